@@ -1,0 +1,50 @@
+/** An attempt at a scenario as a value: content, seed and inputs, and what replaying the inputs gave. */
+import type { Connection } from '../engine/connection.ts';
+import type { Text } from '../engine/text.ts';
+import type { World } from '../engine/world.ts';
+import type { Output } from '../shell/output.ts';
+import type { CheckResult } from './check.ts';
+import type { Scenario } from './content.ts';
+
+export type Attempt = {
+  readonly scenario: Scenario;
+  readonly seed: string;
+  /** Every line given so far, also undone ones: replaying them gives this attempt again. */
+  readonly inputs: readonly string[];
+  readonly start: World;
+  readonly world: World;
+  /** What stands in the terminal: undone lines are struck off. */
+  readonly transcript: readonly Entry[];
+  readonly undone: readonly Entry[];
+  readonly accept: readonly CheckResult[];
+  readonly prediction: PredictionState;
+  /** How far the ladder went, by acceptance line. */
+  readonly hints: { readonly [line: string]: HintTier };
+  /** The connections made so far, newest first. */
+  readonly recent: readonly Connection[];
+  /** solved: every line passes, unaided by tier 4 or the solution · assisted: every line passes, with such help. */
+  readonly status: 'open' | 'solved' | 'assisted';
+};
+
+export type HintTier = 1 | 2 | 3 | 4;
+
+/** One line of the terminal with the worlds before and after it: undo is going back to `before`. */
+export type Entry = { readonly line: string; readonly output: Output; readonly before: World };
+
+export type PredictionState =
+  | { readonly state: 'none' }
+  /** The hops to be put in order, key and decoys mixed by the seed. */
+  | { readonly state: 'asked'; readonly ask: Text; readonly options: readonly Hop[] }
+  | {
+      readonly state: 'given';
+      readonly given: readonly string[];
+      readonly key: readonly string[];
+      readonly right: number;
+      readonly connection: Connection;
+    };
+
+/** One hop as the learner sees it in a prediction: `kube-proxy DNAT on node0`. */
+export type Hop = { readonly id: string; readonly text: Text };
+
+/** A hint, computed from the learner's own state. */
+export type Hint = { readonly line: string; readonly tier: HintTier; readonly text: Text };

@@ -1,0 +1,96 @@
+/** What a course is made of, after it has been read and checked: lessons, scenarios, questions. Data only. */
+import type { Text } from '../engine/text.ts';
+import type { WorldParts } from '../engine/world-of.ts';
+
+export type Course = {
+  readonly modules: readonly Lesson[];
+  readonly scenarios: readonly Scenario[];
+};
+
+/** A module of the course: its lesson, its knowledge checks, and by id the scenarios that practise it. */
+export type Lesson = {
+  /** The folder's name without its number: `services`. */
+  readonly id: string;
+  readonly number: number;
+  /** Hash of the sources: what a journal names as `revision`. */
+  readonly revision: string;
+  readonly title: Text;
+  readonly minutes: number;
+  readonly concepts: readonly string[];
+  /** The world in which the console blocks run and which the questions ask; null when the lesson has none. */
+  readonly world: WorldParts | null;
+  readonly pages: readonly Page[];
+  readonly quiz: readonly Question[];
+};
+
+/** One idea. Both languages have the same pages in the same order; their blocks need not correspond one to one. */
+export type Page = { readonly id: string; readonly heading: Text; readonly body: { readonly ko: readonly Block[]; readonly en: readonly Block[] } };
+
+export type Block =
+  /** Inline `code` and *emphasis* only. */
+  | { readonly block: 'paragraph'; readonly text: string }
+  | { readonly block: 'list'; readonly items: readonly string[] }
+  | { readonly block: 'note'; readonly text: string }
+  | { readonly block: 'diagram'; readonly lines: readonly string[] }
+  /** Lines that run in the lesson's world; the output is what the engine prints, checked by `prove`. */
+  | { readonly block: 'console'; readonly lines: readonly { readonly command: string; readonly output: string }[] }
+  | { readonly block: 'predict'; readonly question: string };
+
+export type ScenarioKind = 'trace' | 'build' | 'break-fix' | 'plan' | 'capstone';
+
+export type Scenario = {
+  readonly id: string;
+  readonly revision: string;
+  /** The id of the lesson it belongs to. */
+  readonly module: string;
+  readonly kind: ScenarioKind;
+  readonly title: Text;
+  readonly minutes: number;
+  readonly concepts: readonly string[];
+  readonly story: Text;
+  readonly world: WorldParts;
+  /** What the learner commits to before the first trace, or null. */
+  readonly predict: Prediction | null;
+  readonly accept: readonly AcceptLine[];
+  /** Hints that an author wrote over the computed ones, by acceptance line, tiers 1 to 3. */
+  readonly hints: { readonly [line: string]: readonly Text[] };
+  /** Objects that no repair may touch: `service/default/frontend`. */
+  readonly locked: readonly string[];
+  readonly solution: readonly string[];
+  readonly alternates: readonly { readonly name: Text; readonly lines: readonly string[] }[];
+  readonly nearMisses: readonly { readonly name: Text; readonly lines: readonly string[]; readonly fails: readonly string[] }[];
+  readonly vars: { readonly [name: string]: readonly (string | number)[] };
+};
+
+/** One line of the acceptance list: what the learner sees is what is graded. */
+export type AcceptLine = {
+  readonly id: string;
+  readonly text: Text;
+  /** A named predicate and its arguments; see `checks/`. */
+  readonly check: { readonly name: string; readonly args: { readonly [name: string]: unknown } };
+  /** Lines that must hold before this one is evaluated. */
+  readonly after: readonly string[];
+};
+
+/** The path to predict: the learner puts the hops in order; the engine's own trace is the key. */
+export type Prediction = {
+  /** The line of the shell whose trace is predicted, for instance a curl. */
+  readonly line: string;
+  readonly ask: Text;
+  /** How many hops of the key are shown mixed with how many that do not occur. */
+  readonly decoys: readonly string[];
+};
+
+export type Question = {
+  readonly id: string;
+  readonly kind: 'single' | 'multiple' | 'order' | 'match' | 'number' | 'address';
+  readonly stem: Text;
+  readonly options: readonly Option[];
+  /** The right options' ids (in order, for `order`), or the value's text; computed on the lesson's world by `ask`. */
+  readonly key: readonly string[];
+  /** For typed keys: where the answer stands and why no world can answer it. Null when the key was computed. */
+  readonly source: { readonly url: string; readonly why: Text } | null;
+  readonly concepts: readonly string[];
+};
+
+export type Option = { readonly id: string; readonly text: Text; readonly why: Text; readonly misconception: string | null };

@@ -1,0 +1,58 @@
+/** An element: one mechanism on a packet's path. It only reads the world; it decides and says why. */
+import type { Ref } from '../change.ts';
+import type { Packet } from '../net/packet.ts';
+import type { Params, Text } from '../text.ts';
+import type { Verb } from '../verb.ts';
+import type { World } from '../world.ts';
+import type { Choice, Place, Row, Sessions, Step, StepVerdict } from './step.ts';
+
+/**
+ * A reason: what happened and why, in both languages with the same holes; `concept` is an id of the concept map.
+ * A reason that denies may offer repairs: candidate writes that would remove it, each to be tried on a copy of the world.
+ */
+export type Reason = Text & {
+  readonly concept: string;
+  readonly repairs?: (world: World, step: Step) => readonly Repair[];
+};
+
+/** One candidate repair. `field` is what it changes, for the hint that points at the field. */
+export type Repair = { readonly verbs: readonly Verb[]; readonly object: Ref; readonly field: string };
+
+export type Reasons = { readonly [code: string]: Reason };
+
+/** What an element makes of a packet; more than one where the outcome is a choice. */
+export type Pass<R extends Reasons = Reasons> = {
+  readonly verdict: StepVerdict;
+  readonly because: keyof R & string;
+  readonly params: Params;
+  readonly object: Ref | null;
+  readonly row?: Row;
+  readonly lost?: readonly { readonly row: Row; readonly because: keyof R & string; readonly params: Params }[];
+  /** The packet as it goes on, when it is changed. */
+  readonly out?: Packet;
+  /** Where it goes on: only the last element of a place may say so. */
+  readonly next?: Place;
+  /** The session state after this packet, when the element keeps some. */
+  readonly sessions?: Sessions;
+  readonly choice?: Choice;
+};
+
+export type Element<R extends Reasons = Reasons> = {
+  readonly name: string;
+  readonly title: Text;
+  readonly reasons: R;
+  readonly pass: (at: Where, packet: Packet) => readonly Pass<R>[];
+};
+
+export type Where = {
+  readonly world: World;
+  readonly place: Place;
+  readonly sessions: Sessions;
+  /** Which way of the connection this packet goes. Stateful elements know replies by their sessions, not by this. */
+  readonly direction: 'request' | 'reply';
+};
+
+/** Declares an element: a reason that its `reasons` lack, or one that lacks a language, does not compile. */
+export function element<const R extends Reasons>(definition: Element<R>): Element<R> {
+  return definition;
+}

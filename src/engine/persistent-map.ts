@@ -1,0 +1,175 @@
+/**
+ * An immutable map from string keys to values, sorted by key, that shares structure between versions.
+ *
+ * It is a treap whose priorities are hashes of the keys, so its shape depends on the keys alone, not on the order of
+ * insertion: two versions of the same content are compared by skipping the parts that they share.
+ */
+export type PersistentMap<V> = Node<V> | null;
+
+type Node<V> = {
+  readonly key: string;
+  readonly value: V;
+  readonly priority: number;
+  readonly size: number;
+  readonly left: Node<V> | null;
+  readonly right: Node<V> | null;
+};
+
+/** What one key holds in two versions; `undefined` where it is absent. */
+export type Difference<V> = { readonly key: string; readonly before: V | undefined; readonly after: V | undefined };
+
+/** How many keys the map has. */
+export function sizeOf<V>(map: PersistentMap<V>): number {
+  return map === null ? 0 : map.size;
+}
+
+/** The value at the key, or undefined. */
+export function get<V>(map: PersistentMap<V>, key: string): V | undefined {
+  let node = map;
+  while (node !== null) {
+    if (key === node.key) return node.value;
+    node = key < node.key ? node.left : node.right;
+  }
+  return undefined;
+}
+
+/** The map with the value at the key. */
+export function put<V>(map: PersistentMap<V>, key: string, value: V): PersistentMap<V> {
+  return insert(map, key, value, hash(key));
+}
+
+/** The map without the key; the same map when it was not there. */
+export function remove<V>(map: PersistentMap<V>, key: string): PersistentMap<V> {
+  if (map === null) return null;
+  if (key === map.key) return merge(map.left, map.right);
+  if (key < map.key) {
+    const left = remove(map.left, key);
+    return left === map.left ? map : withChildren(map, left, map.right);
+  }
+  const right = remove(map.right, key);
+  return right === map.right ? map : withChildren(map, map.left, right);
+}
+
+/** Builds a map from pairs; of equal keys the last wins. */
+export function from<V>(pairs: Iterable<readonly [string, V]>): PersistentMap<V> {
+  let map: PersistentMap<V> = null;
+  for (const [key, value] of pairs) map = put(map, key, value);
+  return map;
+}
+
+/** The pairs in ascending order of key (by UTF-16 code units), from the first key that is at least `start`. */
+export function* entries<V>(map: PersistentMap<V>, start = ''): Generator<readonly [string, V]> {
+  const path: Node<V>[] = [];
+  let node = map;
+  for (;;) {
+    while (node !== null) {
+      if (node.key >= start) {
+        path.push(node);
+        node = node.left;
+      } else node = node.right;
+    }
+    const next = path.pop();
+    if (next === undefined) return;
+    yield [next.key, next.value];
+    node = next.right;
+  }
+}
+
+/** The values in ascending order of key. */
+export function values<V>(map: PersistentMap<V>): V[] {
+  const list: V[] = [];
+  collect(map, list);
+  return list;
+}
+
+/** The keys in ascending order. */
+export function keys<V>(map: PersistentMap<V>): string[] {
+  return [...entries(map)].map(([key]) => key);
+}
+
+/** The pairs whose key starts with the prefix, in ascending order; costs what it yields. */
+export function* withPrefix<V>(map: PersistentMap<V>, prefix: string): Generator<readonly [string, V]> {
+  for (const pair of entries(map, prefix)) {
+    if (!pair[0].startsWith(prefix)) return;
+    yield pair;
+  }
+}
+
+/** The keys at which two versions differ (by `===`), in ascending order; costs what differs, not what there is. */
+export function differences<V>(before: PersistentMap<V>, after: PersistentMap<V>): Difference<V>[] {
+  const found: Difference<V>[] = [];
+  compare(before, after, found);
+  return found;
+}
+
+function compare<V>(before: PersistentMap<V>, after: PersistentMap<V>, found: Difference<V>[]): void {
+  if (before === after) return;
+  const pivot = higher(before, after) as Node<V>;
+  const old = split(before, pivot.key);
+  const young = split(after, pivot.key);
+  compare(old.less, young.less, found);
+  if (old.value !== young.value) found.push({ key: pivot.key, before: old.value, after: young.value });
+  compare(old.greater, young.greater, found);
+}
+
+function higher<V>(one: Node<V> | null, other: Node<V> | null): Node<V> | null {
+  if (one === null) return other;
+  return other === null || above(one, other) ? one : other;
+}
+
+function split<V>(map: Node<V> | null, key: string): { less: Node<V> | null; value: V | undefined; greater: Node<V> | null } {
+  if (map === null) return { less: null, value: undefined, greater: null };
+  if (key === map.key) return { less: map.left, value: map.value, greater: map.right };
+  if (key < map.key) {
+    const part = split(map.left, key);
+    const greater = part.greater === map.left ? map : withChildren(map, part.greater, map.right);
+    return { ...part, greater };
+  }
+  const part = split(map.right, key);
+  const less = part.less === map.right ? map : withChildren(map, map.left, part.less);
+  return { ...part, less };
+}
+
+function insert<V>(map: Node<V> | null, key: string, value: V, priority: number): Node<V> {
+  if (map === null) return { key, value, priority, size: 1, left: null, right: null };
+  if (key === map.key) return value === map.value ? map : { ...map, value };
+  if (key < map.key) {
+    const left = insert(map.left, key, value, priority);
+    const grown = withChildren(map, left, map.right);
+    return above(left, grown) ? withChildren(left, left.left, withChildren(map, left.right, map.right)) : grown;
+  }
+  const right = insert(map.right, key, value, priority);
+  const grown = withChildren(map, map.left, right);
+  return above(right, grown) ? withChildren(right, withChildren(map, map.left, right.left), right.right) : grown;
+}
+
+function merge<V>(left: Node<V> | null, right: Node<V> | null): Node<V> | null {
+  if (left === null) return right;
+  if (right === null) return left;
+  return above(left, right) ? withChildren(left, left.left, merge(left.right, right)) : withChildren(right, merge(left, right.left), right.right);
+}
+
+function withChildren<V>(node: Node<V>, left: Node<V> | null, right: Node<V> | null): Node<V> {
+  const size = 1 + (left === null ? 0 : left.size) + (right === null ? 0 : right.size);
+  return { key: node.key, value: node.value, priority: node.priority, size, left, right };
+}
+
+function above<V>(one: Node<V>, other: Node<V>): boolean {
+  return one.priority > other.priority || (one.priority === other.priority && one.key < other.key);
+}
+
+function collect<V>(map: Node<V> | null, list: V[]): void {
+  if (map === null) return;
+  collect(map.left, list);
+  list.push(map.value);
+  collect(map.right, list);
+}
+
+/** FNV-1a with a final mix, so that keys that differ in their last character only do not make a list of the tree. */
+function hash(key: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < key.length; index++) value = Math.imul(value ^ key.charCodeAt(index), 0x01000193);
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return (value ^ (value >>> 16)) >>> 0;
+}

@@ -1,0 +1,182 @@
+/**
+ * Controllers at work: one keyed queue, drained in a fixed order, so that the cost follows the change and not the cluster.
+ */
+import { type Change, changesSince, commit, kindsOf, type PlaneName, type Ref } from './change.ts';
+import type { Act, Controller, Reconcile } from './controllers/controller.ts';
+import { controllers } from './controllers/index.ts';
+import * as map from './persistent-map.ts';
+import { put, remove } from './persistent-map.ts';
+import type { ApiError, Verb } from './verb.ts';
+import type { Due, Stores, World } from './world.ts';
+import { write } from './write.ts';
+
+/** After so many turns of one key within one settle its controller is said to oscillate. */
+const TURNS_OF_A_KEY = 50;
+/** Back-off of a refused key: client-go's ItemExponentialFailureRateLimiter starts in milliseconds; seconds suffice here. */
+const RETRY_MS = 5_000;
+
+type Queue = { readonly pending: Map<string, Set<string>>; readonly turns: Map<string, number> };
+
+/** The world after all controllers have had their say on what changed since the revision. One instant: `now` stands still. */
+export function settle(world: World, since: number): World {
+  const changes = changesSince(world, since);
+  return changes === null ? settleAll(world) : drain(enqueue(world, emptyQueue(), changes), world);
+}
+
+/** The world settled from nothing: every object looked at as if it were new. Gives what the keyed `settle` gives. */
+export function settleAll(world: World): World {
+  return drain(enqueue(world, emptyQueue(), everything(world)), world);
+}
+
+/** The earliest time at which some controller wants to look again, or null. `periodic` work is left out unless asked for. */
+export function nextDue(world: World, including: 'all' | 'not-periodic' = 'all'): number | null {
+  let earliest: number | null = null;
+  for (const due of map.values(world.due)) {
+    if (including === 'not-periodic' && due.periodic) continue;
+    if (earliest === null || due.at < earliest) earliest = due.at;
+  }
+  return earliest;
+}
+
+/** The world `ms` later, settled at each moment at which something falls due on the way. */
+export function advance(world: World, ms: number): World {
+  const end = world.now + ms;
+  let next = world;
+  for (let due = nextDue(next); due !== null && due <= end; due = nextDue(next)) next = settleDue({ ...next, now: Math.max(due, next.now) });
+  return { ...next, now: end };
+}
+
+/** The world when nothing but periodic work is left to wait for; stops after `limitMs` in any case. */
+export function advanceUntilQuiet(world: World, limitMs = 600_000): World {
+  const end = world.now + limitMs;
+  let next = world;
+  for (let due = nextDue(next, 'not-periodic'); due !== null && due <= end; due = nextDue(next, 'not-periodic')) next = advance(next, due - next.now);
+  return next;
+}
+
+function settleDue(world: World): World {
+  const queue = emptyQueue();
+  let next = world;
+  for (const [slot, due] of map.entries(world.due)) {
+    if (due.at > world.now) continue;
+    add(queue, due.controller, due.key);
+    next = { ...next, due: remove(next.due, slot) };
+  }
+  return drain(queue, next);
+}
+
+function drain(queue: Queue, start: World): World {
+  let world = start;
+  for (let turn = take(queue); turn !== null; turn = take(queue)) {
+    const { controller, key } = turn;
+    const slot = `${controller.name}\0${key}`;
+    const turns = (queue.turns.get(slot) ?? 0) + 1;
+    queue.turns.set(slot, turns);
+    if (turns > TURNS_OF_A_KEY) {
+      world = reportOscillation(world, controller.name, key);
+      continue;
+    }
+    const before = world.revision;
+    world = perform(world, controller, key, controller.reconcile(world, key));
+    if (world.revision !== before) enqueue(world, queue, changesSince(world, before) ?? []);
+  }
+  return world;
+}
+
+function perform(world: World, controller: Controller, key: string, wanted: Reconcile): World {
+  const done = carryOut(world, controller, key, wanted);
+  if (done.error === null) return setDue(done.world, controller, key, wanted);
+  if (controller.refused === undefined) return setDue(done.world, controller, key, { dueAt: done.world.now + RETRY_MS, periodic: false });
+  const answer = controller.refused(done.world, key, done.error);
+  return setDue(carryOut(done.world, controller, key, answer).world, controller, key, answer);
+}
+
+function carryOut(world: World, controller: Controller, key: string, wanted: Reconcile): { readonly world: World; readonly error: ApiError | null } {
+  let next = world;
+  for (const act of wanted.acts) {
+    if (act.plane === 'hosts') {
+      next = commit(next, { by: controller.name, verb: act.verb, because: wanted.because }, [act]).world;
+      continue;
+    }
+    const written = write(next, signed(next, controller, key, act), wanted.because);
+    next = written.world;
+    if (!written.answer.ok) return { world: next, error: written.answer.error };
+  }
+  return { world: next, error: null };
+}
+
+function signed(world: World, controller: Controller, key: string, act: Exclude<Act, { readonly plane: 'hosts' }>): Verb {
+  const as = controller.identity(world, key);
+  return (act.plane === 'aws' ? { ...act, as } : { ...act, as, manager: controller.manager }) as Verb;
+}
+
+function setDue(world: World, controller: Controller, key: string, wanted: Pick<Reconcile, 'dueAt' | 'periodic'>): World {
+  const slot = `${controller.name}\0${key}`;
+  if (wanted.dueAt === undefined) return map.get(world.due, slot) === undefined ? world : { ...world, due: remove(world.due, slot) };
+  const due: Due = { at: wanted.dueAt, controller: controller.name, key, periodic: wanted.periodic ?? false };
+  return { ...world, due: put(world.due, slot, due) };
+}
+
+function enqueue(world: World, queue: Queue, changes: readonly Change[]): Queue {
+  for (const change of changes) {
+    for (const controller of controllers) {
+      const watched = controller.watches[change.ref.plane] as
+        | { readonly [kind: string]: ((change: Change, world: World) => readonly string[]) | undefined }
+        | undefined;
+      for (const key of watched?.[change.ref.kind]?.(change, world) ?? []) add(queue, controller.name, key);
+    }
+  }
+  return queue;
+}
+
+function emptyQueue(): Queue {
+  return { pending: new Map(), turns: new Map() };
+}
+
+function add(queue: Queue, controller: string, key: string): void {
+  const keys = queue.pending.get(controller);
+  if (keys === undefined) queue.pending.set(controller, new Set([key]));
+  else keys.add(key);
+}
+
+function take(queue: Queue): { readonly controller: Controller; readonly key: string } | null {
+  for (const controller of controllers) {
+    const keys = queue.pending.get(controller.name);
+    for (const key of keys ?? []) {
+      keys?.delete(key);
+      return { controller, key };
+    }
+  }
+  return null;
+}
+
+function everything(world: World): Change[] {
+  const changes: Change[] = [];
+  for (const plane of Object.keys(kindsOf) as PlaneName[]) {
+    for (const [kind, store] of Object.entries(world[plane] as Stores<Record<string, object>>)) {
+      for (const [key, entry] of map.entries(store.entries)) {
+        const ref = { plane, kind, key } as Ref;
+        changes.push({
+          by: '',
+          verb: 'list',
+          ref,
+          before: null,
+          after: entry.object,
+          because: '',
+          revision: entry.revision,
+          input: world.counters.input,
+        });
+      }
+    }
+  }
+  return changes;
+}
+
+function reportOscillation(world: World, controller: string, key: string): World {
+  const text = {
+    ko: `${controller} 컨트롤러가 ${key} 오브젝트를 끝없이 고칩니다. 한 번에 ${TURNS_OF_A_KEY}번까지만 실행했습니다.`,
+    en: `Controller ${controller} keeps changing ${key}. It was stopped after ${TURNS_OF_A_KEY} turns.`,
+  };
+  const ref = { plane: 'lab', kind: 'Notice', key: `oscillation/${controller}/${key}` } as const;
+  return commit(world, { by: 'lab', verb: 'notice', because: '' }, [{ ref, object: { text, input: world.counters.input } }]).world;
+}

@@ -1,0 +1,26 @@
+/** What a typed line gives back: the real tool's own output, what the lab adds to it, and the world after it. */
+import type { Connection } from '../engine/connection.ts';
+import type { Text } from '../engine/text.ts';
+import type { World } from '../engine/world.ts';
+
+/**
+ * write: it asked an API for a change (also when nothing had to change) · read: it only looked · test: it sent packets ·
+ * wait: it let time pass · refused: it was turned down and changed nothing · lab: a word of the lab.
+ */
+export type LineKind = 'write' | 'read' | 'test' | 'wait' | 'refused' | 'lab';
+
+export type Output = {
+  readonly kind: LineKind;
+  /** The real tool's text; never translated. */
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The exit status, as the real tool gives it. */
+  readonly code: number;
+  /** What the lab says below: indented and marked by the view, never inside the real tool's text. */
+  readonly notes: readonly Note[];
+  /** The connections that the line made, for `trace` and the acceptance list. */
+  readonly connections: readonly Connection[];
+  readonly world: World;
+};
+
+export type Note = { readonly mark: 'info' | 'wrong' | 'trace' | 'not-simulated'; readonly text: Text };
