@@ -32,7 +32,7 @@ export function showAddress(address: Address): string {
 
 /** The address `count` further on. */
 export function addToAddress<A extends Address>(address: A, count: number): A {
-  return (typeof address === 'number' ? address + count : address + BigInt(count)) as A;
+  return (typeof address === 'bigint' ? (address as bigint) + BigInt(count) : (address as number) + count) as A;
 }
 
 function readIpv4(text: string): Ipv4 | null {

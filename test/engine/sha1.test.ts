@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { sha1 } from '../../src/engine/sha1.ts';
+
+it('SHA-1 of the text of RFC 3174 is the digest that it prints', () => {
+  expect(sha1('abc')).toBe('a9993e364706816aba3e25717850c26c9cd0d89d');
+});
+
+it('SHA-1 agrees with OpenSSL on any text', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => sha1(text) === createHash('sha1').update(text, 'utf8').digest('hex')),
+  );
+});
