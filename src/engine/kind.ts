@@ -2,6 +2,7 @@
  * What a kind of object is: one descriptor, from which come storing, listing, filtering, printing and completion.
  * A descriptor is the only place that knows its kind.
  */
+import type { Schema } from './cluster/schema.ts';
 import type { Indices } from './store.ts';
 import type { World } from './world.ts';
 
@@ -35,9 +36,6 @@ export type FieldError = {
 /** How `apply` and `patch` treat a list field: merged by a key of its items, merged as a set, or replaced. */
 export type ListField = { readonly strategy: 'merge'; readonly key: string } | { readonly strategy: 'set' } | { readonly strategy: 'atomic' };
 
-/** Which fields of a kind this lab acts on. A known field that is not simulated is kept and reported, never dropped. */
-export type Field = 'simulated' | 'kept' | { readonly [name: string]: Field };
-
 export type Subresource = 'status' | 'binding' | 'scale' | 'eviction';
 
 /** What a kind of the Kubernetes API is. Sources: the API reference of the kind and the printers of kube-apiserver. */
@@ -57,9 +55,8 @@ export type ClusterKind<T> = {
   readonly columns: readonly Column<T>[];
   /** The fields that `--field-selector` accepts. */
   readonly selectable: { readonly [path: string]: (object: T) => string };
-  /** Path with `[]` for list items, for instance `spec.containers[].ports`. */
-  readonly lists: { readonly [path: string]: ListField };
-  readonly fields: Field;
+  /** Its fields, their types, how its lists merge, and which of them this lab acts on. */
+  readonly schema: Schema;
   readonly indices: Indices<T>;
   /** Fills in what the API server fills in before admission. Pure; does not allocate addresses or ports. */
   readonly defaults: (object: T) => T;

@@ -1,5 +1,10 @@
 import type { DaemonSet as Model } from 'kubernetes-types/apps/v1.d.ts';
+import type { ClusterKind } from '../kind.ts';
+import { byDependency, byLabel, byNamespace, byOwner } from './indices.ts';
 import type { Metadata } from './metadata.ts';
+import { topLevel } from './metadata-schema.ts';
+import { daemonSetDefaults } from './workload-defaults.ts';
+import { daemonSetFields } from './workload-schema.ts';
 
 /** A DaemonSet as kube-apiserver stores it. */
 export type DaemonSet = Omit<Model, 'apiVersion' | 'kind' | 'metadata' | 'spec' | 'status'> & {
@@ -8,4 +13,24 @@ export type DaemonSet = Omit<Model, 'apiVersion' | 'kind' | 'metadata' | 'spec' 
   readonly metadata: Metadata;
   readonly spec: NonNullable<Model['spec']>;
   readonly status: NonNullable<Model['status']>;
+};
+
+export const daemonSet: ClusterKind<DaemonSet> = {
+  plane: 'cluster',
+  kind: 'DaemonSet',
+  group: 'apps',
+  version: 'v1',
+  plural: 'daemonsets',
+  singular: 'daemonset',
+  shortNames: ['ds'],
+  categories: ['all'],
+  namespaced: true,
+  verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
+  subresources: ['status'],
+  columns: [],
+  selectable: {},
+  schema: topLevel('DaemonSet', daemonSetFields),
+  indices: { byNamespace, byOwner, byDependency, byLabel },
+  defaults: daemonSetDefaults,
+  validate: () => [],
 };

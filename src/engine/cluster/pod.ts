@@ -1,5 +1,10 @@
 import type { Pod as Model } from 'kubernetes-types/core/v1.d.ts';
+import type { ClusterKind } from '../kind.ts';
+import { byDependency, byLabel, byNamespace, byOwner } from './indices.ts';
 import type { Metadata } from './metadata.ts';
+import { topLevel } from './metadata-schema.ts';
+import { podDefaults } from './pod-defaults.ts';
+import { podSpec, podStatus } from './pod-schema.ts';
 
 /** A Pod as kube-apiserver stores it. */
 export type Pod = Omit<Model, 'apiVersion' | 'kind' | 'metadata' | 'spec' | 'status'> & {
@@ -9,3 +14,44 @@ export type Pod = Omit<Model, 'apiVersion' | 'kind' | 'metadata' | 'spec' | 'sta
   readonly spec: NonNullable<Model['spec']>;
   readonly status: NonNullable<Model['status']>;
 };
+
+export const pod: ClusterKind<Pod> = {
+  plane: 'cluster',
+  kind: 'Pod',
+  group: '',
+  version: 'v1',
+  plural: 'pods',
+  singular: 'pod',
+  shortNames: ['po'],
+  categories: ['all'],
+  namespaced: true,
+  verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
+  subresources: ['status', 'binding', 'eviction'],
+  columns: [],
+  selectable: {
+    'spec.nodeName': (object) => object.spec.nodeName ?? '',
+    'spec.restartPolicy': (object) => object.spec.restartPolicy ?? '',
+    'spec.schedulerName': (object) => object.spec.schedulerName ?? '',
+    'spec.serviceAccountName': (object) => object.spec.serviceAccountName ?? '',
+    'spec.hostNetwork': (object) => String(object.spec.hostNetwork ?? false),
+    'status.phase': (object) => object.status.phase ?? '',
+    'status.podIP': (object) => addressesOf(object)[0] ?? '',
+    'status.nominatedNodeName': (object) => object.status.nominatedNodeName ?? '',
+  },
+  schema: topLevel('Pod', { spec: podSpec, status: podStatus }),
+  indices: {
+    byNamespace,
+    byOwner,
+    byDependency,
+    byLabel,
+    byNode: (object) => (object.spec.nodeName ? [object.spec.nodeName] : []),
+    byAddress: addressesOf,
+  },
+  defaults: podDefaults,
+  validate: () => [],
+};
+
+function addressesOf(object: Pod): string[] {
+  const { podIP, podIPs } = object.status ?? {};
+  return podIPs !== undefined && podIPs.length > 0 ? podIPs.flatMap(({ ip }) => (ip === undefined ? [] : [ip])) : podIP ? [podIP] : [];
+}

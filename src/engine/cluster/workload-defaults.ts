@@ -1,0 +1,50 @@
+/**
+ * What kube-apiserver fills into Deployments, ReplicaSets and DaemonSets.
+ * https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/apps/v1/defaults.go
+ */
+import type { DaemonSet } from './daemonset.ts';
+import type { Deployment } from './deployment.ts';
+import { podTemplateDefaults } from './pod-defaults.ts';
+import type { ReplicaSet } from './replicaset.ts';
+
+/** One replica, a rolling update by quarters, ten old revisions, ten minutes to make progress. */
+export function deploymentDefaults(deployment: Deployment): Deployment {
+  const { spec } = deployment;
+  const type = spec?.strategy?.type ?? 'RollingUpdate';
+  const rolling = { maxUnavailable: '25%', maxSurge: '25%', ...spec?.strategy?.rollingUpdate };
+  return {
+    ...deployment,
+    spec: {
+      replicas: 1,
+      revisionHistoryLimit: 10,
+      progressDeadlineSeconds: 600,
+      ...spec,
+      strategy: type === 'RollingUpdate' ? { type, rollingUpdate: rolling } : { ...spec?.strategy, type },
+      template: podTemplateDefaults(spec?.template ?? {}),
+    },
+  };
+}
+
+export function replicaSetDefaults(replicaSet: ReplicaSet): ReplicaSet {
+  const { spec } = replicaSet;
+  return {
+    ...replicaSet,
+    spec: { replicas: 1, ...spec, ...(spec?.template === undefined ? {} : { template: podTemplateDefaults(spec.template) }) },
+  };
+}
+
+/** One node after the other, without surge. */
+export function daemonSetDefaults(daemonSet: DaemonSet): DaemonSet {
+  const { spec } = daemonSet;
+  const type = spec?.updateStrategy?.type ?? 'RollingUpdate';
+  const rolling = { maxUnavailable: 1, maxSurge: 0, ...spec?.updateStrategy?.rollingUpdate };
+  return {
+    ...daemonSet,
+    spec: {
+      revisionHistoryLimit: 10,
+      ...spec,
+      updateStrategy: type === 'RollingUpdate' ? { type, rollingUpdate: rolling } : { type },
+      template: podTemplateDefaults(spec?.template ?? {}),
+    },
+  };
+}
