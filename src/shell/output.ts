@@ -21,6 +21,11 @@ export type Output = {
   /** The connections that the line made, for `trace` and the acceptance list. */
   readonly connections: readonly Connection[];
   readonly world: World;
+  /** The shell's variables after the line; only the shell itself (`runLine`) sets this. */
+  readonly variables?: Variables;
 };
+
+/** What the learner's shell remembers between lines: `SG=sg-0a1`. */
+export type Variables = { readonly [name: string]: string };
 
 export type Note = { readonly mark: 'info' | 'wrong' | 'trace' | 'not-simulated'; readonly text: Text };

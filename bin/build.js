@@ -1,0 +1,43 @@
+/** Bundles the program: `node bin/build.js` writes dist/. Runs at the end of `npm ci`, and before `npm test` and `npm run bench`. */
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const benchmark = `${root}src/bench/main.ts`;
+
+// Ink imports React's developer tools only when process.env.DEV is set; as an external module the import would stay at the
+// top of the bundle, and the program would not start without the package.
+const withoutDevtools = {
+  name: 'without-devtools',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: 'empty' }));
+    onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {}' }));
+  },
+};
+
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: { ekslab: 'src/cli/main.ts', ...(existsSync(benchmark) ? { bench: benchmark } : {}) },
+  outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  jsx: 'automatic',
+  sourcemap: 'linked',
+  legalComments: 'linked',
+  logLevel: 'warning',
+  metafile: true,
+  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+  banner: { js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);" },
+  plugins: [withoutDevtools],
+});
+
+// Chunks of earlier builds go last, so that a program that is being started meanwhile still finds its own.
+for (const entry of readdirSync(`${root}dist`, { recursive: true, withFileTypes: true })) {
+  const path = `${entry.parentPath}/${entry.name}`;
+  if (entry.isFile() && metafile.outputs[path.slice(root.length)] === undefined) rmSync(path);
+}
