@@ -67,17 +67,23 @@ export type AcceptLine = {
   readonly id: string;
   readonly text: Text;
   /** A named predicate and its arguments; see `checks/`. */
-  readonly check: { readonly name: string; readonly args: { readonly [name: string]: unknown } };
+  readonly check: CheckCall;
   /** Lines that must hold before this one is evaluated. */
   readonly after: readonly string[];
 };
+
+/** A named predicate and its arguments as data. */
+export type CheckCall = { readonly name: string; readonly args: { readonly [name: string]: unknown } };
+
+/** A check, or checks combined: what makes an option of a question right. */
+export type Condition = CheckCall | { readonly all: readonly Condition[] } | { readonly any: readonly Condition[] } | { readonly not: Condition };
 
 /** The path to predict: the learner puts the hops in order; the engine's own trace is the key. */
 export type Prediction = {
   /** The line of the shell whose trace is predicted, for instance a curl. */
   readonly line: string;
   readonly ask: Text;
-  /** How many hops of the key are shown mixed with how many that do not occur. */
+  /** Names of elements that do not occur on the path, mixed with the hops that do. */
   readonly decoys: readonly string[];
 };
 
@@ -86,8 +92,15 @@ export type Question = {
   readonly kind: 'single' | 'multiple' | 'order' | 'match' | 'number' | 'address';
   readonly stem: Text;
   readonly options: readonly Option[];
-  /** The right options' ids (in order, for `order`), or the value's text; computed on the lesson's world by `ask`. */
+  /** For `match`: what options are given to; one option may fit several items or none. */
+  readonly items: readonly { readonly id: string; readonly text: Text }[];
+  /**
+   * The right options' ids (in order, for `order`; one for each item in turn, for `match`), or the value's text; computed
+   * on the lesson's world.
+   */
   readonly key: readonly string[];
+  /** Why the key is the key, where no option says so. */
+  readonly why: Text | null;
   /** For typed keys: where the answer stands and why no world can answer it. Null when the key was computed. */
   readonly source: { readonly url: string; readonly why: Text } | null;
   readonly concepts: readonly string[];

@@ -1,0 +1,197 @@
+/**
+ * YAML 1.2 with positions: every value and every key knows where it stands, so that what is wrong can be shown there.
+ * Folds the events of js-yaml 5, whose own values carry no offsets.
+ */
+import {
+  boolCoreTag,
+  constructFromEvents,
+  EVENT_ID,
+  type Event,
+  floatCoreTag,
+  getScalarValue,
+  intCoreTag,
+  type MappingEvent,
+  NOT_RESOLVED,
+  nullCoreTag,
+  parseEvents,
+  SCALAR_STYLE,
+  type ScalarEvent,
+  type SequenceEvent,
+  YAMLException,
+} from 'js-yaml';
+import type { Text } from '../engine/text.ts';
+import { type Complaint, complaint, type FileProblem, problemAt, type Source } from './problem.ts';
+
+export type YamlNode = {
+  /** Offset of the value in the text. */
+  readonly start: number;
+  readonly value: unknown;
+} & (
+  | { readonly node: 'scalar' }
+  | { readonly node: 'sequence'; readonly items: readonly YamlNode[] }
+  | { readonly node: 'mapping'; readonly entries: ReadonlyMap<string, YamlEntry> }
+);
+export type YamlEntry = { readonly keyStart: number; readonly value: YamlNode };
+
+export const MAX_BYTES = 1_048_576;
+/** So few that aliases of aliases cannot grow into more than some thousand values. */
+const MAX_ALIASES = 20;
+
+/** The one document of a YAML text, or null with the problems that keep it from being read. */
+export function parseYaml(source: Source): { readonly root: YamlNode | null; readonly problems: readonly FileProblem[] } {
+  const unreadable = unreadableText(source);
+  if (unreadable.length > 0) return { root: null, problems: unreadable };
+  if (source.text.trim() === '') return { root: null, problems: [problemAt(source, 0, EMPTY)] };
+  try {
+    const events = parseEvents(source.text, { filename: source.path });
+    // Constructing finds what the events alone do not: aliases to nothing, too many aliases, unknown tags.
+    const documents = constructFromEvents(events, { source: source.text, json: true, maxAliases: MAX_ALIASES });
+    if (documents.length !== 1) return { root: null, problems: [problemAt(source, 0, SEVERAL)] };
+    const problems: FileProblem[] = [];
+    const root = fold(source, events, problems);
+    return { root, problems };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    return { root: null, problems: [problemAt(source, offsetOf(source.text, error.mark), malformed(error.reason ?? error.message))] };
+  }
+}
+
+/** What no text file of a course or a world may contain: too much, or characters that a terminal obeys. */
+export function unreadableText(source: Source): readonly FileProblem[] {
+  if (source.text.length > MAX_BYTES) return [problemAt(source, 0, TOO_LARGE)];
+  const problems: FileProblem[] = [];
+  for (const match of source.text.matchAll(CONTROL)) {
+    const code = `U+${(match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+    problems.push(problemAt(source, match.index, complaint(CONTROL_WHAT, CONTROL_HOW, { code })));
+    if (problems.length === 10) break;
+  }
+  return problems;
+}
+
+/** The node at a path of keys and indices; the deepest that exists when the path goes on beyond it. */
+export function nodeAt(root: YamlNode, path: readonly (string | number)[]): { readonly start: number; readonly node: YamlNode } {
+  let [start, node] = [root.start, root];
+  for (const step of path) {
+    if (node.node === 'sequence') {
+      const item = node.items[Number(step)];
+      if (item === undefined) break;
+      [start, node] = [item.start, item];
+    } else if (node.node === 'mapping') {
+      const entry = node.entries.get(String(step));
+      if (entry === undefined) break;
+      [start, node] = [entry.keyStart, entry.value];
+    } else break;
+  }
+  return { start, node };
+}
+
+type Cursor = { index: number };
+type Folding = {
+  readonly source: Source;
+  readonly events: readonly Event[];
+  readonly cursor: Cursor;
+  readonly anchors: Map<string, YamlNode>;
+  readonly problems: FileProblem[];
+};
+
+function fold(source: Source, events: readonly Event[], problems: FileProblem[]): YamlNode {
+  return foldNode({ source, events, cursor: { index: 1 }, anchors: new Map(), problems });
+}
+
+function foldNode(folding: Folding): YamlNode {
+  const { source, cursor, anchors, problems } = folding;
+  const event = folding.events[cursor.index++];
+  if (event === undefined || event.type === EVENT_ID.POP || event.type === EVENT_ID.DOCUMENT)
+    throw new Error('A YAML value starts with an unexpected event');
+  if (event.type === EVENT_ID.ALIAS) {
+    const known = anchors.get(source.text.slice(event.anchorStart, event.anchorEnd));
+    return known ?? { node: 'scalar', start: event.anchorStart, value: null };
+  }
+  if (event.tagStart >= 0) problems.push(problemAt(source, event.tagStart, TAGGED));
+  const node = foldContent(folding, event);
+  if (event.anchorStart >= 0) anchors.set(source.text.slice(event.anchorStart, event.anchorEnd), node);
+  return node;
+}
+
+function foldContent(folding: Folding, event: SequenceEvent | MappingEvent | ScalarEvent): YamlNode {
+  if (event.type === EVENT_ID.SCALAR)
+    return { node: 'scalar', start: scalarStart(folding, event.valueStart), value: scalarValue(folding.source.text, event) };
+  if (event.type === EVENT_ID.SEQUENCE) {
+    const items = foldItems(folding);
+    return { node: 'sequence', start: event.start, value: items.map((item) => item.value), items };
+  }
+  const entries = foldEntries(folding);
+  const value = Object.create(null) as Record<string, unknown>;
+  for (const [name, entry] of entries) value[name] = entry.value.value;
+  return { node: 'mapping', start: event.start, value: { ...value }, entries };
+}
+
+function foldItems(folding: Folding): YamlNode[] {
+  const items: YamlNode[] = [];
+  while (folding.events[folding.cursor.index]?.type !== EVENT_ID.POP) items.push(foldNode(folding));
+  folding.cursor.index += 1;
+  return items;
+}
+
+function foldEntries(folding: Folding): Map<string, YamlEntry> {
+  const entries = new Map<string, YamlEntry>();
+  while (folding.events[folding.cursor.index]?.type !== EVENT_ID.POP) {
+    const key = foldNode(folding);
+    const name = String(key.value);
+    const entry = { keyStart: key.start, value: foldNode(folding) };
+    if (entries.has(name)) folding.problems.push(problemAt(folding.source, key.start, complaint(TWICE_WHAT, TWICE_HOW, { name })));
+    entries.set(name, entry);
+  }
+  folding.cursor.index += 1;
+  return entries;
+}
+
+/** What a scalar means in the YAML 1.2 core schema: only a plain one can be other than text. */
+function scalarValue(text: string, event: ScalarEvent): unknown {
+  const source = getScalarValue(text, event);
+  if (event.style !== SCALAR_STYLE.PLAIN) return source;
+  for (const tag of [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag]) {
+    const value = tag.resolve(source, false, tag.tagName);
+    if (value !== NOT_RESOLVED) return value;
+  }
+  return source;
+}
+
+/** An empty value (`key:`) has no offset of its own: it stands where the key before it ends. */
+function scalarStart(folding: Folding, start: number): number {
+  if (start >= 0) return start;
+  const before = folding.events[folding.cursor.index - 2];
+  return before?.type === EVENT_ID.SCALAR ? Math.max(0, before.valueEnd) : 0;
+}
+
+function offsetOf(text: string, mark: { readonly line: number; readonly column: number } | undefined): number {
+  if (mark === undefined) return 0;
+  let offset = 0;
+  for (let line = 0; line < mark.line; line += 1) offset = text.indexOf('\n', offset) + 1 || text.length;
+  return offset + mark.column;
+}
+
+function malformed(reason: string): Complaint {
+  return complaint(MALFORMED_WHAT, MALFORMED_HOW, { reason });
+}
+
+/** C0 and C1 controls except tab and line ends, and the characters that reorder text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\r(?!\n)/gu;
+
+const CONTROL_WHAT: Text = { ko: '제어 문자 {code}가 들어 있습니다.', en: 'control character {code} is in the text.' };
+const CONTROL_HOW: Text = { ko: '그 문자를 지우세요.', en: 'Delete it.' };
+const TWICE_WHAT: Text = { ko: '{name} 키가 두 번 나옵니다.', en: 'key {name} stands here twice.' };
+const TWICE_HOW: Text = { ko: '하나만 남기세요.', en: 'Keep one of them.' };
+const MALFORMED_WHAT: Text = { ko: 'YAML 문법에 맞지 않습니다({reason}).', en: 'this is not YAML ({reason}).' };
+const MALFORMED_HOW: Text = { ko: '들여쓰기와 따옴표, 괄호를 확인하세요.', en: 'Check indentation, quotes and brackets.' };
+const TAGGED = complaint({ ko: 'YAML 태그를 씁니다.', en: 'a YAML tag stands here.' }, { ko: '태그를 지우세요.', en: 'Remove the tag.' });
+const EMPTY = complaint(
+  { ko: '파일이 비어 있습니다.', en: 'the file is empty.' },
+  { ko: '내용을 쓰거나 파일을 지우세요.', en: 'Write its content or delete it.' },
+);
+const SEVERAL = complaint(
+  { ko: 'YAML 문서가 하나가 아닙니다.', en: 'the file does not hold exactly one YAML document.' },
+  { ko: '`---` 줄을 지우세요.', en: 'Remove the `---` lines.' },
+);
+const TOO_LARGE = complaint({ ko: '파일이 1 MiB보다 큽니다.', en: 'the file is larger than 1 MiB.' }, { ko: '파일을 나누세요.', en: 'Split it.' });
