@@ -1,4 +1,5 @@
 import type { Cluster as Model } from '@aws-sdk/client-eks';
+import type { AwsKind } from '../kind.ts';
 import type { SpelledAs } from './spelling.ts';
 
 /** An Amazon EKS cluster as its API holds it. */
@@ -25,3 +26,44 @@ export type EksCluster = SpelledAs<
     readonly tags: { readonly [key: string]: string };
   }
 >;
+
+export const eksCluster: AwsKind<EksCluster> = {
+  plane: 'aws',
+  kind: 'EksCluster',
+  service: 'eks',
+  idPrefix: '',
+  idMember: 'name',
+  indices: {},
+  describe: {
+    operation: 'DescribeCluster',
+    idsMember: 'name',
+    listMember: 'cluster',
+    notFound: 'ResourceNotFoundException',
+    malformed: 'InvalidParameterException',
+    show: (cluster) => ({
+      name: cluster.name,
+      arn: cluster.arn,
+      createdAt: cluster.createdAt,
+      version: cluster.version,
+      endpoint: cluster.endpoint,
+      roleArn: cluster.roleArn,
+      resourcesVpcConfig: {
+        subnetIds: cluster.resourcesVpcConfig.subnetIds,
+        securityGroupIds: cluster.resourcesVpcConfig.securityGroupIds,
+        clusterSecurityGroupId: cluster.resourcesVpcConfig.clusterSecurityGroupId,
+        vpcId: cluster.resourcesVpcConfig.vpcId,
+        endpointPublicAccess: cluster.resourcesVpcConfig.endpointPublicAccess,
+        endpointPrivateAccess: cluster.resourcesVpcConfig.endpointPrivateAccess,
+        publicAccessCidrs: cluster.resourcesVpcConfig.publicAccessCidrs,
+      },
+      kubernetesNetworkConfig: {
+        serviceIpv4Cidr: cluster.kubernetesNetworkConfig.serviceIpv4Cidr,
+        ipFamily: cluster.kubernetesNetworkConfig.ipFamily,
+      },
+      status: cluster.status,
+      tags: cluster.tags,
+    }),
+    filters: {},
+    pageLimit: { least: 1, most: 100 },
+  },
+};

@@ -1,4 +1,8 @@
 import type { NetworkInterface as Model } from '@aws-sdk/client-ec2';
+import type { AwsKind } from '../kind.ts';
+import { lookup, objectAt } from '../store.ts';
+import type { World } from '../world.ts';
+import { showInterface, statusOf } from './network-interface-show.ts';
 import type { SpelledAs, Tag } from './spelling.ts';
 
 /** An elastic network interface; its VPC, zone, status and the names of its groups are joined when it is described. */
@@ -33,3 +37,66 @@ export type NetworkInterface = SpelledAs<
     readonly TagSet: readonly Tag[];
   }
 >;
+
+const addressesOf = (eni: NetworkInterface) => eni.PrivateIpAddresses.map((address) => address.PrivateIpAddress);
+const associationsOf = (eni: NetworkInterface) => eni.PrivateIpAddresses.flatMap((address) => address.Association ?? []);
+
+export const networkInterface: AwsKind<NetworkInterface> = {
+  plane: 'aws',
+  kind: 'NetworkInterface',
+  service: 'ec2',
+  idPrefix: 'eni',
+  idMember: 'NetworkInterfaceId',
+  indices: {
+    byAddress: addressesOf,
+    byPublicIp: (eni) => associationsOf(eni).map((association) => association.PublicIp),
+    byInstance: (eni) => (eni.Attachment === undefined ? [] : [eni.Attachment.InstanceId]),
+    bySubnet: (eni) => [eni.SubnetId],
+    byGroup: (eni) => eni.Groups.map((group) => group.GroupId),
+  },
+  describe: {
+    operation: 'DescribeNetworkInterfaces',
+    idsMember: 'NetworkInterfaceIds',
+    listMember: 'NetworkInterfaces',
+    notFound: 'InvalidNetworkInterfaceID.NotFound',
+    malformed: 'InvalidNetworkInterfaceId.Malformed',
+    show: showInterface,
+    // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkInterfaces.html
+    filters: {
+      'addresses.private-ip-address': addressesOf,
+      'addresses.primary': (eni) => eni.PrivateIpAddresses.map((address) => String(address.Primary)),
+      'addresses.association.public-ip': (eni) => associationsOf(eni).map((association) => association.PublicIp),
+      'association.allocation-id': (eni) => [eni.PrivateIpAddresses[0]?.Association?.AllocationId],
+      'association.ip-owner-id': (eni) => [eni.PrivateIpAddresses[0]?.Association?.IpOwnerId],
+      'association.public-ip': (eni) => [eni.PrivateIpAddresses[0]?.Association?.PublicIp],
+      'attachment.attachment-id': (eni) => [eni.Attachment?.AttachmentId],
+      'attachment.delete-on-termination': (eni) => [eni.Attachment?.DeleteOnTermination.toString()],
+      'attachment.device-index': (eni) => [eni.Attachment?.DeviceIndex.toString()],
+      'attachment.instance-id': (eni) => [eni.Attachment?.InstanceId],
+      'attachment.instance-owner-id': (eni) => [eni.Attachment === undefined ? undefined : eni.OwnerId],
+      'attachment.status': (eni) => [eni.Attachment?.Status],
+      'availability-zone': (eni, world) => [objectAt(world.aws.Subnet, eni.SubnetId)?.AvailabilityZone],
+      description: (eni) => [eni.Description],
+      'group-id': (eni) => eni.Groups.map((group) => group.GroupId),
+      'group-name': (eni, world) => eni.Groups.map((group) => objectAt(world.aws.SecurityGroup, group.GroupId)?.GroupName),
+      'interface-type': (eni) => [eni.InterfaceType],
+      'mac-address': (eni) => [eni.MacAddress],
+      'network-interface-id': (eni) => [eni.NetworkInterfaceId],
+      'owner-id': (eni) => [eni.OwnerId],
+      'private-ip-address': addressesOf,
+      'requester-id': (eni) => [eni.RequesterId],
+      'requester-managed': (eni) => [String(eni.RequesterManaged)],
+      'source-dest-check': (eni) => [String(eni.SourceDestCheck)],
+      status: (eni) => [statusOf(eni)],
+      'subnet-id': (eni) => [eni.SubnetId],
+      'vpc-id': (eni, world) => [objectAt(world.aws.Subnet, eni.SubnetId)?.VpcId],
+    },
+    pageLimit: { least: 5, most: 1000 },
+  },
+};
+
+/** The interfaces of an instance, the primary first. */
+export function interfacesOf(world: World, InstanceId: string): NetworkInterface[] {
+  const index = (eni: NetworkInterface) => eni.Attachment?.DeviceIndex ?? 0;
+  return lookup(world.aws.NetworkInterface, 'byInstance', InstanceId).sort((one, other) => index(one) - index(other));
+}

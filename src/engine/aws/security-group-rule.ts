@@ -1,4 +1,5 @@
 import type { SecurityGroupRule as Model } from '@aws-sdk/client-ec2';
+import type { AwsKind } from '../kind.ts';
 import type { SpelledAs, Tag } from './spelling.ts';
 
 /** One rule of a security group: one protocol and port range, and exactly one peer (CIDR, prefix list or group). */
@@ -23,3 +24,44 @@ export type SecurityGroupRule = SpelledAs<
     readonly Tags: readonly Tag[];
   }
 >;
+
+export const securityGroupRule: AwsKind<SecurityGroupRule> = {
+  plane: 'aws',
+  kind: 'SecurityGroupRule',
+  service: 'ec2',
+  idPrefix: 'sgr',
+  idMember: 'SecurityGroupRuleId',
+  indices: {
+    byGroup: (rule) => [rule.GroupId],
+    byReferencedGroup: (rule) => (rule.ReferencedGroupInfo === undefined ? [] : [rule.ReferencedGroupInfo.GroupId]),
+  },
+  describe: {
+    operation: 'DescribeSecurityGroupRules',
+    idsMember: 'SecurityGroupRuleIds',
+    listMember: 'SecurityGroupRules',
+    notFound: 'InvalidSecurityGroupRuleId.NotFound',
+    malformed: 'InvalidSecurityGroupRuleId.Malformed',
+    show: (rule, world) => ({
+      SecurityGroupRuleId: rule.SecurityGroupRuleId,
+      GroupId: rule.GroupId,
+      GroupOwnerId: rule.GroupOwnerId,
+      IsEgress: rule.IsEgress,
+      IpProtocol: rule.IpProtocol,
+      FromPort: rule.FromPort,
+      ToPort: rule.ToPort,
+      ...(rule.CidrIpv4 === undefined ? {} : { CidrIpv4: rule.CidrIpv4 }),
+      ...(rule.CidrIpv6 === undefined ? {} : { CidrIpv6: rule.CidrIpv6 }),
+      ...(rule.PrefixListId === undefined ? {} : { PrefixListId: rule.PrefixListId }),
+      ...(rule.ReferencedGroupInfo === undefined ? {} : { ReferencedGroupInfo: rule.ReferencedGroupInfo }),
+      ...(rule.Description === undefined ? {} : { Description: rule.Description }),
+      Tags: rule.Tags,
+      SecurityGroupRuleArn: `arn:aws:ec2:${world.region}:${rule.GroupOwnerId}:security-group-rule/${rule.SecurityGroupRuleId}`,
+    }),
+    // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroupRules.html
+    filters: {
+      'group-id': (rule) => [rule.GroupId],
+      'security-group-rule-id': (rule) => [rule.SecurityGroupRuleId],
+    },
+    pageLimit: { least: 5, most: 1000 },
+  },
+};

@@ -1,5 +1,7 @@
 import type { Vpc as Model } from '@aws-sdk/client-ec2';
+import type { AwsKind } from '../kind.ts';
 import type { SpelledAs, Tag } from './spelling.ts';
+import { shownTags } from './tags.ts';
 
 /** A VPC as EC2 stores it. The two DNS attributes are read with DescribeVpcAttribute, not with DescribeVpcs. */
 export type Vpc = SpelledAs<
@@ -19,3 +21,49 @@ export type Vpc = SpelledAs<
     readonly Tags: readonly Tag[];
   }
 > & { readonly EnableDnsSupport: boolean; readonly EnableDnsHostnames: boolean };
+
+export const vpc: AwsKind<Vpc> = {
+  plane: 'aws',
+  kind: 'Vpc',
+  service: 'ec2',
+  idPrefix: 'vpc',
+  idMember: 'VpcId',
+  indices: {},
+  describe: {
+    operation: 'DescribeVpcs',
+    idsMember: 'VpcIds',
+    listMember: 'Vpcs',
+    notFound: 'InvalidVpcID.NotFound',
+    malformed: 'InvalidVpcID.Malformed',
+    show: (vpc) => ({
+      OwnerId: vpc.OwnerId,
+      InstanceTenancy: vpc.InstanceTenancy,
+      CidrBlockAssociationSet: vpc.CidrBlockAssociationSet,
+      IsDefault: vpc.IsDefault,
+      ...shownTags(vpc),
+      BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' },
+      VpcId: vpc.VpcId,
+      State: 'available',
+      CidrBlock: vpc.CidrBlock,
+      DhcpOptionsId: vpc.DhcpOptionsId,
+    }),
+    // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcs.html
+    filters: {
+      cidr: (vpc) => [vpc.CidrBlock],
+      'cidr-block-association.association-id': (vpc) => vpc.CidrBlockAssociationSet.map((block) => block.AssociationId),
+      'cidr-block-association.cidr-block': (vpc) => vpc.CidrBlockAssociationSet.map((block) => block.CidrBlock),
+      'cidr-block-association.state': (vpc) => vpc.CidrBlockAssociationSet.map((block) => block.CidrBlockState.State),
+      'dhcp-options-id': (vpc) => [vpc.DhcpOptionsId],
+      'is-default': (vpc) => [String(vpc.IsDefault)],
+      'owner-id': (vpc) => [vpc.OwnerId],
+      state: () => ['available'],
+      'vpc-id': (vpc) => [vpc.VpcId],
+    },
+    pageLimit: { least: 5, most: 1000 },
+  },
+};
+
+/** The IPv4 blocks of a VPC, the primary first. */
+export function cidrBlocksOf(vpc: Vpc): readonly string[] {
+  return vpc.CidrBlockAssociationSet.map((block) => block.CidrBlock);
+}
