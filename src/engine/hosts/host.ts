@@ -3,14 +3,15 @@
  * Everything that can be worked out from the other planes (routes, ip rules, iptables of the VPC CNI) is not stored here
  * but derived by the functions that print and evaluate it.
  */
-import type { Listener } from '../world.ts';
+import { lookup, objectAt } from '../store.ts';
+import type { Listener, World } from '../world.ts';
 
 export type Host = {
   readonly InstanceId: string;
   /** The Node that its kubelet registered, or null where no kubelet runs. */
   readonly nodeName: string | null;
   readonly kubelet: { readonly sandboxes: readonly Sandbox[] };
-  /** The address store of aws-node (`ipam.json`), or null where aws-node does not run. */
+  /** What aws-node left on the node (its address store `ipam.json` and its settings), or null where it never ran. */
   readonly ipamd: Ipamd | null;
   readonly kubeProxy: KubeProxy;
   /** What listens in the host's own network namespace, without a pod: sshd, kubelet. */
@@ -23,18 +24,30 @@ export type Sandbox = {
   readonly pod: string;
   readonly uid: string;
   readonly hostNetwork: boolean;
-  /** Its address; the node's own for a pod of the host network. Null until ipamd has given one. */
-  readonly address: string | null;
+  /** Its address; the node's own for a pod of the host network. */
+  readonly address: string;
   /** The host end of its veth pair, null for the host network. */
   readonly hostVeth: string | null;
-  readonly containers: readonly {
-    readonly name: string;
-    readonly image: string;
-    readonly running: boolean;
-    readonly restarts: number;
-    readonly startedAt: number;
-    readonly listeners: readonly Listener[];
-  }[];
+  readonly containers: readonly ContainerProcess[];
+};
+
+export type ContainerProcess = {
+  readonly name: string;
+  readonly image: string;
+  readonly running: boolean;
+  readonly restarts: number;
+  readonly startedAt: number;
+  readonly listeners: readonly Listener[];
+  /** What the kubelet's readiness prober knows, null without a readiness probe. */
+  readonly readiness: Readiness | null;
+};
+
+export type Readiness = {
+  readonly ready: boolean;
+  /** How many probes in a row contradicted `ready`. */
+  readonly contrary: number;
+  /** When the last of them was made. */
+  readonly at: number;
 };
 
 /** ipamd hands out the secondary addresses that EC2 holds on the node's ENIs. Which exist is asked of EC2, never stored. */
@@ -43,6 +56,14 @@ export type Ipamd = {
   readonly assigned: { readonly [address: string]: string };
   /** address → when it may be given out again (30 s after its pod went). */
   readonly cooling: { readonly [address: string]: number };
+  /** Network interface → when ipamd first saw it: a young one is not given back. */
+  readonly interfaces: { readonly [NetworkInterfaceId: string]: number };
+  /** When EC2 last said that a subnet has no address left, or null. */
+  readonly exhaustedAt: number | null;
+  /** When the pool was last made smaller, or null. */
+  readonly shrunkAt: number | null;
+  /** The environment that aws-node was last started with: what its rules in the kernel follow. */
+  readonly env: { readonly [name: string]: string };
 };
 
 export type KubeProxy =
@@ -50,3 +71,22 @@ export type KubeProxy =
   /** Its rules stay in the kernel as they were: the `FrozenProxyRules` of this instance. */
   | { readonly state: 'stopped' }
   | { readonly state: 'absent' };
+
+/** The host that runs under the Node's name, or undefined. */
+export function hostOfNode(world: World, nodeName: string): Host | undefined {
+  return lookup(world.hosts.Host, 'byNode', nodeName)[0];
+}
+
+/** The host that runs the pod (`namespace/name`), with the pod as it runs there, or undefined. */
+export function sandboxOf(world: World, pod: string): { readonly host: Host; readonly sandbox: Sandbox } | undefined {
+  for (const host of lookup(world.hosts.Host, 'byPod', pod)) {
+    const sandbox = host.kubelet.sandboxes.find((candidate) => candidate.pod === pod);
+    if (sandbox !== undefined) return { host, sandbox };
+  }
+  return undefined;
+}
+
+/** The host of an instance, or undefined when it does not run. */
+export function hostOf(world: World, InstanceId: string): Host | undefined {
+  return objectAt(world.hosts.Host, InstanceId);
+}

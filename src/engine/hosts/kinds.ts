@@ -21,8 +21,9 @@ export const hostKinds: { readonly [K in keyof HostKinds]: { readonly indices: I
   },
   ProxyRules: {
     indices: {
-      byClusterIP: (rules) => rules.ports.flatMap((port) => port.clusterIPs),
-      byNodePort: (rules) => rules.ports.flatMap((port) => (port.nodePort === null ? [] : [String(port.nodePort)])),
+      byClusterIP: (rules) => [...new Set(rules.ports.flatMap((port) => port.clusterIPs))],
+      byExternalIP: (rules) => [...new Set(rules.ports.flatMap((port) => [...port.externalIPs, ...port.loadBalancerIPs]))],
+      byNodePort: (rules) => [...new Set(rules.ports.flatMap((port) => (port.nodePort === null ? [] : [String(port.nodePort)])))],
     },
   },
   FrozenProxyRules: { indices: { byInstance: (frozen) => [frozen.InstanceId] } },
