@@ -1,0 +1,104 @@
+/** What the events of a journal amount to: everything that the program needs to bring a learner back to the same place. */
+import type { Lang } from '../engine/text.ts';
+import type { Body, JournalEvent, Verdict } from './event.ts';
+
+export type Progress = {
+  readonly lang: Lang | null;
+  /** Where the learner was last: `home`, `lesson/services/nodeport`, `lab/two-nodes-one-port`, `quiz/services/q2`. */
+  readonly place: string | null;
+  /** By lesson: the page last read, and all that were. */
+  readonly lessons: { readonly [lesson: string]: { readonly page: string; readonly seen: readonly string[] } };
+  /** By question: the latest answer. */
+  readonly answers: { readonly [question: string]: { readonly given: readonly string[]; readonly verdict: Verdict; readonly at: string } };
+  /** In the order in which they were opened. */
+  readonly attempts: readonly AttemptRecord[];
+};
+
+/** An attempt as the journal knows it: replaying its inputs gives it back. */
+export type AttemptRecord = {
+  readonly id: string;
+  readonly content: string;
+  readonly revision: string;
+  readonly engine: string;
+  readonly seed: string;
+  readonly inputs: readonly string[];
+  /** By acceptance line: the latest verdict. */
+  readonly verdicts: { readonly [line: string]: Verdict };
+  /** By acceptance line: how far the ladder of hints went. */
+  readonly hints: { readonly [line: string]: 1 | 2 | 3 | 4 };
+  /** Whether it can be gone on with: the latest of its content, and not set aside after an upgrade. */
+  readonly open: boolean;
+  /** Why it is kept but not continued, or null. */
+  readonly kept: string | null;
+  /** Whether all its lines have passed at some time. */
+  readonly solved: boolean;
+  /** Whether a hint of the last tier or the solution helped before it was solved. */
+  readonly assisted: boolean;
+};
+
+export const NO_PROGRESS: Progress = { lang: null, place: null, lessons: {}, answers: {}, attempts: [] };
+
+/** The progress that the events give; they come in the order of `merge`. */
+export function progressOf(events: readonly JournalEvent[]): Progress {
+  return events.reduce(after, NO_PROGRESS);
+}
+
+/** The progress after one more event. */
+export function after(progress: Progress, event: JournalEvent): Progress {
+  switch (event.k) {
+    case 'open':
+      return opened(progress, event.a, event.b);
+    case 'input':
+      return attempted(progress, event.a, (attempt) => input(attempt, event.b.line));
+    case 'verdict':
+      return attempted(progress, event.a, (attempt) => judged(attempt, { ...attempt.verdicts, [event.b.line]: event.b.verdict }));
+    case 'hint':
+      return attempted(progress, event.a, (attempt) => hinted(attempt, event.b));
+    case 'answer':
+      return { ...progress, answers: { ...progress.answers, [event.b.question]: { given: event.b.given, verdict: event.b.verdict, at: event.at } } };
+    case 'note':
+      return noted(progress, event.a, event.b);
+  }
+}
+
+function opened(progress: Progress, id: string, b: Extract<Body, { k: 'open' }>['b']): Progress {
+  const others = progress.attempts.map((attempt) => (attempt.content === b.content ? { ...attempt, open: false } : attempt));
+  const fresh = { id, ...b, inputs: [], verdicts: {}, hints: {}, open: true, kept: null, solved: false, assisted: false };
+  return { ...progress, attempts: [...others, fresh] };
+}
+
+function attempted(progress: Progress, id: string, change: (attempt: AttemptRecord) => AttemptRecord): Progress {
+  return { ...progress, attempts: progress.attempts.map((attempt) => (attempt.id === id ? change(attempt) : attempt)) };
+}
+
+/** `solution` is a word of the lab: whoever types it has been helped. */
+function input(attempt: AttemptRecord, line: string): AttemptRecord {
+  const helped = !attempt.solved && line.trim() === 'solution';
+  return { ...attempt, inputs: [...attempt.inputs, line], assisted: attempt.assisted || helped };
+}
+
+function judged(attempt: AttemptRecord, verdicts: AttemptRecord['verdicts']): AttemptRecord {
+  const solved = Object.values(verdicts).every((verdict) => verdict === 'pass');
+  return { ...attempt, verdicts, solved: attempt.solved || solved };
+}
+
+function hinted(attempt: AttemptRecord, { line, tier }: Extract<Body, { k: 'hint' }>['b']): AttemptRecord {
+  const furthest = Math.max(tier, attempt.hints[line] ?? 1) as 1 | 2 | 3 | 4;
+  return { ...attempt, hints: { ...attempt.hints, [line]: furthest }, assisted: attempt.assisted || (tier === 4 && !attempt.solved) };
+}
+
+function noted(progress: Progress, id: string, note: { readonly [key: string]: string }): Progress {
+  let next = progress;
+  if (note.lang === 'ko' || note.lang === 'en') next = { ...next, lang: note.lang };
+  if (note.place !== undefined) next = { ...next, place: note.content === undefined ? note.place : `${note.place}/${note.content}` };
+  const [kind, lesson, page] = next.place?.split('/') ?? [];
+  if (note.place !== undefined && kind === 'lesson' && lesson !== undefined && page !== undefined) next = read(next, lesson, page);
+  if (note.lesson !== undefined && note.page !== undefined) next = read(next, note.lesson, note.page);
+  if (note.kept !== undefined) next = attempted(next, id, (attempt) => ({ ...attempt, open: false, kept: note.kept as string }));
+  return next;
+}
+
+function read(progress: Progress, lesson: string, page: string): Progress {
+  const seen = progress.lessons[lesson]?.seen ?? [];
+  return { ...progress, lessons: { ...progress.lessons, [lesson]: { page, seen: seen.includes(page) ? seen : [...seen, page] } } };
+}
