@@ -36,7 +36,7 @@ export type FieldError = {
 /** How `apply` and `patch` treat a list field: merged by a key of its items, merged as a set, or replaced. */
 export type ListField = { readonly strategy: 'merge'; readonly key: string } | { readonly strategy: 'set' } | { readonly strategy: 'atomic' };
 
-export type Subresource = 'status' | 'binding' | 'scale' | 'eviction';
+export type Subresource = 'status' | 'binding' | 'scale' | 'eviction' | 'finalize';
 
 /** What a kind of the Kubernetes API is. Sources: the API reference of the kind and the printers of kube-apiserver. */
 export type ClusterKind<T> = {

@@ -27,6 +27,8 @@ export type ClusterVerb = {
   /** '' for create with generateName. */
   readonly name: string;
   readonly subresource?: Subresource;
+  /** What happens to fields that the kind does not have: refused, dropped with a warning (as without being asked), dropped. */
+  readonly fieldValidation?: 'Strict' | 'Warn' | 'Ignore';
   /** The field manager, for instance `kubectl-client-side-apply` or `kube-controller-manager`. */
   readonly manager: string;
   readonly as: Principal;
@@ -45,7 +47,7 @@ export type AwsError = { readonly plane: 'aws'; readonly operation: string; read
 /** A refusal of kube-apiserver: the Status object's own members. */
 export type StatusError = {
   readonly plane: 'cluster';
-  readonly reason: 'NotFound' | 'AlreadyExists' | 'Invalid' | 'Forbidden' | 'Conflict' | 'BadRequest' | 'MethodNotAllowed' | 'Gone' | 'InternalError';
+  readonly reason: 'NotFound' | 'AlreadyExists' | 'Invalid' | 'Forbidden' | 'Conflict' | 'BadRequest' | 'MethodNotAllowed' | 'Gone' | 'InternalError' | 'Unknown';
   readonly code: number;
   readonly message: string;
   readonly causes: readonly FieldError[];
@@ -55,7 +57,14 @@ export type ApiError = AwsError | StatusError;
 
 /** What the API answered. `output` is the operation's output, or the object as it is now stored (as it was, for delete). */
 export type Answer =
-  | { readonly ok: true; readonly output: object; readonly changes: readonly Change[]; readonly warnings: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly output: object;
+      readonly changes: readonly Change[];
+      readonly warnings: readonly string[];
+      /** Paths of fields that were stored although the lab does not act on them. */
+      readonly notSimulated?: readonly string[];
+    }
   | { readonly ok: false; readonly error: ApiError };
 
 export type Written = { readonly world: World; readonly answer: Answer };

@@ -25,7 +25,7 @@ export const namespace: ClusterKind<Namespace> = {
   categories: [],
   namespaced: false,
   verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
-  subresources: ['status'],
+  subresources: ['status', 'finalize'],
   columns: [],
   selectable: { 'status.phase': (object) => object.status.phase ?? '' },
   schema: topLevel('Namespace', namespaceFields),

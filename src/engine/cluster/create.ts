@@ -1,0 +1,93 @@
+/** Creating an object: POST to a collection. */
+import { mint, nameSuffix, uid } from '../mint.ts';
+import { objectAt } from '../store.ts';
+import type { ClusterVerb, StatusError } from '../verb.ts';
+import type { World } from '../world.ts';
+import { admit } from './admit.ts';
+import type { AnyKind, Handled } from './api-server.ts';
+import { clusterKinds } from './kinds.ts';
+import { keyOf, type Metadata } from './metadata.ts';
+import { apiVersionOf, decodeBody, namespaceOf, refOf, type Stored, storedAt, timestamp } from './request.ts';
+import { alreadyExists, badRequest, forbidden, notFound, status } from './status.ts';
+import { type Strategy, strategies } from './strategies.ts';
+
+type Create = ClusterVerb & { readonly verb: 'create' };
+
+/** The longest prefix of a generated name: 63 characters less the suffix of five. */
+const GENERATED_PREFIX = 58;
+
+export function createObject(world: World, verb: Create, kind: AnyKind): Handled {
+  const decoded = decodeBody(kind, verb.body, verb.fieldValidation);
+  if ('error' in decoded) return decoded;
+  const namespace = namespaceOf(verb, kind);
+  const mismatch = placeMismatch(verb, decoded.object, namespace) ?? lifecycle(world, kind, { namespace, name: decoded.object.metadata?.name ?? '' });
+  if (mismatch !== null) return { error: mismatch };
+  const named = withIdentity(world, verb, { kind, sent: decoded.object, namespace });
+  const strategy = strategies[kind.kind] as unknown as Strategy<Stored>;
+  const defaulted = strategy.create((kind.defaults as unknown as (object: Stored) => Stored)(named.object));
+  const admitted = admit(named.world, kind, { object: defaulted, before: null });
+  if ('error' in admitted) return admitted;
+  const { object } = admitted;
+  const key = keyOf(object.metadata);
+  if (storedAt(world, kind, key) !== undefined) return { error: alreadyExists(kind, object.metadata.name) };
+  return { world: named.world, ref: refOf(kind, key), object, output: object, warnings: decoded.warnings, notSimulated: decoded.notSimulated };
+}
+
+function placeMismatch(verb: Create, sent: Stored, namespace: string | undefined): StatusError | null {
+  const { metadata } = sent;
+  if (namespace !== undefined && metadata?.namespace && metadata.namespace !== namespace) {
+    return badRequest(`the namespace of the provided object does not match the namespace sent on the request`);
+  }
+  // storage.ErrResourceVersionSetOnCreate
+  return metadata !== undefined && 'resourceVersion' in metadata && verb.subresource === undefined && metadata.resourceVersion
+    ? status('Unknown', 500, 'resourceVersion should not be set on objects to be created')
+    : null;
+}
+
+/** NamespaceLifecycle: nothing comes into a namespace that does not exist, or that is on its way out. */
+function lifecycle(
+  world: World,
+  kind: AnyKind,
+  { namespace, name }: { readonly namespace: string | undefined; readonly name: string },
+): StatusError | null {
+  if (namespace === undefined) return null;
+  const home = objectAt(world.cluster.Namespace, namespace);
+  if (home === undefined) return notFound(clusterKinds.Namespace as unknown as AnyKind, namespace);
+  if (home.status.phase !== 'Terminating') return null;
+  return forbidden(kind, name, `unable to create new content in namespace ${namespace} because it is being terminated`);
+}
+
+type Sent = { readonly kind: AnyKind; readonly sent: Stored; readonly namespace: string | undefined };
+
+/** The object with what only the server gives: uid, time, generation, and a name when it is to be generated. */
+function withIdentity(world: World, verb: Create, { kind, sent, namespace }: Sent): { readonly world: World; readonly object: Stored } {
+  const minted = mint(world, verb.as.name, `${kind.kind} uid`);
+  const { resourceVersion: _version, ...given } = (sent.metadata ?? {}) as Metadata & { readonly resourceVersion?: string };
+  const place = namespace === undefined ? {} : { namespace };
+  const named = generateName(minted.world, verb, { kind, given, place });
+  const metadata: Metadata = {
+    ...given,
+    ...place,
+    name: named.name,
+    uid: uid(minted.digits),
+    creationTimestamp: timestamp(world.now),
+    ...(strategies[kind.kind].generation ? { generation: 1 } : {}),
+  };
+  return { world: named.world, object: { ...sent, apiVersion: apiVersionOf(kind), kind: kind.kind, metadata } };
+}
+
+type Naming = { readonly kind: AnyKind; readonly given: Partial<Metadata>; readonly place: { readonly namespace?: string } };
+
+function generateName(world: World, verb: Create, { kind, given, place }: Naming): { readonly world: World; readonly name: string } {
+  const name = given.name ?? verb.name;
+  if (name !== '' || given.generateName === undefined) return { world, name };
+  const prefix = given.generateName.slice(0, GENERATED_PREFIX);
+  let next = world;
+  for (;;) {
+    // Per prefix, so that one more object of one owner renames no other owner's.
+    const minted = mint(next, verb.as.name, `${kind.kind} ${place.namespace ?? ''}/${prefix}`);
+    next = minted.world;
+    const generated = prefix + nameSuffix(minted.digits);
+    if (storedAt(world, kind, keyOf({ ...place, name: generated })) === undefined) return { world: next, name: generated };
+  }
+}
