@@ -18,6 +18,8 @@ export type Invocation = {
   readonly stdin: string;
   /** The last connections made, newest first: what `trace` without arguments shows. */
   readonly recent: readonly import('../engine/connection.ts').Connection[];
+  /** The lines typed before, oldest first; absent where nobody keeps them. */
+  readonly history?: readonly string[];
 };
 
 export type Completion = {

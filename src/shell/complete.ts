@@ -1,6 +1,6 @@
 /** Completion of the word at the cursor: names of commands, and what the command itself knows about its words. */
 import type { Command, Completion, Word } from './command.ts';
-import { commands } from './commands/index.ts';
+import { commandTable } from './commands/index.ts';
 import { expandWord } from './expand.ts';
 import { wordsBeingTyped } from './parse.ts';
 import type { Session } from './session.ts';
@@ -19,7 +19,7 @@ export function completeLine(session: Session, line: string, cursor: number, ext
   const scope = { variables: session.variables ?? {}, substitute: () => '' };
   const before = (open ? raw.slice(0, -1) : raw).flatMap((word) => expandWord(word, scope));
   const current: Word = open ? { ...last, text: textOf(last) } : { text: '', start: cursor, end: cursor };
-  const items = candidates(session, { before, current }, [...commands, ...extra]);
+  const items = candidates(session, { before, current }, commandTable(extra));
   const quote = /^['"]/.exec(typed.slice(from))?.[0] ?? '';
   const fitting = items.filter((item) => item.text.startsWith(current.text));
   return { from, items: unique(fitting).map((item) => ({ ...item, text: quote === '' ? item.text : quote + item.text })) };
@@ -27,12 +27,12 @@ export function completeLine(session: Session, line: string, cursor: number, ext
 
 type Typed = { readonly before: readonly Word[]; readonly current: Word };
 
-function candidates(session: Session, { before, current }: Typed, table: readonly Command[]): readonly Completion[] {
+function candidates(session: Session, { before, current }: Typed, table: ReadonlyMap<string, Command>): readonly Completion[] {
   const [name, ...words] = before;
-  if (name === undefined) return table.map((command) => ({ text: command.name, about: command.summary }));
-  const command = table.find((candidate) => candidate.name === name.text);
-  const { world, origin, recent } = session;
-  return command?.complete({ world, origin, recent, stdin: '', words: [...words, current] }) ?? [];
+  if (name === undefined) return [...table.values()].map((command) => ({ text: command.name, about: command.summary }));
+  const command = table.get(name.text);
+  const { world, origin, recent, history = [] } = session;
+  return command?.complete({ world, origin, recent, history, stdin: '', words: [...words, current] }) ?? [];
 }
 
 /** The word as far as it can be known without running anything. */

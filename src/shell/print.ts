@@ -1,4 +1,5 @@
 /** Outputs of commands, made short: what most commands do not have is left out. */
+import stringWidth from 'string-width';
 import type { Text } from '../engine/text.ts';
 import type { World } from '../engine/world.ts';
 import type { Note, Output } from './output.ts';
@@ -22,10 +23,10 @@ export function info(text: Text): Note {
   return { mark: 'info', text };
 }
 
-/** Rows in columns, two spaces apart; the last column is not padded. */
+/** Rows in columns, two cells apart; the last column is not padded. Hangul takes two cells. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
-  for (const row of rows) for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cell.length);
-  const lines = rows.map((row) => row.map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(widths[index] ?? 0))).join('  '));
-  return lines.map((line) => line.trimEnd()).join('\n');
+  for (const row of rows) for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, stringWidth(cell));
+  const padded = (cell: string, index: number): string => cell + ' '.repeat((widths[index] ?? 0) - stringWidth(cell));
+  return rows.map((row) => row.map(padded).join('  ').trimEnd()).join('\n');
 }

@@ -5,7 +5,7 @@ import { get, keys } from '../engine/persistent-map.ts';
 import { settle } from '../engine/settle.ts';
 import type { World } from '../engine/world.ts';
 import type { Command, Invocation, Word } from './command.ts';
-import { commands } from './commands/index.ts';
+import { commandTable } from './commands/index.ts';
 import { expandText, expandWord, type Scope } from './expand.ts';
 import { nearest } from './nearest.ts';
 import type { LineKind, Note, Output, Variables } from './output.ts';
@@ -42,10 +42,9 @@ export function runLine(session: Session, line: string, extra: readonly Command[
   if (CONTROL.test(line)) return output(session.world, { kind: 'refused', code: 2, notes: [{ mark: 'wrong', text: CONTROL_TEXT }] });
   const parsed = parse(line);
   if (!parsed.ok) return misread(world, parsed.problem);
-  const table = new Map([...commands, ...extra].map((command) => [command.name, command]));
   const state: State = {
     session,
-    table,
+    table: commandTable(extra),
     world,
     variables: session.variables ?? {},
     stderr: '',
@@ -150,9 +149,9 @@ function runSimple(state: State, simple: Extract<Stage, { command: 'simple' }>, 
 }
 
 function call(state: State, command: Command, given: Pick<Invocation, 'words' | 'stdin'>): Ran {
-  const { origin, recent } = state.session;
+  const { origin, recent, history = [] } = state.session;
   const before = state.world.revision;
-  const done = command.run({ ...given, world: state.world, origin, recent: [...state.connections.toReversed(), ...recent] });
+  const done = command.run({ ...given, world: state.world, origin, history, recent: [...state.connections.toReversed(), ...recent] });
   state.world = settle(done.world, before);
   state.stderr += done.stderr;
   state.notes.push(...done.notes);

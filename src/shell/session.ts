@@ -9,6 +9,8 @@ export type Session = {
   /** The last connections made, newest first. */
   readonly recent: readonly Connection[];
   readonly variables?: Variables;
+  /** The lines typed before, oldest first. */
+  readonly history?: readonly string[];
 };
 
 /** The learner's own machine: a host of the internet, with an address of the documentation range (RFC 5737). */

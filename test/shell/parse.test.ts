@@ -47,8 +47,8 @@ describe('words', () => {
 
   it('carry their offsets into the line', () => {
     const [first] = scriptOf(`ls  'a b' c`);
-    const { words } = first?.stages[0] as Simple;
-    expect(words.map(({ start, end }) => [start, end])).toEqual([
+    const simple = first?.stages[0] as Simple;
+    expect(simple.words.map(({ start, end }) => [start, end])).toEqual([
       [0, 2],
       [4, 9],
       [10, 11],

@@ -1,6 +1,17 @@
-/** The commands of the shell, in the order in which `help` lists them. */
+/** The commands of the shell. A command that is not in this list does not exist. */
 import type { Command } from '../command.ts';
+import { fault } from './fault.ts';
+import { makeHelp } from './help.ts';
 import { plainCommands } from './plain.ts';
+import { terminalWords } from './terminal.ts';
 import { textFilters } from './text-filters.ts';
+import { sleep, wait } from './wait.ts';
+import { log, why } from './why.ts';
 
-export const commands: readonly Command[] = [...textFilters, ...plainCommands];
+const commands: readonly Command[] = [wait, sleep, fault, why, log, ...textFilters, ...plainCommands, ...terminalWords];
+
+/** All commands by name: the shell's own, those that the caller adds, and `help` about both. A later one of a name wins. */
+export function commandTable(extra: readonly Command[]): ReadonlyMap<string, Command> {
+  const all = [...new Map([...commands, ...extra].map((command) => [command.name, command])).values()];
+  return new Map([...all, makeHelp(all)].map((command) => [command.name, command]));
+}

@@ -1,0 +1,46 @@
+/** `clear`, `history` and `exit`: words about the terminal itself. The view acts on the first and the last; the world stays. */
+import type { Command } from '../command.ts';
+import { output } from '../print.ts';
+
+const NUMBER_WIDTH = 5;
+
+const clear: Command = {
+  name: 'clear',
+  summary: { ko: '화면을 지웁니다.', en: 'Clears the screen.' },
+  usage: ['clear'],
+  examples: [],
+  run: ({ world }) => output(world, { kind: 'lab' }),
+  complete: () => [],
+};
+
+const exit: Command = {
+  name: 'exit',
+  summary: { ko: '셸을 나갑니다. 한 일은 남습니다.', en: 'Leaves the shell. What was done stays.' },
+  usage: ['exit'],
+  examples: [],
+  run: ({ world }) => output(world, { kind: 'lab' }),
+  complete: () => [],
+};
+
+const history: Command = {
+  name: 'history',
+  summary: { ko: '입력한 줄을 번호와 함께 보여 줍니다.', en: 'Lists the lines typed so far, with their numbers.' },
+  usage: ['history [COUNT]'],
+  examples: ['history 10'],
+  run: ({ world, words, history: lines = [] }) => {
+    const count = words[0]?.text ?? String(lines.length);
+    if (!/^\d+$/.test(count)) return output(world, { kind: 'refused', stderr: `bash: history: ${count}: numeric argument required\n`, code: 1 });
+    const first = Math.max(0, lines.length - Number(count));
+    const shown = lines.slice(first).map((line, index) => `${String(first + index + 1).padStart(NUMBER_WIDTH)}  ${line}\n`);
+    return output(world, { kind: 'read', stdout: shown.join('') });
+  },
+  complete: () => [],
+};
+
+export const terminalWords: readonly Command[] = [clear, history, exit];
+
+/** Whether a line is a word that the view has to act on: wipe the terminal, or leave it. */
+export function viewWord(line: string): 'clear' | 'exit' | null {
+  const word = line.trim();
+  return word === 'clear' || word === 'exit' ? word : null;
+}
