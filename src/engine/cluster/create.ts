@@ -7,9 +7,10 @@ import { admit } from './admit.ts';
 import type { AnyKind, Handled } from './api-server.ts';
 import { clusterKinds } from './kinds.ts';
 import { keyOf, type Metadata } from './metadata.ts';
-import { apiVersionOf, decodeBody, namespaceOf, refOf, type Stored, storedAt, timestamp } from './request.ts';
+import { apiVersionOf, decodeBody, namespaceOf, refOf, type Stored, storedAt } from './request.ts';
 import { alreadyExists, badRequest, forbidden, notFound, status } from './status.ts';
 import { type Strategy, strategies } from './strategies.ts';
+import { timestamp } from './timestamp.ts';
 
 type Create = ClusterVerb & { readonly verb: 'create' };
 

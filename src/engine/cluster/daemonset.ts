@@ -3,8 +3,10 @@ import type { ClusterKind } from '../kind.ts';
 import { byDependency, byLabel, byNamespace, byOwner } from './indices.ts';
 import type { Metadata } from './metadata.ts';
 import { topLevel } from './metadata-schema.ts';
+import { daemonSetColumns } from './workload-columns.ts';
 import { daemonSetDefaults } from './workload-defaults.ts';
 import { daemonSetFields } from './workload-schema.ts';
+import { validateDaemonSet } from './workload-validation.ts';
 
 /** A DaemonSet as kube-apiserver stores it. */
 export type DaemonSet = Omit<Model, 'apiVersion' | 'kind' | 'metadata' | 'spec' | 'status'> & {
@@ -27,10 +29,10 @@ export const daemonSet: ClusterKind<DaemonSet> = {
   namespaced: true,
   verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
   subresources: ['status'],
-  columns: [],
+  columns: daemonSetColumns,
   selectable: {},
   schema: topLevel('DaemonSet', daemonSetFields),
   indices: { byNamespace, byOwner, byDependency, byLabel },
   defaults: daemonSetDefaults,
-  validate: () => [],
+  validate: validateDaemonSet,
 };

@@ -5,8 +5,9 @@ import type { AnyKind, Handled } from './api-server.ts';
 import { keyOf } from './metadata.ts';
 import type { Namespace } from './namespace.ts';
 import type { Pod } from './pod.ts';
-import { namespaceOf, refOf, type Stored, storedAt, timestamp } from './request.ts';
+import { namespaceOf, refOf, type Stored, storedAt } from './request.ts';
 import { forbidden, notFound } from './status.ts';
+import { timestamp } from './timestamp.ts';
 
 type Delete = ClusterVerb & { readonly verb: 'delete' };
 

@@ -3,8 +3,10 @@ import type { ClusterKind } from '../kind.ts';
 import { byDependency, byLabel, byNamespace, byOwner } from './indices.ts';
 import type { Metadata } from './metadata.ts';
 import { topLevel } from './metadata-schema.ts';
+import { deploymentColumns } from './workload-columns.ts';
 import { deploymentDefaults } from './workload-defaults.ts';
 import { deploymentFields } from './workload-schema.ts';
+import { validateDeployment } from './workload-validation.ts';
 
 /** A Deployment as kube-apiserver stores it. */
 export type Deployment = Omit<Model, 'apiVersion' | 'kind' | 'metadata' | 'spec' | 'status'> & {
@@ -27,10 +29,10 @@ export const deployment: ClusterKind<Deployment> = {
   namespaced: true,
   verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
   subresources: ['status', 'scale'],
-  columns: [],
+  columns: deploymentColumns,
   selectable: {},
   schema: topLevel('Deployment', deploymentFields),
   indices: { byNamespace, byOwner, byDependency, byLabel },
   defaults: deploymentDefaults,
-  validate: () => [],
+  validate: validateDeployment,
 };

@@ -1,6 +1,8 @@
 import type { EndpointSlice as Model } from 'kubernetes-types/discovery/v1.d.ts';
 import type { ClusterKind } from '../kind.ts';
 import { endpointSliceFields } from './core-schema.ts';
+import { endpointSliceColumns } from './endpointslice-columns.ts';
+import { validateEndpointSlice } from './endpointslice-validation.ts';
 import { byDependency, byNamespace, byOwner } from './indices.ts';
 import type { Metadata } from './metadata.ts';
 import { topLevel } from './metadata-schema.ts';
@@ -24,7 +26,7 @@ export const endpointSlice: ClusterKind<EndpointSlice> = {
   namespaced: true,
   verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
   subresources: [],
-  columns: [],
+  columns: endpointSliceColumns,
   selectable: {},
   schema: topLevel('EndpointSlice', endpointSliceFields),
   indices: {
@@ -37,7 +39,7 @@ export const endpointSlice: ClusterKind<EndpointSlice> = {
     },
   },
   defaults: endpointSliceDefaults,
-  validate: () => [],
+  validate: validateEndpointSlice,
 };
 
 /** A port without a name is the port named ''; without a protocol it is TCP. */

@@ -1,6 +1,8 @@
 import type { Event as Model } from 'kubernetes-types/core/v1.d.ts';
 import type { ClusterKind } from '../kind.ts';
 import { eventFields } from './core-schema.ts';
+import { eventColumns } from './event-columns.ts';
+import { validateEvent } from './event-validation.ts';
 import { byDependency, byNamespace } from './indices.ts';
 import type { Metadata } from './metadata.ts';
 import { topLevel } from './metadata-schema.ts';
@@ -24,7 +26,7 @@ export const event: ClusterKind<Event> = {
   namespaced: true,
   verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
   subresources: [],
-  columns: [],
+  columns: eventColumns,
   selectable: {
     'involvedObject.kind': (object) => object.involvedObject.kind ?? '',
     'involvedObject.namespace': (object) => object.involvedObject.namespace ?? '',
@@ -45,5 +47,5 @@ export const event: ClusterKind<Event> = {
     byObject: ({ involvedObject: about }) => [...(about.uid ? [about.uid] : []), `${about.kind}/${about.namespace ?? ''}/${about.name}`],
   },
   defaults: (object) => object,
-  validate: () => [],
+  validate: validateEvent,
 };

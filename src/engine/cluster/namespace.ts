@@ -1,6 +1,7 @@
 import type { Namespace as Model } from 'kubernetes-types/core/v1.d.ts';
 import type { ClusterKind } from '../kind.ts';
 import { namespaceFields } from './core-schema.ts';
+import { ageOf } from './duration.ts';
 import { byDependency } from './indices.ts';
 import type { Metadata } from './metadata.ts';
 import { topLevel } from './metadata-schema.ts';
@@ -26,7 +27,11 @@ export const namespace: ClusterKind<Namespace> = {
   namespaced: false,
   verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
   subresources: ['status', 'finalize'],
-  columns: [],
+  columns: [
+    { name: 'NAME', of: ({ metadata }) => metadata.name },
+    { name: 'STATUS', of: ({ status }) => status?.phase ?? '' },
+    { name: 'AGE', of: ({ metadata }, world) => ageOf(metadata.creationTimestamp, world) },
+  ],
   selectable: { 'status.phase': (object) => object.status.phase ?? '' },
   schema: topLevel('Namespace', namespaceFields),
   indices: { byDependency },

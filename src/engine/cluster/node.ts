@@ -4,6 +4,8 @@ import { nodeFields } from './core-schema.ts';
 import { byDependency } from './indices.ts';
 import type { Metadata } from './metadata.ts';
 import { topLevel } from './metadata-schema.ts';
+import { nodeColumns } from './node-columns.ts';
+import { validateNode } from './node-validation.ts';
 
 /** A Node as kube-apiserver stores it. */
 export type Node = Omit<Model, 'apiVersion' | 'kind' | 'metadata' | 'spec' | 'status'> & {
@@ -26,7 +28,7 @@ export const node: ClusterKind<Node> = {
   namespaced: false,
   verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
   subresources: ['status'],
-  columns: [],
+  columns: nodeColumns,
   selectable: { 'spec.unschedulable': (object) => String(object.spec.unschedulable ?? false) },
   schema: topLevel('Node', nodeFields),
   indices: {
@@ -35,7 +37,7 @@ export const node: ClusterKind<Node> = {
     byInstance: (object) => [instanceIdOf(object)].filter((id) => id !== undefined),
   },
   defaults: nodeDefaults,
-  validate: () => [],
+  validate: validateNode,
 };
 
 /** The EC2 instance that the node runs on: the last part of `aws:///us-west-2a/i-0123456789abcdef0`. */

@@ -3,8 +3,10 @@ import type { ClusterKind } from '../kind.ts';
 import { byDependency, byLabel, byNamespace, byOwner } from './indices.ts';
 import type { Metadata } from './metadata.ts';
 import { topLevel } from './metadata-schema.ts';
+import { podColumns } from './pod-columns.ts';
 import { podDefaults } from './pod-defaults.ts';
 import { podSpec, podStatus } from './pod-schema.ts';
+import { validatePod } from './pod-validation.ts';
 
 /** A Pod as kube-apiserver stores it. */
 export type Pod = Omit<Model, 'apiVersion' | 'kind' | 'metadata' | 'spec' | 'status'> & {
@@ -27,7 +29,7 @@ export const pod: ClusterKind<Pod> = {
   namespaced: true,
   verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
   subresources: ['status', 'binding', 'eviction'],
-  columns: [],
+  columns: podColumns,
   selectable: {
     'spec.nodeName': (object) => object.spec.nodeName ?? '',
     'spec.restartPolicy': (object) => object.spec.restartPolicy ?? '',
@@ -48,7 +50,7 @@ export const pod: ClusterKind<Pod> = {
     byAddress: addressesOf,
   },
   defaults: podDefaults,
-  validate: () => [],
+  validate: validatePod,
 };
 
 function addressesOf(object: Pod): string[] {

@@ -3,8 +3,10 @@ import type { ClusterKind } from '../kind.ts';
 import { byDependency, byLabel, byNamespace, byOwner } from './indices.ts';
 import type { Metadata } from './metadata.ts';
 import { topLevel } from './metadata-schema.ts';
+import { replicaSetColumns } from './workload-columns.ts';
 import { replicaSetDefaults } from './workload-defaults.ts';
 import { replicaSetFields } from './workload-schema.ts';
+import { validateReplicaSet } from './workload-validation.ts';
 
 /** A ReplicaSet as kube-apiserver stores it. */
 export type ReplicaSet = Omit<Model, 'apiVersion' | 'kind' | 'metadata' | 'spec' | 'status'> & {
@@ -27,10 +29,10 @@ export const replicaSet: ClusterKind<ReplicaSet> = {
   namespaced: true,
   verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
   subresources: ['status', 'scale'],
-  columns: [],
+  columns: replicaSetColumns,
   selectable: { 'status.replicas': (object) => String(object.status.replicas ?? 0) },
   schema: topLevel('ReplicaSet', replicaSetFields),
   indices: { byNamespace, byOwner, byDependency, byLabel },
   defaults: replicaSetDefaults,
-  validate: () => [],
+  validate: validateReplicaSet,
 };

@@ -17,28 +17,6 @@ export type Stored = {
   readonly status?: object;
 };
 
-/** The time of the world as the API writes it: RFC 3339, whole seconds. Days by the civil calendar (Howard Hinnant's algorithm). */
-export function timestamp(milliseconds: number): string {
-  const seconds = Math.floor(milliseconds / 1000);
-  const days = Math.floor(seconds / 86400);
-  const { year, month, day } = civil(days);
-  const rest = seconds - days * 86400;
-  const two = (value: number) => String(value).padStart(2, '0');
-  const clock = `${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}`;
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${clock}Z`;
-}
-
-function civil(days: number): { readonly year: number; readonly month: number; readonly day: number } {
-  const shifted = days + 719468;
-  const era = Math.floor(shifted / 146097);
-  const dayOfEra = shifted - era * 146097;
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365);
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
-  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day: dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1 };
-}
-
 export function apiVersionOf({ group, version }: Pick<AnyKind, 'group' | 'version'>): string {
   return group === '' ? version : `${group}/${version}`;
 }

@@ -4,7 +4,10 @@ import { serviceFields } from './core-schema.ts';
 import { byDependency, byNamespace } from './indices.ts';
 import type { Metadata } from './metadata.ts';
 import { topLevel } from './metadata-schema.ts';
+import { allocate } from './service-allocation.ts';
+import { serviceColumns } from './service-columns.ts';
 import { serviceDefaults } from './service-defaults.ts';
+import { validateService } from './service-validation.ts';
 
 /** A Service as kube-apiserver stores it. */
 export type Service = Omit<Model, 'apiVersion' | 'kind' | 'metadata' | 'spec' | 'status'> & {
@@ -27,12 +30,13 @@ export const service: ClusterKind<Service> = {
   namespaced: true,
   verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
   subresources: ['status'],
-  columns: [],
+  columns: serviceColumns,
   selectable: { 'spec.clusterIP': (object) => object.spec.clusterIP ?? '', 'spec.type': (object) => object.spec.type ?? '' },
   schema: topLevel('Service', serviceFields),
   indices: { byNamespace, byDependency, byClusterIP: (object) => clusterIPsOf(object), byNodePort: (object) => nodePortsOf(object) },
   defaults: serviceDefaults,
-  validate: () => [],
+  validate: validateService,
+  prepare: allocate,
 };
 
 /** The addresses that the Service holds of the service CIDR; none when it is headless. */

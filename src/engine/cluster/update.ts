@@ -9,9 +9,10 @@ import { clusterKinds } from './kinds.ts';
 import { keyOf } from './metadata.ts';
 import { jsonPatch, mergePatch, strategicPatch } from './patch.ts';
 import type { Pod } from './pod.ts';
-import { apiVersionOf, decodeBody, namespaceOf, refOf, type Stored, storedAt, timestamp } from './request.ts';
+import { apiVersionOf, decodeBody, namespaceOf, refOf, type Stored, storedAt } from './request.ts';
 import { badRequest, conflict, notFound, status } from './status.ts';
 import { type Strategy, strategies } from './strategies.ts';
+import { timestamp } from './timestamp.ts';
 
 type Update = ClusterVerb & { readonly verb: 'update' | 'patch' };
 
