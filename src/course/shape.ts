@@ -4,8 +4,8 @@
  * messages know neither places nor Korean.
  */
 import type { Text } from '../engine/text.ts';
-import { type Complaint, complaint } from './problem.ts';
 import { nearest } from '../shell/nearest.ts';
+import { type Complaint, complaint } from './problem.ts';
 import type { YamlNode } from './yaml.ts';
 
 export type Report = (offset: number, what: Complaint) => void;

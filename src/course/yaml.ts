@@ -58,7 +58,7 @@ export function parseYaml(source: Source): { readonly root: YamlNode | null; rea
 
 /** What no text file of a course or a world may contain: too much, or characters that a terminal obeys. */
 export function unreadableText(source: Source): readonly FileProblem[] {
-  if (source.text.length > MAX_BYTES) return [problemAt(source, 0, TOO_LARGE)];
+  if (new TextEncoder().encode(source.text).length > MAX_BYTES) return [problemAt(source, 0, TOO_LARGE)];
   const problems: FileProblem[] = [];
   for (const match of source.text.matchAll(CONTROL)) {
     const code = `U+${(match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;

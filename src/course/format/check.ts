@@ -1,10 +1,12 @@
 /** The shape of a check in YAML (`{reaches: {from: …, to: …}}`) and of a condition made of checks. */
-import type { CheckCall, Condition } from '../content.ts';
+
 import { checks } from '../checks/index.ts';
+import type { CheckCall, Condition } from '../content.ts';
 import { complaint } from '../problem.ts';
 import { type Report, type Shape, unknownKey } from '../shape.ts';
 import type { YamlEntry, YamlNode } from '../yaml.ts';
 
+/** Asked for only when needed: a check may contain a check. */
 const schemaOf = (extra: object) => ({
   type: 'object',
   minProperties: 1,
@@ -15,7 +17,9 @@ const schemaOf = (extra: object) => ({
 
 /** A mapping of one key, the check's name, to its arguments. */
 export const check: Shape<CheckCall> = {
-  schema: schemaOf({}),
+  get schema() {
+    return schemaOf({});
+  },
   read(node, report) {
     const only = onlyEntry(node, report);
     return only === null ? undefined : readCheck(only, [], report);
@@ -24,7 +28,9 @@ export const check: Shape<CheckCall> = {
 
 /** A check, `{not: CONDITION}`, `{any: [CONDITION, …]}`, or a list of which all must hold. */
 export const condition: Shape<Condition> = {
-  schema: { anyOf: [schemaOf({ not: {}, any: { type: 'array' } }), { type: 'array' }] },
+  get schema() {
+    return { anyOf: [schemaOf({ not: {}, any: { type: 'array' } }), { type: 'array' }] };
+  },
   read(node, report) {
     if (node.node === 'sequence') return { all: readAll(node.items, report) };
     const only = onlyEntry(node, report);
@@ -61,5 +67,8 @@ function onlyEntry(node: YamlNode, report: Report): readonly [string, YamlEntry]
 
 const NOT_ONE = complaint(
   { ko: '검사는 이름 하나와 인수로 씁니다.', en: 'a check is one name with its arguments.' },
-  { ko: '`{reaches: {from: internet, to: "node/node0:32001"}}`처럼 쓰세요.', en: 'Write it like `{reaches: {from: internet, to: "node/node0:32001"}}`.' },
+  {
+    ko: '`{reaches: {from: internet, to: "node/node0:32001"}}`처럼 쓰세요.',
+    en: 'Write it like `{reaches: {from: internet, to: "node/node0:32001"}}`.',
+  },
 );

@@ -1,4 +1,4 @@
-import { list, string, type Shape } from '../shape.ts';
+import { list, type Shape, string } from '../shape.ts';
 
 /** Ids that stay: lower case, digits, single hyphens. */
 export const id: Shape<string> = string({ pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/, like: 'node-port-path' });

@@ -1,7 +1,7 @@
 /** The shape of `quiz.yaml`: a key is computed by asking a world, or typed with its source. */
 import { askers } from '../asks/index.ts';
 import { complaint } from '../problem.ts';
-import { integer, list, object, type Of, oneOf, record, type Shape, string, text, unknownKey } from '../shape.ts';
+import { integer, list, type Of, object, oneOf, record, type Shape, string, text, unknownKey } from '../shape.ts';
 import { condition } from './check.ts';
 import { id, lines } from './id.ts';
 
@@ -15,7 +15,12 @@ const ask: Shape<{ readonly name: string; readonly args: unknown }> = {
       return undefined;
     }
     const known = askers.find((one) => one.name === name);
-    if (known === undefined) unknownKey(name, askers.map((one) => one.name), (what) => report(entry.keyStart, what));
+    if (known === undefined)
+      unknownKey(
+        name,
+        askers.map((one) => one.name),
+        (what) => report(entry.keyStart, what),
+      );
     const args = known?.args.read(entry.value, report);
     return args === undefined ? undefined : { name, args };
   },
@@ -36,7 +41,11 @@ const option = object(
 
 const item = object({ id, text }, { with: record(string()) });
 
-const typed = object({ key: list(string(), { least: 1 }), url: string({ pattern: /^https:\/\//, like: 'https://docs.aws.amazon.com/…' }), why: text });
+const typed = object({
+  key: list(string(), { least: 1 }),
+  url: string({ pattern: /^https:\/\//, like: 'https://docs.aws.amazon.com/…' }),
+  why: text,
+});
 
 const question = object(
   { id, kind: oneOf('single', 'multiple', 'order', 'match', 'number', 'address'), stem: text, concepts: list(id, { least: 1 }) },

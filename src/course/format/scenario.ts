@@ -1,5 +1,5 @@
 /** The shape of `scenario.yaml`. */
-import { integer, list, object, type Of, oneOf, record, type Shape, string, text } from '../shape.ts';
+import { integer, list, type Of, object, oneOf, record, type Shape, string, text } from '../shape.ts';
 import type { YamlNode } from '../yaml.ts';
 import { check } from './check.ts';
 import { id, lines } from './id.ts';

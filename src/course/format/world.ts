@@ -1,8 +1,8 @@
 /** The shape of a world file, and of `world:` in a scenario. AWS and Kubernetes objects inside are checked by the engine. */
-import type { Fault } from '../../engine/lab/kinds.ts';
 import type { OutsideHost } from '../../engine/world.ts';
 import { complaint } from '../problem.ts';
-import { anyObject, integer, list, object, oneOf, type Of, type Shape, record, refined, string } from '../shape.ts';
+import { anyObject, integer, list, type Of, object, oneOf, record, refined, type Shape, string } from '../shape.ts';
+import { fault } from './fault.ts';
 
 const ADDRESS = { pattern: /^\d{1,3}(\.\d{1,3}){3}$|^[0-9a-fA-F:]+$/, like: '203.0.113.9' };
 
@@ -13,18 +13,6 @@ const host: Shape<OutsideHost> = refined(object({ name: string(), address: strin
   listeners: read.listeners ?? [],
 }));
 const outside = object({}, { hosts: list(host), names: list(object({ name: string(), addresses: list(string(ADDRESS), { least: 1 }) })) });
-
-const fault = refined(
-  object({ fault: oneOf('process-stopped', 'not-ready') }, { process: oneOf('kube-proxy', 'aws-node'), node: string(), pod: string() }),
-  (read, node, report): Fault | undefined => {
-    if (read.fault === 'not-ready' && read.pod !== undefined) return { fault: read.fault, pod: read.pod };
-    if (read.fault === 'process-stopped' && read.process !== undefined && read.node !== undefined) {
-      return { fault: read.fault, process: read.process, node: read.node };
-    }
-    report(node.start, INCOMPLETE_FAULT);
-    return undefined;
-  },
-);
 
 /** Milliseconds since 1970, or the same as RFC 3339 text. */
 const moment: Shape<number> = {
@@ -59,10 +47,6 @@ export const world = object(
 );
 export type WorldFile = Of<typeof world>;
 
-const INCOMPLETE_FAULT = complaint(
-  { ko: '장애의 대상이 빠졌습니다.', en: 'the fault does not say what it befalls.' },
-  { ko: 'not-ready에는 pod를, process-stopped에는 process와 node를 쓰세요.', en: 'Give `pod` for not-ready, `process` and `node` for process-stopped.' },
-);
 const BAD_MOMENT = complaint(
   { ko: '시각이 아닙니다.', en: 'this is not a moment.' },
   { ko: '2026-01-05T09:00:00Z처럼 쓰세요.', en: 'Write it like 2026-01-05T09:00:00Z.' },

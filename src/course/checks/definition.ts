@@ -1,0 +1,44 @@
+/** What a check is: a named predicate over the world and over what the learner did. */
+import type { Connection } from '../../engine/connection.ts';
+import type { Text } from '../../engine/text.ts';
+import type { World } from '../../engine/world.ts';
+import type { PredictionState } from '../attempt-state.ts';
+import type { CheckResult, CheckVerdict } from '../check.ts';
+import type { Shape } from '../shape.ts';
+
+export type Judged = Omit<CheckResult, 'id'>;
+
+/** What a check may look at. */
+export type Context = {
+  readonly world: World;
+  /** The world as the scenario began. */
+  readonly start: World;
+  /** The connections that the learner made, newest first. */
+  readonly recent: readonly Connection[];
+  readonly prediction: PredictionState;
+};
+
+export type Check<A = unknown> = {
+  readonly name: string;
+  readonly summary: Text;
+  readonly args: Shape<A>;
+  readonly evaluate: (args: A, context: Context) => Judged;
+};
+
+/** Declares a check; its arguments have the type that its shape reads. */
+export function define<A>(check: Check<A>): Check {
+  return check as Check;
+}
+
+/** A judgement of which only what matters is given. */
+export function judged(
+  verdict: CheckVerdict,
+  texts: { readonly expected: Text; readonly actual: Text } & Partial<Pick<Judged, 'witness' | 'why' | 'help'>>,
+): Judged {
+  return { witness: null, why: null, help: null, dueAt: null, ...texts, verdict };
+}
+
+/** pass or fail. */
+export function passing(holds: boolean): 'pass' | 'fail' {
+  return holds ? 'pass' : 'fail';
+}

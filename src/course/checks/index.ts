@@ -1,0 +1,41 @@
+/** All checks. A line here gives a check its place in YAML, in the editor's schema and in the acceptance list. */
+import type { CheckCall } from '../content.ts';
+import { blocked, dropped, refused } from './blocked.ts';
+import type { Check, Context, Judged } from './definition.ts';
+import { endpointCount } from './endpoints.ts';
+import { exists } from './exists.ts';
+import { freeIps } from './free-ips.ts';
+import { pathVia } from './path-via.ts';
+import { predicts } from './predicts.ts';
+import { reaches } from './reaches.ts';
+import { resolves } from './resolves.ts';
+import { sourceSeen } from './source-seen.ts';
+import { spread } from './spread.ts';
+import { survives } from './survives.ts';
+import { tested } from './tested.ts';
+import { unchanged } from './unchanged.ts';
+
+export const checks: readonly Check[] = [
+  reaches,
+  blocked,
+  refused,
+  dropped,
+  pathVia,
+  sourceSeen,
+  resolves,
+  spread,
+  exists,
+  endpointCount,
+  freeIps,
+  unchanged,
+  tested,
+  predicts,
+  survives,
+];
+
+/** What the check says of the context. Throws on a check that does not exist: loading has seen to that. */
+export function evaluate(call: CheckCall, context: Context): Judged {
+  const check = checks.find((one) => one.name === call.name);
+  if (check === undefined) throw new Error(`There is no check ${call.name}`);
+  return check.evaluate(call.args, context);
+}

@@ -1,0 +1,139 @@
+/** The one place of this layer that reads files. */
+import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { WorldParts } from '../engine/world-of.ts';
+import { writeCompiled } from './compile.ts';
+import type { Folder } from './lesson-folder.ts';
+import { type Folders, loadFolders } from './load.ts';
+import type { Loaded } from './loaded.ts';
+import { type Complaint, complaint, type FileProblem, inOrder, problemAt, type Source } from './problem.ts';
+import { type OpenBase, readWorldFile } from './world-file.ts';
+import { MAX_BYTES } from './yaml.ts';
+
+/**
+ * The course whose `lessons/` and `scenarios/` stand in `root`, with everything that is wrong with them. Paths are told
+ * relative to the working directory. `only` keeps the folders whose path begins so; what they name is still opened.
+ */
+export function loadCourse(root: string, only: readonly string[] = []): Loaded {
+  const wanted = (path: string) => only.length === 0 || only.some((prefix) => within(resolve(prefix), path) || within(path, resolve(prefix)));
+  const folders = (name: string) => subfolders(join(root, name)).filter(wanted).map(readFolder);
+  const top: Folder = { name: 'lessons', path: shown(join(root, 'lessons')), files: filesOf(join(root, 'lessons')) };
+  const all: Folders = { lessons: folders('lessons'), scenarios: folders('scenarios'), top };
+  return loadFolders(all, openWithin(root));
+}
+
+/** The parts of the world that a file describes, with everything that is wrong with it. Its base may stand anywhere below its parent folder. */
+export function loadWorld(path: string): {
+  readonly parts: WorldParts;
+  readonly problems: readonly FileProblem[];
+  readonly locate: ReturnType<typeof readWorldFile>['locate'];
+} {
+  const source = readSource(path);
+  if ('refused' in source) {
+    const problem = problemAt({ path: shown(path), text: '' }, 0, source.refused);
+    return { parts: {}, problems: [problem], locate: (_path, what) => problemAt({ path: shown(path), text: '' }, 0, what) };
+  }
+  const read = readWorldFile(source, openWithin(dirname(dirname(resolve(path)))));
+  return { ...read, problems: inOrder(read.problems) };
+}
+
+/** The course of `root` as JSON text for the build, with everything that is wrong with it. */
+export function compileCourse(root: string): { readonly json: string; readonly problems: readonly FileProblem[] } {
+  const { course, problems } = loadCourse(root);
+  return { json: writeCompiled(course, stampsOf(root)), problems };
+}
+
+/** What a compiled course depends on: each file with its time and size. */
+export function stampsOf(root: string): { readonly [path: string]: string } {
+  const folders = ['lessons', 'scenarios'].flatMap((name) => [join(root, name), ...subfolders(join(root, name))]);
+  const files = folders.flatMap((folder) => names(folder).map((name) => join(folder, name)));
+  return Object.fromEntries(files.map((path) => [relative(root, path).split(sep).join('/'), stampOf(path)]));
+}
+
+function stampOf(path: string): string {
+  const { mtimeMs, size } = statSync(path);
+  return `${Math.trunc(mtimeMs)} ${size}`;
+}
+
+/** Opens bases inside the folder only, wherever links lead. */
+function openWithin(root: string): OpenBase {
+  return (from, base) => {
+    if (isAbsolute(base)) return { refused: OUTSIDE };
+    const path = resolve(dirname(resolve(from)), base);
+    if (!within(resolve(root), path)) return { refused: OUTSIDE };
+    const source = readSource(path);
+    if ('refused' in source) return source;
+    return within(realpathSync(root), realpathSync(path)) ? { source } : { refused: OUTSIDE };
+  };
+}
+
+function readSource(path: string): Source | { readonly refused: Complaint } {
+  try {
+    return { path: shown(path), text: firstBytes(path).replace(/^\uFEFF/, '') };
+  } catch (error) {
+    return { refused: complaint(UNREADABLE_WHAT, UNREADABLE_HOW, { path: shown(path), code: (error as { readonly code?: string }).code ?? 'EIO' }) };
+  }
+}
+
+/** No more than shows that a file is too large. */
+function firstBytes(path: string): string {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(Math.min(fstatSync(file).size, MAX_BYTES + 1));
+    return bytes.toString('utf8', 0, readSync(file, bytes));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function readFolder(path: string): Folder {
+  return { name: path.split(sep).at(-1) ?? path, path: shown(path), files: filesOf(path) };
+}
+
+function filesOf(path: string): { readonly [name: string]: Source } {
+  const files = names(path).map((name) => {
+    const source = readSource(join(path, name));
+    // A file that cannot be read at all is one that is not there: what needs it says so.
+    return 'refused' in source ? null : ([name, source] as const);
+  });
+  return Object.fromEntries(files.filter((file) => file !== null));
+}
+
+function names(path: string): readonly string[] {
+  return entriesOf(path)
+    .filter((entry) => entry.isFile() && /\.(md|yaml)$/.test(entry.name))
+    .map((entry) => entry.name)
+    .sort();
+}
+
+function subfolders(path: string): readonly string[] {
+  return entriesOf(path)
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(path, entry.name))
+    .sort();
+}
+
+function entriesOf(path: string) {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+function within(folder: string, path: string): boolean {
+  const way = relative(resolve(folder), resolve(path));
+  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
+}
+
+function shown(path: string): string {
+  const way = relative(process.cwd(), resolve(path));
+  return way === '' ? '.' : way.startsWith('..') ? resolve(path) : way.split(sep).join('/');
+}
+
+const OUTSIDE = complaint(
+  { ko: 'base가 콘텐츠 폴더 밖을 가리킵니다.', en: 'the base lies outside the content folder.' },
+  { ko: '폴더 안의 상대 경로로 쓰세요.', en: 'Give a relative path that stays inside.' },
+);
+const UNREADABLE_WHAT = { ko: '{path} 파일을 읽지 못했습니다({code}).', en: 'the file {path} cannot be read ({code}).' };
+const UNREADABLE_HOW = { ko: '경로와 권한을 확인하세요.', en: 'Check its path and its permissions.' };

@@ -1,0 +1,68 @@
+/** A whole course from the files of its folders. */
+import type { Lesson, Scenario } from './content.ts';
+import { concepts as conceptsShape } from './format/concepts.ts';
+import { type Folder, type ReadFolder, readLesson, readShape } from './lesson-folder.ts';
+import type { Loaded } from './loaded.ts';
+import { complaint, type FileProblem, inOrder, placeAt, showPlace } from './problem.ts';
+import { readScenario } from './scenario-folder.ts';
+import type { OpenBase } from './world-file.ts';
+import { nodeAt } from './yaml.ts';
+
+export type Folders = { readonly lessons: readonly Folder[]; readonly scenarios: readonly Folder[]; readonly top: Folder };
+
+/** The course, with everything that is wrong with any file, in the order in which a reader meets it. */
+export function loadFolders({ lessons, scenarios, top }: Folders, open: OpenBase): Loaded {
+  const problems: FileProblem[] = [];
+  const readLessons = lessons.map((folder) => readLesson(folder, open));
+  const readScenarios = scenarios.map((folder) => readScenario(folder, open));
+  for (const read of [...readLessons, ...readScenarios]) problems.push(...read.problems);
+  const modules = contents(readLessons).toSorted((one, other) => one.number - other.number || (one.id < other.id ? -1 : 1));
+  const course = { modules, scenarios: contents(readScenarios) };
+  problems.push(...repeatedIds(readLessons), ...repeatedIds(readScenarios), ...strayScenarios(course.scenarios, { modules, read: readScenarios }));
+  const details = [...readLessons, ...readScenarios].map((read) => read.details);
+  const concepts = readConcepts(top, problems);
+  return { course, problems: inOrder(distinct(problems)), details, concepts };
+}
+
+function contents<T>(read: readonly ReadFolder<T>[]): T[] {
+  return read.flatMap(({ content }) => (content === null ? [] : [content]));
+}
+
+/** Two folders whose names differ by their numbers alone are one id. */
+function repeatedIds(read: readonly ReadFolder<unknown>[]): FileProblem[] {
+  const seen = new Map<string, string>();
+  return read.flatMap(({ details: { content, place } }) => {
+    const before = seen.get(content);
+    seen.set(content, before ?? place.path);
+    return before === undefined ? [] : [{ ...place, ...complaint(TWICE_WHAT, TWICE_HOW, { content, before }) }];
+  });
+}
+
+function strayScenarios(
+  scenarios: readonly Scenario[],
+  { modules, read }: { readonly modules: readonly Lesson[]; readonly read: readonly ReadFolder<Scenario>[] },
+): FileProblem[] {
+  const known = modules.map((lesson) => lesson.id);
+  if (known.length === 0) return [];
+  return scenarios.flatMap((scenario) => {
+    const details = read.find((one) => one.content === scenario)?.details;
+    if (known.includes(scenario.module) || details === undefined) return [];
+    return [{ ...(details.places.module ?? details.place), ...complaint(NO_MODULE_WHAT, NO_MODULE_HOW, { module: scenario.module, known }) }];
+  });
+}
+
+function readConcepts(top: Folder, problems: FileProblem[]): Loaded['concepts'] {
+  const read = readShape(top, { name: 'concepts.yaml', shape: conceptsShape, needed: false }, problems);
+  if (read === null) return [];
+  return read.value.concepts.map(({ id }, index) => ({ id, place: placeAt(read.source, nodeAt(read.node, ['concepts', index, 'id']).start) }));
+}
+
+/** A base that several scenarios share says what is wrong with it once. */
+function distinct(problems: readonly FileProblem[]): readonly FileProblem[] {
+  return [...new Map(problems.map((problem) => [`${showPlace(problem)} ${problem.what.en}`, problem])).values()];
+}
+
+const TWICE_WHAT = { ko: '{content} 콘텐츠가 이미 있습니다({before}).', en: '{content} exists already ({before}).' };
+const TWICE_HOW = { ko: '폴더의 이름을 바꾸세요.', en: 'Rename the folder.' };
+const NO_MODULE_WHAT = { ko: '{module} 레슨이 없습니다.', en: 'there is no lesson {module}.' };
+const NO_MODULE_HOW = { ko: '{known} 중에서 고르세요.', en: 'Choose one of {known}.' };

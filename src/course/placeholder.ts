@@ -1,0 +1,122 @@
+/**
+ * Names that fill themselves in: `{pod:app=webapp:1}`, `{sg:nodes}`. Generated names and ids stand in no content; they are
+ * looked up in the world of the moment.
+ */
+import { readAddress } from '../engine/net/address.ts';
+import { objectAt, objectsOf } from '../engine/store.ts';
+import type { World } from '../engine/world.ts';
+import { instanceOfNode, primaryInterface } from './endpoint.ts';
+import { find } from './find.ts';
+
+const PLACEHOLDER = /\{([a-z]+(?:-[a-z]+)*):([^{}\s"']+)\}/g;
+
+export type Filled = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly missing: string };
+
+/** The text with its placeholders replaced by what they name in the world, or the first that names nothing. */
+export function fillPlaceholders(world: World, text: string): Filled {
+  let missing: string | null = null;
+  const filled = text.replace(PLACEHOLDER, (whole, kind: string, wanted: string) => {
+    const resolver = RESOLVERS[kind];
+    if (resolver === undefined) return whole;
+    const value = resolver(world, wanted);
+    if (value === null || value === undefined) missing ??= whole;
+    return value ?? whole;
+  });
+  return missing === null ? { ok: true, text: filled } : { ok: false, missing };
+}
+
+/** Any plain data with the placeholders of its texts filled in; what names nothing is left as it stands. */
+export function fillDeep<T>(world: World, value: T): T {
+  if (typeof value === 'string') {
+    const filled = fillPlaceholders(world, value);
+    return (filled.ok ? filled.text : value) as T;
+  }
+  if (Array.isArray(value)) return value.map((item) => fillDeep(world, item)) as T;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fillDeep(world, member)])) as T;
+}
+
+type Resolver = (world: World, wanted: string) => string | null | undefined;
+
+const RESOLVERS: { readonly [kind: string]: Resolver | undefined } = {
+  pod: (world, wanted) => podOf(world, wanted)?.metadata.name,
+  'pod-ip': (world, wanted) => podOf(world, wanted)?.status.podIP,
+  'node-ip': (world, node) => addressOf(world, node)?.PrivateIpAddress,
+  'node-public': (world, node) => addressOf(world, node)?.Association?.PublicIp,
+  'cluster-ip': (world, service) => objectAt(world.cluster.Service, qualified(service))?.spec.clusterIP,
+  'node-port': nodePort,
+  sg: (world, name) => idOf(world, 'SecurityGroup', { name, member: 'GroupId' }),
+  subnet: (world, name) => idOf(world, 'Subnet', { name, member: 'SubnetId' }),
+  rtb: (world, name) => idOf(world, 'RouteTable', { name, member: 'RouteTableId' }),
+  vpc: (world, name) => idOf(world, 'Vpc', { name, member: 'VpcId' }),
+  igw: (world, name) => idOf(world, 'InternetGateway', { name, member: 'InternetGatewayId' }),
+  acl: (world, name) => idOf(world, 'NetworkAcl', { name, member: 'NetworkAclId' }),
+  instance: (world, name) => idOf(world, 'Instance', { name, member: 'InstanceId' }),
+  'instance-of': (world, node) => instanceOfNode(world, node),
+  'eni-of': (world, node) => interfaceOf(world, node)?.NetworkInterfaceId,
+  'subnet-of': (world, node) => interfaceOf(world, node)?.SubnetId,
+  'sg-of': (world, node) => interfaceOf(world, node)?.Groups[0]?.GroupId,
+  rule: ruleId,
+};
+
+/** The kinds of placeholders, for messages and completion. */
+export const PLACEHOLDER_KINDS: readonly string[] = Object.keys(RESOLVERS);
+
+function podOf(world: World, wanted: string) {
+  const [, prefix, name, value, node, ordinal] = /^(?:([^/@=]+)\/)?((?:[^=@/]+\/)?[^=@/]+)=([^@:]*)(?:@([^:]+))?(?::(\d+))?$/.exec(wanted) ?? [];
+  if (name === undefined) return undefined;
+  // A prefix with a dot is a label's (`app.kubernetes.io/name`): a namespace is a DNS label and has none.
+  const [namespace, label] = prefix?.includes('.') ? ['default', `${prefix}/${name}`] : [prefix ?? 'default', name];
+  const pods = objectsOf(world.cluster.Pod).filter(
+    (pod) =>
+      pod.metadata.namespace === namespace &&
+      pod.metadata.labels?.[label] === value &&
+      pod.metadata.deletionTimestamp === undefined &&
+      (node === undefined || pod.spec.nodeName === node),
+  );
+  return pods.sort((one, other) => inAddressOrder(one.status.podIP, other.status.podIP))[Number(ordinal ?? '1') - 1];
+}
+
+function inAddressOrder(one: string | undefined, other: string | undefined): number {
+  const [left, right] = [readAddress(one ?? ''), readAddress(other ?? '')];
+  if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1;
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function nodePort(world: World, wanted: string): string | undefined {
+  const parts = wanted.split('/');
+  for (const [service, port] of [
+    [wanted, undefined],
+    [parts.slice(0, -1).join('/'), parts.at(-1)],
+  ] as const) {
+    const ports = service === '' ? undefined : objectAt(world.cluster.Service, qualified(service))?.spec.ports;
+    const found = ports?.find((one) => port === undefined || one.name === port)?.nodePort;
+    if (found !== undefined) return String(found);
+  }
+  return undefined;
+}
+
+function idOf(world: World, kind: string, { name, member }: { readonly name: string; readonly member: string }): string | undefined {
+  const [object] = find(world, { kind, name });
+  return (object as Record<string, string> | undefined)?.[member];
+}
+
+function ruleId(world: World, wanted: string): string | undefined {
+  const [group, direction, port] = wanted.split(':');
+  const GroupId = group === undefined ? undefined : RESOLVERS.sg?.(world, group);
+  const rules = objectsOf(world.aws.SecurityGroupRule).filter((rule) => rule.GroupId === GroupId && rule.IsEgress === (direction === 'egress'));
+  return rules.find((rule) => port === undefined || (rule.FromPort <= Number(port) && Number(port) <= rule.ToPort))?.SecurityGroupRuleId;
+}
+
+function interfaceOf(world: World, node: string) {
+  const instance = instanceOfNode(world, node);
+  return instance === null ? undefined : primaryInterface(world, instance);
+}
+
+function addressOf(world: World, node: string) {
+  return interfaceOf(world, node)?.PrivateIpAddresses.find((one) => one.Primary);
+}
+
+function qualified(key: string): string {
+  return key.includes('/') ? key : `default/${key}`;
+}

@@ -1,0 +1,73 @@
+/** One connection made to find something out: what checks and questions ask the engine. */
+import { connect } from '../engine/connect.ts';
+import type { Connection, Origin, Target } from '../engine/connection.ts';
+import type { Branch } from '../engine/dataplane/step.ts';
+import { explainStep, failingStep } from '../engine/explain.ts';
+import type { Protocol } from '../engine/net/packet.ts';
+import type { Text } from '../engine/text.ts';
+import type { World } from '../engine/world.ts';
+import { type Endpoint, originOf, parseEndpoint, requestOf, targetOf } from './endpoint.ts';
+import { fillPlaceholders } from './placeholder.ts';
+import { say } from './say.ts';
+
+export type Route = { readonly from: string; readonly to: string; readonly protocol?: Protocol | undefined };
+export type Probe =
+  | { readonly ok: true; readonly connection: Connection; readonly from: Endpoint; readonly to: Endpoint }
+  /** An end of it does not exist: no connection, and that is the answer. */
+  | { readonly ok: false; readonly why: Text };
+
+/** The connection that such a route makes now. Nothing is written: neither sessions nor the count of connections. */
+export function probe(world: World, route: Route): Probe {
+  const from = endpointAt(world, route.from);
+  if (!from.ok) return from;
+  const to = endpointAt(world, route.to);
+  if (!to.ok) return to;
+  const origin = originOf(world, from.endpoint);
+  if (!origin.ok) return { ok: false, why: say(ABSENT, { name: origin.missing }) };
+  const protocol = route.protocol ?? 'tcp';
+  const target = targetOf(world, to.endpoint, { origin: origin.value, protocol });
+  if (!target.ok) return { ok: false, why: say(ABSENT, { name: target.missing }) };
+  const connection = connectFrom(world, { origin: origin.value, target: target.value, endpoint: to.endpoint });
+  return { ok: true, connection, from: from.endpoint, to: to.endpoint };
+}
+
+/** The endpoint that a text names now, its placeholders filled in. */
+export function endpointAt(
+  world: World,
+  text: string,
+): { readonly ok: true; readonly endpoint: Endpoint } | { readonly ok: false; readonly why: Text } {
+  const filled = fillPlaceholders(world, text);
+  if (!filled.ok) return { ok: false, why: say(ABSENT, { name: filled.missing }) };
+  const endpoint = parseEndpoint(filled.text);
+  return endpoint === null ? { ok: false, why: say(ABSENT, { name: filled.text }) } : { ok: true, endpoint };
+}
+
+/** Every way that the connection could have gone, of every leg. */
+export function waysOf(connection: Connection): readonly Branch[] {
+  return connection.legs.flatMap((leg) => leg.branches);
+}
+
+/** How many of the possible ways answer; a name that is not found leaves none. */
+export function answering(connection: Connection): { readonly ways: number; readonly answered: number } {
+  const ways = [...(connection.lookup?.steps ?? []).flatMap((step) => step.branches), ...waysOf(connection)];
+  const count = (branches: readonly Branch[]) => branches.reduce((sum, branch) => sum + branch.count, 0);
+  const answered = connection.outcome.outcome === 'no-name' ? 0 : count(ways.filter((way) => way.verdict === 'answered'));
+  return { ways: count(ways), answered };
+}
+
+/** Why the connection fails, in the words of the element that decided; null when nothing does. */
+export function reasonOf(connection: Connection): Text | null {
+  const step = failingStep(connection);
+  return step === null ? null : explainStep(step);
+}
+
+function connectFrom(
+  world: World,
+  { origin, target, endpoint }: { readonly origin: Origin; readonly target: Target; readonly endpoint: Endpoint },
+): Connection {
+  return target.protocol === 'tcp'
+    ? connect(world, { from: origin, to: target, http: requestOf(endpoint, target) })
+    : connect(world, { from: origin, to: target });
+}
+
+const ABSENT: Text = { ko: '{name} 오브젝트가 없거나 주소가 없습니다.', en: '{name} does not exist or has no address.' };

@@ -1,0 +1,45 @@
+/** A world as content describes it, standing: objects admitted, controllers settled, setup lines typed. */
+import type { Text } from '../engine/text.ts';
+import type { World } from '../engine/world.ts';
+import { type WorldParts, worldOf } from '../engine/world-of.ts';
+import { runLine } from '../shell/run.ts';
+import { LEARNER_ORIGIN } from '../shell/session.ts';
+import { fillPlaceholders } from './placeholder.ts';
+import { plain, say } from './say.ts';
+
+/** What keeps a world from standing as it is written: where in its parts, what, and how to mend it. */
+export type StartProblem = { readonly path: readonly (string | number)[]; readonly what: Text; readonly how: Text };
+export type Started = { readonly world: World; readonly problems: readonly StartProblem[] };
+
+/** The world that the parts describe. `seed` replaces the parts' own. */
+export function startWorld(parts: WorldParts, seed?: string): Started {
+  const { setup = [], ...rest } = parts;
+  const built = worldOf(seed === undefined ? rest : { ...rest, seed });
+  const problems: StartProblem[] = built.problems.map(({ path, what, how }) => ({ path, what: plain(what), how: plain(how) }));
+  const typed = typeLines(built.world, setup);
+  return { world: typed.world, problems: [...problems, ...typed.failures.map(({ index, what, how }) => ({ path: ['setup', index], what, how }))] };
+}
+
+export type LineFailure = { readonly index: number; readonly what: Text; readonly how: Text };
+
+/** The world after the lines, and the lines that could not be carried out. */
+export function typeLines(start: World, lines: readonly string[]): { readonly world: World; readonly failures: readonly LineFailure[] } {
+  const failures: LineFailure[] = [];
+  let world = start;
+  for (const [index, line] of lines.entries()) {
+    const filled = fillPlaceholders(world, line);
+    if (!filled.ok) {
+      failures.push({ index, what: say(MISSING_WHAT, { missing: filled.missing }), how: say(MISSING_HOW) });
+      continue;
+    }
+    const output = runLine({ world, origin: LEARNER_ORIGIN, recent: [] }, filled.text);
+    if (output.code !== 0) failures.push({ index, what: say(FAILED_WHAT, { line, stderr: output.stderr.trim() }), how: say(FAILED_HOW) });
+    world = output.world;
+  }
+  return { world, failures };
+}
+
+const MISSING_WHAT: Text = { ko: '{missing} 자리에 들어갈 오브젝트가 없습니다.', en: '{missing} names nothing in this world.' };
+const MISSING_HOW: Text = { ko: '이름과 순번을 확인하세요.', en: 'Check the name and the number.' };
+const FAILED_WHAT: Text = { ko: '`{line}` 줄이 실패했습니다({stderr}).', en: 'line `{line}` failed ({stderr}).' };
+const FAILED_HOW: Text = { ko: '성공하는 줄로 바꾸거나 지우세요.', en: 'Change it into one that succeeds, or remove it.' };
