@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 import { checkIds } from './find.ts';
 import type { AwsKinds } from './kinds.ts';
 import { type Operation, operation } from './operation.ts';
-import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import { firstRefusal, isRefusal, type Refusal, refuse } from './refusal.ts';
 import { FILTERS, idsOf, integer, string } from './shape.ts';
 import { tagsOf } from './tags.ts';
 
@@ -15,8 +15,15 @@ export type FilterInput = { readonly Name?: string | undefined; readonly Values?
 type Selection = { readonly ids: readonly string[]; readonly filters: readonly FilterInput[] };
 type Page = { readonly MaxResults?: number | undefined; readonly NextToken?: string | undefined };
 
-/** The Describe operation of a kind. `wrap` shapes the list where items are not listed as they are (reservations). */
-export function describeOperation<T extends object>(kind: AwsKind<T>, summary: Text, wrap = (shown: readonly object[]) => shown): Operation {
+export type Describing = {
+  /** Shapes the list where items are not listed as they are: instances are listed in reservations. */
+  readonly wrap?: (shown: readonly object[], world: World) => readonly object[];
+  /** What the API minds about filters of this kind beyond their names. */
+  readonly minds?: (filter: FilterInput) => Refusal | null;
+};
+
+/** The Describe operation of a kind. */
+export function describeOperation<T extends object>(kind: AwsKind<T>, summary: Text, { wrap = same, minds = never }: Describing = {}): Operation {
   const name = kind.kind as keyof AwsKinds;
   return operation({
     service: 'ec2',
@@ -29,15 +36,22 @@ export function describeOperation<T extends object>(kind: AwsKind<T>, summary: T
     run: ({ world, input }) => {
       const given = input as Readonly<Record<string, unknown>>;
       const ids = (given[kind.describe.idsMember] ?? []) as readonly string[];
-      const found = select(world, kind, { ids, filters: (given.Filters ?? []) as readonly FilterInput[] });
+      const filters = (given.Filters ?? []) as readonly FilterInput[];
+      const found = firstRefusal(...filters.map(minds)) ?? select(world, kind, { ids, filters });
       if (isRefusal(found)) return found;
       const page = pageOf(found, kind, { ...given, ids });
       if (isRefusal(page)) return page;
-      const list = wrap(page.items.map((object) => kind.describe.show(object, world)));
+      const list = wrap(
+        page.items.map((object) => kind.describe.show(object, world)),
+        world,
+      );
       return { output: { [kind.describe.listMember]: list, ...(page.next === undefined ? {} : { NextToken: page.next }) } };
     },
   });
 }
+
+const same = (shown: readonly object[]) => shown;
+const never = () => null;
 
 /** The stored objects that ids and filters choose, in ascending order of id, or what the API answers to a wrong one. */
 export function select<T extends object>(world: World, kind: AwsKind<T>, { ids, filters }: Selection): T[] | Refusal {

@@ -14,15 +14,10 @@ export function find<K extends keyof AwsKinds>(world: World, kind: K, id: string
 
 /** Null when the kind has an object for every id, else the refusal; all that are missing are named at once. */
 export function checkIds<T>(store: Store<T>, kind: AwsKind<T>, ids: readonly string[]): Refusal | null {
-  const malformed = ids.filter((id) => !isWellFormed(kind.idPrefix, id) && objectAt(store, id) === undefined);
-  if (malformed.length > 0) return idRefusal(kind, malformed.slice(0, 1));
   const missing = ids.filter((id) => objectAt(store, id) === undefined);
+  const wrong = missing.find((id) => malformedAs(kind, id) !== null);
+  if (wrong !== undefined) return malformedAs(kind, wrong);
   return missing.length === 0 ? null : idRefusal(kind, missing);
-}
-
-/** Whether an id has the form of its kind: the prefix and 8 or 17 hexadecimal digits. */
-export function isWellFormed(prefix: string, id: string): boolean {
-  return new RegExp(`^${prefix}-([0-9a-f]{8}|[0-9a-f]{17})$`).test(id);
 }
 
 /** How messages name the kind: `The vpc ID 'vpc-x' does not exist`. Each resource has its own spelling. */
@@ -39,17 +34,15 @@ const NOUNS: { readonly [kind: string]: string } = {
 };
 
 function idRefusal<T>(kind: AwsKind<T>, ids: readonly string[]): Refusal {
-  const id = ids[0] as string;
-  if (!isWellFormed(kind.idPrefix, id)) return malformed(kind, id);
-  const noun = NOUNS[kind.kind];
+  const noun = NOUNS[kind.kind] as string;
   if (ids.length > 1) return refuse(kind.describe.notFound, `The ${noun}s '${ids.join(', ')}' do not exist`);
-  return refuse(kind.describe.notFound, `The ${noun} '${id}' does not exist`);
+  return malformedAs(kind, ids[0] as string) ?? refuse(kind.describe.notFound, `The ${noun} '${ids[0]}' does not exist`);
 }
 
-function malformed<T>(kind: AwsKind<T>, id: string): Refusal {
+/** An id of another kind is malformed; one with the right prefix is looked up as it is, except by instances. */
+function malformedAs<T>(kind: AwsKind<T>, id: string): Refusal | null {
   const { malformed: code } = kind.describe;
-  if (kind.kind === 'Instance') return refuse(code, `Invalid id: "${id}"`);
-  const expecting = `(expecting "${kind.idPrefix}-...")`;
-  if (!id.startsWith(`${kind.idPrefix}-`)) return refuse(code, `Invalid id: "${id}" ${expecting}`);
-  return refuse(code, `Invalid id: "${id}"`);
+  if (!id.startsWith(`${kind.idPrefix}-`)) return refuse(code, `Invalid id: "${id}" (expecting "${kind.idPrefix}-...")`);
+  if (kind.kind === 'Instance' && !/^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) return refuse(code, `Invalid id: "${id}"`);
+  return null;
 }

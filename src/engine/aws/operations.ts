@@ -1,14 +1,35 @@
 /** All operations of the AWS APIs that this lab has, by name. */
-import { describeOperation } from './describe.ts';
-import { internetGateway } from './internet-gateway.ts';
+import { eksOperations } from './eks-operations.ts';
+import { instanceOperations } from './instance-operations.ts';
+import { internetGatewayOperations } from './internet-gateway-operations.ts';
+import { networkAclOperations } from './network-acl-operations.ts';
+import { networkInterfaceOperations } from './network-interface-operations.ts';
 import type { Operation } from './operation.ts';
-import { subnet } from './subnet.ts';
-import { vpc } from './vpc.ts';
+import { privateAddressOperations } from './private-address-operations.ts';
+import { routeOperations } from './route-operations.ts';
+import { routeTableOperations } from './route-table-operations.ts';
+import { securityGroupOperations } from './security-group-operations.ts';
+import { securityGroupRuleOperations } from './security-group-rule-operations.ts';
+import { stsOperations } from './sts-operations.ts';
+import { subnetOperations } from './subnet-operations.ts';
+import { tagOperations } from './tag-operations.ts';
+import { vpcOperations } from './vpc-operations.ts';
 
 const all: readonly Operation[] = [
-  describeOperation(vpc, { ko: 'VPC를 보여 줍니다.', en: 'Shows VPCs.' }),
-  describeOperation(subnet, { ko: '서브넷을 보여 줍니다.', en: 'Shows subnets.' }),
-  describeOperation(internetGateway, { ko: '인터넷 게이트웨이를 보여 줍니다.', en: 'Shows internet gateways.' }),
+  ...vpcOperations,
+  ...subnetOperations,
+  ...routeTableOperations,
+  ...routeOperations,
+  ...internetGatewayOperations,
+  ...securityGroupOperations,
+  ...securityGroupRuleOperations,
+  ...networkAclOperations,
+  ...networkInterfaceOperations,
+  ...privateAddressOperations,
+  ...instanceOperations,
+  ...tagOperations,
+  ...eksOperations,
+  ...stsOperations,
 ];
 
 export const operations: { readonly [name: string]: Operation | undefined } = Object.fromEntries(all.map((each) => [each.name, each]));

@@ -1,0 +1,111 @@
+/** Secondary private addresses of interfaces. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssignPrivateIpAddresses.html */
+import { limitsOf } from '../hosts/instance-limits.ts';
+import { lookup, objectAt } from '../store.ts';
+import type { World } from '../world.ts';
+import { store } from './effects.ts';
+import { find } from './find.ts';
+import { checkAddress, pickAddresses } from './free-addresses.ts';
+import { mintDigits } from './mint-ids.ts';
+import type { NetworkInterface } from './network-interface.ts';
+import { operation } from './operation.ts';
+import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import { boolean, idOf, integer, strings } from './shape.ts';
+import type { Subnet } from './subnet.ts';
+import { usedAddresses } from './subnet-addresses.ts';
+
+const INTERFACE = { ...idOf('NetworkInterface'), required: true } as const;
+
+const assignPrivateIpAddresses = operation({
+  service: 'ec2',
+  name: 'AssignPrivateIpAddresses',
+  kind: 'NetworkInterface',
+  writes: true,
+  summary: { ko: '인터페이스에 보조 IP 주소를 더합니다.', en: 'Adds secondary addresses to an interface.' },
+  members: {
+    NetworkInterfaceId: INTERFACE,
+    PrivateIpAddresses: strings,
+    SecondaryPrivateIpAddressCount: integer,
+    AllowReassignment: boolean,
+  },
+  run: ({ world, input, as }) => {
+    const eni = find(world, 'NetworkInterface', input.NetworkInterfaceId);
+    if (isRefusal(eni)) return eni;
+    const subnet = find(world, 'Subnet', eni.SubnetId);
+    if (isRefusal(subnet)) return subnet;
+    const { PrivateIpAddresses: asked, SecondaryPrivateIpAddressCount: count } = input;
+    if ((asked === undefined) === (count === undefined)) {
+      return refuse('InvalidParameterCombination', 'The request must contain exactly one of privateIpAddresses, secondaryPrivateIpAddressCount.');
+    }
+    const limit = checkLimit(world, eni, asked?.length ?? (count as number));
+    if (limit !== null) return limit;
+    if (asked !== undefined) return giveAsked(world, { eni, subnet, asked, reassign: input.AllowReassignment === true });
+    const drawn = mintDigits(world, as, new Array<string>(count as number).fill('address'));
+    const picked = pickAddresses(subnet.CidrBlock, usedAddresses(world, subnet.SubnetId), drawn.digits);
+    return isRefusal(picked) ? picked : { ...given(eni, picked), world: drawn.world };
+  },
+});
+
+function checkLimit(world: World, eni: NetworkInterface, more: number): Refusal | null {
+  const instance = eni.Attachment === undefined ? undefined : objectAt(world.aws.Instance, eni.Attachment.InstanceId);
+  const most = (instance === undefined ? undefined : limitsOf(instance.InstanceType)?.ipv4PerEni) ?? 50;
+  const held = eni.PrivateIpAddresses.length + eni.Ipv4Prefixes.length;
+  return held + more <= most ? null : refuse('PrivateIpAddressLimitExceeded', 'Number of private addresses will exceed limit.');
+}
+
+type Asked = { readonly eni: NetworkInterface; readonly subnet: Subnet; readonly asked: readonly string[]; readonly reassign: boolean };
+
+function giveAsked(world: World, { eni, subnet, asked, reassign }: Asked) {
+  const used = usedAddresses(world, subnet.SubnetId);
+  const takenFrom: NetworkInterface[] = [];
+  for (const address of asked) {
+    const wrong = checkAddress(subnet.CidrBlock, used, address);
+    const owner = lookup(world.aws.NetworkInterface, 'byAddress', address).find((each) => each.SubnetId === subnet.SubnetId);
+    const mayTake = reassign && owner !== undefined && owner.PrivateIpAddresses[0]?.PrivateIpAddress !== address;
+    if (wrong !== null && !(wrong.refusedWith === 'InvalidIPAddress.InUse' && mayTake)) return wrong;
+    if (wrong !== null && owner !== undefined && !takenFrom.includes(owner)) takenFrom.push(owner);
+  }
+  const answer = given(eni, asked);
+  return {
+    ...answer,
+    effects: [...takenFrom.filter((each) => each !== eni).map((each) => store('NetworkInterface', without(each, asked))), ...answer.effects],
+  };
+}
+
+function given(eni: NetworkInterface, addresses: readonly string[]) {
+  const kept = eni.PrivateIpAddresses.filter((each) => !addresses.includes(each.PrivateIpAddress));
+  const held = [...kept, ...addresses.map((PrivateIpAddress) => ({ PrivateIpAddress, Primary: false }))];
+  return {
+    effects: [store('NetworkInterface', { ...eni, PrivateIpAddresses: held })],
+    output: {
+      NetworkInterfaceId: eni.NetworkInterfaceId,
+      AssignedPrivateIpAddresses: addresses.map((PrivateIpAddress) => ({ PrivateIpAddress })),
+    },
+  };
+}
+
+const unassignPrivateIpAddresses = operation({
+  service: 'ec2',
+  name: 'UnassignPrivateIpAddresses',
+  kind: 'NetworkInterface',
+  writes: true,
+  summary: { ko: '인터페이스에서 보조 IP 주소를 뺍니다.', en: 'Takes secondary addresses away from an interface.' },
+  members: { NetworkInterfaceId: INTERFACE, PrivateIpAddresses: strings },
+  run: ({ world, input }) => {
+    const eni = find(world, 'NetworkInterface', input.NetworkInterfaceId);
+    if (isRefusal(eni)) return eni;
+    if (input.PrivateIpAddresses === undefined) return refuse('MissingParameter', 'The request must contain the parameter privateIpAddresses');
+    for (const address of input.PrivateIpAddresses) {
+      const held = eni.PrivateIpAddresses.find((each) => each.PrivateIpAddress === address);
+      if (held === undefined)
+        return refuse('InvalidParameterValue', `Some of the specified addresses are not assigned to interface ${eni.NetworkInterfaceId}`);
+      if (held.Primary) return refuse('InvalidParameterValue', 'The primary IP address of an interface cannot be unassigned.');
+    }
+    return { effects: [store('NetworkInterface', without(eni, input.PrivateIpAddresses))], output: {} };
+  },
+});
+
+function without(eni: NetworkInterface, addresses: readonly string[]): NetworkInterface {
+  return { ...eni, PrivateIpAddresses: eni.PrivateIpAddresses.filter((each) => !addresses.includes(each.PrivateIpAddress)) };
+}
+
+export const privateAddressOperations = [assignPrivateIpAddresses, unassignPrivateIpAddresses];

@@ -1,0 +1,26 @@
+/**
+ * The default quotas of Amazon VPC, per Region unless said otherwise, and what EC2 answers beyond them.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
+ */
+import { type Refusal, refuse } from './refusal.ts';
+
+const QUOTAS = {
+  vpcs: { most: 5, code: 'VpcLimitExceeded', what: 'VPCs' },
+  subnetsPerVpc: { most: 200, code: 'SubnetLimitExceeded', what: 'subnets' },
+  routeTablesPerVpc: { most: 200, code: 'RouteTableLimitExceeded', what: 'route tables' },
+  routesPerTable: { most: 500, code: 'RouteLimitExceeded', what: 'routes' },
+  internetGateways: { most: 5, code: 'InternetGatewayLimitExceeded', what: 'internet gateways' },
+  networkAclsPerVpc: { most: 200, code: 'NetworkAclLimitExceeded', what: 'network ACLs' },
+  entriesPerAclAndDirection: { most: 20, code: 'NetworkAclEntryLimitExceeded', what: 'network acl entries' },
+  securityGroups: { most: 2500, code: 'SecurityGroupLimitExceeded', what: 'security groups' },
+  /** In each direction, and IPv4 and IPv6 apart. */
+  rulesPerGroup: { most: 60, code: 'RulesPerSecurityGroupLimitExceeded', what: 'rules per security group' },
+  groupsPerInterface: { most: 5, code: 'SecurityGroupsPerInterfaceLimitExceeded', what: 'security groups per interface' },
+  tagsPerResource: { most: 50, code: 'TagLimitExceeded', what: 'Tags for a resource' },
+} as const;
+
+/** Null when so many are allowed, else the refusal. */
+export function checkQuota(quota: keyof typeof QUOTAS, count: number): Refusal | null {
+  const { most, code, what } = QUOTAS[quota];
+  return count <= most ? null : refuse(code, `The maximum number of ${what} has been reached.`);
+}
