@@ -1,0 +1,167 @@
+/** Reading manifests, as `kubectl get -o yaml` prints them or as a person writes them, into a world. */
+import { commit, type Effect } from '../change.ts';
+import type { ClusterKind } from '../kind.ts';
+import { uid } from '../mint.ts';
+import { sha1 } from '../sha1.ts';
+import { objectAt } from '../store.ts';
+import type { World } from '../world.ts';
+import type { Problem } from '../world-of.ts';
+import { admit } from './admit.ts';
+import type { AnyKind } from './api-server.ts';
+import { decode } from './decode.ts';
+import { clusterKinds } from './kinds.ts';
+import { keyOf, type Metadata } from './metadata.ts';
+import { apiVersionOf, refOf, type Stored } from './request.ts';
+import { showFieldError } from './status.ts';
+import { type Strategy, strategies } from './strategies.ts';
+import { timestamp } from './timestamp.ts';
+
+type Path = readonly (string | number)[];
+type Manifest = { readonly path: Path; readonly body: object };
+type Read = { readonly kind: AnyKind; readonly object: Stored; readonly path: Path };
+
+/** The namespaces that kube-apiserver itself sees to. */
+const SYSTEM_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+
+/**
+ * The effects that put the manifests into the world, and everything that is wrong with them. Status is kept; uid and
+ * creation time are given where they are missing. Without `admit` objects are stored as they are: not defaulted, not
+ * validated, nothing allocated.
+ */
+export function readCluster(
+  world: World,
+  manifests: readonly object[],
+  { admit: admitting }: { readonly admit: boolean } = { admit: true },
+): { readonly effects: readonly Effect[]; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const read = unfold(manifests).flatMap((manifest) => readManifest(world, manifest, problems));
+  if (!admitting) return { effects: read.map(({ kind, object }) => effectOf(kind, object)), problems };
+  const effects: Effect[] = [];
+  let next = world;
+  for (const item of [...systemNamespaces(world, read), ...inOrder(read)]) {
+    const object = admitOne(next, item, problems);
+    if (object === null) continue;
+    const effect = effectOf(item.kind, object);
+    effects.push(effect);
+    next = commit(next, { by: 'lab', verb: 'read', because: '' }, [effect]).world;
+  }
+  return { effects, problems };
+}
+
+function unfold(manifests: readonly object[], path: Path = []): Manifest[] {
+  return manifests.flatMap((body, index) => {
+    const at = [...path, index];
+    const { kind, items } = (body ?? {}) as { readonly kind?: unknown; readonly items?: unknown };
+    const isList = typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items);
+    return isList ? unfold(items as object[], [...at, 'items']) : [{ path: at, body: body ?? {} }];
+  });
+}
+
+function readManifest(world: World, { path, body }: Manifest, problems: Problem[]): Read[] {
+  const sent = body as { readonly apiVersion?: unknown; readonly kind?: unknown; readonly metadata?: { readonly name?: unknown } };
+  const kind = (clusterKinds as unknown as { readonly [name: string]: AnyKind | undefined })[String(sent.kind)];
+  const versions = Object.keys(clusterKinds).join(', ');
+  if (kind === undefined) {
+    problems.push({ path: [...path, 'kind'], what: `kind ${JSON.stringify(sent.kind ?? '')} is not simulated`, how: `Use one of ${versions}.` });
+    return [];
+  }
+  if (sent.apiVersion !== apiVersionOf(kind)) {
+    problems.push({ path: [...path, 'apiVersion'], what: `${kind.kind} is not in ${String(sent.apiVersion)}`, how: `Write ${apiVersionOf(kind)}.` });
+    return [];
+  }
+  const { object, unknown, mismatch } = decode(kind.schema, body);
+  if (mismatch !== null) problems.push({ path, what: mismatch, how: 'Give a value of that type.' });
+  for (const text of unknown) {
+    const field = text.slice('unknown field "'.length, -1);
+    problems.push({ path: [...path, ...stepsOf(field)], what: text, how: `See kubectl explain ${kind.singular}.` });
+  }
+  if (mismatch !== null) return [];
+  return [{ kind, path, object: withIdentity(world, kind, object as Stored) }];
+}
+
+/** `spec.ports[0].port` as steps. */
+function stepsOf(field: string): (string | number)[] {
+  return field.split('.').flatMap((part) => {
+    const [name = '', ...indices] = part.split('[');
+    return [name, ...indices.map((index) => Number.parseInt(index, 10))];
+  });
+}
+
+function withIdentity(world: World, kind: AnyKind, object: Stored): Stored {
+  const {
+    resourceVersion: _version,
+    managedFields: _fields,
+    selfLink: _link,
+    ...given
+  } = (object.metadata ?? {}) as Metadata & { readonly resourceVersion?: string; readonly selfLink?: string };
+  const placed = kind.namespaced ? { ...given, namespace: given.namespace ?? 'default' } : given;
+  const name = placed.name ?? '';
+  const digits = sha1(`${world.seed}\0${kind.kind}\0${keyOf({ ...placed, name })}`);
+  const metadata: Metadata = {
+    ...placed,
+    name,
+    uid: given.uid ?? uid(digits),
+    creationTimestamp: given.creationTimestamp ?? timestamp(world.now),
+    ...(strategies[kind.kind].generation ? { generation: given.generation ?? 1 } : {}),
+  };
+  return { ...object, apiVersion: apiVersionOf(kind), kind: kind.kind, metadata };
+}
+
+function systemNamespaces(world: World, read: readonly Read[]): Read[] {
+  const kind = clusterKinds.Namespace as unknown as AnyKind;
+  const stated = read.filter((item) => item.kind.kind === 'Namespace').map(({ object }) => object.metadata.name);
+  const missing = SYSTEM_NAMESPACES.filter((name) => !stated.includes(name) && objectAt(world.cluster.Namespace, name) === undefined);
+  return missing.map((name) => ({ kind, path: [], object: withIdentity(world, kind, { metadata: { name } as Metadata }) }));
+}
+
+/** Namespaces before what is in them; of the Services those that state their numbers before those that get any. */
+function inOrder(read: readonly Read[]): Read[] {
+  const rank = ({ kind, object }: Read) => {
+    if (kind.kind === 'Namespace') return 0;
+    if (kind.kind !== 'Service') return 1;
+    const spec = (object.spec ?? {}) as { readonly clusterIP?: string; readonly ports?: readonly { readonly nodePort?: number }[] };
+    return (spec.clusterIP ? 0 : 1) + (spec.ports?.some(({ nodePort }) => nodePort) ? 0 : 2) + 2;
+  };
+  return [0, 1, 2, 3, 4, 5].flatMap((wanted) => read.filter((item) => rank(item) === wanted));
+}
+
+/** The object as the API server would have stored it, with the status that was stated. */
+function admitOne(world: World, { kind, object, path }: Read, problems: Problem[]): Stored | null {
+  const { namespace, name } = object.metadata;
+  if (kind.namespaced && objectAt(world.cluster.Namespace, namespace ?? '') === undefined) {
+    problems.push({
+      path: [...path, 'metadata', 'namespace'],
+      what: `namespaces ${JSON.stringify(namespace)} not found`,
+      how: `Add a Namespace ${namespace}.`,
+    });
+    return null;
+  }
+  const key = keyOf(object.metadata);
+  const taken = (world.cluster as unknown as Record<string, Parameters<typeof objectAt>[0]>)[kind.kind];
+  if (taken !== undefined && objectAt(taken, key) !== undefined) {
+    problems.push({
+      path: [...path, 'metadata', 'name'],
+      what: `${kind.plural} ${JSON.stringify(name)} already exists`,
+      how: 'Remove one of the two.',
+    });
+    return null;
+  }
+  const strategy = strategies[kind.kind] as unknown as Strategy<Stored>;
+  const defaulted = (kind as unknown as ClusterKind<Stored>).defaults(object);
+  const created = strategy.create(defaulted);
+  const kept = {
+    ...created,
+    ...(defaulted.status === undefined ? {} : { status: { ...created.status, ...defaulted.status } }),
+    ...(kind.kind === 'Namespace' && object.spec !== undefined ? { spec: object.spec } : {}),
+  };
+  const admitted = admit(world, kind, { object: kept, before: null });
+  if ('object' in admitted) return admitted.object;
+  for (const cause of admitted.error.causes) {
+    problems.push({ path: [...path, ...stepsOf(cause.field)], what: showFieldError(cause), how: `See kubectl explain ${kind.singular}.` });
+  }
+  return null;
+}
+
+function effectOf(kind: AnyKind, object: Stored): Effect {
+  return { ref: refOf(kind, keyOf(object.metadata)), object } as Effect;
+}
