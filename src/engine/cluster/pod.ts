@@ -46,7 +46,8 @@ export const pod: ClusterKind<Pod> = {
     byOwner,
     byDependency,
     byLabel,
-    byNode: (object) => (object.spec.nodeName ? [object.spec.nodeName] : []),
+    // Under '' while no node is chosen: what the scheduler still has to place.
+    byNode: (object) => [object.spec.nodeName ?? ''],
     byAddress: addressesOf,
   },
   defaults: podDefaults,

@@ -33,11 +33,23 @@ export const service: ClusterKind<Service> = {
   columns: serviceColumns,
   selectable: { 'spec.clusterIP': (object) => object.spec.clusterIP ?? '', 'spec.type': (object) => object.spec.type ?? '' },
   schema: topLevel('Service', serviceFields),
-  indices: { byNamespace, byDependency, byClusterIP: (object) => clusterIPsOf(object), byNodePort: (object) => nodePortsOf(object) },
+  indices: {
+    byNamespace,
+    byDependency,
+    bySelector,
+    byClusterIP: (object) => clusterIPsOf(object),
+    byNodePort: (object) => nodePortsOf(object),
+  },
   defaults: serviceDefaults,
   validate: validateService,
   prepare: allocate,
 };
+
+/** Under one label of its selector, as `namespace/key=value`: a pod that it selects carries that label. */
+function bySelector({ metadata, spec }: Service): string[] {
+  const [first] = Object.entries(spec.selector ?? {});
+  return first === undefined ? [] : [`${metadata.namespace}/${first[0]}=${first[1]}`];
+}
 
 /** The addresses that the Service holds of the service CIDR; none when it is headless. */
 export function clusterIPsOf(object: Service): string[] {
