@@ -1,14 +1,41 @@
 /** The command line: the only place where the layers meet the terminal, the disk and the clock. */
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { join } from 'node:path';
+import { type Request, readArguments } from './arguments.ts';
+import { type Call, complain, type ExitStatus, type Io, print } from './call.ts';
+import { langOfLocale } from './language.ts';
+import { manual, manualOf } from './manual.ts';
 
 /** Where the program is installed: the folder that holds package.json, lessons and scenarios. */
 export type Installation = { readonly root: string };
 
-/** Carries out one command line and gives the exit status: 0 yes, 1 no, 2 could not run. */
-export async function main(argv: readonly string[], { root }: Installation): Promise<number> {
-  const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as { version: string };
-  const program = new Command('ekslab').version(version);
-  await program.parseAsync(argv as string[], { from: 'user' });
-  return 0;
+/** Carries out one command line and gives its exit status. */
+export async function main(argv: readonly string[], { root }: Installation, io: Io = processIo()): Promise<ExitStatus> {
+  const request = readArguments(argv);
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
+  const lang = request.options.lang ?? langOfLocale(io.env);
+  return carryOut({ io, root, version, lang, options: request.options }, request);
+}
+
+/** Each entry point is loaded when it is asked for: the first frame waits for nothing that it does not show. */
+async function carryOut(call: Call, request: Request): Promise<ExitStatus> {
+  switch (request.ask) {
+    case 'help':
+      print(call, request.about === null ? manual(call.lang) : manualOf(request.about, call.lang));
+      return 0;
+    case 'version':
+      print(call, call.version);
+      return 0;
+    case 'refused':
+      return complain(call, request.text);
+    case 'conformance': {
+      const { conformance } = await import('./conformance.ts');
+      return conformance(call, request);
+    }
+  }
+}
+
+function processIo(): Io {
+  const { stdin, stdout, stderr, env } = process;
+  return { stdin, stdout, stderr, env, now: () => Date.now() };
 }

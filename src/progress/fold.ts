@@ -22,7 +22,7 @@ export type AttemptRecord = {
   readonly engine: string;
   readonly seed: string;
   readonly inputs: readonly string[];
-  /** By acceptance line: the latest verdict. */
+  /** By acceptance line: the latest verdict; a line that never changed is not here. */
   readonly verdicts: { readonly [line: string]: Verdict };
   /** By acceptance line: how far the ladder of hints went. */
   readonly hints: { readonly [line: string]: 1 | 2 | 3 | 4 };
@@ -30,9 +30,9 @@ export type AttemptRecord = {
   readonly open: boolean;
   /** Why it is kept but not continued, or null. */
   readonly kept: string | null;
-  /** Whether all its lines have passed at some time. */
+  /** Whether all its lines have passed at some time: the note `status` says so, since only the attempt knows all its lines. */
   readonly solved: boolean;
-  /** Whether a hint of the last tier or the solution helped before it was solved. */
+  /** Whether a hint of the last tier or the solution had helped by then. */
   readonly assisted: boolean;
 };
 
@@ -49,9 +49,9 @@ export function after(progress: Progress, event: JournalEvent): Progress {
     case 'open':
       return opened(progress, event.a, event.b);
     case 'input':
-      return attempted(progress, event.a, (attempt) => input(attempt, event.b.line));
+      return attempted(progress, event.a, (attempt) => ({ ...attempt, inputs: [...attempt.inputs, event.b.line] }));
     case 'verdict':
-      return attempted(progress, event.a, (attempt) => judged(attempt, { ...attempt.verdicts, [event.b.line]: event.b.verdict }));
+      return attempted(progress, event.a, (attempt) => ({ ...attempt, verdicts: { ...attempt.verdicts, [event.b.line]: event.b.verdict } }));
     case 'hint':
       return attempted(progress, event.a, (attempt) => hinted(attempt, event.b));
     case 'answer':
@@ -71,20 +71,9 @@ function attempted(progress: Progress, id: string, change: (attempt: AttemptReco
   return { ...progress, attempts: progress.attempts.map((attempt) => (attempt.id === id ? change(attempt) : attempt)) };
 }
 
-/** `solution` is a word of the lab: whoever types it has been helped. */
-function input(attempt: AttemptRecord, line: string): AttemptRecord {
-  const helped = !attempt.solved && line.trim() === 'solution';
-  return { ...attempt, inputs: [...attempt.inputs, line], assisted: attempt.assisted || helped };
-}
-
-function judged(attempt: AttemptRecord, verdicts: AttemptRecord['verdicts']): AttemptRecord {
-  const solved = Object.values(verdicts).every((verdict) => verdict === 'pass');
-  return { ...attempt, verdicts, solved: attempt.solved || solved };
-}
-
 function hinted(attempt: AttemptRecord, { line, tier }: Extract<Body, { k: 'hint' }>['b']): AttemptRecord {
   const furthest = Math.max(tier, attempt.hints[line] ?? 1) as 1 | 2 | 3 | 4;
-  return { ...attempt, hints: { ...attempt.hints, [line]: furthest }, assisted: attempt.assisted || (tier === 4 && !attempt.solved) };
+  return { ...attempt, hints: { ...attempt.hints, [line]: furthest } };
 }
 
 function noted(progress: Progress, id: string, note: { readonly [key: string]: string }): Progress {
@@ -94,8 +83,15 @@ function noted(progress: Progress, id: string, note: { readonly [key: string]: s
   const [kind, lesson, page] = next.place?.split('/') ?? [];
   if (note.place !== undefined && kind === 'lesson' && lesson !== undefined && page !== undefined) next = read(next, lesson, page);
   if (note.lesson !== undefined && note.page !== undefined) next = read(next, note.lesson, note.page);
+  if (note.status === 'solved' || note.status === 'assisted')
+    next = attempted(next, id, (attempt) => solvedOnce(attempt, note.status === 'assisted'));
   if (note.kept !== undefined) next = attempted(next, id, (attempt) => ({ ...attempt, open: false, kept: note.kept as string }));
   return next;
+}
+
+/** The first time counts: what helps afterwards takes nothing away. */
+function solvedOnce(attempt: AttemptRecord, assisted: boolean): AttemptRecord {
+  return attempt.solved ? attempt : { ...attempt, solved: true, assisted };
 }
 
 function read(progress: Progress, lesson: string, page: string): Progress {

@@ -6,6 +6,7 @@ import { settle } from '../engine/settle.ts';
 import type { World } from '../engine/world.ts';
 import type { Command, Invocation, Word } from './command.ts';
 import { commandTable } from './commands/index.ts';
+import { hasControlCharacters } from './control.ts';
 import { expandText, expandWord, type Scope } from './expand.ts';
 import { nearest } from './nearest.ts';
 import type { LineKind, Note, Output, Variables } from './output.ts';
@@ -14,10 +15,6 @@ import { output } from './print.ts';
 import type { SyntaxProblem } from './reader.ts';
 import type { Session } from './session.ts';
 import type { Redirect, Script, Stage } from './syntax.ts';
-
-/** Characters that no keyboard types and no line holds: refused, never repaired. Tabs and newlines belong to manifests. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
 /** Turns of one `for` loop within one line; a learner's loop over curl needs a hundred at most. */
 const MOST_TURNS = 1_000;
@@ -39,7 +36,7 @@ type Ran = { readonly stdout: string; readonly code: number };
 /** Carries out one line (or several, joined by newlines) and says what it printed and what the world is then. */
 export function runLine(session: Session, line: string, extra: readonly Command[] = []): Output {
   const world = beginInput(session.world);
-  if (CONTROL.test(line)) return output(session.world, { kind: 'refused', code: 2, notes: [{ mark: 'wrong', text: CONTROL_TEXT }] });
+  if (hasControlCharacters(line)) return output(session.world, { kind: 'refused', code: 2, notes: [{ mark: 'wrong', text: CONTROL_TEXT }] });
   const parsed = parse(line);
   if (!parsed.ok) return misread(world, parsed.problem);
   const state: State = {

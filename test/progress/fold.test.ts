@@ -46,20 +46,21 @@ describe('what a journal amounts to', () => {
     ]);
   });
 
-  it('an attempt is solved when all its lines pass, and stays so when one fails later', () => {
-    const verdict = (line: string, is: 'pass' | 'fail') => ['a1', { k: 'verdict', b: { line, verdict: is } }] as const;
-    expect(progressAfter(['a1', OPEN], verdict('one', 'fail'), verdict('two', 'pass')).attempts[0]?.solved).toBe(false);
-    expect(progressAfter(['a1', OPEN], verdict('one', 'fail'), verdict('two', 'pass'), verdict('one', 'pass')).attempts[0]?.solved).toBe(true);
-    expect(progressAfter(['a1', OPEN], verdict('one', 'pass'), verdict('one', 'fail')).attempts[0]?.solved).toBe(true);
+  it('an attempt is solved once it says so, and stays so when a line fails later', () => {
+    const verdict = (is: 'pass' | 'fail') => ['a1', { k: 'verdict', b: { line: 'one', verdict: is } }] as const;
+    const status = (is: string) => ['a1', { k: 'note', b: { status: is } }] as const;
+    expect(progressAfter(['a1', OPEN], verdict('pass')).attempts[0]).toMatchObject({ solved: false });
+    expect(progressAfter(['a1', OPEN], verdict('pass'), status('solved'), verdict('fail')).attempts[0]).toMatchObject({
+      solved: true,
+      assisted: false,
+    });
+    expect(progressAfter(['a1', OPEN], status('assisted')).attempts[0]).toMatchObject({ solved: true, assisted: true });
+    expect(progressAfter(['a1', OPEN], status('solved'), status('assisted')).attempts[0]).toMatchObject({ solved: true, assisted: false });
   });
 
-  it('a hint of the last tier assists, one that comes after the solution does not', () => {
-    const hint = (tier: 3 | 4) => ['a1', { k: 'hint', b: { line: 'one', tier } }] as const;
-    const pass = ['a1', { k: 'verdict', b: { line: 'one', verdict: 'pass' } }] as const;
-    expect(progressAfter(['a1', OPEN], hint(3), pass).attempts[0]).toMatchObject({ assisted: false, hints: { one: 3 } });
-    expect(progressAfter(['a1', OPEN], hint(4), pass).attempts[0]?.assisted).toBe(true);
-    expect(progressAfter(['a1', OPEN], pass, hint(4)).attempts[0]?.assisted).toBe(false);
-    expect(progressAfter(['a1', OPEN], ['a1', { k: 'input', b: { line: 'solution' } }], pass).attempts[0]?.assisted).toBe(true);
+  it('the ladder of hints stands where it went furthest', () => {
+    const hint = (tier: 2 | 4) => ['a1', { k: 'hint', b: { line: 'one', tier } }] as const;
+    expect(progressAfter(['a1', OPEN], hint(4), hint(2)).attempts[0]?.hints).toEqual({ one: 4 });
   });
 
   it('only the latest attempt of a content is open, and none that was set aside', () => {

@@ -1,0 +1,38 @@
+/** The acceptance list in words: the verdict, the line, and below it what was expected and what came instead. */
+import type { CheckResult, CheckVerdict } from '../course/check.ts';
+import type { Scenario } from '../course/content.ts';
+import type { Lang, Text } from '../engine/text.ts';
+
+const VERDICTS: { readonly [V in CheckVerdict]: Text } = {
+  pass: { ko: '통과', en: 'pass' },
+  fail: { ko: '실패', en: 'fail' },
+  partial: { ko: '일부', en: 'partial' },
+  pending: { ko: '대기', en: 'pending' },
+  'not-evaluated': { ko: '평가 전', en: 'not evaluated' },
+};
+
+/** One line per acceptance line, its reason indented below. */
+export function acceptanceOf(scenario: Scenario, results: readonly CheckResult[], lang: Lang): string {
+  const lines = scenario.accept.flatMap(({ id, text }) => {
+    const result = results.find((candidate) => candidate.id === id);
+    const verdict = VERDICTS[result?.verdict ?? 'not-evaluated'][lang];
+    const why = result?.verdict === 'pass' ? null : result?.why;
+    return [`[${verdict}] ${text[lang]}`, ...(why ? [`  ${why[lang]}`] : [])];
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+/** The same for programs. */
+export function acceptanceValue(scenario: Scenario, results: readonly CheckResult[], lang: Lang) {
+  return scenario.accept.map(({ id, text }) => {
+    const result = results.find((candidate) => candidate.id === id);
+    return {
+      id,
+      text: text[lang],
+      verdict: result?.verdict ?? 'not-evaluated',
+      expected: result?.expected[lang] ?? null,
+      actual: result?.actual[lang] ?? null,
+      why: result?.why?.[lang] ?? null,
+    };
+  });
+}

@@ -1,0 +1,13 @@
+/** The language of the program: what was asked, what the learner chose last, what the locale says. */
+import type { Lang } from '../engine/text.ts';
+
+/** The language of the locale, by the variables' order of precedence (POSIX, Environment Variables 8.2): Korean, or English. */
+export function langOfLocale(env: Readonly<Record<string, string | undefined>>): Lang {
+  const locale = [env.LC_ALL, env.LC_MESSAGES, env.LANG].find((value) => value !== undefined && value !== '') ?? '';
+  return /^ko(_|-|\.|$)/i.test(locale) ? 'ko' : 'en';
+}
+
+/** The text as a language, or null. */
+export function readLang(text: string): Lang | null {
+  return text === 'ko' || text === 'en' ? text : null;
+}

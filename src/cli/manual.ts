@@ -1,0 +1,116 @@
+/** What `--help` says, in both languages. One record per entry point. */
+import stringWidth from 'string-width';
+import type { Lang, Text } from '../engine/text.ts';
+
+export type Entry = { readonly name: string; readonly usage: string; readonly summary: Text; readonly details?: Text };
+
+export const ENTRIES: readonly Entry[] = [
+  {
+    name: 'lab',
+    usage: 'ekslab lab NAME',
+    summary: { ko: '시나리오를 바로 엽니다.', en: 'Opens a scenario.' },
+  },
+  {
+    name: 'lesson',
+    usage: 'ekslab lesson NAME',
+    summary: { ko: '레슨을 바로 엽니다.', en: 'Opens a lesson.' },
+  },
+  {
+    name: 'quiz',
+    usage: 'ekslab quiz NAME',
+    summary: { ko: '레슨의 문제를 바로 엽니다.', en: 'Opens the questions of a lesson.' },
+  },
+  {
+    name: 'run',
+    usage: 'ekslab run SCENARIO [-c LINE]... [-]',
+    summary: { ko: '화면 없이 줄을 실행하고 통과 조건을 판정합니다.', en: 'Plays lines without a screen and judges the acceptance list.' },
+    details: {
+      ko: '-c 줄을 차례로 실행한 뒤, `-`가 있으면 표준 입력의 줄을 실행합니다. 실행한 기록과 통과 조건을 출력합니다.\n모든 조건이 통과해야 종료 코드가 0입니다. 여기서 한 일은 학습 기록에 남지 않습니다.',
+      en: 'Runs the -c lines in order, then with `-` the lines of standard input. Prints the transcript and the acceptance list.\nExits with 0 only if every line passes. Nothing of it goes into the journal.',
+    },
+  },
+  {
+    name: 'shell',
+    usage: 'ekslab shell -w WORLD [-c LINE]... [-]',
+    summary: { ko: '월드 파일 위에서 시뮬레이션 셸을 엽니다.', en: 'Opens the simulated shell over a world file.' },
+    details: {
+      ko: '터미널에서는 대화형으로 동작하고, 아니면 표준 입력의 줄을 실행합니다. 종료 코드는 마지막 줄을 따릅니다.',
+      en: 'Interactive in a terminal; otherwise it runs the lines of standard input. The exit status follows the last line.',
+    },
+  },
+  {
+    name: 'trace',
+    usage: 'ekslab trace -w WORLD --from EP --to EP [--protocol tcp|udp|icmp]',
+    summary: { ko: '패킷의 가는 길과 오는 길을 이유와 함께 보여 줍니다.', en: 'Shows the way of a packet and of its reply, with reasons.' },
+    details: {
+      ko: 'EP: pod/NS/이름, svc/NS/이름:포트, node/이름[:포트], instance/ID, eni/ID, ip:주소[:포트], internet[:주소], url:http://호스트/경로\n언제나 연결되면 0, 아니면 1로 끝납니다.',
+      en: 'EP: pod/NS/NAME, svc/NS/NAME:PORT, node/NAME[:PORT], instance/ID, eni/ID, ip:ADDRESS[:PORT], internet[:ADDRESS], url:http://host/path\nExits with 0 if every branch connects, else with 1.',
+    },
+  },
+  {
+    name: 'prove',
+    usage: 'ekslab prove [PATH]...',
+    summary: { ko: '레슨과 시나리오가 스스로 성립하는지 증명합니다.', en: 'Proves that the lessons and scenarios hold.' },
+  },
+  {
+    name: 'conformance',
+    usage: 'ekslab conformance [DIR] [-v]',
+    summary: { ko: '상위 프로젝트의 사례로 엔진을 판정합니다.', en: 'Judges the engine by the cases of upstream projects.' },
+    details: {
+      ko: '파일마다 한 줄을 출력합니다. -v를 붙이면 실패한 사례도 출력합니다.',
+      en: 'Prints one line per file, with -v the failing cases too.',
+    },
+  },
+];
+
+const OPTIONS: readonly { readonly flags: string; readonly about: Text }[] = [
+  { flags: '--lang ko|en', about: { ko: '언어 (없으면 로캘을 따름)', en: 'language (default: that of the locale)' } },
+  { flags: '--data DIR', about: { ko: '학습 기록을 둘 폴더 (EKSLAB_DATA로도 지정)', en: 'folder of the journal (also EKSLAB_DATA)' } },
+  { flags: '--plain', about: { ko: '화면을 다시 그리지 않고 문장으로 진행', en: 'sentences instead of a redrawn screen' } },
+  { flags: '-o text|json|yaml', about: { ko: '출력 형식', en: 'output format' } },
+  { flags: '--version', about: { ko: '버전', en: 'version' } },
+  { flags: '-h, --help', about: { ko: '이 도움말', en: 'this help' } },
+];
+
+const TITLES = {
+  about: { ko: 'Amazon EKS 네트워킹을 터미널에서 배우는 실습실', en: 'A lab for learning Amazon EKS networking in the terminal' },
+  usage: { ko: '사용법', en: 'Usage' },
+  entries: { ko: '명령', en: 'Commands' },
+  options: { ko: '옵션', en: 'Options' },
+  bare: { ko: '과정을 엽니다.', en: 'Opens the course.' },
+  status: {
+    ko: '종료 코드: 0 예, 1 아니요(조건 실패, 연결 안 됨), 2 실행하지 못함',
+    en: 'Exit status: 0 yes, 1 no (a check failed, not reachable), 2 could not run',
+  },
+} satisfies Readonly<Record<string, Text>>;
+
+/** The manual of the whole program. */
+export function manual(lang: Lang): string {
+  const rows = [['ekslab', TITLES.bare[lang]] as const, ...ENTRIES.map(({ usage, summary }) => [usage, summary[lang]] as const)];
+  return [
+    TITLES.about[lang],
+    section(TITLES.entries[lang], rows),
+    section(
+      TITLES.options[lang],
+      OPTIONS.map(({ flags, about }) => [flags, about[lang]] as const),
+    ),
+    `${TITLES.status[lang]}\n`,
+  ].join('\n\n');
+}
+
+/** The manual of one entry point. */
+export function manualOf(name: string, lang: Lang): string {
+  const entry = ENTRIES.find((candidate) => candidate.name === name);
+  if (entry === undefined) return manual(lang);
+  const details = entry.details === undefined ? [] : [entry.details[lang]];
+  return `${[`${TITLES.usage[lang]}: ${entry.usage}`, entry.summary[lang], ...details].join('\n\n')}\n`;
+}
+
+/** Usage and meaning in two columns, or on two lines where the usage is long. */
+function section(title: string, rows: readonly (readonly [string, string])[]): string {
+  const width = 22;
+  const lines = rows.map(([left, right]) =>
+    stringWidth(left) > width ? `  ${left}\n  ${' '.repeat(width)}  ${right}` : `  ${left.padEnd(width)}  ${right}`,
+  );
+  return [`${title}:`, ...lines].join('\n');
+}

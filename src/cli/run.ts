@@ -1,0 +1,43 @@
+/** `ekslab run`: plays lines of a scenario without a screen, and judges what they did. */
+import { enter, openAttempt } from '../course/attempt.ts';
+import type { Attempt } from '../course/attempt-state.ts';
+import type { Output } from '../shell/output.ts';
+import { acceptanceOf, acceptanceValue } from './acceptance.ts';
+import { type Call, complain, type ExitStatus, print } from './call.ts';
+import { named, openCourse, SCENARIO } from './course.ts';
+import { readLines } from './lines.ts';
+import { structured } from './structured.ts';
+import { transcriptOf, transcriptValue } from './transcript.ts';
+
+export type RunOptions = { readonly scenario: string; readonly lines: readonly string[]; readonly stdin: boolean; readonly seed: string | undefined };
+
+type Played = { readonly line: string; readonly output: Output };
+
+/** 0 when every acceptance line passes, 1 when one does not, 2 when there is no such scenario. */
+export async function run(call: Call, { scenario: name, lines, stdin, seed }: RunOptions): Promise<ExitStatus> {
+  const scenario = named(openCourse(call).scenarios, name, SCENARIO);
+  if ('unknown' in scenario) return complain(call, scenario.unknown);
+  const format = call.options.output ?? 'text';
+  let attempt = openAttempt(scenario, { seed: seed ?? scenario.id });
+  const played: Played[] = [];
+  for (const line of [...lines, ...(stdin ? await readLines(call.io.stdin) : [])]) {
+    const entered = enter(attempt, line);
+    attempt = entered.attempt;
+    played.push({ line, output: entered.output });
+    if (format === 'text') print(call, transcriptOf(line, entered.output, call.lang));
+  }
+  if (format === 'text') print(call, `${played.length > 0 ? '\n' : ''}${acceptanceOf(scenario, attempt.accept, call.lang)}`);
+  else print(call, structured(valueOfRun(attempt, played, call), format));
+  return attempt.accept.every(({ verdict }) => verdict === 'pass') ? 0 : 1;
+}
+
+function valueOfRun({ scenario, seed, status, accept }: Attempt, played: readonly Played[], { lang }: Call) {
+  return {
+    scenario: scenario.id,
+    revision: scenario.revision,
+    seed,
+    status,
+    lines: played.map(({ line, output }) => transcriptValue(line, output, lang)),
+    accept: acceptanceValue(scenario, accept, lang),
+  };
+}
