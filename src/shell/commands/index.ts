@@ -8,7 +8,8 @@ import { textFilters } from './text-filters.ts';
 import { sleep, wait } from './wait.ts';
 import { log, why } from './why.ts';
 
-const commands: readonly Command[] = [wait, sleep, fault, why, log, ...textFilters, ...plainCommands, ...terminalWords];
+/** The shell's own commands; `help` is not among them, since it is made for each table. */
+export const commands: readonly Command[] = [wait, sleep, fault, why, log, ...textFilters, ...plainCommands, ...terminalWords];
 
 /** All commands by name: the shell's own, those that the caller adds, and `help` about both. A later one of a name wins. */
 export function commandTable(extra: readonly Command[]): ReadonlyMap<string, Command> {
