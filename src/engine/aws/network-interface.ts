@@ -53,6 +53,7 @@ export const networkInterface: AwsKind<NetworkInterface> = {
     byInstance: (eni) => (eni.Attachment === undefined ? [] : [eni.Attachment.InstanceId]),
     bySubnet: (eni) => [eni.SubnetId],
     byGroup: (eni) => eni.Groups.map((group) => group.GroupId),
+    byTag: (eni) => eni.TagSet.map(({ Key, Value }) => `${Key}=${Value}`),
   },
   describe: {
     operation: 'DescribeNetworkInterfaces',
