@@ -9,6 +9,7 @@ import { find } from './find.ts';
 import { checkAddress, pickAddresses } from './free-addresses.ts';
 import type { Instance } from './instance.ts';
 import { groupsFor } from './interface-groups.ts';
+import { macAddress } from './mac-address.ts';
 import { mintDigits, mintIds } from './mint-ids.ts';
 import { interfacesOf, type NetworkInterface, networkInterface } from './network-interface.ts';
 import { operation } from './operation.ts';
@@ -85,12 +86,6 @@ function addressesFor(
   if (wrong !== null) return wrong;
   const picked = pickAddresses(subnet.CidrBlock, new Set([...used, parseAddress(wanted.asked)]), wanted.digits);
   return isRefusal(picked) ? picked : [wanted.asked, ...picked];
-}
-
-/** A locally administered unicast address, as Nitro interfaces have. */
-export function macAddress(digits: string): string {
-  const octets = Array.from({ length: 5 }, (_, index) => digits.slice(index * 2, index * 2 + 2));
-  return ['02', ...octets].join(':');
 }
 
 const deleteNetworkInterface = operation({

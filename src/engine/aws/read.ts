@@ -1,0 +1,91 @@
+/** Lists as `aws … describe-*` prints them, read into the AWS plane: what is left out is filled in as AWS would have it. */
+
+import type { Effect } from '../change.ts';
+import { nearest } from '../nearest.ts';
+import type { World } from '../world.ts';
+import type { Problem } from '../world-of.ts';
+import { type AwsKinds, awsKinds } from './kinds.ts';
+import { readCluster } from './read/clusters.ts';
+import { readInstance, readInterfacesOf } from './read/instances.ts';
+import { LISTS_NOT_SIMULATED } from './read/members.ts';
+import { readNetworkAcl } from './read/network-acls.ts';
+import { readNetworkInterface } from './read/network-interfaces.ts';
+import { type Item, items, itemsOf, newId, type Reading, startReading } from './read/reading.ts';
+import { readInternetGateway, readRouteTable } from './read/route-tables.ts';
+import { readPermissions, readSecurityGroup, readSecurityGroupRule } from './read/security-groups.ts';
+import { completeVpcs, readSubnet, readVpc } from './read/vpcs.ts';
+
+export type ReadAws = {
+  /** What to commit; in an order in which nothing refers to what is not there yet. */
+  readonly effects: readonly Effect[];
+  readonly problems: readonly Problem[];
+  /** What the lists say and AWS knows, but has no effect here. */
+  readonly notSimulated: readonly Problem[];
+};
+
+const LISTS = [
+  'Vpcs',
+  'Subnets',
+  'RouteTables',
+  'InternetGateways',
+  'SecurityGroups',
+  'SecurityGroupRules',
+  'NetworkAcls',
+  'NetworkInterfaces',
+  'Instances',
+  'Reservations',
+  'clusters',
+] as const;
+
+/**
+ * Reads lists in the shape that `aws ec2 describe-*` prints, cut or whole. The world gives account, region, time and the
+ * seed from which ids and addresses that are left out are drawn; what it holds is not looked at.
+ */
+export function readAws(world: World, lists: { readonly [list: string]: readonly object[] }): ReadAws {
+  const reading = startReading(world);
+  checkLists(reading, lists);
+  const of = (list: (typeof LISTS)[number]) => itemsOf(reading, lists[list] ?? [], [list]);
+  for (const item of of('Vpcs')) readVpc(reading, item);
+  for (const item of of('Subnets')) readSubnet(reading, item);
+  for (const item of of('RouteTables')) readRouteTable(reading, item);
+  for (const item of of('InternetGateways')) readInternetGateway(reading, item);
+  readGroups(reading, of('SecurityGroups'), of('SecurityGroupRules'));
+  for (const item of of('NetworkAcls')) readNetworkAcl(reading, item);
+  completeVpcs(reading);
+  const instances = [...of('Instances'), ...of('Reservations').flatMap((reservation) => items(reading, reservation, 'Instances'))];
+  for (const item of instances) readInstance(reading, item);
+  for (const item of of('NetworkInterfaces')) readNetworkInterface(reading, item);
+  for (const item of instances) readInterfacesOf(reading, item);
+  for (const item of of('clusters')) readCluster(reading, item);
+  return { effects: effectsOf(reading), problems: reading.problems, notSimulated: reading.notSimulated };
+}
+
+function checkLists(reading: Reading, lists: Readonly<Record<string, unknown>>): void {
+  for (const list of Object.keys(lists)) {
+    if ((LISTS as readonly string[]).includes(list)) continue;
+    if (LISTS_NOT_SIMULATED.includes(list)) {
+      reading.notSimulated.push({ path: [list], what: `${list} are not simulated`, how: 'They are left out of the world.' });
+      continue;
+    }
+    const near = nearest(list, LISTS);
+    reading.problems.push({
+      path: [list],
+      what: `There is no list ${list}`,
+      how: near === null ? `Known lists: ${LISTS.join(', ')}.` : `Did you mean ${near}?`,
+    });
+  }
+}
+
+function readGroups(reading: Reading, groups: readonly Item[], rules: readonly Item[]): void {
+  const withIds = groups.map((item) => ({ ...item, value: { ...item.value, GroupId: item.value.GroupId ?? newId(reading, 'sg') } }));
+  for (const item of withIds) readSecurityGroup(reading, item);
+  for (const item of rules) readSecurityGroupRule(reading, item);
+  const ruled = new Set([...reading.objects.SecurityGroupRule.values()].map((rule) => rule.GroupId));
+  for (const item of withIds) readPermissions(reading, item, ruled);
+}
+
+function effectsOf(reading: Reading): Effect[] {
+  return (Object.keys(awsKinds) as (keyof AwsKinds)[]).flatMap((kind) =>
+    [...(reading.objects[kind] as ReadonlyMap<string, object>)].map(([key, object]): Effect => ({ ref: { plane: 'aws', kind, key }, object })),
+  );
+}

@@ -1,0 +1,99 @@
+/** `clusters`: EKS clusters as DescribeCluster prints them. */
+import { contains, parseCidr } from '../../net/cidr.ts';
+import type { EksCluster } from '../eks-cluster.ts';
+import type { SecurityGroup } from '../security-group.ts';
+import { fromItself, toEverywhere } from '../vpc-companions.ts';
+import { timestamp, withOffset } from './instances.ts';
+import { MEMBERS } from './members.ts';
+import { block, checkMembers, checkReference, flag, type Item, keep, needed, newId, part, type Reading, text } from './reading.ts';
+
+export function readCluster(reading: Reading, item: Item): void {
+  checkMembers(reading, item, MEMBERS.EksCluster);
+  const name = needed(reading, item, 'name', text(reading, item, 'name'));
+  if (name === undefined) return;
+  const { account, region, now } = reading.world;
+  const object: EksCluster = {
+    name,
+    arn: text(reading, item, 'arn') ?? `arn:aws:eks:${region}:${account}:cluster/${name}`,
+    version: text(reading, item, 'version') ?? '1.33',
+    status: (text(reading, item, 'status') ?? 'ACTIVE') as EksCluster['status'],
+    endpoint: text(reading, item, 'endpoint') ?? `https://${reading.draw('endpoint').slice(0, 32).toUpperCase()}.gr7.${region}.eks.amazonaws.com`,
+    roleArn: text(reading, item, 'roleArn') ?? `arn:aws:iam::${account}:role/${name}-cluster`,
+    createdAt: withOffset(text(reading, item, 'createdAt')) ?? timestamp(now),
+    resourcesVpcConfig: vpcConfig(reading, item, name),
+    kubernetesNetworkConfig: networkConfig(reading, item),
+    tags: (item.value.tags ?? {}) as EksCluster['tags'],
+  };
+  keep(reading, 'EksCluster', { id: name, object, path: item.path });
+}
+
+function vpcConfig(reading: Reading, item: Item, name: string): EksCluster['resourcesVpcConfig'] {
+  const given = part(reading, item, 'resourcesVpcConfig') ?? { path: item.path, value: {} };
+  checkMembers(reading, given, [
+    'subnetIds',
+    'securityGroupIds',
+    'clusterSecurityGroupId',
+    'vpcId',
+    'endpointPublicAccess',
+    'endpointPrivateAccess',
+    'publicAccessCidrs',
+  ]);
+  const subnetIds = texts(given, 'subnetIds') ?? [...reading.objects.Subnet.keys()];
+  const known = subnetIds.filter((id) => checkReference(reading, 'Subnet', { id, path: [...given.path, 'subnetIds'] }));
+  const vpcId = text(reading, given, 'vpcId') ?? reading.objects.Subnet.get(known[0] ?? '')?.VpcId ?? '';
+  return {
+    subnetIds: known,
+    securityGroupIds: texts(given, 'securityGroupIds') ?? [],
+    clusterSecurityGroupId: text(reading, given, 'clusterSecurityGroupId') ?? clusterGroup(reading, name, vpcId),
+    vpcId,
+    endpointPublicAccess: flag(reading, given, 'endpointPublicAccess') ?? true,
+    endpointPrivateAccess: flag(reading, given, 'endpointPrivateAccess') ?? false,
+    publicAccessCidrs: texts(given, 'publicAccessCidrs') ?? ['0.0.0.0/0'],
+  };
+}
+
+function texts(item: Item, member: string): string[] | undefined {
+  const value = item.value[member];
+  return Array.isArray(value) ? value.map(String) : undefined;
+}
+
+/**
+ * The group that EKS makes for a cluster: everything in from itself, everything out.
+ * https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
+ */
+function clusterGroup(reading: Reading, name: string, VpcId: string): string {
+  const { SecurityGroup, SecurityGroupRule, Vpc } = reading.objects;
+  const own = [...SecurityGroup.values()].find((group) => group.VpcId === VpcId && group.GroupName.startsWith(`eks-cluster-sg-${name}-`));
+  if (own !== undefined) return own.GroupId;
+  const OwnerId = Vpc.get(VpcId)?.OwnerId;
+  if (OwnerId === undefined) return '';
+  const Description =
+    'EKS created security group applied to ENI that is attached to EKS Control Plane master nodes, as well as any managed workloads.';
+  const number = Number.parseInt(reading.draw('eks-cluster-sg').slice(0, 8), 16);
+  const group: SecurityGroup = {
+    GroupId: newId(reading, 'sg'),
+    GroupName: `eks-cluster-sg-${name}-${number}`,
+    Description,
+    VpcId,
+    OwnerId,
+    Tags: [
+      { Key: 'Name', Value: `eks-cluster-sg-${name}-${number}` },
+      { Key: `kubernetes.io/cluster/${name}`, Value: 'owned' },
+    ],
+  };
+  SecurityGroup.set(group.GroupId, group);
+  for (const rule of [fromItself(group, newId(reading, 'sgr')), toEverywhere(group, newId(reading, 'sgr'))])
+    SecurityGroupRule.set(rule.SecurityGroupRuleId, rule);
+  return group.GroupId;
+}
+
+/** https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html: one of two blocks that the VPC does not use. */
+function networkConfig(reading: Reading, item: Item): EksCluster['kubernetesNetworkConfig'] {
+  const given = part(reading, item, 'kubernetesNetworkConfig') ?? { path: item.path, value: {} };
+  const ten = parseCidr('10.0.0.0/8');
+  const inTen = [...reading.objects.Vpc.values()].some((vpc) => contains(ten, parseCidr(vpc.CidrBlock).base));
+  return {
+    serviceIpv4Cidr: block(reading, given, 'serviceIpv4Cidr') ?? (inTen ? '172.20.0.0/16' : '10.100.0.0/16'),
+    ipFamily: (text(reading, given, 'ipFamily') ?? 'ipv4') as 'ipv4' | 'ipv6',
+  };
+}
