@@ -2,7 +2,7 @@
 import type { Connection } from '../engine/connection.ts';
 import type { Text } from '../engine/text.ts';
 import type { World } from '../engine/world.ts';
-import type { Output } from '../shell/output.ts';
+import type { Output, Variables } from '../shell/output.ts';
 import type { CheckResult } from './check.ts';
 import type { Scenario } from './content.ts';
 
@@ -18,17 +18,21 @@ export type Attempt = {
   readonly undone: readonly Entry[];
   readonly accept: readonly CheckResult[];
   readonly prediction: PredictionState;
+  /** What the learner's shell remembers between lines. */
+  readonly variables: Variables;
   /** How far the ladder went, by acceptance line. */
   readonly hints: { readonly [line: string]: HintTier };
   /** The connections made so far, newest first. */
   readonly recent: readonly Connection[];
-  /** solved: every line passes, unaided by tier 4 or the solution · assisted: every line passes, with such help. */
+  /** Whether an edit was given away: by a hint of tier 4, by the solution, by the key of the prediction. */
+  readonly helped: boolean;
+  /** Once every line has passed it stays so until a reset. solved: every line passes, unaided by tier 4 or the solution · assisted: every line passes, with such help. */
   readonly status: 'open' | 'solved' | 'assisted';
 };
 
 export type HintTier = 1 | 2 | 3 | 4;
 
-/** One line of the terminal with the worlds before and after it: undo is going back to `before`. */
+/** One line of the terminal with the world before it, to which undo goes back; the world after it is its output's. */
 export type Entry = { readonly line: string; readonly output: Output; readonly before: World };
 
 export type PredictionState =
@@ -37,6 +41,7 @@ export type PredictionState =
   | { readonly state: 'asked'; readonly ask: Text; readonly options: readonly Hop[] }
   | {
       readonly state: 'given';
+      /** Empty when it was skipped. */
       readonly given: readonly string[];
       readonly key: readonly string[];
       readonly right: number;

@@ -30,7 +30,8 @@ export function readLesson(folder: Folder, open: OpenBase): ReadFolder<Lesson> {
   const quiz = readShape(folder, { name: 'quiz.yaml', shape: quizShape, needed: false }, problems);
   const questions = quiz?.value.questions ?? [];
   const places = quiz === null ? {} : questionPlaces(quiz);
-  const keyed = questions.map((question) => withKey(question, { world, place: places[`question/${question.id}`] }, problems));
+  const keyProblems: FileProblem[] = [];
+  const keyed = questions.flatMap((question) => withKey(question, { world, place: places[`question/${question.id}`] }, keyProblems));
   repeated(
     questions.map((question) => ({ id: question.id, place: places[`question/${question.id}`] })),
     problems,
@@ -61,6 +62,7 @@ export function readLesson(folder: Folder, open: OpenBase): ReadFolder<Lesson> {
     texts,
     places,
     questions,
+    keyProblems,
     pages,
     sources: folder.files,
     quotes: meta?.value.quotes ?? [],
@@ -161,26 +163,18 @@ function withKey(
   file: QuestionFile,
   { world, place }: { readonly world: World | null; readonly place: FilePlace | undefined },
   problems: FileProblem[],
-): Question {
+): readonly Question[] {
   const asked = keyOf(file, world);
-  if (!asked.ok && place !== undefined)
-    problems.push({ ...place, what: say(NO_KEY_WHAT, { id: file.id, ko: asked.why.ko, en: asked.why.en }), how: say(NO_KEY_HOW) });
-  return {
-    id: file.id,
-    kind: file.kind,
-    stem: file.stem,
-    options: (file.options ?? []).map((option) => ({
-      id: option.id,
-      text: option.text,
-      why: option.why,
-      misconception: option.misconception ?? null,
-    })),
-    items: (file.items ?? []).map((item) => ({ id: item.id, text: item.text })),
-    key: asked.ok ? asked.key : [],
-    why: file.why ?? null,
-    source: file.typed === undefined ? null : { url: file.typed.url, why: file.typed.why },
-    concepts: file.concepts,
-  };
+  if (!asked.ok) {
+    if (place !== undefined)
+      problems.push({ ...place, what: say(NO_KEY_WHAT, { id: file.id, ko: asked.why.ko, en: asked.why.en }), how: say(NO_KEY_HOW) });
+    return [];
+  }
+  const options = (file.options ?? []).map(({ id, text, why, misconception }) => ({ id, text, why, misconception: misconception ?? null }));
+  const items = (file.items ?? []).map(({ id, text }) => ({ id, text }));
+  const source = file.typed === undefined ? null : { url: file.typed.url, why: file.typed.why };
+  const { id, kind, stem, concepts } = file;
+  return [{ id, kind, stem, options, items, key: asked.key, why: file.why ?? null, source, concepts }];
 }
 
 const NO_FILE_WHAT = { ko: '{name} 파일이 없습니다.', en: 'the file {name} is missing.' };

@@ -21,7 +21,7 @@ export function loadFolders({ lessons, scenarios, top }: Folders, open: OpenBase
   problems.push(...repeatedIds(readLessons), ...repeatedIds(readScenarios), ...strayScenarios(course.scenarios, { modules, read: readScenarios }));
   const details = [...readLessons, ...readScenarios].map((read) => read.details);
   const concepts = readConcepts(top, problems);
-  return { course, problems: inOrder(distinct(problems)), details, concepts };
+  return { course, problems: inOrder(distinct(problems)), details, ...concepts };
 }
 
 function contents<T>(read: readonly ReadFolder<T>[]): T[] {
@@ -51,10 +51,14 @@ function strayScenarios(
   });
 }
 
-function readConcepts(top: Folder, problems: FileProblem[]): Loaded['concepts'] {
+function readConcepts(top: Folder, problems: FileProblem[]): Pick<Loaded, 'concepts' | 'conceptsPlace'> {
   const read = readShape(top, { name: 'concepts.yaml', shape: conceptsShape, needed: false }, problems);
-  if (read === null) return [];
-  return read.value.concepts.map(({ id }, index) => ({ id, place: placeAt(read.source, nodeAt(read.node, ['concepts', index, 'id']).start) }));
+  if (read === null) return { concepts: [], conceptsPlace: null };
+  const concepts = read.value.concepts.map(({ id, later }, index) => {
+    const place = placeAt(read.source, nodeAt(read.node, ['concepts', index, 'id']).start);
+    return { id, place, later: later ?? false };
+  });
+  return { concepts, conceptsPlace: placeAt(read.source, 0) };
 }
 
 /** A base that several scenarios share says what is wrong with it once. */

@@ -10,7 +10,9 @@ export type Loaded = {
   readonly problems: readonly FileProblem[];
   readonly details: readonly FolderDetails[];
   /** The concepts that this course says it teaches, and where it says so. */
-  readonly concepts: readonly { readonly id: string; readonly place: FilePlace }[];
+  readonly concepts: readonly { readonly id: string; readonly place: FilePlace /** Not taught yet. */; readonly later: boolean }[];
+  /** Where the list of concepts stands, null without one. */
+  readonly conceptsPlace: FilePlace | null;
 };
 
 /** What the gates need to know of a folder beyond its content. */
@@ -23,6 +25,8 @@ export type FolderDetails = {
   /** Places by name: `accept/ID`, `solution/0`, `near_misses/0`, `question/ID`, … */
   readonly places: { readonly [name: string]: FilePlace };
   readonly questions: readonly QuestionFile[];
+  /** Questions whose key could not be found: they are left out of the lesson. */
+  readonly keyProblems: readonly FileProblem[];
   readonly pages: { readonly [L in Lang]: readonly MarkdownPage[] };
   readonly sources: { readonly [path: string]: Source };
   /** Words that the texts may quote although the writing gate refuses them. */

@@ -1,8 +1,8 @@
 /** One connection made to find something out: what checks and questions ask the engine. */
 import { connect } from '../engine/connect.ts';
 import type { Connection, Origin, Target } from '../engine/connection.ts';
-import type { Branch } from '../engine/dataplane/step.ts';
-import { explainStep, failingStep } from '../engine/explain.ts';
+import type { Branch, Step } from '../engine/dataplane/step.ts';
+import { explainStep, failingStep, failingStepOf } from '../engine/explain.ts';
 import type { Protocol } from '../engine/net/packet.ts';
 import type { Text } from '../engine/text.ts';
 import type { World } from '../engine/world.ts';
@@ -10,6 +10,7 @@ import { type Endpoint, originOf, parseEndpoint, requestOf, targetOf } from './e
 import { fillPlaceholders } from './placeholder.ts';
 import { say } from './say.ts';
 
+type Call = { readonly origin: Origin; readonly target: Target; readonly endpoint: Endpoint };
 export type Route = { readonly from: string; readonly to: string; readonly protocol?: Protocol | undefined };
 export type Probe =
   | { readonly ok: true; readonly connection: Connection; readonly from: Endpoint; readonly to: Endpoint }
@@ -42,32 +43,38 @@ export function endpointAt(
   return endpoint === null ? { ok: false, why: say(ABSENT, { name: filled.text }) } : { ok: true, endpoint };
 }
 
-/** Every way that the connection could have gone, of every leg. */
+/** Every way that the connection could have gone, to the address that the client ended up with. */
 export function waysOf(connection: Connection): readonly Branch[] {
-  return connection.legs.flatMap((leg) => leg.branches);
+  return connection.legs.at(-1)?.branches ?? [];
 }
 
-/** How many of the possible ways answer; a name that is not found leaves none. */
+/** How many of the possible ways answer, those of the look-up among them; a name that is not found leaves none. */
 export function answering(connection: Connection): { readonly ways: number; readonly answered: number } {
-  const ways = [...(connection.lookup?.steps ?? []).flatMap((step) => step.branches), ...waysOf(connection)];
+  const ways = allWays(connection);
   const count = (branches: readonly Branch[]) => branches.reduce((sum, branch) => sum + branch.count, 0);
   const answered = connection.outcome.outcome === 'no-name' ? 0 : count(ways.filter((way) => way.verdict === 'answered'));
   return { ways: count(ways), answered };
 }
 
+/** The step at which the connection fails, on the way taken or else on the first way that fails; null when none does. */
+export function failingStepIn(connection: Connection): Step | null {
+  const way = allWays(connection).find((branch) => branch.verdict !== 'answered');
+  return failingStep(connection) ?? (way === undefined ? null : failingStepOf(way));
+}
+
 /** Why the connection fails, in the words of the element that decided; null when nothing does. */
 export function reasonOf(connection: Connection): Text | null {
-  const step = failingStep(connection);
+  const step = failingStepIn(connection);
   return step === null ? null : explainStep(step);
 }
 
-function connectFrom(
-  world: World,
-  { origin, target, endpoint }: { readonly origin: Origin; readonly target: Target; readonly endpoint: Endpoint },
-): Connection {
-  return target.protocol === 'tcp'
-    ? connect(world, { from: origin, to: target, http: requestOf(endpoint, target) })
-    : connect(world, { from: origin, to: target });
+function allWays(connection: Connection): readonly Branch[] {
+  return [...(connection.lookup?.steps ?? []).flatMap((step) => step.branches), ...waysOf(connection)];
+}
+
+function connectFrom(world: World, { origin, target, endpoint }: Call): Connection {
+  const call = { from: origin, to: target };
+  return connect(world, target.protocol === 'tcp' ? { ...call, http: requestOf(endpoint, target) } : call).connection;
 }
 
 const ABSENT: Text = { ko: '{name} 오브젝트가 없거나 주소가 없습니다.', en: '{name} does not exist or has no address.' };

@@ -26,6 +26,7 @@ export function readScenario(folder: Folder, open: OpenBase): ReadFolder<Scenari
     places,
     texts: read === null ? [] : textsOf(read.source, read.node),
     questions: [],
+    keyProblems: [],
     pages: { ko: [], en: [] },
     sources: folder.files,
     quotes: read?.value.quotes ?? [],

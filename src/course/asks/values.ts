@@ -1,5 +1,5 @@
 /** Askers of numbers and addresses. */
-import { connect } from '../../engine/connect.ts';
+import { lookUp } from '../../engine/connect.ts';
 import { showAddress } from '../../engine/net/address.ts';
 import { readCidr, sizeOf } from '../../engine/net/cidr.ts';
 import type { Text } from '../../engine/text.ts';
@@ -69,8 +69,7 @@ export const resolved = define({
     const client = endpointAt(world, from);
     const origin = client.ok ? originOf(world, client.endpoint) : null;
     if (origin === null || !origin.ok) return { ok: false, why: say(NOTHING) };
-    const { lookup } = connect(world, { from: origin.value, to: { host: fillDeep(world, name), port: 80, protocol: 'tcp' } });
-    return only((lookup?.addresses ?? []).map(showAddress));
+    return only(lookUp(world, origin.value, fillDeep(world, name)).addresses.map(showAddress));
   },
 });
 

@@ -1,5 +1,5 @@
 /** The shape of `lessons/concepts.yaml`: what this course teaches. */
-import { integer, list, object, text } from '../shape.ts';
+import { boolean, integer, list, object, text } from '../shape.ts';
 import { id } from './id.ts';
 
-export const concepts = object({ format: integer(1, 1), concepts: list(object({ id, name: text }), { least: 1 }) });
+export const concepts = object({ format: integer(1, 1), concepts: list(object({ id, name: text }, { later: boolean }), { least: 1 }) });

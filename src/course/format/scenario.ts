@@ -1,4 +1,6 @@
 /** The shape of `scenario.yaml`. */
+import { elements } from '../../engine/dataplane/elements.ts';
+import type { ElementName } from '../../engine/dataplane/path.ts';
 import { integer, list, type Of, object, oneOf, record, type Shape, string, text } from '../shape.ts';
 import type { YamlNode } from '../yaml.ts';
 import { check } from './check.ts';
@@ -11,7 +13,7 @@ const value: Shape<string | number> = {
 };
 
 const accept = object({ id, text, check }, { after: list(id) });
-const prediction = object({ line: string(), ask: text }, { decoys: list(string()) });
+const prediction = object({ line: string(), ask: text }, { decoys: list(oneOf(...(Object.keys(elements) as ElementName[]))) });
 const alternate = object({ name: text, lines });
 const nearMiss = object({ name: text, lines, fails: list(id, { least: 1 }) });
 

@@ -1,0 +1,110 @@
+/**
+ * An attempt: a scenario, a seed and the lines typed. It is a fold over the lines, so that resuming, grading and tests are
+ * all the same replay.
+ */
+import type { Body } from '../progress/event.ts';
+import type { Output } from '../shell/output.ts';
+import { refused } from '../shell/print.ts';
+import { runLine } from '../shell/run.ts';
+import { LEARNER_ORIGIN } from '../shell/session.ts';
+import { accepted, judge } from './accept.ts';
+import type { Attempt } from './attempt-state.ts';
+import type { CheckResult, CheckVerdict } from './check.ts';
+import type { Scenario } from './content.ts';
+import { labCommands, labWordOf } from './lab-words.ts';
+import { askPrediction, reveals } from './prediction.ts';
+import { startWorld } from './start.ts';
+import { withVars } from './vars.ts';
+
+export type Entered = { readonly attempt: Attempt; readonly output: Output; readonly events: readonly Body[] };
+
+/** So many connections are remembered; a check looks at no older ones. */
+const REMEMBERED = 200;
+
+/** The attempt before its first line. */
+export function openAttempt(content: Scenario, { seed }: { readonly seed: string }): Attempt {
+  const scenario = withVars(content, seed);
+  const start = startWorld(scenario.world, seed).world;
+  const fresh: Attempt = {
+    scenario,
+    seed,
+    inputs: [],
+    start,
+    world: start,
+    transcript: [],
+    undone: [],
+    accept: [],
+    prediction: askPrediction(scenario, start, seed),
+    variables: {},
+    hints: {},
+    recent: [],
+    helped: false,
+    status: 'open',
+  };
+  return { ...fresh, accept: judgeAttempt(fresh) };
+}
+
+/** The attempt after a line, what the line printed, and what the journal has to keep. */
+export function enter(attempt: Attempt, line: string): Entered {
+  const inputs = [...attempt.inputs, line];
+  const word = labWordOf(line);
+  const entered = word === null ? type(attempt, line) : word.enter(attempt, line);
+  const next = judged({ ...entered.attempt, inputs }, attempt);
+  return {
+    attempt: next,
+    output: entered.output,
+    events: [{ k: 'input', b: { line } }, ...entered.events, ...verdictEvents(attempt.accept, next.accept)],
+  };
+}
+
+/** The attempt that these lines give: the same every time. */
+export function replay(content: Scenario, seed: string, lines: readonly string[]): Attempt {
+  return lines.reduce((attempt, line) => enter(attempt, line).attempt, openAttempt(content, { seed }));
+}
+
+function type(attempt: Attempt, line: string): Entered {
+  const { world, recent, variables, scenario, prediction } = attempt;
+  const given = runLine({ world, origin: LEARNER_ORIGIN, recent, variables }, line, labCommands(attempt));
+  if (prediction.state === 'asked' && (/^\s*trace\b/.test(line) || reveals(scenario, world, given.connections))) {
+    return { attempt, output: refused(world, HELD_BACK), events: [] };
+  }
+  const entry = { line, output: given, before: world };
+  const wrote = given.kind === 'write' || given.kind === 'wait';
+  const next: Attempt = {
+    ...attempt,
+    world: given.world,
+    variables: given.variables ?? variables,
+    transcript: [...attempt.transcript, entry],
+    undone: wrote ? [] : attempt.undone,
+    recent: [...given.connections.toReversed(), ...recent].slice(0, REMEMBERED),
+  };
+  return { attempt: next, output: given, events: [] };
+}
+
+/** The attempt with its list judged anew, where something has happened that a check could see. */
+function judged(attempt: Attempt, before: Attempt): Attempt {
+  const still = attempt.world === before.world && attempt.recent === before.recent && attempt.prediction === before.prediction;
+  const accept = still ? attempt.accept : judgeAttempt(attempt);
+  if (!accepted(accept) || attempt.status !== 'open') return { ...attempt, accept };
+  return { ...attempt, accept, status: attempt.helped ? 'assisted' : 'solved' };
+}
+
+function judgeAttempt({ scenario, world, start, recent, prediction }: Attempt): readonly CheckResult[] {
+  return judge(scenario.accept, { world, start, recent, prediction });
+}
+
+function verdictEvents(before: readonly CheckResult[], after: readonly CheckResult[]): readonly Body[] {
+  const old = new Map(before.map((result) => [result.id, result.verdict]));
+  return after.flatMap(({ id, verdict }) =>
+    old.get(id) === verdict ? [] : [{ k: 'verdict', b: { line: id, verdict: journalled(verdict) } } as const],
+  );
+}
+
+function journalled(verdict: CheckVerdict): 'pass' | 'fail' | 'partial' | '?' {
+  return verdict === 'pending' || verdict === 'not-evaluated' ? '?' : verdict;
+}
+
+const HELD_BACK = {
+  ko: '이 줄은 경로를 보여 줍니다. 먼저 `predict`로 예측하거나 `predict skip`으로 건너뛰세요.',
+  en: 'This line shows the path. Give your prediction with `predict`, or skip it with `predict skip`.',
+};

@@ -1,0 +1,78 @@
+/**
+ * Hints, computed from the learner's own state: the smallest change that was tried and found to work, told in four steps:
+ * where to look, which object, which field, the edit itself. An author may word the first three.
+ */
+import type { Step } from '../engine/dataplane/step.ts';
+import { explainStep, titleOf } from '../engine/explain.ts';
+import type { Text } from '../engine/text.ts';
+import type { Attempt, Hint, HintTier } from './attempt-state.ts';
+import { commandLine } from './command-line.ts';
+import { findRepair, objectName, type Proven, stepsBehind } from './repair.ts';
+import { plain, say } from './say.ts';
+
+/** The hint of this tier for a line of the acceptance list. */
+export function hintFor(attempt: Attempt, { line, tier }: { readonly line: string; readonly tier: HintTier }): Hint {
+  const authored = tier === 4 ? undefined : attempt.scenario.hints[line]?.[tier - 1];
+  if (authored !== undefined) return { line, tier, text: authored };
+  const waiting = firstOf(attempt, line);
+  if (waiting !== line) return { line, tier, text: say(FIRST, { number: numberOf(attempt, waiting) }) };
+  const repair = findRepair(attempt, line);
+  const text = repair === null ? withoutRepair(attempt, line, tier) : withRepair(repair, tier);
+  // What gives no edit away is no help of tier 4.
+  return { line, tier: tier === 4 && repair === null ? 3 : tier, text };
+}
+
+/** The line that has to pass before this one can be judged; the line itself when none has to. */
+function firstOf(attempt: Attempt, line: string): string {
+  const open = attempt.scenario.accept
+    .find((one) => one.id === line)
+    ?.after.find((id) => attempt.accept.find((result) => result.id === id)?.verdict !== 'pass');
+  return open === undefined ? line : firstOf(attempt, open);
+}
+
+function withRepair({ repair, step }: Proven, tier: HintTier): Text {
+  const object = objectName(repair.object);
+  if (tier === 1) return whereToLook(step);
+  if (tier === 2) return say(OBJECT, { object });
+  if (tier === 3) return say(FIELD, { object, field: repair.field });
+  const lines = repair.verbs.map(commandLine).filter((line) => line !== null);
+  return lines.length === 0 ? say(FIELD, { object, field: repair.field }) : plain(lines.join('\n'));
+}
+
+/** No single change mends the line: what is known is said, and that more than one is needed. */
+function withoutRepair(attempt: Attempt, line: string, tier: HintTier): Text {
+  const step = stepsBehind(attempt, line)[0];
+  const result = attempt.accept.find((one) => one.id === line);
+  if (step === undefined)
+    return result === undefined
+      ? NOTHING
+      : say(tier === 1 ? EXPECTED : ACTUAL, { ko: result[tier === 1 ? 'expected' : 'actual'].ko, en: result[tier === 1 ? 'expected' : 'actual'].en });
+  if (tier === 1) return whereToLook(step);
+  const reason = explainStep(step);
+  if (tier === 2) return step.object === null ? reason : say(OBJECT, { object: objectName(step.object) });
+  return say(MORE_THAN_ONE, { ko: reason.ko, en: reason.en });
+}
+
+function whereToLook(step: Step): Text {
+  const { ko, en } = titleOf(step);
+  return say(LOOK, { ko, en });
+}
+
+function numberOf({ scenario }: Attempt, line: string): number {
+  return scenario.accept.findIndex((one) => one.id === line) + 1;
+}
+
+const LOOK: Text = {
+  ko: '패킷이 {ko} 단계에서 멈춥니다. 그 단계가 무엇을 보고 판단하는지 추적에서 확인하세요.',
+  en: 'The packet stops at this step: {en}. Trace it and see what that step decides by.',
+};
+const OBJECT: Text = { ko: '{object} 오브젝트를 살펴보세요.', en: 'Look at {object}.' };
+const FIELD: Text = { ko: '{object} 오브젝트의 {field} 값을 확인하세요.', en: 'Check {field} of {object}.' };
+const FIRST: Text = {
+  ko: '이 조건은 {number}번이 통과해야 평가합니다. {number}번부터 보세요.',
+  en: 'This line is judged once line {number} passes. Start there.',
+};
+const MORE_THAN_ONE: Text = { ko: '{ko} 한 가지만 바꿔서는 이 조건을 통과하지 못합니다.', en: '{en} No single change makes this line pass.' };
+const EXPECTED: Text = { ko: '통과하려면: {ko}', en: 'To pass: {en}' };
+const ACTUAL: Text = { ko: '지금은: {ko}', en: 'Now: {en}' };
+const NOTHING: Text = { ko: '힌트가 없습니다.', en: 'There is no hint.' };

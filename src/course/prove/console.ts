@@ -1,0 +1,96 @@
+/** Console blocks run: what a lesson prints is what the engine prints. */
+import type { Lang, Text } from '../../engine/text.ts';
+import type { World } from '../../engine/world.ts';
+import type { Output } from '../../shell/output.ts';
+import { runLine } from '../../shell/run.ts';
+import { LEARNER_ORIGIN } from '../../shell/session.ts';
+import type { Lesson } from '../content.ts';
+import type { FolderDetails, Loaded } from '../loaded.ts';
+import type { FilePlace, Source } from '../problem.ts';
+import { say } from '../say.ts';
+import { startWorld } from '../start.ts';
+import type { Finding, Gate } from './gate.ts';
+
+export const consoleBlocks: Gate = {
+  name: 'console',
+  promise: { ko: '콘솔 블록은 엔진이 찍는 그대로입니다.', en: 'console blocks print what the engine prints' },
+  run: (loaded, { langs }) =>
+    lessonsOf(loaded).flatMap(({ lesson, details }) =>
+      langs.flatMap((lang) =>
+        transcriptOf(lesson, details, lang).flatMap(({ place, command, output, printed }): readonly Finding[] =>
+          printed === null
+            ? [{ content: details.content, place, detail: NO_WORLD }]
+            : printed === output
+              ? []
+              : [{ content: details.content, place, detail: say(DIFFERS, { command, printed: printed === '' ? '-' : printed }) }],
+        ),
+      ),
+    ),
+};
+
+/** The Markdown files whose console blocks are out of date, as they should be. */
+export function updatedConsole(loaded: Loaded): readonly Source[] {
+  return lessonsOf(loaded).flatMap(({ lesson, details }) =>
+    (['ko', 'en'] as const).flatMap((lang) => {
+      const source = details.sources[`${lang}.md`];
+      if (source === undefined) return [];
+      const text = rewritten(source.text, transcriptOf(lesson, details, lang));
+      return text === source.text ? [] : [{ ...source, text }];
+    }),
+  );
+}
+
+/** What a terminal shows of an output: the tool's own text, without the lab's notes. */
+export function printedBy(output: Output): string {
+  return `${output.stdout}${output.stderr}`.trimEnd();
+}
+
+type Ran = { readonly place: FilePlace; readonly command: string; readonly output: string; readonly printed: string | null };
+
+function transcriptOf(lesson: Lesson, details: FolderDetails, lang: Lang): readonly Ran[] {
+  let world: World | null = lesson.world === null ? null : startWorld(lesson.world).world;
+  const path = `${details.place.path.replace(/[^/]+$/, `${lang}.md`)}`;
+  return details.pages[lang].flatMap(({ blocks }) =>
+    blocks.flatMap(({ block, line }) => {
+      if (block.block !== 'console') return [];
+      let row = line + 1;
+      return block.lines.map(({ command, output }): Ran => {
+        const place = { path, line: row, col: 1 };
+        row += command.split('\n').length + (output === '' ? 0 : output.split('\n').length);
+        if (world === null) return { place, command, output, printed: null };
+        const ran = runLine({ world, origin: LEARNER_ORIGIN, recent: [] }, command);
+        world = ran.world;
+        return { place, command, output: output.trimEnd(), printed: printedBy(ran) };
+      });
+    }),
+  );
+}
+
+/** Lines are replaced from the last to the first, so that the numbers of those before stay true. */
+function rewritten(text: string, transcript: readonly Ran[]): string {
+  const rows = text.split('\n');
+  for (const { place, command, output, printed } of transcript.toReversed()) {
+    if (printed === null || printed === output) continue;
+    const after = place.line - 1 + command.split('\n').length;
+    rows.splice(after, outputRows(rows, after), ...(printed === '' ? [] : printed.split('\n')));
+  }
+  return rows.join('\n');
+}
+
+function outputRows(rows: readonly string[], from: number): number {
+  const end = rows.findIndex((row, index) => index >= from && (row.startsWith('$ ') || row.startsWith('```')));
+  return (end === -1 ? rows.length : end) - from;
+}
+
+function lessonsOf({ course, details }: Loaded) {
+  return course.modules.flatMap((lesson) => {
+    const own = details.find((one) => one.content === `lesson/${lesson.id}`);
+    return own === undefined ? [] : [{ lesson, details: own }];
+  });
+}
+
+const NO_WORLD: Text = { ko: '콘솔 블록이 있지만 world.yaml이 없습니다.', en: 'there is a console block and no world.yaml' };
+const DIFFERS: Text = {
+  ko: '`{command}` 출력이 다릅니다. `prove --update`로 고치세요.\n{printed}',
+  en: '`{command}` prints something else. Mend it with `prove --update`.\n{printed}',
+};

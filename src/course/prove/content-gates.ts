@@ -1,0 +1,118 @@
+/** What the rest of the content promises: files without defects, computed keys, known concepts, hints that keep the secret. */
+import { elements } from '../../engine/dataplane/elements.ts';
+import { LANGS, type Text } from '../../engine/text.ts';
+import { openAttempt } from '../attempt.ts';
+import { hintFor } from '../hints.ts';
+import type { Loaded } from '../loaded.ts';
+import { say } from '../say.ts';
+import { withVars } from '../vars.ts';
+import { at, type Finding, type Gate } from './gate.ts';
+import { scenariosOf } from './play.ts';
+
+export const files: Gate = {
+  name: 'files',
+  promise: { ko: '파일에 틀린 곳이 없습니다.', en: 'its files have no defect' },
+  run: ({ problems, details }) =>
+    problems.map((problem) => {
+      const folder = details.find(({ place }) => problem.path.startsWith(place.path.replace(/[^/]+$/, '')));
+      return {
+        content: folder?.content ?? 'course',
+        place: problem,
+        detail: { ko: `${problem.what.ko} ${problem.how.ko}`, en: `${problem.what.en} ${problem.how.en}` },
+      };
+    }),
+};
+
+export const keys: Gate = {
+  name: 'keys',
+  promise: { ko: '정답은 계산한 것이거나 출처가 있습니다.', en: 'every key is computed, or typed with its source' },
+  run: ({ details }) =>
+    details.flatMap(({ content, keyProblems }) =>
+      keyProblems.map((problem) => ({
+        content,
+        place: problem,
+        detail: { ko: `${problem.what.ko} ${problem.how.ko}`, en: `${problem.what.en} ${problem.how.en}` },
+      })),
+    ),
+};
+
+export const concepts: Gate = {
+  name: 'concepts',
+  promise: { ko: '개념은 모두 목록에 있고, 가르치고 연습합니다.', en: 'every concept is listed, taught and exercised' },
+  run: (loaded) => [...unlisted(loaded), ...unused(loaded), ...unlinked(loaded)],
+};
+
+export const hints: Gate = {
+  name: 'hints',
+  promise: { ko: '1~3단계 힌트는 풀이를 말하지 않습니다.', en: 'hints of tiers 1 to 3 do not spell the solution' },
+  run: (loaded) =>
+    scenariosOf(loaded).flatMap(({ scenario, details }) => {
+      const attempt = openAttempt(scenario, { seed: 'prove' });
+      const secrets = [...withVars(scenario, 'prove').solution, ...scenario.alternates.flatMap((one) => one.lines)].flatMap(phrasesOf);
+      return attempt.accept
+        .filter((result) => result.verdict !== 'pass')
+        .flatMap(({ id }) =>
+          ([1, 2, 3] as const).flatMap((tier): readonly Finding[] => {
+            const { text } = hintFor(attempt, { line: id, tier });
+            const leak = LANGS.map((lang) => secrets.find((secret) => text[lang].includes(secret))).find((found) => found !== undefined);
+            return leak === undefined
+              ? []
+              : [at(details, details.places[`hints/${id}`] === undefined ? `accept/${id}` : `hints/${id}`, say(LEAKS, { tier, leak }))];
+          }),
+        );
+    }),
+};
+
+/** Three words of a line in a row are enough to copy it. */
+function phrasesOf(line: string): readonly string[] {
+  const words = line.split('\n')[0]?.trim().split(/\s+/) ?? [];
+  if (words.length < 3) return words.length === 0 ? [] : [words.join(' ')];
+  return words.slice(2).map((_, index) => words.slice(index, index + 3).join(' '));
+}
+
+function unlisted({ course, details, concepts: listed }: Loaded): readonly Finding[] {
+  const known = new Set(listed.map((concept) => concept.id));
+  const content = [
+    ...course.modules.map((lesson) => ({ ...lesson, of: `lesson/${lesson.id}` })),
+    ...course.scenarios.map((one) => ({ ...one, of: `scenario/${one.id}` })),
+  ];
+  return details.flatMap((folder) => {
+    const own = content.find((one) => one.of === folder.content);
+    const named = [
+      ...(own?.concepts ?? []).map((id) => ({ id, name: `concepts/${id}` })),
+      ...folder.questions.flatMap((question) => question.concepts.map((id) => ({ id, name: `question/${question.id}` }))),
+    ];
+    return named.filter(({ id }) => !known.has(id)).map(({ id, name }) => at(folder, name, say(UNLISTED, { id })));
+  });
+}
+
+function unused({ course, details, concepts: listed }: Loaded): readonly Finding[] {
+  const taught = new Set(course.modules.flatMap((lesson) => lesson.concepts));
+  const exercised = new Set([
+    ...course.scenarios.flatMap((one) => one.concepts),
+    ...details.flatMap((one) => one.questions).flatMap((question) => question.concepts),
+  ]);
+  return listed
+    .filter((concept) => !concept.later)
+    .flatMap(({ id, place }) => {
+      if (!taught.has(id)) return [{ content: 'course', place, detail: say(UNTAUGHT, { id }) }];
+      return exercised.has(id) ? [] : [{ content: 'course', place, detail: say(UNEXERCISED, { id }) }];
+    });
+}
+
+/** A reason names the concept that explains it: the stepper leads there, so it has to be listed. */
+function unlinked({ concepts: listed, conceptsPlace }: Loaded): readonly Finding[] {
+  if (conceptsPlace === null) return [];
+  const known = new Set(listed.map((concept) => concept.id));
+  const named = new Set(Object.values(elements).flatMap((element) => Object.values(element.reasons).map((reason) => reason.concept)));
+  return [...named].filter((id) => !known.has(id)).map((id) => ({ content: 'course', place: conceptsPlace, detail: say(UNLINKED, { id }) }));
+}
+
+const UNLISTED: Text = { ko: '{id} 개념이 lessons/concepts.yaml에 없습니다.', en: 'concept {id} is not in lessons/concepts.yaml' };
+const UNTAUGHT: Text = { ko: '{id} 개념을 가르치는 레슨이 없습니다.', en: 'no lesson teaches concept {id}' };
+const UNEXERCISED: Text = { ko: '{id} 개념을 연습하는 시나리오나 문제가 없습니다.', en: 'no scenario or question exercises concept {id}' };
+const UNLINKED: Text = {
+  ko: '판단 이유가 가리키는 {id} 개념이 목록에 없습니다. later: true로 더하세요.',
+  en: 'a reason of the engine names concept {id}, which is not listed. Add it, with later: true if no lesson teaches it yet',
+};
+const LEAKS: Text = { ko: '{tier}단계 힌트에 풀이가 들어 있습니다(`{leak}`).', en: 'the hint of tier {tier} spells the solution (`{leak}`)' };
