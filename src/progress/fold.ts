@@ -4,12 +4,16 @@ import type { Body, JournalEvent, Verdict } from './event.ts';
 
 export type Progress = {
   readonly lang: Lang | null;
+  /** How the screen looks, as far as the learner chose. */
+  readonly look: { readonly colours?: string; readonly glyphs?: string };
   /** Where the learner was last: `home`, `lesson/services/nodeport`, `lab/two-nodes-one-port`, `quiz/services/q2`. */
   readonly place: string | null;
   /** By lesson: the page last read, and all that were. */
   readonly lessons: { readonly [lesson: string]: { readonly page: string; readonly seen: readonly string[] } };
   /** By question: the latest answer. */
   readonly answers: { readonly [question: string]: { readonly given: readonly string[]; readonly verdict: Verdict; readonly at: string } };
+  /** How the learner wants the screen: the latest choice of colours and of symbols. */
+  readonly look: { readonly colours?: string; readonly glyphs?: string };
   /** In the order in which they were opened. */
   readonly attempts: readonly AttemptRecord[];
 };
@@ -36,7 +40,7 @@ export type AttemptRecord = {
   readonly assisted: boolean;
 };
 
-export const NO_PROGRESS: Progress = { lang: null, place: null, lessons: {}, answers: {}, attempts: [] };
+export const NO_PROGRESS: Progress = { lang: null, look: {}, place: null, lessons: {}, answers: {}, look: {}, attempts: [] };
 
 /** The progress that the events give; they come in the order of `merge`. */
 export function progressOf(events: readonly JournalEvent[]): Progress {
@@ -79,6 +83,10 @@ function hinted(attempt: AttemptRecord, { line, tier }: Extract<Body, { k: 'hint
 function noted(progress: Progress, id: string, note: { readonly [key: string]: string }): Progress {
   let next = progress;
   if (note.lang === 'ko' || note.lang === 'en') next = { ...next, lang: note.lang };
+  if (note.colours !== undefined) next = { ...next, look: { ...next.look, colours: note.colours } };
+  if (note.glyphs !== undefined) next = { ...next, look: { ...next.look, glyphs: note.glyphs } };
+  if (note.colours !== undefined) next = { ...next, look: { ...next.look, colours: note.colours } };
+  if (note.glyphs !== undefined) next = { ...next, look: { ...next.look, glyphs: note.glyphs } };
   if (note.place !== undefined) next = { ...next, place: note.content === undefined ? note.place : `${note.place}/${note.content}` };
   const [kind, lesson, page] = next.place?.split('/') ?? [];
   if (note.place !== undefined && kind === 'lesson' && lesson !== undefined && page !== undefined) next = read(next, lesson, page);

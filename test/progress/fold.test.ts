@@ -11,7 +11,7 @@ function progressAfter(...bodies: readonly (readonly [attempt: string, body: Bod
 
 describe('what a journal amounts to', () => {
   it('an empty journal is no progress', () => {
-    expect(progressAfter()).toEqual({ lang: null, place: null, lessons: {}, answers: {}, attempts: [] });
+    expect(progressAfter()).toEqual({ lang: null, look: {}, place: null, lessons: {}, answers: {}, attempts: [] });
   });
 
   it('the last place and language stand', () => {
@@ -20,6 +20,8 @@ describe('what a journal amounts to', () => {
       ['', { k: 'note', b: { place: 'lesson/services/clusterip' } }],
       ['', { k: 'note', b: { place: 'lab', content: 'two-nodes-one-port' } }],
       ['', { k: 'note', b: { lang: 'fr' } }],
+      ['', { k: 'note', b: { colours: 'light' } }],
+      ['', { k: 'note', b: { glyphs: 'ascii' } }],
     );
     expect(progress).toMatchObject({
       lang: 'ko',

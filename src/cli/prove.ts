@@ -1,0 +1,48 @@
+/** `ekslab prove`: every gate over the course, or over the folders that are named. */
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { loadCourse } from '../course/files.ts';
+import { type GateResult, prove as proveCourse } from '../course/prove/index.ts';
+import { type Call, complain, type ExitStatus, print } from './call.ts';
+import { structured } from './structured.ts';
+
+/** 0 when every promise holds, 1 when one is broken, 2 when a path names nothing. */
+export async function prove(call: Call, paths: readonly string[]): Promise<ExitStatus> {
+  const missing = paths.find((path) => !existsSync(path));
+  if (missing !== undefined)
+    return complain(call, { ko: `${missing} 경로가 없습니다. 경로를 확인하세요.`, en: `there is no ${missing}. Check the path.` });
+  const results = proveCourse(loadCourse(contentRoot(paths, call.root), paths));
+  if (results.length === 0)
+    return complain(call, {
+      ko: '증명할 레슨이나 시나리오가 없습니다. 경로를 확인하세요.',
+      en: 'there is no lesson or scenario to prove. Check the path.',
+    });
+  const format = call.options.output ?? 'text';
+  print(
+    call,
+    format === 'text'
+      ? textOf(results, call)
+      : structured({ results: results.map((result) => ({ ...result, detail: result.detail[call.lang] })) }, format),
+  );
+  return results.every(({ ok }) => ok) ? 0 : 1;
+}
+
+/** The folder that holds `lessons/` and `scenarios/`: above the first path, or the installed one. */
+function contentRoot([path]: readonly string[], installed: string): string {
+  if (path === undefined) return installed;
+  for (let folder = resolve(path); folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, 'lessons')) || existsSync(join(folder, 'scenarios'))) return folder;
+  }
+  return installed;
+}
+
+function textOf(results: readonly GateResult[], { lang }: Call): string {
+  const broken = results.filter(({ ok }) => !ok).map(({ where, gate, content, detail }) => `${where ?? content}: [${gate}] ${detail[lang]}`);
+  const folders = new Set(results.map(({ content }) => content)).size;
+  const held = results.length - broken.length;
+  const summary = {
+    ko: `폴더 ${folders}개, 지켜진 약속 ${held}개, 깨진 약속 ${broken.length}개`,
+    en: `folders: ${folders}, promises held: ${held}, broken: ${broken.length}`,
+  };
+  return [...broken, summary[lang]].join('\n');
+}
