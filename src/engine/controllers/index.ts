@@ -1,4 +1,38 @@
-/** All controllers, in the fixed order in which `settle` gives them their turns. */
+/**
+ * All controllers, in the fixed order in which `settle` gives them their turns: what runs on the nodes first, then what follows from
+ * it, and those that start the chain last, so that each of these sees what its last decision came to.
+ */
+import { cloudNode } from './control-plane/cloud-node.ts';
+import { daemonSetController } from './control-plane/daemonset.ts';
+import { deploymentController } from './control-plane/deployment/deployment.ts';
+import { endpointSliceController } from './control-plane/endpointslice/endpointslice.ts';
+import { garbageCollector } from './control-plane/garbage-collector.ts';
+import { namespaceController } from './control-plane/namespace.ts';
+import { nodeLifecycle } from './control-plane/node-lifecycle.ts';
+import { podGarbageCollector } from './control-plane/pod-garbage.ts';
+import { replicaSetController } from './control-plane/replicaset.ts';
+import { scheduler } from './control-plane/scheduler/scheduler.ts';
 import type { Controller } from './controller.ts';
+import { awsNode } from './node/aws-node.ts';
+import { instanceBoot } from './node/instance-boot.ts';
+import { kubeProxy } from './node/kube-proxy.ts';
+import { kubelet } from './node/kubelet/kubelet.ts';
+import { kubeletNode } from './node/kubelet/node-status.ts';
 
-export const controllers: readonly Controller[] = [];
+export const controllers: readonly Controller[] = [
+  instanceBoot,
+  awsNode,
+  kubelet,
+  kubeletNode,
+  cloudNode,
+  nodeLifecycle,
+  scheduler,
+  endpointSliceController,
+  kubeProxy,
+  podGarbageCollector,
+  namespaceController,
+  garbageCollector,
+  daemonSetController,
+  replicaSetController,
+  deploymentController,
+];

@@ -8,7 +8,7 @@ import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 
 export type EniDevice = {
-  /** `ens5` for the primary, `ens6` for the next: what systemd names the ENIs of a Nitro instance. */
+  /** `eth0` for the primary, `eth1` for the next. */
   readonly device: string;
   readonly eni: NetworkInterface;
   readonly deviceIndex: number;
@@ -33,7 +33,7 @@ function eniDevice(eni: NetworkInterface, subnet: Subnet): EniDevice {
   const deviceIndex = eni.Attachment?.DeviceIndex ?? 0;
   const block = parseCidr(subnet.CidrBlock);
   return {
-    device: `ens${5 + deviceIndex}`,
+    device: `eth${deviceIndex}`,
     eni,
     deviceIndex,
     address: parseAddress(eni.PrivateIpAddresses[0]?.PrivateIpAddress as string),

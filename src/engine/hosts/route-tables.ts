@@ -3,7 +3,7 @@
  * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/networkutils/network.go
  * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/cmd/routed-eni-cni-plugin/driver/driver.go
  */
-import { type Address, addToAddress, parseAddress, showAddress } from '../net/address.ts';
+import { type Address, parseAddress, showAddress } from '../net/address.ts';
 import { type Cidr, contains, hostCidr, parseCidr, showCidr } from '../net/cidr.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
@@ -19,12 +19,15 @@ export type HostRoute = {
   readonly device: string;
   /** The source address that the host's own packets take, where the route says so. */
   readonly source: Address | null;
-  readonly kind: 'pod' | 'subnet' | 'default' | 'router' | 'local';
+  readonly kind: 'pod' | 'subnet' | 'default' | 'router' | 'metadata' | 'local';
   /** The pod that it leads to (`namespace/name`), for pod routes. */
   readonly pod: string | null;
   /** As `ip route show table …` prints it. */
   readonly text: string;
 };
+
+/** Where the instance metadata service and the resolver of the VPC answer. */
+const METADATA = parseCidr('169.254.169.254/32');
 
 export type RouteTableOfHost = { readonly table: TableName; readonly routes: readonly HostRoute[] };
 
@@ -83,29 +86,14 @@ function podRoutesOf(host: Host) {
   return derived;
 }
 
-function mainRoutes(primary: EniDevice): HostRoute[] {
-  const { device, address, gateway, subnet } = primary;
-  const source = `src ${showAddress(address)} metric 512`;
-  const common = { table: 'main', device, source: address, pod: null } as const;
-  const resolver = addToAddress(subnet.base, 2);
-  const router = (to: Address): HostRoute => ({
-    ...common,
-    destination: hostCidr(to),
-    via: null,
-    kind: 'router',
-    text: `${showAddress(to)} dev ${device} proto dhcp scope link ${source}`,
-  });
+function mainRoutes({ device, address, gateway, subnet }: EniDevice): HostRoute[] {
+  const common = { table: 'main', device, pod: null } as const;
+  const router = showAddress(gateway);
+  const own = `${showCidr(subnet)} dev ${device} proto kernel scope link src ${showAddress(address)}`;
   return [
-    {
-      ...common,
-      destination: parseCidr('0.0.0.0/0'),
-      via: gateway,
-      kind: 'default',
-      text: `default via ${showAddress(gateway)} dev ${device} proto dhcp ${source}`,
-    },
-    { ...common, destination: subnet, via: null, kind: 'subnet', text: `${showCidr(subnet)} dev ${device} proto kernel scope link ${source}` },
-    router(gateway),
-    router(resolver),
+    { ...common, destination: parseCidr('0.0.0.0/0'), via: gateway, source: null, kind: 'default', text: `default via ${router} dev ${device}` },
+    { ...common, destination: METADATA, via: null, source: null, kind: 'metadata', text: `169.254.169.254 dev ${device}` },
+    { ...common, destination: subnet, via: null, source: address, kind: 'subnet', text: own },
   ];
 }
 

@@ -1,0 +1,72 @@
+/**
+ * The cloud controller manager about nodes: addresses and labels from EC2, and Nodes away whose instance is terminated.
+ * https://github.com/kubernetes/cloud-provider-aws/blob/master/pkg/providers/v1/aws.go
+ */
+import { privateDnsName, publicDnsName } from '../../aws/hostnames.ts';
+import { interfacesOf, type NetworkInterface } from '../../aws/network-interface.ts';
+import { same } from '../../canonical.ts';
+import { instanceIdOf, type Node } from '../../cluster/node.ts';
+import { lookup, objectAt } from '../../store.ts';
+import type { World } from '../../world.ts';
+import { mergePatch, remove, update } from '../acts.ts';
+import { type Act, type Controller, NOTHING } from '../controller.ts';
+import { user } from '../identities.ts';
+
+/** Keys: names of Nodes. */
+export const cloudNode: Controller = {
+  name: 'cloud-controller-manager',
+  identity: user('eks:cloud-controller-manager'),
+  manager: 'cloud-controller-manager',
+  watches: {
+    cluster: { Node: ({ ref }) => [ref.key] },
+    aws: {
+      Instance: ({ ref }, world) => nodesOn(world, ref.key),
+      NetworkInterface: ({ before, after }, world) =>
+        [before, after].flatMap((eni) => nodesOn(world, (eni as NetworkInterface | null)?.Attachment?.InstanceId)),
+    },
+  },
+  reconcile: (world, key) => {
+    const node = objectAt(world.cluster.Node, key);
+    const id = node === undefined ? undefined : instanceIdOf(node);
+    const instance = id === undefined ? undefined : objectAt(world.aws.Instance, id);
+    if (node === undefined || instance === undefined) return NOTHING;
+    if (instance.State.Name === 'terminated') return { acts: [remove('Node', node)], because: 'The instance of this node is terminated.' };
+    const acts = [...labels(world, node, instance), ...addresses(world, node, instance.InstanceId)];
+    return acts.length === 0 ? NOTHING : { acts, because: 'EC2 knows the addresses, the type and the zone of this node.' };
+  },
+};
+
+function labels(world: World, node: Node, instance: { readonly InstanceId: string; readonly InstanceType: string }): Act[] {
+  const subnet = objectAt(world.aws.Subnet, interfacesOf(world, instance.InstanceId)[0]?.SubnetId ?? '');
+  const wanted: Record<string, string> = {
+    'node.kubernetes.io/instance-type': instance.InstanceType,
+    ...(subnet === undefined
+      ? {}
+      : {
+          'topology.kubernetes.io/region': world.region,
+          'topology.kubernetes.io/zone': subnet.AvailabilityZone,
+          'topology.k8s.aws/zone-id': subnet.AvailabilityZoneId,
+        }),
+  };
+  const missing = Object.entries(wanted).filter(([name]) => node.metadata.labels?.[name] === undefined);
+  return missing.length === 0 ? [] : [mergePatch('Node', node, { metadata: { labels: Object.fromEntries(missing) } })];
+}
+
+function addresses(world: World, node: Node, InstanceId: string): Act[] {
+  const primary = interfacesOf(world, InstanceId)[0]?.PrivateIpAddresses[0];
+  if (primary === undefined) return [];
+  const { PrivateIpAddress: internal, Association } = primary;
+  const dns = privateDnsName(world.region, internal);
+  const wanted = [
+    { type: 'InternalIP', address: internal },
+    ...(Association === undefined ? [] : [{ type: 'ExternalIP', address: Association.PublicIp }]),
+    { type: 'InternalDNS', address: dns },
+    { type: 'Hostname', address: dns },
+    ...(Association === undefined ? [] : [{ type: 'ExternalDNS', address: publicDnsName(world.region, Association.PublicIp) }]),
+  ];
+  return same(wanted, node.status.addresses) ? [] : [update('Node', { ...node, status: { ...node.status, addresses: wanted } }, 'status')];
+}
+
+function nodesOn(world: World, InstanceId: string | undefined): string[] {
+  return InstanceId === undefined ? [] : lookup(world.cluster.Node, 'byInstance', InstanceId).map((node) => node.metadata.name);
+}

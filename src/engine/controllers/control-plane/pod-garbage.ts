@@ -1,0 +1,28 @@
+/**
+ * The pod garbage collector: pods that no kubelet will ever report on again.
+ * https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/podgc/gc_controller.go
+ */
+import { keyOf } from '../../cluster/metadata.ts';
+import { lookup, objectAt } from '../../store.ts';
+import { remove } from '../acts.ts';
+import { type Controller, NOTHING } from '../controller.ts';
+import { controllerManager } from '../identities.ts';
+
+/** Keys: pods, `namespace/name`. */
+export const podGarbageCollector: Controller = {
+  name: 'pod-garbage-collector',
+  identity: controllerManager('pod-garbage-collector'),
+  manager: 'kube-controller-manager',
+  watches: {
+    cluster: {
+      Pod: ({ ref, after }) => (after === null ? [] : [ref.key]),
+      Node: ({ ref, after }, world) => (after === null ? lookup(world.cluster.Pod, 'byNode', ref.key).map((pod) => keyOf(pod.metadata)) : []),
+    },
+  },
+  reconcile: (world, key) => {
+    const pod = objectAt(world.cluster.Pod, key);
+    const orphaned = pod?.spec.nodeName !== undefined && pod.spec.nodeName !== '' && objectAt(world.cluster.Node, pod.spec.nodeName) === undefined;
+    if (pod === undefined || !orphaned) return NOTHING;
+    return { acts: [remove('Pod', pod, { gracePeriodSeconds: 0 })], because: `Node ${pod.spec.nodeName} no longer exists.` };
+  },
+};

@@ -1,0 +1,101 @@
+/**
+ * Which nodes can take a pod, and why the others cannot.
+ * https://github.com/kubernetes/kubernetes/tree/master/pkg/scheduler/framework/plugins
+ */
+import type { NodeSelectorTerm, Taint, Toleration } from 'kubernetes-types/core/v1.d.ts';
+import type { Node } from '../../../cluster/node.ts';
+import type { Pod } from '../../../cluster/pod.ts';
+import { lookup } from '../../../store.ts';
+import type { World } from '../../../world.ts';
+import { matchesLabels, matchesRequirement } from '../../label-selector.ts';
+import { milli } from './quantity.ts';
+
+/** Why a node is out. `resolvable`: whether removing other pods from it could help. */
+export type Refused = { readonly reasons: readonly string[]; readonly resolvable: boolean };
+
+/** Null when the node can take the pod, else what the first plugin that refuses it says. */
+export function refusal(world: World, pod: Pod, node: Node): Refused | null {
+  const toleration = pod.spec.tolerations ?? [];
+  if (node.spec.unschedulable === true && !tolerates(toleration, UNSCHEDULABLE)) return final('node(s) were unschedulable');
+  if (pod.spec.nodeName && pod.spec.nodeName !== node.metadata.name) return final("node(s) didn't match the requested node name");
+  const taint = untoleratedTaint(node, toleration);
+  if (taint !== undefined) return final(`node(s) had untolerated taint {${taint.key}: ${taint.value ?? ''}}`);
+  if (!matchesNodeAffinity(pod, node)) return final("node(s) didn't match Pod's node affinity/selector");
+  const others = podsOn(world, node);
+  if (!hasFreePorts(pod, others)) return { reasons: ["node(s) didn't have free ports for the requested pod ports"], resolvable: true };
+  const short = insufficient(pod, node, others);
+  return short.length === 0 ? null : { reasons: short, resolvable: true };
+}
+
+const UNSCHEDULABLE: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' };
+
+function final(reason: string): Refused {
+  return { reasons: [reason], resolvable: false };
+}
+
+/** The first taint that keeps the pod away: NoSchedule or NoExecute without a toleration. */
+export function untoleratedTaint(node: Node, tolerations: readonly Toleration[]): Taint | undefined {
+  return (node.spec.taints ?? []).find((taint) => (taint.effect === 'NoSchedule' || taint.effect === 'NoExecute') && !tolerates(tolerations, taint));
+}
+
+/** https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/ */
+function tolerates(tolerations: readonly Toleration[], taint: Taint): boolean {
+  return tolerations.some(({ key, operator = 'Equal', value = '', effect }) => {
+    if (effect && effect !== taint.effect) return false;
+    if (key && key !== taint.key) return false;
+    if (!key && operator !== 'Exists') return false;
+    return operator === 'Exists' || value === (taint.value ?? '');
+  });
+}
+
+/** nodeSelector, and the required part of the node affinity. */
+export function matchesNodeAffinity({ spec }: Pick<Pod, 'spec'>, node: Node): boolean {
+  const labels = node.metadata.labels ?? {};
+  if (!matchesLabels(spec.nodeSelector ?? {}, labels)) return false;
+  const required = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+  return required === undefined || required.nodeSelectorTerms.some((term) => matchesTerm(term, node));
+}
+
+/** The terms are alternatives; within a term everything has to hold. An empty term matches nothing. */
+function matchesTerm({ matchExpressions = [], matchFields = [] }: NodeSelectorTerm, node: Node): boolean {
+  if (matchExpressions.length + matchFields.length === 0) return false;
+  const labels = node.metadata.labels ?? {};
+  return (
+    matchExpressions.every(({ key, operator, values = [] }) => matchesRequirement(labels[key], operator, values)) &&
+    matchFields.every(({ operator, values = [] }) => matchesRequirement(node.metadata.name, operator, values))
+  );
+}
+
+function hasFreePorts(pod: Pod, others: readonly Pod[]): boolean {
+  const wanted = hostPorts(pod);
+  return wanted.length === 0 || !others.some((other) => hostPorts(other).some((port) => wanted.includes(port)));
+}
+
+function hostPorts({ spec }: Pod): string[] {
+  return spec.containers.flatMap(({ ports = [] }) =>
+    ports.flatMap(({ hostPort, protocol = 'TCP' }) => (hostPort ? [`${protocol} ${hostPort}`] : [])),
+  );
+}
+
+function insufficient(pod: Pod, node: Node, others: readonly Pod[]): string[] {
+  const { allocatable = {} } = node.status;
+  const short: string[] = [];
+  if (others.length + 1 > (allocatable.pods === undefined ? 110 : Number(allocatable.pods))) short.push('Too many pods');
+  for (const resource of ['cpu', 'memory'] as const) {
+    const wanted = requestOf(pod, resource);
+    if (wanted === 0 || allocatable[resource] === undefined) continue;
+    const used = others.reduce((sum, other) => sum + requestOf(other, resource), 0);
+    if (used + wanted > milli(allocatable[resource])) short.push(`Insufficient ${resource}`);
+  }
+  return short;
+}
+
+/** What the containers of a pod ask for, together, in thousandths. */
+export function requestOf({ spec }: Pod, resource: 'cpu' | 'memory'): number {
+  return spec.containers.reduce((sum, { resources }) => sum + milli(resources?.requests?.[resource] ?? resources?.limits?.[resource]), 0);
+}
+
+/** The pods that take up room on the node: those that have ended do not. */
+export function podsOn(world: World, node: Node): Pod[] {
+  return lookup(world.cluster.Pod, 'byNode', node.metadata.name).filter(({ status }) => status.phase !== 'Succeeded' && status.phase !== 'Failed');
+}

@@ -1,0 +1,83 @@
+/**
+ * Which of the nodes that can take a pod is best: spread over hosts and zones first, then the least loaded.
+ * https://github.com/kubernetes/kubernetes/tree/master/pkg/scheduler/framework/plugins (podtopologyspread, noderesources)
+ */
+import type { Node } from '../../../cluster/node.ts';
+import type { Pod } from '../../../cluster/pod.ts';
+import { lookup, objectAt } from '../../../store.ts';
+import type { World } from '../../../world.ts';
+import { matchesLabels } from '../../label-selector.ts';
+import { controllerOf } from '../../ownership.ts';
+import { servicesSelecting } from '../../service-selection.ts';
+import { podsOn, requestOf } from './filters.ts';
+import { milli } from './quantity.ts';
+
+/** Default weights of the plugins. */
+const SPREAD_WEIGHT = 2;
+/** "DefaultMilliCPURequest" and "DefaultMemoryRequest": what a container that asks for nothing counts as. */
+const UNSTATED = { cpu: 100, memory: 200 * 1024 ** 2 * 1000 } as const;
+const TOPOLOGIES = ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'] as const;
+
+/** The best node: the highest score, and of equal ones the first by name, where the real scheduler draws lots. */
+export function bestNode(world: World, pod: Pod, nodes: readonly Node[]): Node | undefined {
+  const similar = similarPods(world, pod);
+  const spread = spreadScores(world, nodes, similar);
+  const scored = nodes.map((node, index) => ({ node, score: SPREAD_WEIGHT * (spread[index] as number) + leastAllocated(world, pod, node) }));
+  scored.sort((one, other) => other.score - one.score || (one.node.metadata.name < other.node.metadata.name ? -1 : 1));
+  return scored[0]?.node;
+}
+
+/**
+ * System default constraints: maxSkew 3 over hosts, 5 over zones, ScheduleAnyway, for the pods of the same Services and ReplicaSet.
+ * Normalised as the plugin does: 100 × (max + min - own) / max.
+ */
+function spreadScores(world: World, nodes: readonly Node[], similar: readonly Pod[]): number[] {
+  const raw = nodes.map((node) => TOPOLOGIES.reduce((sum, key) => sum + countIn(world, similar, { key, node }), 0));
+  const [most, least] = [Math.max(...raw), Math.min(...raw)];
+  return raw.map((own) => (most === 0 ? 100 : (100 * (most + least - own)) / most));
+}
+
+type Topology = { readonly key: (typeof TOPOLOGIES)[number]; readonly node: Node };
+
+function countIn(world: World, similar: readonly Pod[], { key, node }: Topology): number {
+  const domain = domainOf(node, key);
+  return similar.filter((pod) => {
+    const home = objectAt(world.cluster.Node, pod.spec.nodeName ?? '');
+    return home !== undefined && domainOf(home, key) === domain;
+  }).length;
+}
+
+function domainOf(node: Node, key: Topology['key']): string {
+  return node.metadata.labels?.[key] ?? (key === 'kubernetes.io/hostname' ? node.metadata.name : '');
+}
+
+/** The pods that are placed already and belong together with this one (helper.DefaultSelector). */
+function similarPods(world: World, pod: Pod): Pod[] {
+  const owner = controllerOf(pod);
+  const siblings = owner === undefined ? [] : lookup(world.cluster.Pod, 'byOwner', owner.uid);
+  const selectors = servicesSelecting(world, pod).flatMap((key) => objectAt(world.cluster.Service, key)?.spec.selector ?? []);
+  const [first, ...more] = selectors;
+  if (owner === undefined && first === undefined) return [];
+  const [key, value] = Object.entries(first ?? {})[0] ?? [];
+  const candidates = owner === undefined ? lookup(world.cluster.Pod, 'byLabel', `${pod.metadata.namespace}/${key}=${value}`) : siblings;
+  const wanted = [...(first === undefined ? [] : [first]), ...more];
+  return candidates.filter(
+    (other) =>
+      other.spec.nodeName &&
+      other.metadata.deletionTimestamp === undefined &&
+      wanted.every((selector) => matchesLabels(selector, other.metadata.labels ?? {})),
+  );
+}
+
+/** 100 × what would be left of cpu and memory, averaged (LeastAllocated). */
+function leastAllocated(world: World, pod: Pod, node: Node): number {
+  const { allocatable = {} } = node.status;
+  const others = podsOn(world, node);
+  const parts = (['cpu', 'memory'] as const).flatMap((resource) => {
+    const room = milli(allocatable[resource]);
+    if (room === 0) return [];
+    const used = [...others, pod].reduce((sum, other) => sum + (requestOf(other, resource) || UNSTATED[resource] * other.spec.containers.length), 0);
+    return [used > room ? 0 : Math.floor(((room - used) * 100) / room)];
+  });
+  return parts.length === 0 ? 0 : parts.reduce((sum, part) => sum + part, 0) / parts.length;
+}

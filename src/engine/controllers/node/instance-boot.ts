@@ -1,0 +1,90 @@
+/**
+ * What starts with an instance: its kernel, sshd, and on a node of the cluster the kubelet, which registers its Node.
+ * https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/README.md
+ */
+import { privateDnsName } from '../../aws/hostnames.ts';
+import type { Instance } from '../../aws/instance.ts';
+import { interfacesOf, type NetworkInterface } from '../../aws/network-interface.ts';
+import { tagsOf } from '../../aws/tags.ts';
+import { instanceIdOf, type Node } from '../../cluster/node.ts';
+import type { Host } from '../../hosts/host.ts';
+import { lookup, objectAt } from '../../store.ts';
+import type { Listener, World } from '../../world.ts';
+import { create } from '../acts.ts';
+import { type Controller, NOTHING, type Reconcile } from '../controller.ts';
+import { kubeletOf } from '../identities.ts';
+
+const SSHD: Listener = { protocol: 'tcp', port: 22, serves: 'nothing' };
+/** https://kubernetes.io/docs/reference/networking/ports-and-protocols/ */
+const KUBELET: Listener = { protocol: 'tcp', port: 10250, serves: 'nothing' };
+
+/** Keys: instance ids. */
+export const instanceBoot: Controller = {
+  name: 'instance-boot',
+  identity: (world, key) => kubeletOf(nodeNameOf(world, key) ?? key),
+  manager: 'kubelet',
+  watches: {
+    aws: {
+      Instance: ({ ref }) => [ref.key],
+      NetworkInterface: ({ after }) => instanceOf(after as NetworkInterface | null),
+    },
+    cluster: { Node: ({ after }) => (after === null ? [] : [instanceIdOf(after as Node)].filter((id) => id !== undefined)) },
+  },
+  reconcile: (world, key) => {
+    const instance = objectAt(world.aws.Instance, key);
+    const host = objectAt(world.hosts.Host, key);
+    if (instance?.State.Name !== 'running') return host === undefined ? NOTHING : halted(key);
+    const nodeName = host?.nodeName ?? nodeNameOf(world, key);
+    if (nodeName === undefined || nodeName === null) return host === undefined ? started(newHost(key, null)) : NOTHING;
+    if (host?.nodeName === undefined || host.nodeName === null) return registered(world, host ?? newHost(key, null), nodeName);
+    return NOTHING;
+  },
+};
+
+/** The kubelet registers its Node when it starts, once: a Node that is deleted later stays away until the instance starts anew. */
+function registered(world: World, host: Host, nodeName: string): Reconcile {
+  const joined: Host = { ...host, nodeName, listeners: [SSHD, KUBELET] };
+  const known = objectAt(world.cluster.Node, nodeName) !== undefined;
+  const zone = zoneOf(world, host.InstanceId);
+  const metadata = { name: nodeName, labels: { 'kubernetes.io/hostname': nodeName, 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64' } };
+  const node = { apiVersion: 'v1', kind: 'Node', metadata, spec: { providerID: `aws:///${zone}/${host.InstanceId}` }, status: {} };
+  return { acts: [...started(joined).acts, ...(known ? [] : [create('Node', node)])], because: `The kubelet of ${nodeName} has started.` };
+}
+
+function started(host: Host): Reconcile {
+  const ref = { plane: 'hosts', kind: 'Host', key: host.InstanceId } as const;
+  return { acts: [{ plane: 'hosts', ref, object: host, verb: 'boot' }], because: 'The instance runs.' };
+}
+
+function halted(key: string): Reconcile {
+  return {
+    acts: [{ plane: 'hosts', ref: { plane: 'hosts', kind: 'Host', key }, object: null, verb: 'halt' }],
+    because: 'The instance does not run.',
+  };
+}
+
+function newHost(InstanceId: string, nodeName: string | null): Host {
+  return { InstanceId, nodeName, kubelet: { sandboxes: [] }, ipamd: null, kubeProxy: { state: 'absent' }, listeners: [SSHD] };
+}
+
+/** The Node that stands for the instance, or the name under which its kubelet will register; undefined outside a cluster. */
+function nodeNameOf(world: World, InstanceId: string): string | undefined {
+  const node = lookup(world.cluster.Node, 'byInstance', InstanceId)[0];
+  if (node !== undefined) return node.metadata.name;
+  const instance = objectAt(world.aws.Instance, InstanceId);
+  const address = interfacesOf(world, InstanceId)[0]?.PrivateIpAddresses[0]?.PrivateIpAddress;
+  return instance !== undefined && address !== undefined && belongsToCluster(instance) ? privateDnsName(world.region, address) : undefined;
+}
+
+function belongsToCluster(instance: Instance): boolean {
+  return tagsOf(instance).some(({ Key, Value }) => Key.startsWith('kubernetes.io/cluster/') && (Value === 'owned' || Value === 'shared'));
+}
+
+function zoneOf(world: World, InstanceId: string): string {
+  const SubnetId = interfacesOf(world, InstanceId)[0]?.SubnetId ?? '';
+  return objectAt(world.aws.Subnet, SubnetId)?.AvailabilityZone ?? '';
+}
+
+function instanceOf(eni: NetworkInterface | null): string[] {
+  return eni?.Attachment === undefined ? [] : [eni.Attachment.InstanceId];
+}

@@ -1,0 +1,183 @@
+/**
+ * The kubelet: it runs the pods that are bound to its node and reports how they are.
+ * https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kubelet.go (SyncPod, SyncTerminatingPod)
+ */
+import { interfacesOf, type NetworkInterface } from '../../../aws/network-interface.ts';
+import { same } from '../../../canonical.ts';
+import { keyOf } from '../../../cluster/metadata.ts';
+import type { Pod } from '../../../cluster/pod.ts';
+import { type Host, hostOfNode, sandboxOf } from '../../../hosts/host.ts';
+import { isKnown } from '../../../lab/image/index.ts';
+import type { Fault } from '../../../lab/kinds.ts';
+import { lookup, objectAt } from '../../../store.ts';
+import type { World } from '../../../world.ts';
+import { remove, update } from '../../acts.ts';
+import { type Act, type Controller, NOTHING, type Reconcile } from '../../controller.ts';
+import { record, recordOnce } from '../../event-recorder.ts';
+import { kubeletOf } from '../../identities.ts';
+import { timeOf } from '../../time.ts';
+import { digits, runningStatus, waitingStatus } from './pod-status.ts';
+import { probeReadiness } from './readiness.ts';
+import { containersOf, type NoNetwork, startPod, stopPod, stoppingTime } from './sandbox.ts';
+
+/** Keys: pods, `namespace/name`. */
+export const kubelet: Controller = {
+  name: 'kubelet',
+  identity: (world, key) => kubeletOf(objectAt(world.cluster.Pod, key)?.spec.nodeName ?? ''),
+  manager: 'kubelet',
+  watches: {
+    cluster: { Pod: ({ ref }) => [ref.key] },
+    aws: { NetworkInterface: ({ after }, world) => waitingOn(world, (after as NetworkInterface | null)?.Attachment?.InstanceId) },
+    hosts: {
+      Host: ({ ref, before, after }, world) => (opensPool(before as Host | null, after as Host | null) ? waitingOn(world, ref.key) : []),
+    },
+    lab: { Fault: ({ before, after }, world) => podsOfFault(world, (after ?? before) as Fault) },
+  },
+  reconcile: (world, key) => {
+    const pod = objectAt(world.cluster.Pod, key);
+    const running = sandboxOf(world, key);
+    if (running !== undefined && (pod === undefined || pod.metadata.uid !== running.sandbox.uid || pod.spec.nodeName !== running.host.nodeName)) {
+      return { acts: [writeHost(stopPod(running.host, key, world.now), 'remove-sandbox')], because: 'The pod of this sandbox no longer exists.' };
+    }
+    if (pod === undefined || !pod.spec.nodeName || pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') return NOTHING;
+    const host = hostOfNode(world, pod.spec.nodeName);
+    if (host === undefined) return NOTHING;
+    if (pod.metadata.deletionTimestamp !== undefined) return terminate(world, host, pod);
+    return running === undefined ? start(world, host, pod) : observe(world, running.host, pod);
+  },
+};
+
+function start(world: World, host: Host, pod: Pod): Reconcile {
+  const started = startPod(world, host, pod);
+  const hostIP = hostAddress(world, host);
+  if (typeof started === 'string') {
+    const status = waitingStatus(pod, { hostIP, now: world.now });
+    const coolest = Math.min(...Object.values(host.ipamd?.cooling ?? {}).filter((until) => until > world.now));
+    return {
+      acts: [...report(pod, status), ...recordOnce(world, pod, { ...by(pod), type: 'Warning', ...complaint(pod, started) })],
+      because: 'The pod has no network yet.',
+      ...(started === 'no-address' && Number.isFinite(coolest) ? { dueAt: coolest } : {}),
+    };
+  }
+  const adopted = pod.status.phase === 'Running';
+  const events = adopted
+    ? []
+    : containersOf(pod).flatMap((container) => startEvents(world, pod, { name: container.name, image: container.image ?? '' }));
+  return { acts: [writeHost(started, 'run-sandbox'), ...events, ...imageNotices(world, pod)], because: 'The pod is bound to this node.' };
+}
+
+/** Probes the containers and reports what has changed. */
+function observe(world: World, host: Host, pod: Pod): Reconcile {
+  const key = keyOf(pod.metadata);
+  const sandbox = host.kubelet.sandboxes.find((candidate) => candidate.pod === key);
+  if (sandbox === undefined) return NOTHING;
+  const specs = containersOf(pod);
+  const events: Act[] = [];
+  let dueAt: number | null = null;
+  const containers = sandbox.containers.map((process) => {
+    const container = specs.find((candidate) => candidate.name === process.name);
+    if (container?.readinessProbe === undefined) return process;
+    const probed = probeReadiness(world, { pod, sandbox, container, process });
+    if (probed.dueAt !== null) dueAt = dueAt === null ? probed.dueAt : Math.min(dueAt, probed.dueAt);
+    if (probed.failure !== null) events.push(...record(world, pod, { ...by(pod), type: 'Warning', reason: 'Unhealthy', message: probed.failure }));
+    return probed.readiness === process.readiness ? process : { ...process, readiness: probed.readiness };
+  });
+  const changed = containers.some((process, index) => process !== sandbox.containers[index]);
+  const seen = changed ? { ...sandbox, containers } : sandbox;
+  const sandboxes = host.kubelet.sandboxes.map((candidate) => (candidate === sandbox ? seen : candidate));
+  const status = runningStatus(pod, seen, { hostIP: hostAddress(world, host), now: world.now });
+  return {
+    acts: [...(changed ? [writeHost({ ...host, kubelet: { sandboxes } }, 'probe')] : []), ...events, ...report(pod, status)],
+    because: 'The kubelet reports what its node runs.',
+    ...(dueAt === null ? {} : { dueAt }),
+  };
+}
+
+/** The processes get their time to end; then the sandbox goes, and with it the pod. */
+function terminate(world: World, host: Host, pod: Pod): Reconcile {
+  const grace = (pod.metadata.deletionGracePeriodSeconds ?? 0) * 1000;
+  const asked = timeOf(pod.metadata.deletionTimestamp) - grace;
+  const endsAt = asked + stoppingTime(pod, grace);
+  const runs = sandboxOf(world, keyOf(pod.metadata)) !== undefined;
+  const killing = containersOf(pod).flatMap(({ name }) =>
+    recordOnce(world, pod, { ...by(pod), type: 'Normal', reason: 'Killing', message: `Stopping container ${name}` }),
+  );
+  if (runs && world.now < endsAt) return { acts: killing, because: 'The pod is being deleted.', dueAt: endsAt };
+  const stop = runs ? [...killing, writeHost(stopPod(host, keyOf(pod.metadata), world.now), 'remove-sandbox')] : [];
+  return { acts: [...stop, remove('Pod', pod, { gracePeriodSeconds: 0 })], because: 'The containers of the pod have ended.' };
+}
+
+function report(pod: Pod, status: Pod['status']): Act[] {
+  return same(status, pod.status) ? [] : [update('Pod', { ...pod, status }, 'status')];
+}
+
+function by(pod: Pod) {
+  return { component: 'kubelet', host: pod.spec.nodeName as string } as const;
+}
+
+function startEvents(world: World, pod: Pod, { name, image }: { readonly name: string; readonly image: string }): Act[] {
+  const say = (reason: string, message: string) => record(world, pod, { ...by(pod), type: 'Normal', reason, message });
+  return [
+    ...say('Pulled', `Container image "${image}" already present on machine`),
+    ...say('Created', `Created container: ${name}`),
+    ...say('Started', `Started container ${name}`),
+  ];
+}
+
+function complaint(pod: Pod, why: NoNetwork): { readonly reason: string; readonly message: string } {
+  if (why === 'not-initialized') {
+    const plugin = 'NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized';
+    return { reason: 'NetworkNotReady', message: `network is not ready: container runtime network not ready: ${plugin}` };
+  }
+  const dial = 'connection error: desc = "transport: Error while dialing: dial tcp 127.0.0.1:50051: connect: connection refused"';
+  const cause =
+    why === 'no-address'
+      ? 'failed to assign an IP address to container'
+      : `Error received from AddNetwork gRPC call: rpc error: code = Unavailable desc = ${dial}`;
+  const sandbox = `failed to setup network for sandbox "${digits(`${pod.metadata.uid} sandbox`)}"`;
+  const plugin = `plugin type="aws-cni" name="aws-cni" failed (add): add cmd: ${cause}`;
+  return { reason: 'FailedCreatePodSandBox', message: `Failed to create pod sandbox: rpc error: code = Unknown desc = ${sandbox}: ${plugin}` };
+}
+
+/** An image that the lab does not know runs and listens nowhere; the lab says so once. */
+function imageNotices(world: World, pod: Pod): Act[] {
+  return containersOf(pod).flatMap(({ image = '' }): Act[] => {
+    const key = `image/${image}`;
+    if (isKnown(image) || objectAt(world.lab.Notice, key) !== undefined) return [];
+    const text = {
+      ko: `실습 환경은 ${image} 이미지가 무엇을 하는지 모릅니다. 컨테이너는 실행되지만 어느 포트에서도 수신하지 않습니다.`,
+      en: `The lab does not know what image ${image} does. Its container runs but listens on no port.`,
+    };
+    return [{ plane: 'hosts', ref: { plane: 'lab', kind: 'Notice', key }, object: { text, input: world.counters.input }, verb: 'notice' }];
+  });
+}
+
+function writeHost(host: Host, verb: string): Act {
+  return { plane: 'hosts', ref: { plane: 'hosts', kind: 'Host', key: host.InstanceId }, object: host, verb };
+}
+
+function hostAddress(world: World, host: Host): string {
+  return interfacesOf(world, host.InstanceId)[0]?.PrivateIpAddresses[0]?.PrivateIpAddress ?? '';
+}
+
+/** Whether an address may have become available: aws-node has started, took in an ENI, or an address has rested enough. */
+function opensPool(before: Host | null, after: Host | null): boolean {
+  if (after === null) return false;
+  return (
+    before?.nodeName !== after.nodeName || before.ipamd?.interfaces !== after.ipamd?.interfaces || before?.ipamd?.cooling !== after.ipamd?.cooling
+  );
+}
+
+/** The pods that are bound to the node of this instance and do not run there yet. */
+function waitingOn(world: World, InstanceId: string | undefined): string[] {
+  const host = InstanceId === undefined ? undefined : objectAt(world.hosts.Host, InstanceId);
+  if (host === undefined || host.nodeName === null) return [];
+  const running = new Set(host.kubelet.sandboxes.map((sandbox) => sandbox.pod));
+  const bound = lookup(world.cluster.Pod, 'byNode', host.nodeName).map((pod) => keyOf(pod.metadata));
+  return bound.filter((key) => !running.has(key));
+}
+
+function podsOfFault(world: World, fault: Fault): string[] {
+  if (fault.fault === 'not-ready') return [fault.pod];
+  return fault.process === 'aws-node' ? waitingOn(world, hostOfNode(world, fault.node)?.InstanceId) : [];
+}

@@ -1,0 +1,121 @@
+/** Starting and stopping a pod on its host: its network from ipamd, its containers from their images. */
+import type { Container } from 'kubernetes-types/core/v1.d.ts';
+import { interfacesOf } from '../../../aws/network-interface.ts';
+import { keyOf } from '../../../cluster/metadata.ts';
+import type { Pod } from '../../../cluster/pod.ts';
+import { cniSettings } from '../../../hosts/cni-env.ts';
+import { hostVethName } from '../../../hosts/devices.ts';
+import type { ContainerProcess, Host, Ipamd, Sandbox } from '../../../hosts/host.ts';
+import { isFree, pickAddress } from '../../../hosts/ipamd-pool.ts';
+import { poolOf } from '../../../hosts/node-pool.ts';
+import { endsOnTerm, listenersOf } from '../../../lab/image/index.ts';
+import type { World } from '../../../world.ts';
+import { timeOf } from '../../time.ts';
+import { daemonRuns } from '../daemon.ts';
+
+/** Why a pod gets no network, as the events of the kubelet say it. */
+export type NoNetwork = 'not-initialized' | 'aws-node-not-running' | 'no-address';
+
+/** The host with the pod running on it, or why its network could not be set up. */
+export function startPod(world: World, host: Host, pod: Pod): Host | NoNetwork {
+  if (pod.spec.hostNetwork === true) {
+    return withSandbox(host, { ...sandboxBase(world, pod), address: primaryAddress(world, host), hostVeth: null });
+  }
+  // aws-node writes the CNI configuration when it first runs; without it the runtime has no network at all.
+  if (host.ipamd === null) return 'not-initialized';
+  if (!daemonRuns(world, host, 'aws-node')) return 'aws-node-not-running';
+  const address = addressFor(world, host, pod);
+  if (address === null) return 'no-address';
+  const { namespace = '', name } = pod.metadata;
+  const hostVeth = hostVethName(cniSettings(host.ipamd.env).vethPrefix, namespace, name);
+  const { [address]: _rested, ...cooling } = host.ipamd.cooling;
+  const ipamd: Ipamd = {
+    ...host.ipamd,
+    assigned: { ...host.ipamd.assigned, [address]: keyOf(pod.metadata) },
+    cooling: _rested === undefined ? host.ipamd.cooling : cooling,
+  };
+  return withSandbox({ ...host, ipamd }, { ...sandboxBase(world, pod), address, hostVeth });
+}
+
+/** The host without the pod: its address rests before it is given out again. */
+export function stopPod(host: Host, podKey: string, now: number): Host {
+  const sandboxes = host.kubelet.sandboxes.filter((sandbox) => sandbox.pod !== podKey);
+  const released = { ...host, kubelet: { sandboxes } };
+  const address = Object.entries(host.ipamd?.assigned ?? {}).find(([, holder]) => holder === podKey)?.[0];
+  if (host.ipamd === null || address === undefined) return released;
+  const { [address]: _pod, ...assigned } = host.ipamd.assigned;
+  const cooling = { ...host.ipamd.cooling, [address]: now + cniSettings(host.ipamd.env).cooldown };
+  return { ...released, ipamd: { ...host.ipamd, assigned, cooling } };
+}
+
+/** How long the pod's processes take to end once they are told to, within the grace period, in milliseconds. */
+export function stoppingTime(pod: Pod, graceMs: number): number {
+  const times = pod.spec.containers.map((container) => {
+    const ends = endsOnTerm(container.image ?? '', runOf(container));
+    return ends ? preStopTime(container) : graceMs;
+  });
+  return Math.min(graceMs, Math.max(0, ...times));
+}
+
+/** The containers that stay: the main ones, and init containers that restart always (sidecars). */
+export function containersOf(pod: Pod): readonly Container[] {
+  const sidecars = (pod.spec.initContainers ?? []).filter((container) => (container as { restartPolicy?: string }).restartPolicy === 'Always');
+  return [...pod.spec.containers, ...sidecars];
+}
+
+/** The environment of a container, as far as it is written in the pod. */
+export function envOf(container: Container): { readonly [name: string]: string } {
+  return Object.fromEntries((container.env ?? []).flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const])));
+}
+
+/** What the container is told to run instead of what its image runs. */
+export function runOf({ command = [], args = [] }: Container): { readonly command: readonly string[]; readonly args: readonly string[] } {
+  return { command, args };
+}
+
+/** The pod keeps the address that its status names when the node's ENIs hold it and nobody else has it: a daemon that restarts adopts. */
+function addressFor(world: World, host: Host, pod: Pod): string | null {
+  const pool = poolOf(world, host);
+  const { podIP } = pod.status;
+  if (podIP && pool.enis.some((eni) => eni.addresses.includes(podIP)) && isFree(pool, podIP, world.now)) return podIP;
+  return pickAddress(pool, keyOf(pod.metadata), world.now);
+}
+
+function sandboxBase(world: World, pod: Pod) {
+  const startedAt = pod.status.phase === 'Running' ? timeOf(pod.status.startTime) || world.now : world.now;
+  const containers = containersOf(pod).map((container): ContainerProcess => {
+    const image = container.image ?? '';
+    const readiness = container.readinessProbe === undefined ? null : { ready: wasReady(pod, container), contrary: 0, at: startedAt };
+    return {
+      name: container.name,
+      image,
+      running: true,
+      restarts: 0,
+      startedAt,
+      listeners: listenersOf(image, envOf(container), runOf(container)),
+      readiness,
+    };
+  });
+  return { pod: keyOf(pod.metadata), uid: pod.metadata.uid, hostNetwork: pod.spec.hostNetwork === true, containers };
+}
+
+/** A kubelet that restarts takes the readiness of what runs already from the status that it wrote. */
+function wasReady(pod: Pod, container: Container): boolean {
+  const status = pod.status.containerStatuses?.find((candidate) => candidate.name === container.name);
+  return pod.status.phase === 'Running' && (status?.ready ?? true);
+}
+
+function withSandbox(host: Host, sandbox: Sandbox): Host {
+  return { ...host, kubelet: { sandboxes: [...host.kubelet.sandboxes, sandbox] } };
+}
+
+function primaryAddress(world: World, host: Host): string {
+  return interfacesOf(world, host.InstanceId)[0]?.PrivateIpAddresses[0]?.PrivateIpAddress ?? '';
+}
+
+/** `sleep` in a preStop hook is the usual way to let load balancers notice before the process ends. */
+function preStopTime({ lifecycle }: Container): number {
+  const hook = lifecycle?.preStop as { readonly sleep?: { readonly seconds?: number }; readonly exec?: { readonly command?: string[] } } | undefined;
+  const seconds = hook?.sleep?.seconds ?? Number(/\bsleep (\d+)/.exec((hook?.exec?.command ?? []).join(' '))?.[1] ?? 0);
+  return seconds * 1000;
+}
