@@ -21,13 +21,13 @@ export type Repair = { readonly verbs: readonly Verb[]; readonly object: Ref; re
 export type Reasons = { readonly [code: string]: Reason };
 
 /** What an element makes of a packet; more than one where the outcome is a choice. */
-export type Pass<R extends Reasons = Reasons> = {
+export type PassBy<Code extends string> = {
   readonly verdict: StepVerdict;
-  readonly because: keyof R & string;
+  readonly because: Code;
   readonly params: Params;
   readonly object: Ref | null;
   readonly row?: Row;
-  readonly lost?: readonly { readonly row: Row; readonly because: keyof R & string; readonly params: Params }[];
+  readonly lost?: readonly { readonly row: Row; readonly because: Code; readonly params: Params }[];
   /** The packet as it goes on, when it is changed. */
   readonly out?: Packet;
   /** Where it goes on: only the last element of a place may say so. */
@@ -37,11 +37,14 @@ export type Pass<R extends Reasons = Reasons> = {
   readonly choice?: Choice;
 };
 
-export type Element<R extends Reasons = Reasons> = {
+/** A pass of an element with these reasons. */
+export type Pass<R extends Reasons = Reasons> = PassBy<keyof R & string>;
+
+export type Element = {
   readonly name: string;
   readonly title: Text;
-  readonly reasons: R;
-  readonly pass: (at: Where, packet: Packet) => readonly Pass<R>[];
+  readonly reasons: Reasons;
+  readonly pass: (at: Where, packet: Packet) => readonly PassBy<string>[];
 };
 
 export type Where = {
@@ -53,6 +56,11 @@ export type Where = {
 };
 
 /** Declares an element: a reason that its `reasons` lack, or one that lacks a language, does not compile. */
-export function element<const R extends Reasons>(definition: Element<R>): Element<R> {
+export function element<const R extends Reasons>(
+  definition: Omit<Element, 'reasons' | 'pass'> & {
+    readonly reasons: R;
+    readonly pass: (at: Where, packet: Packet) => readonly PassBy<keyof R & string>[];
+  },
+): Element {
   return definition;
 }

@@ -79,5 +79,14 @@ export type Branch = {
 /** Connection state by who holds it (`host i-0a1…`, `eni eni-0a1…`) and tuple. Immutable. */
 export type Sessions = { readonly [holder: string]: readonly Session[] };
 
-/** One tracked connection: the packet as it came in, and as it went out (address translation is the difference). */
-export type Session = { readonly original: Packet; readonly translated: Packet; readonly mark: number };
+/**
+ * One tracked connection: the packet as it came in, and as it went out (address translation is the difference). It is
+ * `new` while its first packet is under way and `established` once a packet has come back.
+ */
+export type Session = {
+  readonly original: Packet;
+  readonly translated: Packet;
+  /** The connection mark (CONNMARK of iptables). */
+  readonly mark: number;
+  readonly state: 'new' | 'established';
+};

@@ -1,0 +1,46 @@
+/** All elements by name: forgetting one that the path table names does not compile. */
+import type { Element } from './element.ts';
+import { conntrack } from './host/conntrack.ts';
+import { device } from './host/device.ts';
+import { ipRule } from './host/ip-rule.ts';
+import { iptablesFilter } from './host/iptables-filter.ts';
+import { iptablesMangle } from './host/iptables-mangle.ts';
+import { iptablesNatOutput } from './host/iptables-nat-output.ts';
+import { iptablesNatPostrouting } from './host/iptables-nat-postrouting.ts';
+import { iptablesNatPrerouting } from './host/iptables-nat-prerouting.ts';
+import { listener } from './host/listener.ts';
+import { podRoute } from './host/pod-route.ts';
+import { veth } from './host/veth.ts';
+import type { ElementName } from './path.ts';
+import { amazonDns } from './vpc/amazon-dns.ts';
+import { eni } from './vpc/eni.ts';
+import { internet } from './vpc/internet.ts';
+import { internetGateway } from './vpc/internet-gateway.ts';
+import { networkAcl } from './vpc/network-acl.ts';
+import { routeTable } from './vpc/route-table.ts';
+import { securityGroup } from './vpc/security-group.ts';
+import { sourceDestCheck } from './vpc/source-dest-check.ts';
+import { subnet } from './vpc/subnet.ts';
+
+export const elements: { readonly [E in ElementName]: Element } = {
+  'pod-route': podRoute,
+  veth,
+  conntrack,
+  'iptables-mangle': iptablesMangle,
+  'iptables-nat-prerouting': iptablesNatPrerouting,
+  'iptables-nat-output': iptablesNatOutput,
+  'ip-rule': ipRule,
+  'iptables-filter': iptablesFilter,
+  'iptables-nat-postrouting': iptablesNatPostrouting,
+  device,
+  listener,
+  'source-dest-check': sourceDestCheck,
+  'security-group': securityGroup,
+  subnet,
+  'network-acl': networkAcl,
+  'route-table': routeTable,
+  'internet-gateway': internetGateway,
+  eni,
+  internet,
+  'amazon-dns': amazonDns,
+};

@@ -1,0 +1,111 @@
+/**
+ * The routing decision of a node: ip rules in the order of their priorities, each naming a table.
+ * Written by aws-node: https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/networkutils/network.go
+ * and by its plugin: https://github.com/aws/amazon-vpc-cni-k8s/blob/master/cmd/routed-eni-cni-plugin/driver/driver.go
+ */
+import { type IpRule, rulesMatching } from '../../hosts/ip-rules.ts';
+import { type HostRoute, routeIn } from '../../hosts/route-tables.ts';
+import { showAddress } from '../../net/address.ts';
+import type { Packet } from '../../net/packet.ts';
+import type { World } from '../../world.ts';
+import { element, type Pass } from '../element.ts';
+import { atHost } from '../place.ts';
+import type { Place } from '../step.ts';
+import { holdsAddress, isLocal, type Kernel, kernelOf } from './kernel.ts';
+
+const reasons = {
+  LOCAL_DELIVERY: {
+    ko: '목적지 {dst} 주소가 {host} 호스트 자신의 주소여서 호스트의 소켓으로 넘겼습니다.',
+    en: 'The destination {dst} is an address of host {host} itself, so the packet goes to its sockets.',
+    concept: 'k8s-network-model-hostnetwork',
+  },
+  ROUTE_TO_POD: {
+    ko: '{host} 노드의 기본 라우팅 테이블에 {dst} 파드 주소로 가는 라우트가 있습니다. {dev} 인터페이스로 보냅니다.',
+    en: 'The main table of node {host} has a route to the pod address {dst}. It leads through {dev}.',
+    concept: 'main-table-for-traffic-to-pods',
+  },
+  ROUTE_BY_MARK: {
+    ko: '패킷에 0x80 표시가 있어 {host} 노드가 기본 라우팅 테이블을 썼습니다. 파드의 ENI가 아니라 기본 ENI인 {dev}로 보냅니다.',
+    en: 'The packet carries mark 0x80, so node {host} uses its main table. It leaves by the primary ENI, {dev}, not by the ENI of the pod.',
+    concept: 'avoid-asymmetric-routing',
+  },
+  ROUTE_BY_POD_ENI: {
+    ko: '출발지 {src} 주소는 보조 ENI의 주소입니다. {host} 노드가 그 ENI의 라우팅 테이블을 골라 {dev}로 보냅니다.',
+    en: 'The source {src} is an address of a secondary ENI. Node {host} picks the table of that ENI, and the packet leaves through {dev}.',
+    concept: 'per-eni-tables-for-traffic-from-pods',
+  },
+  ROUTE_BY_MAIN_TABLE: {
+    ko: '{host} 호스트의 기본 라우팅 테이블이 {dst}로 가는 패킷을 {dev} 인터페이스로 보냅니다.',
+    en: 'The main table of host {host} sends the packet for {dst} out through {dev}.',
+    concept: 'route-table-routes',
+  },
+  NO_POD_HAS_ADDRESS: {
+    ko: '{dst} 주소는 {host} 노드의 ENI에 있지만 그 주소를 쓰는 파드가 없습니다. 노드가 패킷을 {dev} 인터페이스로 도로 내보냅니다.',
+    en: 'Address {dst} belongs to an ENI of node {host}, but no pod uses it. The node sends the packet back out through {dev}.',
+    concept: 'node-routes-to-pod-ip',
+  },
+  HOST_DOES_NOT_FORWARD: {
+    ko: '{host} 호스트는 다른 주소로 온 패킷을 넘겨주지 않습니다. {dst}로 가는 패킷을 버렸습니다.',
+    en: 'Host {host} does not forward packets for other addresses, so the one for {dst} is dropped.',
+    concept: 'node-routes-to-pod-ip',
+  },
+  HOST_HAS_NO_ROUTE: {
+    ko: '{host} 호스트의 라우팅 테이블에 {dst}로 가는 라우트가 없어 패킷을 버렸습니다.',
+    en: 'The route tables of host {host} have no route to {dst}, so the packet is dropped.',
+    concept: 'route-table-routes',
+  },
+};
+
+export const ipRule = element({
+  name: 'ip-rule',
+  title: { ko: 'ip rule과 라우팅 테이블', en: 'ip rules and route tables' },
+  reasons,
+  pass: ({ world, place }, packet) => [decide(world, place, packet)],
+});
+
+function decide(world: World, place: Place, packet: Packet): Pass<typeof reasons> {
+  const kernel = kernelOf(world, place.of.key);
+  const object = { plane: 'hosts', kind: 'Host', key: kernel.InstanceId } as const;
+  const params = { host: kernel.name, dst: showAddress(packet.destination), src: showAddress(packet.source) };
+  if (isLocal(kernel, packet.destination)) {
+    const row = { table: 'local', text: `0: from all lookup local | local ${params.dst}` };
+    return { verdict: 'forward', because: 'LOCAL_DELIVERY', params, object, row, next: atHost('host-local', kernel.InstanceId, place.device) };
+  }
+  const found = route(world, kernel, packet);
+  if (found === null) return { verdict: 'no-route', because: 'HOST_HAS_NO_ROUTE', params, object };
+  // The kernels of Kubernetes nodes forward (net.ipv4.ip_forward=1); that of a plain instance does not.
+  if (place.name === 'host-in' && kernel.host?.nodeName == null) return { verdict: 'drop', because: 'HOST_DOES_NOT_FORWARD', params, object };
+  const row = { table: String(found.rule.table), text: `${found.rule.text.replace('\t', ' ')} | ${found.route.text}` };
+  const next = atHost('host-out', kernel.InstanceId, found.route.device);
+  return {
+    verdict: 'forward',
+    because: reasonFor(kernel, { packet, place, found }),
+    params: { ...params, dev: found.route.device },
+    object,
+    row,
+    next,
+  };
+}
+
+type Found = { readonly rule: IpRule; readonly route: HostRoute };
+
+/** The first rule that matches and whose table has a route decides. */
+function route(world: World, kernel: Kernel, packet: Packet): Found | null {
+  for (const rule of rulesMatching(world, kernel.InstanceId, packet)) {
+    const found = routeIn(world, kernel.InstanceId, rule.table, packet.destination);
+    if (found !== undefined) return { rule, route: found };
+  }
+  return null;
+}
+
+type Decided = { readonly packet: Packet; readonly place: Place; readonly found: Found };
+
+function reasonFor(kernel: Kernel, { packet, place, found }: Decided): keyof typeof reasons {
+  if (found.route.kind === 'pod') return 'ROUTE_TO_POD';
+  const own = (address: Packet['source']) => kernel.interfaces.find(({ eni }) => holdsAddress(eni, address));
+  if (place.name === 'host-in' && own(packet.destination) !== undefined) return 'NO_POD_HAS_ADDRESS';
+  if (typeof found.rule.table === 'number') return 'ROUTE_BY_POD_ENI';
+  const source = own(packet.source);
+  // The mark decides only for what would have left by the ENI of its own pod.
+  return found.rule.mark !== null && source !== undefined && source !== kernel.interfaces[0] ? 'ROUTE_BY_MARK' : 'ROUTE_BY_MAIN_TABLE';
+}

@@ -1,0 +1,74 @@
+/** What the kernel of one instance knows of itself: its interfaces, its own addresses and the pods behind it. */
+import type { NetworkInterface } from '../../aws/network-interface.ts';
+import { type EniDevice, eniDevices } from '../../hosts/devices.ts';
+import type { Host, Sandbox } from '../../hosts/host.ts';
+import { podRoutes } from '../../hosts/route-tables.ts';
+import { type Address, parseAddress } from '../../net/address.ts';
+import { contains, parseCidr } from '../../net/cidr.ts';
+import { lookup, objectAt } from '../../store.ts';
+import type { World } from '../../world.ts';
+import { once } from '../once.ts';
+
+export type Kernel = {
+  readonly InstanceId: string;
+  /** The node's name, or the instance's id where no kubelet registered it. */
+  readonly name: string;
+  readonly host: Host | undefined;
+  /** The ENIs as devices, the primary first. */
+  readonly interfaces: readonly EniDevice[];
+  /** The host ends of the pods' veth pairs, each with its pod (`namespace/name`). */
+  readonly veths: ReadonlyMap<string, string>;
+};
+
+const kernelsOf = once((_world: World) => new Map<string, Kernel>());
+const heldBy = once((eni: NetworkInterface) => ({
+  addresses: new Set<Address>(eni.PrivateIpAddresses.map(({ PrivateIpAddress }) => parseAddress(PrivateIpAddress))),
+  prefixes: eni.Ipv4Prefixes.map(({ Ipv4Prefix }) => parseCidr(Ipv4Prefix)),
+}));
+
+/** What the kernel of the instance knows. */
+export function kernelOf(world: World, InstanceId: string): Kernel {
+  const known = kernelsOf(world);
+  const found = known.get(InstanceId);
+  if (found !== undefined) return found;
+  const host = objectAt(world.hosts.Host, InstanceId);
+  const kernel: Kernel = {
+    InstanceId,
+    name: host?.nodeName ?? InstanceId,
+    host,
+    interfaces: eniDevices(world, InstanceId),
+    veths: new Map(podRoutes(world, InstanceId).map(({ device, pod }) => [device, pod ?? ''])),
+  };
+  known.set(InstanceId, kernel);
+  return kernel;
+}
+
+/** Whether the address is one of the host's own (`addrtype LOCAL`): loopback, or configured on an interface. */
+export function isLocal(kernel: Kernel, address: Address): boolean {
+  return isLoopback(address) || kernel.interfaces.some((device) => device.address === address);
+}
+
+/** Whether the address lies in 127.0.0.0/8 or is ::1. */
+export function isLoopback(address: Address): boolean {
+  return typeof address === 'number' ? Math.floor(address / 2 ** 24) === 127 : address === 1n;
+}
+
+/** Whether EC2 has assigned the address to the ENI, singly or in a delegated prefix. */
+export function holdsAddress(eni: NetworkInterface, address: Address): boolean {
+  const { addresses, prefixes } = heldBy(eni);
+  return addresses.has(address) || prefixes.some((prefix) => contains(prefix, address));
+}
+
+/** The kernel that runs the pod's sandbox, with the sandbox, or null where no node runs it. */
+export function sandboxAt(world: World, pod: string): { readonly kernel: Kernel; readonly sandbox: Sandbox } | null {
+  for (const host of lookup(world.hosts.Host, 'byPod', pod)) {
+    const sandbox = host.kubelet.sandboxes.find((candidate) => candidate.pod === pod);
+    if (sandbox !== undefined) return { kernel: kernelOf(world, host.InstanceId), sandbox };
+  }
+  return null;
+}
+
+/** The primary address of the node: that of its primary ENI. */
+export function primaryAddress(kernel: Kernel): Address | null {
+  return kernel.interfaces[0]?.address ?? null;
+}

@@ -1,0 +1,110 @@
+/** The sockets of a network namespace: who takes a packet. `containerPort` opens nothing; what a program listens on does. */
+import type { Sandbox } from '../../hosts/host.ts';
+import { showAddress } from '../../net/address.ts';
+import type { Protocol } from '../../net/packet.ts';
+import type { Listener, World } from '../../world.ts';
+import { element } from '../element.ts';
+import { replySession, socketsOf } from '../sessions.ts';
+import type { Place } from '../step.ts';
+import { kernelOf, sandboxAt } from './kernel.ts';
+import { targetPortRepairs } from './service-repairs.ts';
+
+/** A socket that listens, and the pod and container that it belongs to; null for a program of the host itself. */
+export type Listening = {
+  readonly listener: Listener;
+  readonly container: { readonly pod: string; readonly name: string; readonly image: string } | null;
+};
+
+const reasons = {
+  LISTENER_FOUND: {
+    ko: '{who}에서 {protocol} {port} 포트를 듣고 있는 프로그램이 패킷을 받았습니다.',
+    en: 'A program that listens on {protocol} port {port} of {who} takes the packet.',
+    concept: 'inbound-port-picks-container',
+  },
+  REPLY_TAKEN_BY_CLIENT: {
+    ko: '응답이 연결을 시작한 {who:으로/로} 돌아왔습니다. 클라이언트의 소켓이 패킷을 받았습니다.',
+    en: 'The reply is back at {who}, where the connection began. The socket of the client takes it.',
+    concept: 'pod-behaves-like-vm',
+  },
+  ECHO_ANSWERED: {
+    ko: '{who}의 커널이 ICMP 에코 요청에 응답합니다.',
+    en: 'The kernel of {who} answers the ICMP echo request.',
+    concept: 'pod-behaves-like-vm',
+  },
+  NO_LISTENER: {
+    ko: '{who}에서 {protocol} {port} 포트를 듣는 프로그램이 없어 연결을 거부했습니다. 열린 포트는 {open}입니다.',
+    en: 'No program listens on {protocol} port {port} of {who}, so the connection is refused. Open ports: {open}.',
+    concept: 'targetport-matches-containerport',
+    repairs: targetPortRepairs,
+  },
+  REPLY_OF_NO_CONNECTION: {
+    ko: '{src}에서 온 응답과 맞는 연결이 {who}에 없어 버렸습니다. 클라이언트가 접속한 주소와 응답의 출발지가 다릅니다.',
+    en: 'Nothing at {who} waits for a reply from {src}, so it is dropped. The client connected to another address.',
+    concept: 'avoid-asymmetric-routing',
+  },
+};
+
+export const listener = element({
+  name: 'listener',
+  title: { ko: '소켓', en: 'socket' },
+  reasons,
+  pass: ({ world, place, sessions, direction }, packet) => {
+    const port = packet.destinationPort;
+    const params = { who: whoOf(world, place), port, protocol: packet.protocol.toUpperCase() };
+    const object = place.of.plane === 'outside' ? null : place.of;
+    if (replySession(sessions, socketsOf(place), packet) !== undefined)
+      return [{ verdict: 'deliver', because: 'REPLY_TAKEN_BY_CLIENT', params, object }];
+    if (direction === 'reply') {
+      return [{ verdict: 'drop', because: 'REPLY_OF_NO_CONNECTION', params: { ...params, src: showAddress(packet.source) }, object }];
+    }
+    if (packet.protocol === 'icmp') return [{ verdict: 'deliver', because: 'ECHO_ANSWERED', params, object }];
+    const all = listeningAt(world, place);
+    const found = all.find(({ listener: socket }) => socket.protocol === packet.protocol && socket.port === port);
+    if (found === undefined)
+      return [{ verdict: 'reject', because: 'NO_LISTENER', params: { ...params, open: openPorts(all, packet.protocol) }, object }];
+    const row = { table: 'ss -ln', text: `${packet.protocol} LISTEN 0.0.0.0:${port}` };
+    return [{ verdict: 'deliver', because: 'LISTENER_FOUND', params, object, row }];
+  },
+});
+
+/** What listens at the place. */
+export function listeningAt(world: World, place: Place): readonly Listening[] {
+  const { of } = place;
+  if (of.plane === 'outside') return hostOf(world, of.key)?.listeners.map((socket) => ({ listener: socket, container: null })) ?? [];
+  if (of.kind === 'Pod') {
+    const sandbox = sandboxAt(world, of.key)?.sandbox;
+    return sandbox === undefined ? [] : listeningIn(sandbox);
+  }
+  if (of.kind === 'Vpc')
+    return [
+      { listener: { protocol: 'udp', port: 53, serves: 'dns' }, container: null },
+      { listener: { protocol: 'tcp', port: 53, serves: 'dns' }, container: null },
+    ];
+  if (of.kind !== 'Host') return [];
+  const host = kernelOf(world, of.key).host;
+  if (host === undefined) return [];
+  const own = host.listeners.map((socket) => ({ listener: socket, container: null }));
+  return [...own, ...host.kubelet.sandboxes.filter(({ hostNetwork }) => hostNetwork).flatMap(listeningIn)];
+}
+
+function listeningIn(sandbox: Sandbox): Listening[] {
+  const running = sandbox.containers.filter((container) => container.running);
+  return running.flatMap(({ name, image, listeners }) =>
+    listeners.map((socket) => ({ listener: socket, container: { pod: sandbox.pod, name, image } })),
+  );
+}
+
+function hostOf(world: World, address: string) {
+  return world.outside.hosts.find((host) => host.address === address);
+}
+
+function openPorts(all: readonly Listening[], protocol: Protocol): string {
+  const ports = all.filter((socket) => socket.listener.protocol === protocol).map((socket) => socket.listener.port);
+  return ports.length === 0 ? '-' : [...new Set(ports)].sort((one, other) => one - other).join(', ');
+}
+
+function whoOf(world: World, { of }: Place): string {
+  if (of.plane === 'outside') return hostOf(world, of.key)?.name ?? of.key;
+  if (of.kind === 'Host') return kernelOf(world, of.key).name;
+  return of.key;
+}

@@ -1,0 +1,57 @@
+/** Rows of kube-proxy's chains as `iptables-save` prints them. */
+import { parseAddress, showAddress } from '../../net/address.ts';
+import { type Packet, showEndpoint } from '../../net/packet.ts';
+import type { Row } from '../step.ts';
+import { endpointChain, portHash, portNameOf } from './chain-name.ts';
+import type { Hit } from './proxy-table.ts';
+import type { Backend } from './service-nat.ts';
+
+/** The row of a port's chain that sends a share of the connections to one endpoint. */
+export function backendRow(hit: Hit, policy: 'Cluster' | 'Local', backends: readonly Backend[], index: number): Row {
+  const chain = `KUBE-${policy === 'Local' ? 'SVL' : 'SVC'}-${portHash(hit)}`;
+  const { endpoint } = backends[index] as Backend;
+  const comment = `"${portNameOf(hit)} -> ${showEndpoint(parseAddress(endpoint.address), endpoint.port)}"`;
+  const left = backends.length - index;
+  // The last endpoint takes what the rows before it have left over.
+  const share = left > 1 ? ` -m statistic --mode random --probability ${(1 / left).toFixed(10)}` : '';
+  return { table: `nat ${chain}`, text: `-A ${chain} -m comment --comment ${comment}${share} -j ${endpointChain(hit, endpoint)}` };
+}
+
+/** The row by which a packet enters a port's chains. */
+export function entryRow(hit: Hit, packet: Packet): Row {
+  const { port, via } = hit;
+  const name = portNameOf(hit);
+  const protocol = port.protocol.toLowerCase();
+  if (via === 'node-port') {
+    const text = `-p ${protocol} -m comment --comment "${name}" -m ${protocol} --dport ${port.nodePort} -j KUBE-EXT-${portHash(hit)}`;
+    return { table: 'nat KUBE-NODEPORTS', text: `-A KUBE-NODEPORTS ${text}` };
+  }
+  const kind = via === 'cluster-ip' ? 'cluster IP' : via === 'external-ip' ? 'external IP' : 'loadbalancer IP';
+  const internal = port.internalTrafficPolicy === 'Local' ? 'SVL' : 'SVC';
+  const external = via === 'load-balancer-ip' && port.loadBalancerSourceRanges.length > 0 ? 'FW' : 'EXT';
+  const chain = `KUBE-${via === 'cluster-ip' ? internal : external}-${portHash(hit)}`;
+  const text = `-d ${showAddress(packet.destination)}/32 -p ${protocol} -m comment --comment "${name} ${kind}"`;
+  return { table: 'nat KUBE-SERVICES', text: `-A KUBE-SERVICES ${text} -m ${protocol} --dport ${port.port} -j ${chain}` };
+}
+
+/** The row of the filter table that turns a packet for the port away. */
+export function filterRow(hit: Hit, packet: Packet, because: 'no-endpoints' | 'no-local-endpoints' | 'source-ranges'): Row {
+  const { port, via } = hit;
+  const name = portNameOf(hit);
+  const protocol = port.protocol.toLowerCase();
+  const to = `-d ${showAddress(packet.destination)}/32 -p ${protocol}`;
+  if (because === 'source-ranges') {
+    const comment = `"${name} traffic not accepted by KUBE-FW-${portHash(hit)}"`;
+    const text = `-A KUBE-PROXY-FIREWALL ${to} -m comment --comment ${comment} -m ${protocol} --dport ${port.port} -j DROP`;
+    return { table: 'filter KUBE-PROXY-FIREWALL', text };
+  }
+  const comment = `"${name} ${because === 'no-endpoints' ? 'has no endpoints' : 'has no local endpoints'}"`;
+  const target = because === 'no-endpoints' ? 'REJECT --reject-with icmp-port-unreachable' : 'DROP';
+  const chain = via === 'cluster-ip' ? 'KUBE-SERVICES' : 'KUBE-EXTERNAL-SERVICES';
+  if (via === 'node-port') {
+    const match = `-p ${protocol} -m comment --comment ${comment} -m addrtype --dst-type LOCAL -m ${protocol} --dport ${port.nodePort}`;
+    return { table: `filter ${chain}`, text: `-A ${chain} ${match} -j ${target}` };
+  }
+  const text = `-A ${chain} ${to} -m comment --comment ${comment} -m ${protocol} --dport ${port.port} -j ${target}`;
+  return { table: `filter ${chain}`, text };
+}

@@ -1,0 +1,78 @@
+/** The rules that kube-proxy wrote into a kernel, indexed by what a packet is matched with. */
+import type { ProxyPort, ProxyRules } from '../../hosts/proxy-rules.ts';
+import { type Address, readAddress } from '../../net/address.ts';
+import { lookup, objectsOf } from '../../store.ts';
+import type { World } from '../../world.ts';
+import { once } from '../once.ts';
+import type { Kernel } from './kernel.ts';
+
+/** How a packet meets a Service port. */
+export type Via = 'cluster-ip' | 'external-ip' | 'load-balancer-ip' | 'node-port';
+export type Hit = { readonly service: string; readonly port: ProxyPort; readonly via: Via };
+
+export type ProxyTable = {
+  /** `tcp 167772161:80` → the port. */
+  readonly byAddress: ReadonlyMap<string, Hit>;
+  /** `tcp 32001` → the port. */
+  readonly byNodePort: ReadonlyMap<string, Hit>;
+  /** Cluster address → its Service, whatever the port. */
+  readonly clusterIPs: ReadonlyMap<Address, string>;
+  readonly healthChecks: ReadonlyMap<number, Hit>;
+};
+
+/** The rules as a table. */
+export function proxyTable(rules: readonly ProxyRules[]): ProxyTable {
+  const table = {
+    byAddress: new Map<string, Hit>(),
+    byNodePort: new Map<string, Hit>(),
+    clusterIPs: new Map<Address, string>(),
+    healthChecks: new Map<number, Hit>(),
+  };
+  for (const { service, ports } of rules) {
+    for (const port of ports) {
+      const enter = (addresses: readonly string[], via: Via) => {
+        for (const text of addresses) {
+          const address = readAddress(text);
+          if (address === null) continue;
+          table.byAddress.set(addressKey(port.protocol, address, port.port), { service, port, via });
+          if (via === 'cluster-ip') table.clusterIPs.set(address, service);
+        }
+      };
+      enter(port.clusterIPs, 'cluster-ip');
+      enter(port.externalIPs, 'external-ip');
+      enter(port.loadBalancerIPs, 'load-balancer-ip');
+      const hit: Hit = { service, port, via: 'node-port' };
+      if (port.nodePort !== null) table.byNodePort.set(portKey(port.protocol, port.nodePort), hit);
+      if (port.healthCheckNodePort !== null) table.healthChecks.set(port.healthCheckNodePort, hit);
+    }
+  }
+  return table;
+}
+
+/** The key of `byAddress`. */
+export function addressKey(protocol: string, address: Address, port: number): string {
+  return `${protocol.toLowerCase()} ${address}:${port}`;
+}
+
+/** The key of `byNodePort`. */
+export function portKey(protocol: string, port: number): string {
+  return `${protocol.toLowerCase()} ${port}`;
+}
+
+const EMPTY = proxyTable([]);
+const shared = once((store: World['hosts']['ProxyRules']) => proxyTable(objectsOf(store)));
+const frozen = once((_store: World['hosts']['FrozenProxyRules']) => new Map<string, ProxyTable>());
+
+/** The table in this kernel: the shared one, what a stopped kube-proxy left behind, or nothing. */
+export function tableOf(world: World, kernel: Kernel): ProxyTable {
+  const state = kernel.host?.kubeProxy.state ?? 'absent';
+  if (state === 'running') return shared(world.hosts.ProxyRules);
+  if (state === 'absent') return EMPTY;
+  const store = world.hosts.FrozenProxyRules;
+  const known = frozen(store);
+  const found = known.get(kernel.InstanceId);
+  if (found !== undefined) return found;
+  const table = proxyTable(lookup(store, 'byInstance', kernel.InstanceId).map(({ rules }) => rules));
+  known.set(kernel.InstanceId, table);
+  return table;
+}

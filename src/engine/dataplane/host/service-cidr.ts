@@ -1,0 +1,17 @@
+/** The ranges that cluster addresses are allocated from. */
+import { type Cidr, parseCidr } from '../../net/cidr.ts';
+import { objectsOf } from '../../store.ts';
+import type { World } from '../../world.ts';
+import { once } from '../once.ts';
+
+const ranges = once((store: World['aws']['EksCluster']): readonly { readonly cidr: Cidr; readonly text: string }[] =>
+  objectsOf(store).map(({ kubernetesNetworkConfig }) => ({
+    cidr: parseCidr(kubernetesNetworkConfig.serviceIpv4Cidr),
+    text: kubernetesNetworkConfig.serviceIpv4Cidr,
+  })),
+);
+
+/** The service ranges of the clusters. */
+export function serviceCidrsOf(world: World): readonly { readonly cidr: Cidr; readonly text: string }[] {
+  return ranges(world.aws.EksCluster);
+}

@@ -1,0 +1,128 @@
+/** The part of kube-proxy's rules that nat PREROUTING and nat OUTPUT share: choosing a backend and marking for masquerade. */
+import { parseAddress, showAddress } from '../../net/address.ts';
+import { contains } from '../../net/cidr.ts';
+import { type Packet, showEndpoint } from '../../net/packet.ts';
+import type { World } from '../../world.ts';
+import type { Pass, Where } from '../element.ts';
+import type { ElementName } from '../path.ts';
+import { amend, conntrackOf, replySession, requestSession } from '../sessions.ts';
+import { oneOf } from '../share.ts';
+import { isLocal, type Kernel } from './kernel.ts';
+import { natOf } from './node-nat.ts';
+import { backendRow, entryRow } from './proxy-row.ts';
+import { type Hit, tableOf } from './proxy-table.ts';
+import { serviceCidrsOf } from './service-cidr.ts';
+import type { Backend, NatVerdict } from './service-nat.ts';
+import type { serviceReasons } from './service-reasons.ts';
+
+/** The mark that KUBE-MARK-MASQ sets; KUBE-POSTROUTING masquerades what carries it. */
+export const MASQUERADE_MARK = 0x4000;
+/** How many rows that lost are shown. */
+const ROWS = 6;
+
+export type ServicePass = Pass<typeof serviceReasons>;
+type Translation = Extract<NatVerdict, { verdict: 'translate' }>;
+
+/** What kube-proxy's nat rules make of the packet in this kernel: one pass for each backend that it can get. */
+export function translateService(
+  where: Where,
+  packet: Packet,
+  { kernel, element }: { kernel: Kernel; element: ElementName },
+): readonly ServicePass[] {
+  const { world, place, sessions } = where;
+  const holder = conntrackOf(place);
+  const session = requestSession(sessions, holder, packet);
+  if (session?.state !== 'new' || replySession(sessions, holder, packet) !== undefined) {
+    return [{ verdict: 'forward', because: 'NAT_IS_FOR_NEW_CONNECTIONS', params: { node: kernel.name }, object: hostRef(kernel) }];
+  }
+  const nat = natOf(world, kernel, packet);
+  if (nat.verdict !== 'translate') return [untranslated(world, kernel, { packet, nat })];
+  return nat.backends.map((backend, index) => {
+    const out = translated(packet, backend);
+    const to = showEndpoint(out.destination, out.destinationPort);
+    return {
+      verdict: 'forward',
+      because: BECAUSE[nat.hit.via],
+      params: { ...paramsOf(kernel, packet), svc: nat.hit.service, to, n: nat.backends.length, nodePort: packet.destinationPort },
+      object: { plane: 'cluster', kind: 'Service', key: nat.hit.service },
+      row: backendRow(nat.hit, nat.policy, nat.backends, index),
+      lost: notPicked(nat, index),
+      out,
+      sessions: amend(sessions, holder, session, { ...session, translated: { ...out, mark: 0 } }),
+      ...(nat.backends.length > 1 ? { choice: { element, option: to, share: oneOf(nat.backends.length) } } : {}),
+    };
+  });
+}
+
+const BECAUSE = {
+  'cluster-ip': 'CLUSTER_IP_TO_BACKEND',
+  'node-port': 'NODE_PORT_TO_BACKEND',
+  'external-ip': 'EXTERNAL_IP_TO_BACKEND',
+  'load-balancer-ip': 'EXTERNAL_IP_TO_BACKEND',
+} as const;
+
+function translated(packet: Packet, { endpoint, masquerade }: Backend): Packet {
+  const mark = masquerade === null ? packet.mark : packet.mark | MASQUERADE_MARK;
+  return { ...packet, destination: parseAddress(endpoint.address), destinationPort: endpoint.port, mark };
+}
+
+function notPicked({ hit, policy, backends }: Translation, picked: number): NonNullable<ServicePass['lost']> {
+  const params = { share: `1/${backends.length}` };
+  const rows = [...backends.keys()].filter((index) => index !== picked).slice(0, ROWS);
+  return rows.map((index) => ({ row: backendRow(hit, policy, backends, index), because: 'BACKEND_NOT_PICKED', params }));
+}
+
+function untranslated(world: World, kernel: Kernel, { packet, nat }: { packet: Packet; nat: NatVerdict }): ServicePass {
+  const params = paramsOf(kernel, packet);
+  if (nat.verdict === 'accept') {
+    const named = { ...params, svc: nat.hit.service };
+    return { verdict: 'forward', because: 'HEALTH_CHECK_NODE_PORT', params: named, object: hostRef(kernel) };
+  }
+  if (nat.verdict !== 'unchanged') {
+    const svc = nat.hit?.service ?? '';
+    const object = { plane: 'cluster', kind: 'Service', key: svc } as const;
+    return { verdict: 'forward', because: 'SERVICE_HAS_NO_CHAIN', params: { ...params, svc }, object };
+  }
+  return unmatched(world, kernel, packet);
+}
+
+function unmatched(world: World, kernel: Kernel, packet: Packet): ServicePass {
+  const table = tableOf(world, kernel);
+  const params = paramsOf(kernel, packet);
+  const object = hostRef(kernel);
+  if (table.byAddress.size === 0) return { verdict: 'forward', because: 'KUBE_PROXY_RULES_ABSENT', params, object };
+  const svc = table.clusterIPs.get(packet.destination);
+  if (svc !== undefined) {
+    const ports = [...table.byAddress.values()].filter((hit) => hit.service === svc && hit.via === 'cluster-ip');
+    const ref = { plane: 'cluster', kind: 'Service', key: svc } as const;
+    return { verdict: 'forward', because: 'SERVICE_PORT_NOT_FOUND', params: { ...params, svc }, object: ref, lost: otherPorts(ports, packet) };
+  }
+  if (isLocal(kernel, packet.destination) && isNodePort(packet)) {
+    const ports = [...table.byNodePort.values()];
+    return { verdict: 'forward', because: 'NODE_PORT_NOT_FOUND', params, object, lost: otherPorts(ports, packet) };
+  }
+  const cidr = serviceCidrsOf(world).find((range) => contains(range.cidr, packet.destination));
+  if (cidr !== undefined) return { verdict: 'forward', because: 'CLUSTER_IP_NOT_ALLOCATED', params: { ...params, cidr: cidr.text }, object };
+  return { verdict: 'forward', because: 'NO_SERVICE_MATCHES', params, object };
+}
+
+/** The rows whose port comes closest to the one that was asked for. */
+function otherPorts(hits: readonly Hit[], packet: Packet): NonNullable<ServicePass['lost']> {
+  const portOf = ({ via, port }: Hit) => (via === 'node-port' ? (port.nodePort ?? 0) : port.port);
+  const distance = (hit: Hit) => Math.abs(portOf(hit) - packet.destinationPort);
+  const closest = [...hits].sort((one, other) => distance(one) - distance(other)).slice(0, ROWS);
+  return closest.map((hit) => ({ row: entryRow(hit, packet), because: 'SERVICE_PORT_DIFFERS', params: { port: portOf(hit) } }));
+}
+
+/** The default range of node ports, 30000-32767; what lies outside it is asked of the host itself. */
+function isNodePort({ destinationPort, protocol }: Packet): boolean {
+  return protocol !== 'icmp' && destinationPort >= 30000 && destinationPort <= 32767;
+}
+
+function paramsOf(kernel: Kernel, packet: Packet) {
+  return { node: kernel.name, dst: showAddress(packet.destination), port: packet.destinationPort, protocol: packet.protocol.toUpperCase() };
+}
+
+function hostRef(kernel: Kernel) {
+  return { plane: 'hosts', kind: 'Host', key: kernel.InstanceId } as const;
+}

@@ -1,0 +1,53 @@
+/** Where connections start: the place and the packet that an origin makes. */
+import type { Origin } from '../connection.ts';
+import { type Address, parseAddress, readAddress, showAddress } from '../net/address.ts';
+import type { Packet, Protocol } from '../net/packet.ts';
+import { sha1 } from '../sha1.ts';
+import { lookup } from '../store.ts';
+import type { World } from '../world.ts';
+import { isLocal, isLoopback, type Kernel, kernelOf, primaryAddress, sandboxAt } from './host/kernel.ts';
+import { atHost, atOutside, atPod } from './place.ts';
+import type { Start } from './trace.ts';
+
+export type Destination = { readonly address: Address; readonly port: number; readonly protocol: Protocol };
+
+/** The unspecified address: what a sender without any address would send from. */
+const NO_ADDRESS = parseAddress('0.0.0.0');
+
+/** The first packet of a connection from the origin, and where it is made. */
+export function startOf(world: World, from: Origin, to: Destination): Start {
+  if (from.from === 'pod') {
+    const found = sandboxAt(world, from.pod);
+    if (found?.sandbox.hostNetwork) return fromHost(world, found.kernel, to);
+    const source = readAddress(found?.sandbox.address ?? '') ?? NO_ADDRESS;
+    return { place: atPod('pod-out', from.pod), packet: packetOf(world, isLoopback(to.address) ? to.address : source, to) };
+  }
+  if (from.from === 'outside') {
+    const address = outsideAddress(world, from.address);
+    return { place: atOutside('internet', address), packet: packetOf(world, address, to) };
+  }
+  return fromHost(world, kernelOf(world, instanceOf(world, from)), to);
+}
+
+/** The instance that an origin of a host names. */
+function instanceOf(world: World, from: Extract<Origin, { from: 'node' | 'instance' }>): string {
+  if (from.from === 'instance') return from.InstanceId;
+  return lookup(world.hosts.Host, 'byNode', from.node)[0]?.InstanceId ?? from.node;
+}
+
+function fromHost(world: World, kernel: Kernel, to: Destination): Start {
+  const own = isLocal(kernel, to.address) ? to.address : (primaryAddress(kernel) ?? NO_ADDRESS);
+  return { place: atHost('process-out', kernel.InstanceId), packet: packetOf(world, own, to) };
+}
+
+function outsideAddress(world: World, text: string): Address {
+  const named = world.outside.hosts.find((host) => host.name === text || host.address === text);
+  return parseAddress(named?.address ?? text);
+}
+
+/** Linux takes client ports from 32768-60999 (net.ipv4.ip_local_port_range); here seed and connection number give it. */
+function packetOf(world: World, source: Address, { address, port, protocol }: Destination): Packet {
+  const digits = sha1(`${world.seed}\0${world.counters.connection}\0${showAddress(source)}`).slice(0, 8);
+  const sourcePort = protocol === 'icmp' ? 0 : 32768 + (Number.parseInt(digits, 16) % (61000 - 32768));
+  return { protocol, source, destination: address, sourcePort, destinationPort: protocol === 'icmp' ? 0 : port, mark: 0 };
+}

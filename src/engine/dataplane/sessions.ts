@@ -1,0 +1,53 @@
+/** Connection state: what conntrack, security groups and sockets remember of the packets that have passed. */
+import { type Packet, replyTo, sameTuple } from '../net/packet.ts';
+import type { Place, Session, Sessions } from './step.ts';
+
+export const NO_SESSIONS: Sessions = {};
+
+/** Who holds a host's connection tracking table. */
+export function conntrackOf(place: Place): string {
+  return `host ${place.of.key}`;
+}
+
+/** Who holds the flow state of an interface's security groups. */
+export function flowsOf(place: Place): string {
+  return `eni ${place.of.key}`;
+}
+
+/** Who holds the sockets of a network namespace: a pod's, a host's, an outside host's. */
+export function socketsOf(place: Place): string {
+  return `sockets ${place.of.kind} ${place.of.key}`;
+}
+
+/** The state with one more connection, first seen as this packet. */
+export function remember(sessions: Sessions, holder: string, packet: Packet): Sessions {
+  const known = sessions[holder] ?? [];
+  return { ...sessions, [holder]: [...known, { original: packet, translated: packet, mark: 0, state: 'new' }] };
+}
+
+/** The connection whose request this packet is, as it stands now on its way through the holder. */
+export function requestSession(sessions: Sessions, holder: string, packet: Packet): Session | undefined {
+  return sessions[holder]?.find((session) => {
+    const { original, translated } = session;
+    if (sameTuple(translated, packet) || sameTuple(original, packet)) return true;
+    return sameTuple({ ...original, destination: translated.destination, destinationPort: translated.destinationPort }, packet);
+  });
+}
+
+/** The state in which the connection of the packet has changed. */
+export function amend(sessions: Sessions, holder: string, session: Session, amended: Session): Sessions {
+  return { ...sessions, [holder]: (sessions[holder] ?? []).map((known) => (known === session ? amended : known)) };
+}
+
+/**
+ * The connection that this packet replies to. Its destination is put back before routing and its source after it, so in
+ * between it answers the translated packet with the original's source.
+ */
+export function replySession(sessions: Sessions, holder: string, packet: Packet): Session | undefined {
+  return sessions[holder]?.find((session) => {
+    const answer = replyTo(session.translated);
+    if (sameTuple(answer, packet)) return true;
+    const { source, sourcePort } = session.original;
+    return sameTuple({ ...answer, destination: source, destinationPort: sourcePort }, packet);
+  });
+}

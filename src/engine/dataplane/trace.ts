@@ -1,0 +1,154 @@
+/**
+ * Where a packet can go: every possible way of a connection, request and reply, each step with its reason.
+ * The walk follows the path table; at a choice it goes every way.
+ */
+import { type Packet, replyTo } from '../net/packet.ts';
+import type { World } from '../world.ts';
+import type { Pass, Where } from './element.ts';
+import { elements } from './elements.ts';
+import { PATH } from './path.ts';
+import { atHost, atPod, atResolver } from './place.ts';
+import { NO_SESSIONS, remember, socketsOf } from './sessions.ts';
+import { plus, times, WHOLE } from './share.ts';
+import type { Branch, Choice, Place, Sessions, Share, Step, Verdict } from './step.ts';
+
+export type Start = {
+  /** Where the packet is made: `pod-out`, `process-out`, or `internet` for a host beyond AWS. */
+  readonly place: Place;
+  readonly packet: Packet;
+};
+
+/** A packet meets so many places at most; beyond that the world sends it in a circle. */
+const MOST_PLACES = 64;
+
+/** Every possible way of the connection that this packet opens. The shares add up to 1. */
+export function trace(world: World, start: Start, sessions: Sessions = NO_SESSIONS): readonly Branch[] {
+  return [...branches(world, start, sessions)];
+}
+
+/** The possible ways, one at a time: who needs the first only pays for the first only. */
+export function* branches(world: World, { place, packet }: Start, sessions: Sessions = NO_SESSIONS): Generator<Branch> {
+  // The socket that the reply has to come back to.
+  const opened = remember(sessions, socketsOf(place), packet);
+  const walk: Walk = { place, index: 0, packet, sessions: opened, steps: [], choices: [], share: WHOLE, places: 1 };
+  for (const request of follow(world, walk, 'request')) yield* answered(world, request);
+}
+
+/** Branches whose steps have the same reasons, as one with the sum of their shares and counts. */
+export function mergeBranches(all: readonly Branch[]): readonly Branch[] {
+  const merged = new Map<string, Branch>();
+  for (const branch of all) {
+    const key = [...branch.request, ...branch.reply].map((step) => `${step.place.name} ${step.element} ${step.verdict} ${step.because}`).join('\n');
+    const known = merged.get(key);
+    merged.set(key, known === undefined ? branch : { ...known, share: plus(known.share, branch.share), count: known.count + branch.count });
+  }
+  return [...merged.values()];
+}
+
+type Walk = {
+  readonly place: Place;
+  /** The next element of the place. */
+  readonly index: number;
+  readonly packet: Packet;
+  readonly sessions: Sessions;
+  readonly steps: readonly Step[];
+  readonly choices: readonly Choice[];
+  readonly share: Share;
+  readonly places: number;
+};
+type Direction = Where['direction'];
+
+function* follow(world: World, start: Walk, direction: Direction): Generator<Walk> {
+  let walk = start;
+  for (;;) {
+    const name = PATH[walk.place.name][walk.index];
+    if (name === undefined) throw new Error(`Expected an element at ${walk.place.name} but its list has ended`);
+    const where: Where = { world, place: walk.place, sessions: walk.sessions, direction };
+    const passes = elements[name].pass(where, walk.packet);
+    const [first, ...others] = passes;
+    if (first === undefined) throw new Error(`Expected ${name} to decide about the packet`);
+    for (const pass of others) {
+      const other = after(walk, pass, name);
+      if (pass.verdict === 'forward') yield* follow(world, other, direction);
+      else yield other;
+    }
+    walk = after(walk, first, name);
+    if (first.verdict !== 'forward') {
+      yield walk;
+      return;
+    }
+  }
+}
+
+function after(walk: Walk, pass: Pass, element: Step['element']): Walk {
+  const { verdict, because, params, object, row, lost = [], choice } = pass;
+  const goesOn = verdict === 'forward' || verdict === 'deliver';
+  const packet = pass.out ?? walk.packet;
+  const step: Step = {
+    place: walk.place,
+    element,
+    verdict,
+    because,
+    params,
+    in: walk.packet,
+    ...(goesOn ? { out: packet } : {}),
+    object,
+    ...(row === undefined ? {} : { row }),
+    lost,
+  };
+  const last = walk.index === PATH[walk.place.name].length - 1;
+  if (verdict === 'forward' && last !== (pass.next !== undefined))
+    throw new Error(`Expected ${element} to name the next place exactly when it is the last`);
+  if (walk.places > MOST_PLACES) throw new Error(`Expected the packet to arrive within ${MOST_PLACES} places but it goes in a circle`);
+  return {
+    place: pass.next ?? walk.place,
+    index: pass.next === undefined ? walk.index + 1 : 0,
+    packet: pass.next === undefined || isOneHost(walk.place, pass.next) ? packet : { ...packet, mark: 0 },
+    sessions: pass.sessions ?? walk.sessions,
+    steps: [...walk.steps, step],
+    choices: choice === undefined ? walk.choices : [...walk.choices, choice],
+    share: choice === undefined ? walk.share : times(walk.share, choice.share),
+    places: pass.next === undefined ? walk.places : walk.places + 1,
+  };
+}
+
+/** The mark of a packet exists only inside one kernel. */
+function isOneHost(one: Place, other: Place): boolean {
+  return one.of.kind === 'Host' && other.of.kind === 'Host' && one.of.key === other.of.key;
+}
+
+function* answered(world: World, request: Walk): Generator<Branch> {
+  const end = request.steps.at(-1) as Step;
+  const from = end.verdict === 'deliver' || end.verdict === 'reject' ? answeringPlace(request.place) : null;
+  if (from === null) {
+    yield branchOf(request, null, 'timed-out');
+    return;
+  }
+  const back: Walk = { ...request, place: from, index: 0, packet: replyTo(request.packet), steps: [], places: 1 };
+  const good: Verdict = end.verdict === 'deliver' ? 'answered' : 'refused';
+  for (const reply of follow(world, back, 'reply')) yield branchOf(request, reply, reply.steps.at(-1)?.verdict === 'deliver' ? good : 'timed-out');
+}
+
+function branchOf(request: Walk, reply: Walk | null, verdict: Verdict): Branch {
+  const end = request.steps.at(-1) as Step;
+  const { source, sourcePort } = request.packet;
+  const packet = request.packet;
+  return {
+    choices: (reply ?? request).choices,
+    share: (reply ?? request).share,
+    count: 1,
+    request: request.steps,
+    reply: reply?.steps ?? [],
+    verdict,
+    delivered: end.verdict === 'deliver' ? { to: request.place, saw: { address: source, port: sourcePort }, packet } : null,
+    sessions: (reply ?? request).sessions,
+  };
+}
+
+/** Where the answer to what ended here is made. */
+function answeringPlace({ name, of }: Place): Place {
+  if (of.plane === 'outside') return { name: 'internet', of };
+  if (name === 'pod-in') return atPod('pod-out', of.key);
+  if (name === 'resolver-in') return atResolver('resolver-out', of.key);
+  return atHost('process-out', of.key);
+}

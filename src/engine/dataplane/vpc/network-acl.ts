@@ -1,0 +1,172 @@
+/**
+ * The network ACL of a subnet: rules in the order of their numbers, the first that matches decides, no connection is
+ * remembered. https://docs.aws.amazon.com/vpc/latest/userguide/nacl-basics.html
+ */
+import type { NetworkAcl, NetworkAclEntry } from '../../aws/network-acl.ts';
+import type { Address } from '../../net/address.ts';
+import { showAddress } from '../../net/address.ts';
+import { type Cidr, contains, parseCidr } from '../../net/cidr.ts';
+import { learner } from '../../principal.ts';
+import { objectAt } from '../../store.ts';
+import type { World } from '../../world.ts';
+import { element, type Repair } from '../element.ts';
+import { once } from '../once.ts';
+import type { Step } from '../step.ts';
+import type { Filtered } from './security-group.ts';
+import { isResolver, networkAclOf } from './vpc-network.ts';
+
+const ROWS = 6;
+const PROTOCOLS: Readonly<Record<string, string>> = { tcp: '6', udp: '17', icmp: '1', sctp: '132' };
+
+const reasons = {
+  ACL_RULE_ALLOWS_INBOUND: {
+    ko: '{subnet} 서브넷의 네트워크 ACL {acl:이/가} {rule}번 인바운드 규칙으로 이 패킷을 허용했습니다.',
+    en: 'Network ACL {acl} of subnet {subnet} allows the packet by inbound rule {rule}.',
+    concept: 'network-acl-extra-layer',
+  },
+  ACL_RULE_ALLOWS_OUTBOUND: {
+    ko: '{subnet} 서브넷의 네트워크 ACL {acl:이/가} {rule}번 아웃바운드 규칙으로 이 패킷을 허용했습니다.',
+    en: 'Network ACL {acl} of subnet {subnet} allows the packet by outbound rule {rule}.',
+    concept: 'network-acl-extra-layer',
+  },
+  SUBNET_ACL_RESTRICTION: {
+    ko: '{subnet} 서브넷의 네트워크 ACL {acl:이/가} {peer} 주소에서 {protocol} {port} 포트로 오는 패킷을 {rule}번 인바운드 규칙으로 거부했습니다.',
+    en: 'Network ACL {acl} of subnet {subnet} denies {protocol} {port} from {peer} by inbound rule {rule}.',
+    concept: 'network-acl-extra-layer',
+    repairs: aclRepairs,
+  },
+  SUBNET_ACL_EGRESS_RESTRICTION: {
+    ko: '{subnet} 서브넷의 네트워크 ACL {acl:이/가} {peer} 주소의 {protocol} {port} 포트로 가는 패킷을 {rule}번 아웃바운드 규칙으로 거부했습니다.',
+    en: 'Network ACL {acl} of subnet {subnet} denies {protocol} {port} to {peer} by outbound rule {rule}.',
+    concept: 'network-acl-extra-layer',
+    repairs: aclRepairs,
+  },
+  SUBNET_ACL_RESTRICTS_REPLY: {
+    ko: '네트워크 ACL은 연결을 기억하지 않습니다. {subnet} 서브넷의 {acl} ACL이 응답이 쓰는 {protocol} {port} 포트를 {rule}번 규칙으로 거부했습니다.',
+    en: 'A network ACL is stateless. ACL {acl} of subnet {subnet} denies {protocol} {port}, the port of the reply, by rule {rule}.',
+    concept: 'network-acl-extra-layer',
+    repairs: aclRepairs,
+  },
+  ACL_DOES_NOT_FILTER_RESOLVER: {
+    ko: 'Amazon DNS 서버와 주고받는 패킷은 네트워크 ACL이 거르지 않습니다.',
+    en: 'Network ACLs do not filter traffic to and from the Amazon DNS server.',
+    concept: 'route53-resolver-for-vpc-names',
+  },
+  ACL_RULE_DOES_NOT_MATCH: {
+    ko: '{rule}번 규칙은 이 패킷과 맞지 않아 건너뛰었습니다.',
+    en: 'Rule {rule} does not match this packet, so it is skipped.',
+    concept: 'network-acl-extra-layer',
+  },
+  ACL_RULE_COMES_LATER: {
+    ko: '{rule}번 규칙은 보지 않았습니다. 번호가 더 작은 규칙이 먼저 정했습니다.',
+    en: 'Rule {rule} is not looked at: a rule with a smaller number has decided.',
+    concept: 'network-acl-extra-layer',
+  },
+};
+
+export type AclVerdict = { readonly allowed: boolean; readonly by: NetworkAclEntry | null };
+
+const blockOfEntry = once((entry: NetworkAclEntry): Cidr | null => {
+  const text = entry.CidrBlock ?? entry.Ipv6CidrBlock;
+  return text === undefined ? null : parseCidr(text);
+});
+
+/** What the entries of one direction say; without a match the final deny holds. */
+export function aclVerdict(entries: readonly NetworkAclEntry[], egress: boolean, packet: Filtered): AclVerdict {
+  const ordered = entries.filter((entry) => entry.Egress === egress).sort((one, other) => one.RuleNumber - other.RuleNumber);
+  const by = ordered.find((entry) => entryMatches(entry, egress ? packet.destination : packet.source, packet));
+  return { allowed: by?.RuleAction === 'allow', by: by ?? null };
+}
+
+function entryMatches(entry: NetworkAclEntry, peer: Address, packet: Filtered): boolean {
+  const block = blockOfEntry(entry);
+  if (block === null || !contains(block, peer)) return false;
+  if (entry.Protocol === '-1') return true;
+  if (entry.Protocol !== PROTOCOLS[packet.protocol] && entry.Protocol !== packet.protocol) return false;
+  if (packet.protocol === 'icmp') {
+    const { Type = -1, Code = -1 } = entry.IcmpTypeCode ?? {};
+    return (Type === -1 || Type === packet.from) && (Code === -1 || Code === packet.to);
+  }
+  const { From, To } = entry.PortRange ?? { From: 0, To: 65535 };
+  return From <= packet.to && packet.to <= To;
+}
+
+export const networkAcl = element({
+  name: 'network-acl',
+  title: { ko: '네트워크 ACL', en: 'network ACL' },
+  reasons,
+  pass: ({ world, place, direction }, packet) => {
+    const subnet = objectAt(world.aws.Subnet, place.of.key);
+    const acl = subnet === undefined ? undefined : networkAclOf(world, subnet);
+    if (subnet === undefined) throw new Error(`Expected subnet ${place.of.key} to exist`);
+    const vpc = objectAt(world.aws.Vpc, subnet.VpcId);
+    const ref = { plane: 'aws', kind: 'Subnet', key: subnet.SubnetId } as const;
+    if (vpc !== undefined && (isResolver(vpc, packet.destination) || isResolver(vpc, packet.source))) {
+      return [{ verdict: 'forward', because: 'ACL_DOES_NOT_FILTER_RESOLVER', params: {}, object: ref }];
+    }
+    const egress = place.name === 'subnet-out';
+    const icmp = packet.protocol === 'icmp';
+    // An echo request is type 8, its reply type 0.
+    const from = icmp ? (direction === 'request' ? 8 : 0) : packet.destinationPort;
+    const { allowed, by } = aclVerdict(acl?.Entries ?? [], egress, { ...packet, from, to: icmp ? 0 : packet.destinationPort });
+    const params = {
+      acl: acl?.NetworkAclId ?? '-',
+      subnet: subnet.SubnetId,
+      rule: by === null || by.RuleNumber === 32767 ? '*' : by.RuleNumber,
+      peer: showAddress(egress ? packet.destination : packet.source),
+      protocol: packet.protocol.toUpperCase(),
+      port: icmp ? 'echo' : packet.destinationPort,
+    };
+    const object = acl === undefined ? ref : ({ plane: 'aws', kind: 'NetworkAcl', key: acl.NetworkAclId } as const);
+    const lost = acl === undefined ? [] : others(acl, { egress, by });
+    const row = acl === undefined || by === null ? {} : { row: rowOf(acl, by) };
+    const passed = egress ? 'ACL_RULE_ALLOWS_OUTBOUND' : 'ACL_RULE_ALLOWS_INBOUND';
+    if (allowed) return [{ verdict: 'forward', because: passed, params, object, lost, ...row }];
+    const denied = egress ? 'SUBNET_ACL_EGRESS_RESTRICTION' : 'SUBNET_ACL_RESTRICTION';
+    const because = direction === 'reply' ? 'SUBNET_ACL_RESTRICTS_REPLY' : denied;
+    return [{ verdict: 'drop', because, params, object, lost, ...row }];
+  },
+});
+
+type Decided = { readonly egress: boolean; readonly by: NetworkAclEntry | null };
+
+function others(acl: NetworkAcl, { egress, by }: Decided) {
+  const last = by?.RuleNumber ?? Number.POSITIVE_INFINITY;
+  const same = acl.Entries.filter((entry) => entry.Egress === egress && entry !== by);
+  const near = same.sort((one, other) => Math.abs(one.RuleNumber - last) - Math.abs(other.RuleNumber - last)).slice(0, ROWS);
+  return near.map((entry) => ({
+    row: rowOf(acl, entry),
+    because: entry.RuleNumber < last ? ('ACL_RULE_DOES_NOT_MATCH' as const) : ('ACL_RULE_COMES_LATER' as const),
+    params: { rule: entry.RuleNumber === 32767 ? '*' : entry.RuleNumber },
+  }));
+}
+
+function rowOf(acl: NetworkAcl, entry: NetworkAclEntry) {
+  const { PortRange: range } = entry;
+  const ports = range === undefined ? 'all' : range.From === range.To ? String(range.From) : `${range.From}-${range.To}`;
+  const number = entry.RuleNumber === 32767 ? '*' : String(entry.RuleNumber);
+  const protocol = Object.entries(PROTOCOLS).find(([, value]) => value === entry.Protocol)?.[0] ?? (entry.Protocol === '-1' ? 'all' : entry.Protocol);
+  return { table: acl.NetworkAclId, text: `${number} ${protocol} ${ports} ${entry.CidrBlock ?? entry.Ipv6CidrBlock ?? '-'} ${entry.RuleAction}` };
+}
+
+/** A rule before the one that denied, for the packet's own port and peer. */
+function aclRepairs(world: World, step: Step): readonly Repair[] {
+  const acl = step.object?.kind === 'NetworkAcl' ? objectAt(world.aws.NetworkAcl, step.object.key) : undefined;
+  if (acl === undefined || step.in.protocol === 'icmp') return [];
+  const egress = step.place.name === 'subnet-out';
+  const taken = acl.Entries.filter((entry) => entry.Egress === egress).map((entry) => entry.RuleNumber);
+  const free = Array.from({ length: 100 }, (_, index) => index + 1).find((number) => !taken.includes(number));
+  if (free === undefined) return [];
+  const peer = egress ? step.in.destination : step.in.source;
+  const body = {
+    NetworkAclId: acl.NetworkAclId,
+    RuleNumber: free,
+    Egress: egress,
+    RuleAction: 'allow',
+    Protocol: PROTOCOLS[step.in.protocol],
+    CidrBlock: `${showAddress(peer)}/32`,
+    PortRange: { From: step.in.destinationPort, To: step.in.destinationPort },
+  };
+  const verb = { plane: 'aws', verb: 'CreateNetworkAclEntry', kind: 'NetworkAcl', body, as: learner(world.account) } as const;
+  return [{ verbs: [verb], object: { plane: 'aws', kind: 'NetworkAcl', key: acl.NetworkAclId }, field: 'Entries' }];
+}

@@ -1,0 +1,39 @@
+/** Rules that would admit a packet which no security group rule allowed: candidates for a hint. */
+import { showAddress } from '../../net/address.ts';
+import { learner } from '../../principal.ts';
+import { objectAt } from '../../store.ts';
+import type { World } from '../../world.ts';
+import type { Repair } from '../element.ts';
+import type { Step } from '../step.ts';
+import { holderOf } from './vpc-network.ts';
+
+/** For each group of the interface: the packet's own port, from its own peer, from the peer's group, or from anywhere. */
+export function groupRepairs(world: World, step: Step): readonly Repair[] {
+  const eni = objectAt(world.aws.NetworkInterface, step.place.of.key);
+  if (eni === undefined) return [];
+  const egress = step.place.name === 'eni-out';
+  const packet = step.in;
+  const peer = egress ? packet.destination : packet.source;
+  const VpcId = objectAt(world.aws.Subnet, eni.SubnetId)?.VpcId;
+  const holder = VpcId === undefined ? undefined : holderOf(world, VpcId, peer);
+  const icmp = packet.protocol === 'icmp';
+  const service = { IpProtocol: packet.protocol, FromPort: icmp ? 8 : packet.destinationPort, ToPort: icmp ? 0 : packet.destinationPort };
+  const peers: object[] = [{ IpRanges: [{ CidrIp: `${showAddress(peer)}/32` }] }];
+  if (holder === undefined) peers.push({ IpRanges: [{ CidrIp: '0.0.0.0/0' }] });
+  else peers.unshift({ UserIdGroupPairs: holder.Groups.slice(0, 1).map(({ GroupId }) => ({ GroupId })) });
+  return eni.Groups.flatMap(({ GroupId }) =>
+    peers.map((from) => ({
+      verbs: [
+        {
+          plane: 'aws',
+          verb: egress ? 'AuthorizeSecurityGroupEgress' : 'AuthorizeSecurityGroupIngress',
+          kind: 'SecurityGroupRule',
+          body: { GroupId, IpPermissions: [{ ...service, ...from }] },
+          as: learner(world.account),
+        },
+      ],
+      object: { plane: 'aws', kind: 'SecurityGroup', key: GroupId },
+      field: egress ? 'IpPermissionsEgress' : 'IpPermissions',
+    })),
+  );
+}

@@ -1,0 +1,226 @@
+/**
+ * The security groups of a network interface: every rule allows, none denies, replies of what was allowed pass.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
+ */
+import type { NetworkInterface } from '../../aws/network-interface.ts';
+import type { SecurityGroupRule } from '../../aws/security-group-rule.ts';
+import type { Vpc } from '../../aws/vpc.ts';
+import { type Address, parseAddress, showAddress } from '../../net/address.ts';
+import { type Cidr, contains, parseCidr } from '../../net/cidr.ts';
+import type { Packet } from '../../net/packet.ts';
+import { lookup, objectAt } from '../../store.ts';
+import type { World } from '../../world.ts';
+import { element, type Pass } from '../element.ts';
+import { once } from '../once.ts';
+import { amend, flowsOf, remember, replySession, requestSession } from '../sessions.ts';
+import { groupRepairs } from './security-group-repairs.ts';
+import { holderOf, isResolver } from './vpc-network.ts';
+
+/** How many rows that lost are shown. */
+const ROWS = 6;
+export type Direction = 'ingress' | 'egress';
+
+const reasons = {
+  SG_RULE_ALLOWS_INBOUND: {
+    ko: '{eni} 인터페이스의 보안 그룹 {sg:이/가} {peer} 주소에서 {protocol} {port} 포트로 오는 접속을 허용했습니다.',
+    en: 'Security group {sg} on interface {eni} allows inbound {protocol} {port} from {peer}.',
+    concept: 'security-group-virtual-firewall',
+  },
+  SG_RULE_ALLOWS_OUTBOUND: {
+    ko: '{eni} 인터페이스의 보안 그룹 {sg:이/가} {peer} 주소의 {protocol} {port} 포트로 나가는 접속을 허용했습니다.',
+    en: 'Security group {sg} on interface {eni} allows outbound {protocol} {port} to {peer}.',
+    concept: 'security-group-virtual-firewall',
+  },
+  SG_REMEMBERS_CONNECTION: {
+    ko: '{eni} 인터페이스의 보안 그룹은 허용한 연결을 기억합니다. 그 연결의 응답이어서 규칙과 상관없이 통과했습니다.',
+    en: 'The security groups of interface {eni} are stateful. This is a reply of a connection they allowed, so it passes whatever the rules say.',
+    concept: 'security-group-basics',
+  },
+  SG_DOES_NOT_FILTER_RESOLVER: {
+    ko: 'Amazon DNS 서버와 주고받는 패킷은 보안 그룹이 거르지 않습니다. {eni} 인터페이스를 그대로 지나갔습니다.',
+    en: 'Security groups do not filter traffic to and from the Amazon DNS server, so it passes interface {eni}.',
+    concept: 'route53-resolver-for-vpc-names',
+  },
+  ENI_SG_RULES_MISMATCH: {
+    ko: '{eni} 인터페이스의 보안 그룹({sgs})에 {peer} 주소의 {protocol} {port} 포트 접속을 허용하는 인바운드 규칙이 없습니다.',
+    en: 'No inbound rule of the security groups ({sgs}) on interface {eni} allows {protocol} {port} from {peer}.',
+    concept: 'security-group-virtual-firewall',
+    repairs: groupRepairs,
+  },
+  ENI_SG_EGRESS_RULES_MISMATCH: {
+    ko: '{eni} 인터페이스의 보안 그룹({sgs})에 {peer} 주소의 {protocol} {port} 포트로 나가도록 허용하는 아웃바운드 규칙이 없습니다.',
+    en: 'No outbound rule of the security groups ({sgs}) on interface {eni} allows {protocol} {port} to {peer}.',
+    concept: 'security-group-virtual-firewall',
+    repairs: groupRepairs,
+  },
+  SG_RULE_PROTOCOL_DIFFERS: {
+    ko: '프로토콜이 다릅니다. 이 규칙은 {protocol} 프로토콜만 허용합니다.',
+    en: 'The protocol differs: this rule allows {protocol} only.',
+    concept: 'security-group-basics',
+  },
+  SG_RULE_PORT_DIFFERS: {
+    ko: '포트가 다릅니다. 이 규칙은 {ports} 포트만 허용합니다.',
+    en: 'The port differs: this rule allows {ports} only.',
+    concept: 'security-group-basics',
+  },
+  SG_RULE_PEER_DIFFERS: {
+    ko: '상대 주소가 다릅니다. 이 규칙은 {peer}만 허용합니다.',
+    en: 'The peer differs: this rule allows {peer} only.',
+    concept: 'security-group-basics',
+  },
+};
+
+/** What a rule says about a packet: whether each of its three conditions holds. */
+export type RuleMatch = { readonly protocol: boolean; readonly port: boolean; readonly peer: boolean };
+/** The private addresses behind the things that a rule can name instead of a CIDR block. */
+export type Peers = {
+  readonly inGroup: (GroupId: string, address: Address) => boolean;
+  readonly inPrefixList: (PrefixListId: string, address: Address) => boolean;
+};
+/** For ICMP the type and code stand where ports stand. */
+export type Filtered = Pick<Packet, 'protocol' | 'source' | 'destination'> & { readonly from: number; readonly to: number };
+
+const blockOfRule = once((rule: SecurityGroupRule): Cidr | null => {
+  const text = rule.CidrIpv4 ?? rule.CidrIpv6;
+  return text === undefined ? null : parseCidr(text);
+});
+
+/**
+ * Which conditions of the rule hold. "For ICMP the first is the type, the second the code, -1 is any."
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html
+ */
+export function matchRule(rule: SecurityGroupRule, packet: Filtered, peers: Peers): RuleMatch {
+  const peer = rule.IsEgress ? packet.destination : packet.source;
+  return { protocol: protocolMatches(rule, packet), port: portMatches(rule, packet), peer: peerMatches(rule, peer, peers) };
+}
+
+const PROTOCOL_NUMBERS: Readonly<Record<string, string>> = { '1': 'icmp', '6': 'tcp', '17': 'udp', '132': 'sctp', '58': 'icmpv6' };
+
+function protocolMatches(rule: SecurityGroupRule, { protocol }: Filtered): boolean {
+  const named = PROTOCOL_NUMBERS[rule.IpProtocol] ?? rule.IpProtocol;
+  return named === '-1' || named === protocol || (named === 'icmpv6' && protocol === 'icmp');
+}
+
+function portMatches(rule: SecurityGroupRule, { protocol, from, to }: Filtered): boolean {
+  if (rule.IpProtocol === '-1') return true;
+  if (protocol === 'icmp') return (rule.FromPort === -1 || rule.FromPort === from) && (rule.ToPort === -1 || rule.ToPort === to);
+  return rule.FromPort === -1 || (rule.FromPort <= to && to <= rule.ToPort);
+}
+
+function peerMatches(rule: SecurityGroupRule, peer: Address, peers: Peers): boolean {
+  const block = blockOfRule(rule);
+  if (block !== null) return contains(block, peer);
+  if (rule.PrefixListId !== undefined) return peers.inPrefixList(rule.PrefixListId, peer);
+  return rule.ReferencedGroupInfo !== undefined && peers.inGroup(rule.ReferencedGroupInfo.GroupId, peer);
+}
+
+export const securityGroup = element({
+  name: 'security-group',
+  title: { ko: '보안 그룹', en: 'security group' },
+  reasons,
+  pass: ({ world, place, sessions }, packet) => {
+    const eni = objectAt(world.aws.NetworkInterface, place.of.key);
+    if (eni === undefined) throw new Error(`Expected network interface ${place.of.key} to exist`);
+    const object = { plane: 'aws', kind: 'NetworkInterface', key: place.of.key } as const;
+    const vpc = vpcOf(world, eni);
+    const holder = flowsOf(place);
+    const params = { eni: place.of.key };
+    if (vpc !== undefined && (isResolver(vpc, packet.destination) || isResolver(vpc, packet.source))) {
+      return [{ verdict: 'forward', because: 'SG_DOES_NOT_FILTER_RESOLVER', params, object }];
+    }
+    const reply = replySession(sessions, holder, packet);
+    const known = reply ?? requestSession(sessions, holder, packet);
+    if (known !== undefined && (reply !== undefined || known.state === 'established')) {
+      const answered = amend(sessions, holder, known, { ...known, state: 'established' });
+      return [{ verdict: 'forward', because: 'SG_REMEMBERS_CONNECTION', params, object, sessions: answered }];
+    }
+    const judged = judge(world, eni, { packet, direction: place.name === 'eni-out' ? 'egress' : 'ingress' });
+    return [judged.verdict === 'forward' ? { ...judged, sessions: remember(sessions, holder, packet) } : judged];
+  },
+});
+
+type Asked = { readonly packet: Packet; readonly direction: Direction };
+
+function judge(world: World, eni: NetworkInterface, { packet, direction }: Asked): Pass<typeof reasons> {
+  const rules = eni.Groups.flatMap(({ GroupId }) => lookup(world.aws.SecurityGroupRule, 'byGroup', GroupId));
+  const facing = rules.filter((rule) => rule.IsEgress === (direction === 'egress'));
+  // An echo request is ICMP type 8, code 0.
+  const echo = packet.protocol === 'icmp';
+  const filtered = { ...packet, from: echo ? 8 : packet.destinationPort, to: echo ? 0 : packet.destinationPort };
+  const peers = peersOf(world, vpcOf(world, eni));
+  const matches = facing.map((rule) => ({ rule, match: matchRule(rule, filtered, peers) }));
+  const allowing = matches.find(({ match }) => match.protocol && match.port && match.peer);
+  const params = {
+    eni: eni.NetworkInterfaceId,
+    sgs: eni.Groups.map(({ GroupId }) => GroupId),
+    peer: showAddress(direction === 'egress' ? packet.destination : packet.source),
+    protocol: packet.protocol.toUpperCase(),
+    port: echo ? 'echo' : packet.destinationPort,
+  };
+  const lost = matches.filter((candidate) => candidate !== allowing).sort((one, other) => closeness(other.match) - closeness(one.match));
+  const rows = lost
+    .filter(({ match }) => !(match.protocol && match.port && match.peer))
+    .slice(0, ROWS)
+    .map(lostRow);
+  if (allowing === undefined) {
+    const object = { plane: 'aws', kind: 'NetworkInterface', key: eni.NetworkInterfaceId } as const;
+    return {
+      verdict: 'drop',
+      because: direction === 'egress' ? 'ENI_SG_EGRESS_RULES_MISMATCH' : 'ENI_SG_RULES_MISMATCH',
+      params,
+      object,
+      lost: rows,
+    };
+  }
+  const object = { plane: 'aws', kind: 'SecurityGroup', key: allowing.rule.GroupId } as const;
+  const because = direction === 'egress' ? 'SG_RULE_ALLOWS_OUTBOUND' : 'SG_RULE_ALLOWS_INBOUND';
+  return { verdict: 'forward', because, params: { ...params, sg: allowing.rule.GroupId }, object, row: rowOf(allowing.rule), lost: rows };
+}
+
+function closeness({ protocol, port, peer }: RuleMatch): number {
+  return (protocol ? 1 : 0) + (protocol && port ? 2 : 0) + (peer ? 2 : 0);
+}
+
+function lostRow({ rule, match }: { rule: SecurityGroupRule; match: RuleMatch }): NonNullable<Pass<typeof reasons>['lost']>[number] {
+  if (!match.protocol) return { row: rowOf(rule), because: 'SG_RULE_PROTOCOL_DIFFERS', params: { protocol: rule.IpProtocol.toUpperCase() } };
+  if (!match.port) return { row: rowOf(rule), because: 'SG_RULE_PORT_DIFFERS', params: { ports: portsOf(rule) } };
+  return { row: rowOf(rule), because: 'SG_RULE_PEER_DIFFERS', params: { peer: peerOf(rule) } };
+}
+
+function rowOf(rule: SecurityGroupRule) {
+  return {
+    table: rule.GroupId,
+    text: `${rule.SecurityGroupRuleId} ${rule.IpProtocol === '-1' ? 'all' : rule.IpProtocol} ${portsOf(rule)} ${peerOf(rule)}`,
+  };
+}
+
+function portsOf(rule: SecurityGroupRule): string {
+  if (rule.IpProtocol === '-1' || rule.FromPort === -1) return 'all';
+  return rule.FromPort === rule.ToPort ? String(rule.FromPort) : `${rule.FromPort}-${rule.ToPort}`;
+}
+
+function peerOf(rule: SecurityGroupRule): string {
+  return rule.CidrIpv4 ?? rule.CidrIpv6 ?? rule.PrefixListId ?? rule.ReferencedGroupInfo?.GroupId ?? '-';
+}
+
+/** "A rule that names a group allows the private addresses of the interfaces that carry it." */
+function peersOf(world: World, vpc: Vpc | undefined): Peers {
+  return {
+    inGroup: (GroupId, address) => {
+      const holder = vpc === undefined ? undefined : holderOf(world, vpc.VpcId, address);
+      return holder?.Groups.some((group) => group.GroupId === GroupId) ?? false;
+    },
+    inPrefixList: () => false,
+  };
+}
+
+function vpcOf(world: World, eni: NetworkInterface): Vpc | undefined {
+  const subnet = objectAt(world.aws.Subnet, eni.SubnetId);
+  return subnet === undefined ? undefined : objectAt(world.aws.Vpc, subnet.VpcId);
+}
+
+/** The first address of the interface, for rules that are written about it. */
+export function addressOf(eni: NetworkInterface): Address | null {
+  const first = eni.PrivateIpAddresses[0];
+  return first === undefined ? null : parseAddress(first.PrivateIpAddress);
+}

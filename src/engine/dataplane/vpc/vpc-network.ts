@@ -1,0 +1,89 @@
+/** What a VPC's own network knows: which interface holds an address, which subnet, table and list a packet meets. */
+import type { InternetGateway } from '../../aws/internet-gateway.ts';
+import type { NetworkAcl } from '../../aws/network-acl.ts';
+import type { NetworkInterface } from '../../aws/network-interface.ts';
+import type { RouteTable } from '../../aws/route-table.ts';
+import type { Subnet } from '../../aws/subnet.ts';
+import type { Vpc } from '../../aws/vpc.ts';
+import { type Address, addToAddress, parseAddress, showAddress } from '../../net/address.ts';
+import { type Cidr, contains, parseCidr } from '../../net/cidr.ts';
+import { lookup, objectAt, objectsOf } from '../../store.ts';
+import type { World } from '../../world.ts';
+import { holdsAddress } from '../host/kernel.ts';
+import { once } from '../once.ts';
+
+const blocks = once((vpc: Vpc): readonly Cidr[] => {
+  const associated = vpc.CidrBlockAssociationSet.map(({ CidrBlock }) => parseCidr(CidrBlock));
+  return associated.length > 0 ? associated : [parseCidr(vpc.CidrBlock)];
+});
+const subnetBlock = once((subnet: Subnet): Cidr => parseCidr(subnet.CidrBlock));
+const prefixHolders = once((store: World['aws']['NetworkInterface']) => objectsOf(store).filter((eni) => eni.Ipv4Prefixes.length > 0));
+
+/** The CIDR blocks that are associated with the VPC. */
+export function blocksOf(vpc: Vpc): readonly Cidr[] {
+  return blocks(vpc);
+}
+
+/** The CIDR block of the subnet. */
+export function blockOf(subnet: Subnet): Cidr {
+  return subnetBlock(subnet);
+}
+
+/** The interface of this VPC that holds the private address, or undefined. */
+export function holderOf(world: World, VpcId: string, address: Address): NetworkInterface | undefined {
+  const here = (eni: NetworkInterface) => objectAt(world.aws.Subnet, eni.SubnetId)?.VpcId === VpcId;
+  const found = lookup(world.aws.NetworkInterface, 'byAddress', showAddress(address)).find(here);
+  return found ?? prefixHolders(world.aws.NetworkInterface).find((eni) => here(eni) && holdsAddress(eni, address));
+}
+
+/** The subnet of this VPC whose block holds the address, or undefined. */
+export function subnetOf(world: World, VpcId: string, address: Address): Subnet | undefined {
+  return lookup(world.aws.Subnet, 'byVpc', VpcId).find((subnet) => contains(subnetBlock(subnet), address));
+}
+
+/** The table that routes for the subnet: the associated one, else the main table of its VPC. */
+export function routeTableOf(world: World, subnet: Subnet): RouteTable | undefined {
+  const own = lookup(world.aws.RouteTable, 'bySubnet', subnet.SubnetId)[0];
+  return own ?? lookup(world.aws.RouteTable, 'byVpc', subnet.VpcId).find((table) => table.Associations.some(({ Main }) => Main));
+}
+
+/** The network ACL of the subnet: the associated one, else the default ACL of its VPC. */
+export function networkAclOf(world: World, subnet: Subnet): NetworkAcl | undefined {
+  const own = lookup(world.aws.NetworkAcl, 'bySubnet', subnet.SubnetId)[0];
+  return own ?? lookup(world.aws.NetworkAcl, 'byVpc', subnet.VpcId).find((acl) => acl.IsDefault);
+}
+
+/** The internet gateway that is attached to the VPC, or undefined. */
+export function internetGatewayOf(world: World, VpcId: string): InternetGateway | undefined {
+  return lookup(world.aws.InternetGateway, 'byVpc', VpcId)[0];
+}
+
+/** Who holds the public address: the interface and the private address that it is mapped to. */
+export function publicHolderOf(world: World, address: Address): { readonly eni: NetworkInterface; readonly privateAddress: Address } | null {
+  const text = showAddress(address);
+  const eni = lookup(world.aws.NetworkInterface, 'byPublicIp', text)[0];
+  const mapped = eni?.PrivateIpAddresses.find(({ Association }) => Association?.PublicIp === text);
+  return eni === undefined || mapped === undefined ? null : { eni, privateAddress: parseAddress(mapped.PrivateIpAddress) };
+}
+
+/** The public address that is associated with this private address of the VPC, or null. */
+export function publicAddressOf(world: World, VpcId: string, address: Address): Address | null {
+  const text = showAddress(address);
+  const mapped = holderOf(world, VpcId, address)?.PrivateIpAddresses.find(({ PrivateIpAddress }) => PrivateIpAddress === text);
+  return mapped?.Association === undefined ? null : parseAddress(mapped.Association.PublicIp);
+}
+
+/**
+ * Whether the address is the Route 53 Resolver of the VPC: the base of its primary block plus two, or 169.254.169.253.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html
+ */
+export function isResolver(vpc: Vpc, address: Address): boolean {
+  return address === resolverOf(vpc) || address === LINK_LOCAL_RESOLVER;
+}
+
+/** The address of the Route 53 Resolver in the VPC's own range. */
+export function resolverOf(vpc: Vpc): Address {
+  return addToAddress(parseCidr(vpc.CidrBlock).base, 2);
+}
+
+const LINK_LOCAL_RESOLVER = parseAddress('169.254.169.253');

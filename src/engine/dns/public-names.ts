@@ -1,0 +1,53 @@
+/**
+ * Names outside the cluster: public ones, and those that Amazon gives to instances.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html
+ */
+import { privateDnsName, publicDnsName } from '../aws/hostnames.ts';
+import { lookup } from '../store.ts';
+import type { World } from '../world.ts';
+import { type DnsAnswer, found, noSuchName, type Query, type ResourceRecord, sameName } from './message.ts';
+import { addressOfReverse } from './reverse.ts';
+
+const TTL = 60;
+
+/** What the Route 53 Resolver of a VPC answers: private names too, and a public name of an instance gives its private address. */
+export function vpcAnswer(world: World, query: Query): DnsAnswer {
+  const instance = instanceAddress(world, query.name, 'inside');
+  if (instance !== null) return ofType(query, [instance]);
+  if (query.type === 'PTR') return pointer(world, query);
+  return publicAnswer(world, query);
+}
+
+/** What resolvers of the internet answer. */
+export function publicAnswer(world: World, query: Query): DnsAnswer {
+  const named = world.outside.names.find(({ name }) => sameName(name, query.name));
+  if (named !== undefined) return ofType(query, named.addresses);
+  const instance = instanceAddress(world, query.name, 'outside');
+  return instance === null ? noSuchName() : ofType(query, [instance]);
+}
+
+function ofType({ name, type }: Query, addresses: readonly string[]): DnsAnswer {
+  const wanted = addresses.filter((address) => (type === 'A' ? !address.includes(':') : type === 'AAAA' && address.includes(':')));
+  return found(wanted.map((data): ResourceRecord => ({ name, type, ttl: TTL, data })));
+}
+
+/** `ip-192-168-0-6.us-west-2.compute.internal`, `ec2-198-51-100-6.us-west-2.compute.amazonaws.com`. */
+function instanceAddress(world: World, name: string, side: 'inside' | 'outside'): string | null {
+  const match = /^(ip|ec2)-(\d+-\d+-\d+-\d+)\./i.exec(name);
+  if (match === null) return null;
+  const address = (match[2] as string).replaceAll('-', '.');
+  if (match[1]?.toLowerCase() === 'ip') {
+    const held = side === 'inside' && sameName(name, privateDnsName(world.region, address));
+    return held && lookup(world.aws.NetworkInterface, 'byAddress', address).length > 0 ? address : null;
+  }
+  const eni = sameName(name, publicDnsName(world.region, address)) ? lookup(world.aws.NetworkInterface, 'byPublicIp', address)[0] : undefined;
+  const mapped = eni?.PrivateIpAddresses.find(({ Association }) => Association?.PublicIp === address);
+  if (mapped === undefined) return null;
+  return side === 'inside' ? mapped.PrivateIpAddress : address;
+}
+
+function pointer(world: World, { name }: Query): DnsAnswer {
+  const address = addressOfReverse(name);
+  if (address === null || lookup(world.aws.NetworkInterface, 'byAddress', address).length === 0) return noSuchName();
+  return found([{ name, type: 'PTR', ttl: TTL, data: `${privateDnsName(world.region, address)}.` }]);
+}

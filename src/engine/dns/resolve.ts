@@ -1,0 +1,124 @@
+/**
+ * A look-up as a program on the origin makes it: the names of the search list in turn, each a UDP packet to the resolver.
+ * https://man7.org/linux/man-pages/man5/resolv.conf.5.html
+ */
+import type { Lookup, LookupStep, Origin } from '../connection.ts';
+import { sandboxAt } from '../dataplane/host/kernel.ts';
+import { listeningAt } from '../dataplane/host/listener.ts';
+import { startOf } from '../dataplane/origin.ts';
+import { pickBranch } from '../dataplane/pick.ts';
+import type { Branch } from '../dataplane/step.ts';
+import { trace } from '../dataplane/trace.ts';
+import { type Address, readAddress } from '../net/address.ts';
+import type { World } from '../world.ts';
+import { answer, type ServerOptions } from './answer.ts';
+import { clusterZone } from './cluster-zone.ts';
+import { type DnsAnswer, fullName, type Query } from './message.ts';
+import { publicAnswer, vpcAnswer } from './public-names.ts';
+import { STUB, settingsAt } from './resolver-settings.ts';
+import { isReverse } from './reverse.ts';
+import { candidates } from './search-list.ts';
+
+/** "RES_DFLRETRY": each server is asked twice. */
+const ATTEMPTS = 2;
+
+/** The look-up of a name's IPv4 addresses, each query with the way that it took. */
+export function resolve(world: World, from: Origin, name: string): Lookup {
+  const own = hostsFile(world, from, name);
+  if (own !== null) return { name, steps: [], addresses: [own] };
+  const settings = settingsAt(world, from);
+  const steps: LookupStep[] = [];
+  for (const candidate of candidates(name, settings)) {
+    const asked = ask(world, from, { query: { name: candidate, type: 'A' }, servers: settings.nameservers });
+    steps.push(...asked);
+    const last = asked.at(-1);
+    // "Anything else implies that we're done": a time-out ends the search (glibc, res_query.c).
+    if (last === undefined || last.rcode === 'TIMEOUT' || last.answers.some(({ type }) => type === 'A')) break;
+  }
+  const answers = steps.at(-1)?.answers ?? [];
+  return { name, steps, addresses: answers.flatMap(({ type, data }) => (type === 'A' ? (readAddress(data) ?? []) : [])) };
+}
+
+export type Asked = { readonly query: Query; readonly servers: readonly string[] };
+
+/** One question to the servers in turn, until one of them answers: a step for each that was asked. */
+export function ask(world: World, from: Origin, { query, servers }: Asked): readonly LookupStep[] {
+  const steps: LookupStep[] = [];
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    for (const server of servers) {
+      const step = askServer(world, from, { query, server, salt: `${query.name} ${server} ${attempt}` });
+      steps.push(step);
+      if (step.rcode !== 'TIMEOUT') return steps;
+    }
+  }
+  return steps;
+}
+
+type Question = { readonly query: Query; readonly server: string; readonly salt: string };
+
+function askServer(world: World, from: Origin, { query, server, salt }: Question): LookupStep {
+  const shown = { query, server };
+  if (from.from === 'outside' && server === STUB) return { ...shown, ...told(publicAnswer(world, query)), branches: [] };
+  const address = readAddress(server);
+  if (address === null) return { ...shown, rcode: 'TIMEOUT', answers: [], branches: [] };
+  const branches = trace(world, startOf(world, from, { address, port: 53, protocol: 'udp' }));
+  const taken = branches[pickBranch(world, branches, salt)];
+  const given = taken?.verdict === 'answered' ? answerOf(world, taken, query) : null;
+  return { ...shown, ...(given === null ? { rcode: 'TIMEOUT' as const, answers: [] } : told(given)), branches: taken === undefined ? [] : [taken] };
+}
+
+function told({ rcode, answers }: DnsAnswer): Pick<LookupStep, 'rcode' | 'answers'> {
+  return { rcode, answers };
+}
+
+/** What the server that took the packet answers; null when it does not speak DNS. */
+function answerOf(world: World, { delivered }: Branch, query: Query): DnsAnswer | null {
+  if (delivered === null) return null;
+  const { of } = delivered.to;
+  if (of.kind === 'Vpc') return vpcAnswer(world, query);
+  if (of.kind === 'OutsideHost') return publicAnswer(world, query);
+  const { packet } = delivered;
+  const taken = listeningAt(world, delivered.to).find(
+    ({ listener }) => listener.protocol === packet.protocol && listener.port === packet.destinationPort,
+  );
+  if (taken?.listener.serves !== 'dns' || taken.container === null) return null;
+  return coreDnsAnswer(world, taken.container.pod, query);
+}
+
+/** CoreDNS with the Corefile of EKS: its own zones first, everything else forwarded to the resolvers of its node. */
+export function coreDnsAnswer(world: World, pod: string, query: Query): DnsAnswer {
+  const forward = (asked: Query) => forwarded(world, pod, asked);
+  const own = answer(clusterZone(world), query, { ...EKS_COREFILE, upstream: forward });
+  // `fallthrough in-addr.arpa ip6.arpa`
+  if (own === null || (own.rcode === 'NXDOMAIN' && isReverse(fullName(query.name)))) return forward(query);
+  return own;
+}
+
+/** https://docs.aws.amazon.com/eks/latest/userguide/coredns-add-on.html: `kubernetes cluster.local in-addr.arpa ip6.arpa`, `pods insecure`. */
+export const EKS_COREFILE: Omit<ServerOptions, 'upstream'> = {
+  pods: 'insecure',
+  ignoreEmptyService: false,
+  zones: ['cluster.local.', 'in-addr.arpa.', 'ip6.arpa.'],
+  ttl: 5,
+};
+
+/** The pod's own question to the resolver of its node; SERVFAIL when no answer comes back. */
+function forwarded(world: World, pod: string, query: Query): DnsAnswer {
+  const { nameservers } = settingsAt(world, { from: 'pod', pod });
+  const [server] = nameservers.filter((candidate) => readAddress(candidate) !== null);
+  const address = server === undefined ? null : readAddress(server);
+  if (address === null) return { rcode: 'SERVFAIL', answers: [], additional: [], authority: [] };
+  const branches = trace(world, startOf(world, { from: 'pod', pod }, { address, port: 53, protocol: 'udp' }));
+  const taken = branches[0];
+  const reached = taken?.verdict === 'answered' ? taken.delivered?.to.of : undefined;
+  if (reached?.kind === 'Vpc') return vpcAnswer(world, query);
+  if (reached?.kind === 'OutsideHost') return publicAnswer(world, query);
+  return { rcode: 'SERVFAIL', answers: [], additional: [], authority: [] };
+}
+
+/** /etc/hosts: localhost, and in a pod its own name. */
+function hostsFile(world: World, from: Origin, name: string): Address | null {
+  if (name === 'localhost') return readAddress('127.0.0.1');
+  if (from.from !== 'pod' || name !== from.pod.slice(from.pod.indexOf('/') + 1)) return null;
+  return readAddress(sandboxAt(world, from.pod)?.sandbox.address ?? '');
+}
