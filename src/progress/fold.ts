@@ -12,8 +12,6 @@ export type Progress = {
   readonly lessons: { readonly [lesson: string]: { readonly page: string; readonly seen: readonly string[] } };
   /** By question: the latest answer. */
   readonly answers: { readonly [question: string]: { readonly given: readonly string[]; readonly verdict: Verdict; readonly at: string } };
-  /** How the learner wants the screen: the latest choice of colours and of symbols. */
-  readonly look: { readonly colours?: string; readonly glyphs?: string };
   /** In the order in which they were opened. */
   readonly attempts: readonly AttemptRecord[];
 };
@@ -40,7 +38,7 @@ export type AttemptRecord = {
   readonly assisted: boolean;
 };
 
-export const NO_PROGRESS: Progress = { lang: null, look: {}, place: null, lessons: {}, answers: {}, look: {}, attempts: [] };
+export const NO_PROGRESS: Progress = { lang: null, look: {}, place: null, lessons: {}, answers: {}, attempts: [] };
 
 /** The progress that the events give; they come in the order of `merge`. */
 export function progressOf(events: readonly JournalEvent[]): Progress {
@@ -83,8 +81,6 @@ function hinted(attempt: AttemptRecord, { line, tier }: Extract<Body, { k: 'hint
 function noted(progress: Progress, id: string, note: { readonly [key: string]: string }): Progress {
   let next = progress;
   if (note.lang === 'ko' || note.lang === 'en') next = { ...next, lang: note.lang };
-  if (note.colours !== undefined) next = { ...next, look: { ...next.look, colours: note.colours } };
-  if (note.glyphs !== undefined) next = { ...next, look: { ...next.look, glyphs: note.glyphs } };
   if (note.colours !== undefined) next = { ...next, look: { ...next.look, colours: note.colours } };
   if (note.glyphs !== undefined) next = { ...next, look: { ...next.look, glyphs: note.glyphs } };
   if (note.place !== undefined) next = { ...next, place: note.content === undefined ? note.place : `${note.place}/${note.content}` };
