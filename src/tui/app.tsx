@@ -1,0 +1,97 @@
+/** The terminal UI: it takes the screen, runs until the learner leaves, and gives the exit status. */
+import { render } from 'ink';
+import { useEffect, useSyncExternalStore } from 'react';
+import type { Course } from '../course/content.ts';
+import { fill, type Lang } from '../engine/text.ts';
+import type { Journal } from '../progress/journal.ts';
+import type { Size } from './model.ts';
+import { servicesOf } from './rim.ts';
+import { Root } from './root.tsx';
+import { goingTo, lookOf, type Start, startModel } from './start.ts';
+import { type Store, storeOf } from './store.ts';
+import { appTexts } from './texts.ts';
+
+export type TuiOptions = {
+  readonly course: Course;
+  readonly journal: Journal;
+  readonly lang: Lang;
+  /** The revision of the program, under which attempts are opened. */
+  readonly engine: string;
+  /** Where to begin; without it, where the learner was. */
+  readonly at?: Start;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The learner's clock, in milliseconds since 1970. */
+  readonly now: () => number;
+};
+
+/** The exit status of a program that a signal ended: 128 and the signal's number. */
+const SIGNALS = { SIGTERM: 143, SIGHUP: 129, SIGINT: 130 } as const;
+
+/** Runs the terminal UI on a terminal. The journal is closed when it ends, however it ends. */
+export async function runTui(options: TuiOptions): Promise<number> {
+  const { journal, course, stdout, now } = options;
+  let status = 0;
+  let quit = (code: number): void => {
+    status = code;
+  };
+  const learned = journal.progress();
+  const look = lookOf(learned.look, options.env);
+  const first = startModel({ course, learned, look, folder: journal.dir, seed: journal.stream, lang: options.lang, size: sizeOf(stdout) });
+  const store = storeOf(first, { services: servicesOf(journal, options.engine), quit: (code) => quit(code) });
+  const place = options.at ?? learned.place;
+  if (place !== null) for (const msg of goingTo(place, course)) store.dispatch(msg);
+  const [notice] = journal.notices;
+  if (notice !== undefined) store.dispatch({ msg: 'notice', notice: { text: notice, tone: 'wrong' } });
+  const app = render(<App store={store} stdout={stdout} now={now} />, {
+    stdin: options.stdin,
+    stdout,
+    stderr: options.stderr,
+    alternateScreen: true,
+    incrementalRendering: true,
+    // Ink draws nothing where the environment says CI, also on a real terminal; the caller has looked at the terminal itself.
+    interactive: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+  });
+  quit = (code) => {
+    status = code;
+    app.unmount();
+  };
+  const ended = (signal: keyof typeof SIGNALS) => () => quit(SIGNALS[signal]);
+  const handlers = (Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]).map((signal) => [signal, ended(signal)] as const);
+  for (const [signal, handler] of handlers) process.on(signal, handler);
+  try {
+    await app.waitUntilExit();
+    return status;
+  } catch (error) {
+    options.stderr.write(`${fill(appTexts.crashed, store.model().lang, { folder: journal.dir })}\n${stackOf(error)}\n`);
+    return 1;
+  } finally {
+    for (const [signal, handler] of handlers) process.off(signal, handler);
+    journal.close();
+  }
+}
+
+/** Draws the store's model anew when it changes, and tells it when the window does. */
+function App({ store, stdout, now }: { readonly store: Store; readonly stdout: NodeJS.WriteStream; readonly now: () => number }) {
+  const model = useSyncExternalStore(store.subscribe, store.model);
+  useEffect(() => {
+    const onResize = () => store.dispatch({ msg: 'resize', size: sizeOf(stdout) });
+    stdout.on('resize', onResize);
+    return () => {
+      stdout.off('resize', onResize);
+    };
+  }, [store, stdout]);
+  return <Root model={model} dispatch={store.dispatch} now={now} />;
+}
+
+function sizeOf(stdout: NodeJS.WriteStream): Size {
+  return { columns: stdout.columns || 80, rows: stdout.rows || 24 };
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

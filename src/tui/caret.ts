@@ -1,0 +1,23 @@
+/** Where the terminal's own caret stands: the input method of a Korean keyboard composes there. */
+import { contextOf, isTyping } from './key-record.ts';
+import { front, labAt, type Model } from './model.ts';
+import { lessonOf } from './places.ts';
+import { labLayout } from './screens/lab/layout.ts';
+import { terminalPane } from './screens/lab/pane.ts';
+import { quizPane } from './screens/quiz/pane.ts';
+
+/** The cell of the caret, counted from the top left of the screen; null where nothing is typed. */
+export function caretOf(model: Model): { readonly x: number; readonly y: number } | null {
+  if (!isTyping(contextOf(model))) return null;
+  const screen = front(model);
+  if (screen.screen === 'lab') {
+    const lab = labAt(model, screen.scenario);
+    const area = labLayout(model.size, lab).terminal;
+    return area === null ? null : terminalPane({ lab, lang: model.lang }, area).caret;
+  }
+  const lesson = screen.screen === 'quiz' ? lessonOf(model.course, screen.lesson) : undefined;
+  const quiz = screen.screen === 'quiz' ? model.quizzes[screen.lesson] : undefined;
+  if (lesson === undefined || quiz === undefined) return null;
+  const { caret } = quizPane({ quiz, lesson, learned: model.learned, lang: model.lang, width: model.size.columns, height: model.size.rows - 2 });
+  return caret === null ? null : { x: caret.x, y: caret.y + 1 };
+}

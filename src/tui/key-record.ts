@@ -1,0 +1,92 @@
+/** What a key is: one record, from which come its handler, the key line, the help and the documentation. */
+import type { Text } from '../engine/text.ts';
+import type { Model } from './model.ts';
+import type { Msg } from './msg.ts';
+
+/** Where keys go: a screen and what has the focus there. */
+export type Context =
+  | 'home'
+  | 'lesson'
+  | 'lab.prompt'
+  | 'lab.reading'
+  | 'lab.menu'
+  | 'lab.search'
+  | 'lab.pane'
+  | 'lab.predict'
+  | 'trace'
+  | 'quiz.choice'
+  | 'quiz.order'
+  | 'quiz.match'
+  | 'quiz.typed'
+  | 'quiz.answered'
+  | 'quiz.end'
+  | 'settings'
+  | 'help'
+  | 'small';
+
+export type KeyRecord = {
+  readonly id: string;
+  /** The names of the keys, see `strokes.ts`; the first is shown. */
+  readonly keys: readonly string[];
+  readonly contexts: readonly Context[];
+  /** At most nine cells. */
+  readonly label: Text;
+  readonly help: Text;
+  /** Whether it stands on the key line; help shows all. */
+  readonly footer: boolean;
+  /** Why it does nothing now, or null when it does. */
+  readonly disabled?: (model: Model) => Text | null;
+  readonly msg: Msg | ((model: Model, at: number) => Msg);
+};
+
+/** Where the keys of a model go. */
+export function contextOf(model: Model): Context {
+  const { columns, rows } = model.size;
+  if (columns < 60 || rows < 18) return 'small';
+  if (model.help !== null) return 'help';
+  const screen = model.screens.at(-1);
+  switch (screen?.screen) {
+    case 'lesson':
+    case 'trace':
+    case 'settings':
+      return screen.screen;
+    case 'lab':
+      return labContext(model, screen.scenario);
+    case 'quiz':
+      return quizContext(model, screen.lesson);
+    default:
+      return 'home';
+  }
+}
+
+/** Contexts in which characters are text. */
+export function isTyping(context: Context): boolean {
+  return context === 'lab.prompt' || context === 'lab.reading' || context === 'lab.menu' || context === 'lab.search' || context === 'quiz.typed';
+}
+
+function labContext(model: Model, scenario: string): Context {
+  const lab = model.labs[scenario];
+  if (lab === undefined) return 'lab.pane';
+  if (lab.predicting !== null) return 'lab.predict';
+  if (lab.focus !== 'prompt') return 'lab.pane';
+  if (lab.search !== null) return 'lab.search';
+  if (lab.menu !== null) return 'lab.menu';
+  return lab.reading ? 'lab.reading' : 'lab.prompt';
+}
+
+function quizContext(model: Model, lesson: string): Context {
+  const quiz = model.quizzes[lesson];
+  const question = model.course.modules.find((one) => one.id === lesson)?.quiz[quiz?.at ?? 0];
+  if (quiz === undefined || question === undefined) return 'quiz.end';
+  if (quiz.answered[question.id] !== undefined) return 'quiz.answered';
+  switch (question.kind) {
+    case 'order':
+    case 'match':
+      return `quiz.${question.kind}`;
+    case 'number':
+    case 'address':
+      return 'quiz.typed';
+    default:
+      return 'quiz.choice';
+  }
+}

@@ -1,0 +1,224 @@
+/** All keys, and the one way from a stroke to what it means. */
+import { type Context, contextOf, isTyping, type KeyRecord } from './key-record.ts';
+import type { Model } from './model.ts';
+import type { Msg } from './msg.ts';
+import { homeKeys } from './screens/home/keys.ts';
+import { paneKeys } from './screens/lab/pane-keys.ts';
+import { promptKeys } from './screens/lab/prompt-keys.ts';
+import { lessonKeys } from './screens/lesson/keys.ts';
+import { quizKeys } from './screens/quiz/keys.ts';
+import { traceKeys } from './screens/trace/keys.ts';
+import type { Stroke } from './strokes.ts';
+
+const reading: readonly Context[] = [
+  'lesson',
+  'lab.pane',
+  'trace',
+  'quiz.choice',
+  'quiz.order',
+  'quiz.match',
+  'quiz.answered',
+  'quiz.end',
+  'settings',
+];
+const lettered: readonly Context[] = ['home', ...reading, 'lab.predict'];
+const shown: readonly Context[] = [...lettered, 'lab.prompt', 'lab.reading', 'lab.menu', 'lab.search', 'quiz.typed', 'help'];
+
+const generalKeys: readonly KeyRecord[] = [
+  {
+    id: 'help',
+    keys: ['?'],
+    contexts: lettered,
+    label: { ko: '모든 키', en: 'all keys' },
+    help: { ko: '이 화면의 키 모두 보기', en: 'all keys of this screen' },
+    footer: true,
+    msg: { msg: 'help' },
+  },
+  {
+    id: 'help-close',
+    keys: ['esc', '?', 'q', 'enter'],
+    contexts: ['help'],
+    label: { ko: '닫기', en: 'close' },
+    help: { ko: '도움말 닫기', en: 'close the help' },
+    footer: true,
+    msg: { msg: 'help' },
+  },
+  {
+    id: 'help-down',
+    keys: ['down', 'j', 'page-down', ' '],
+    contexts: ['help'],
+    label: { ko: '아래로', en: 'down' },
+    help: { ko: '아래로', en: 'down' },
+    footer: true,
+    msg: { msg: 'help-scroll', by: 3 },
+  },
+  {
+    id: 'help-up',
+    keys: ['up', 'k', 'page-up'],
+    contexts: ['help'],
+    label: { ko: '위로', en: 'up' },
+    help: { ko: '위로', en: 'up' },
+    footer: false,
+    msg: { msg: 'help-scroll', by: -3 },
+  },
+  {
+    id: 'settings-move',
+    keys: [],
+    contexts: ['settings'],
+    label: { ko: '↑↓ Enter', en: '↑↓ Enter' },
+    help: { ko: '위아래로 움직이고 Enter로 정하기', en: 'move with the arrows, Enter sets' },
+    footer: true,
+    msg: { msg: 'settings' },
+  },
+  {
+    id: 'lang',
+    keys: ['L'],
+    contexts: lettered,
+    label: { ko: 'English', en: '한국어' },
+    help: { ko: '영어로 바꾸기', en: 'switch to Korean' },
+    footer: false,
+    msg: { msg: 'lang', lang: 'other' },
+  },
+  {
+    id: 'lang-typing',
+    keys: ['ctrl-l'],
+    contexts: shown,
+    label: { ko: 'English', en: '한국어' },
+    help: { ko: '영어로 바꾸기', en: 'switch to Korean' },
+    footer: false,
+    msg: { msg: 'lang', lang: 'other' },
+  },
+  {
+    id: 'settings',
+    keys: ['s'],
+    contexts: ['home'],
+    label: { ko: '설정', en: 'settings' },
+    help: { ko: '언어, 색, 기호', en: 'language, colours, symbols' },
+    footer: true,
+    msg: { msg: 'settings' },
+  },
+  {
+    id: 'quit',
+    keys: ['q'],
+    contexts: ['home'],
+    label: { ko: '끝내기', en: 'quit' },
+    help: { ko: '끝내기: 한 일은 저장되어 있음', en: 'quit; everything is saved' },
+    footer: true,
+    msg: { msg: 'quit' },
+  },
+  {
+    id: 'back',
+    keys: ['esc', 'q'],
+    contexts: reading,
+    label: { ko: '뒤로', en: 'back' },
+    help: { ko: '뒤로', en: 'back' },
+    footer: true,
+    msg: { msg: 'back' },
+  },
+  {
+    id: 'back-typing',
+    keys: ['esc'],
+    contexts: ['quiz.typed'],
+    label: { ko: '뒤로', en: 'back' },
+    help: { ko: '뒤로', en: 'back' },
+    footer: true,
+    msg: { msg: 'back' },
+  },
+  {
+    id: 'interrupt',
+    keys: ['ctrl-c'],
+    contexts: [...shown, 'small'],
+    label: { ko: '취소', en: 'cancel' },
+    help: { ko: '입력 지우기, 2초 안에 두 번 누르면 끝내기', en: 'clear the input; twice within 2 seconds quits' },
+    footer: false,
+    msg: (_model, at) => ({ msg: 'interrupt', at }),
+  },
+  {
+    id: 'end',
+    keys: ['ctrl-d'],
+    contexts: [...shown, 'small'],
+    label: { ko: '끝', en: 'end' },
+    help: { ko: '빈 줄에서 뒤로, 과정에서는 끝내기', en: 'on an empty line back; in the course quit' },
+    footer: false,
+    msg: { msg: 'end-of-input' },
+  },
+];
+
+/** Every key there is, in the order of help. Of two that fit a stroke the first counts. */
+export const KEYS: readonly KeyRecord[] = [...promptKeys, ...paneKeys, ...homeKeys, ...lessonKeys, ...traceKeys, ...quizKeys, ...generalKeys];
+
+/** The keys of a context. */
+export function keysOf(context: Context): readonly KeyRecord[] {
+  return KEYS.filter((record) => record.contexts.includes(context));
+}
+
+/** What a stroke means where the focus is; null when it means nothing there. */
+export function route(model: Model, stroke: Stroke, at: number): Msg | null {
+  const context = contextOf(model);
+  if (stroke.stroke === 'text') return isTyping(context) ? typed(context, stroke.text) : null;
+  const typing = isTyping(context);
+  if (context === 'lab.prompt' && stroke.name === '?' && isPromptEmpty(model)) return { msg: 'help' };
+  const name = typing ? stroke.name : latinOf(stroke.name);
+  const record = keysOf(context).find((one) => one.keys.includes(name));
+  if (record === undefined) return typing && isCharacter(stroke.name) ? typed(context, stroke.name) : null;
+  const why = record.disabled?.(model) ?? null;
+  if (why !== null) return { msg: 'notice', notice: { text: why, tone: 'info' } };
+  return typeof record.msg === 'function' ? record.msg(model, at) : record.msg;
+}
+
+function typed(context: Context, text: string): Msg {
+  if (context === 'lab.search') return { msg: 'lab-search-type', text };
+  if (context === 'quiz.typed') return { msg: 'quiz-edit', edit: { edit: 'insert', text } };
+  return { msg: 'lab-edit', edit: { edit: 'insert', text } };
+}
+
+function isPromptEmpty(model: Model): boolean {
+  const screen = model.screens.at(-1);
+  return screen?.screen === 'lab' && model.labs[screen.scenario]?.editor.text === '';
+}
+
+/** A character, not the name of a key. */
+function isCharacter(name: string): boolean {
+  return [...name].length === 1 || !/^[a-z-]+$/.test(name);
+}
+
+/** The two-set Korean keyboard: with the Hangul input on, the same key gives a letter of the alphabet's place. */
+const HANGUL_KEYS: Readonly<Record<string, string>> = {
+  ㅂ: 'q',
+  ㅈ: 'w',
+  ㄷ: 'e',
+  ㄱ: 'r',
+  ㅅ: 't',
+  ㅛ: 'y',
+  ㅕ: 'u',
+  ㅑ: 'i',
+  ㅐ: 'o',
+  ㅔ: 'p',
+  ㅁ: 'a',
+  ㄴ: 's',
+  ㅇ: 'd',
+  ㄹ: 'f',
+  ㅎ: 'g',
+  ㅗ: 'h',
+  ㅓ: 'j',
+  ㅏ: 'k',
+  ㅣ: 'l',
+  ㅋ: 'z',
+  ㅌ: 'x',
+  ㅊ: 'c',
+  ㅍ: 'v',
+  ㅠ: 'b',
+  ㅜ: 'n',
+  ㅡ: 'm',
+  ㄲ: 'R',
+  ㅆ: 'T',
+  ㅉ: 'W',
+  ㄸ: 'E',
+  ㅃ: 'Q',
+  ㅒ: 'O',
+  ㅖ: 'P',
+};
+
+function latinOf(name: string): string {
+  return HANGUL_KEYS[name] ?? name;
+}

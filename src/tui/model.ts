@@ -1,0 +1,160 @@
+/** Everything that the screen shows and a key can change, as one value. */
+import type { Attempt } from '../course/attempt-state.ts';
+import type { Course } from '../course/content.ts';
+import type { Connection } from '../engine/connection.ts';
+import type { Lang, Params, Text } from '../engine/text.ts';
+import type { Progress } from '../progress/fold.ts';
+import type { Completion } from '../shell/command.ts';
+import type { Output } from '../shell/output.ts';
+import type { Editor } from './parts/editor.ts';
+import { NO_TEXT } from './parts/editor.ts';
+import type { History } from './parts/history.ts';
+import { NO_HISTORY } from './parts/history.ts';
+import type { Ordering } from './parts/ordering.ts';
+import type { ColourScheme } from './parts/theme.ts';
+import type { Answered } from './services.ts';
+
+export type Size = { readonly columns: number; readonly rows: number };
+
+export type Model = {
+  readonly lang: Lang;
+  readonly size: Size;
+  readonly look: { readonly colours: ColourScheme; readonly ascii: boolean };
+  readonly course: Course;
+  /** Where the journal lies: shown in the settings. */
+  readonly folder: string;
+  readonly learned: Progress;
+  /** The screens from home to the one in front. */
+  readonly screens: readonly [HomeScreen, ...Screen[]];
+  /** The labs opened in this run, by scenario: leaving a lab loses nothing. */
+  readonly labs: { readonly [scenario: string]: Lab };
+  readonly quizzes: { readonly [lesson: string]: Quiz };
+  readonly help: { readonly scroll: number } | null;
+  /** One sentence in the place of the key line, until the next key. */
+  readonly notice: Notice | null;
+  /** When Ctrl-C was last pressed, in the learner's milliseconds; null when it was not the last key. */
+  readonly interrupted: number | null;
+};
+
+export type Notice = { readonly text: Text; readonly params?: Params; readonly tone: 'info' | 'wrong' };
+
+export type Screen = HomeScreen | LessonScreen | LabScreen | TraceScreen | QuizScreen | SettingsScreen;
+export type HomeScreen = { readonly screen: 'home'; readonly at: number; readonly open: readonly string[] };
+export type LessonScreen = {
+  readonly screen: 'lesson';
+  readonly lesson: string;
+  readonly page: number;
+  readonly scroll: number;
+  /** How many of the page's questions to think over have been passed: what stands below the next one is not shown yet. */
+  readonly passed: number;
+};
+export type LabScreen = { readonly screen: 'lab'; readonly scenario: string };
+export type QuizScreen = { readonly screen: 'quiz'; readonly lesson: string };
+export type SettingsScreen = { readonly screen: 'settings' };
+
+export type TraceScreen = {
+  readonly screen: 'trace';
+  readonly scenario: string;
+  readonly connection: Connection;
+  /** Which part of the connection: see `partsOf`. */
+  readonly part: number;
+  /** Whether every step is listed, not only those that matter. */
+  readonly all: boolean;
+  readonly branch: number;
+  readonly hop: number;
+  readonly scroll: number;
+};
+
+export type LabTab = 'task' | 'map' | 'trace' | 'log';
+export const LAB_TABS: readonly LabTab[] = ['task', 'map', 'trace', 'log'];
+
+export type Lab = {
+  readonly scenario: string;
+  readonly attempt: Attempt;
+  /** The attempt's name in the journal. */
+  readonly name: string;
+  /** Where keys go: the prompt, or the pane of a tab. */
+  readonly focus: 'prompt' | LabTab;
+  /** The tab shown beside the task (wide), or alone (narrow). */
+  readonly tab: LabTab;
+  readonly scroll: { readonly [T in LabTab | 'terminal']: number };
+  /** The acceptance line that is marked. */
+  readonly line: number;
+  readonly editor: Editor;
+  readonly history: History;
+  readonly menu: Menu | null;
+  readonly search: Search | null;
+  /** The command that reads the lines being typed until Ctrl-D. */
+  readonly reading: boolean;
+  readonly predicting: Ordering | null;
+  /** What the terminal shows: every line with what it printed, the words of the lab among them. `clear` empties it. */
+  readonly shown: readonly Shown[];
+  /** What asks for a second press. */
+  readonly asking: 'reset' | 'solution' | null;
+};
+
+/** One line of the terminal. */
+export type Shown = { readonly line: string; readonly output: Output };
+
+/** The candidates for the word from `start` to the caret. */
+export type Menu = { readonly start: number; readonly items: readonly Completion[]; readonly at: number };
+export type Search = { readonly words: string; readonly at: number | null };
+
+export type Quiz = {
+  readonly lesson: string;
+  readonly at: number;
+  /** Marked options; for a match one for each item in turn, '' where none is chosen. */
+  readonly marked: readonly string[];
+  readonly ordering: Ordering;
+  readonly cursor: number;
+  readonly editor: Editor;
+  /** What was answered in this sitting, by question. */
+  readonly answered: { readonly [question: string]: Answered };
+  readonly scroll: number;
+};
+
+/** A lab as it is first opened. */
+export function labOf(attempt: Attempt, name: string, shown: readonly Shown[]): Lab {
+  return {
+    scenario: attempt.scenario.id,
+    attempt,
+    name,
+    shown,
+    focus: 'prompt',
+    tab: 'map',
+    scroll: { task: 0, map: 0, trace: 0, log: 0, terminal: 0 },
+    line: 0,
+    editor: NO_TEXT,
+    history: { ...NO_HISTORY, lines: attempt.inputs },
+    menu: null,
+    search: null,
+    reading: false,
+    predicting: null,
+    asking: null,
+  };
+}
+
+/** The screen in front. */
+export function front(model: Model): Screen {
+  return model.screens.at(-1) as Screen;
+}
+
+/** The lab of a screen that belongs to one. */
+export function labAt(model: Model, scenario: string): Lab {
+  const lab = model.labs[scenario];
+  if (lab === undefined) throw new Error(`The lab ${scenario} is shown but was not opened`);
+  return lab;
+}
+
+/** The smallest window that is drawn, and the smallest that shows several panes. */
+export const LEAST: Size = { columns: 60, rows: 18 };
+export const ROOMY: Size = { columns: 80, rows: 24 };
+
+export type Room = 'none' | 'single' | 'folded' | 'wide';
+
+/** How much a window can show: nothing, one pane, panes folded into tabs, or panes side by side. */
+export function roomOf(size: Size): Room {
+  if (size.columns < LEAST.columns || size.rows < LEAST.rows) return 'none';
+  if (size.columns < ROOMY.columns || size.rows < ROOMY.rows) return 'single';
+  return size.columns < 100 ? 'folded' : 'wide';
+}

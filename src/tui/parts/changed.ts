@@ -1,0 +1,21 @@
+/** What a line changed: for the marks of the map and for the log. */
+import type { Entry } from '../../course/attempt-state.ts';
+import { type Change, changesSince } from '../../engine/change.ts';
+import { litKey } from './trace-model.ts';
+
+const KNOWN = new WeakMap<Entry, readonly Change[] | null>();
+
+/** The changes that a line led to, oldest first; null when the log no longer reaches back so far. */
+export function changesOf(entry: Entry): readonly Change[] | null {
+  const known = KNOWN.get(entry);
+  if (known !== undefined) return known;
+  const changes = changesSince(entry.output.world, entry.before.revision);
+  KNOWN.set(entry, changes);
+  return changes;
+}
+
+/** `Kind/key` of everything that a line changed. */
+export function changedBy(entry: Entry | undefined): ReadonlySet<string> {
+  const changes = entry === undefined ? null : changesOf(entry);
+  return new Set((changes ?? []).map((change) => litKey(change.ref.kind, change.ref.key)));
+}

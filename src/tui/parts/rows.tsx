@@ -1,0 +1,45 @@
+/** The only place where lines become Ink elements. */
+import { Box, Text } from 'ink';
+import { createContext, memo, useContext } from 'react';
+import { inAscii } from './glyphs.ts';
+import type { Line } from './line.ts';
+import { THEMES, type Theme } from './theme.ts';
+
+export type Look = { readonly theme: Theme; readonly ascii: boolean };
+
+/** How the whole screen looks: set once at the root. */
+export const LookContext = createContext<Look>({ theme: THEMES.none, ascii: false });
+
+/** Lines one below the other; they are drawn as they are, so the caller has fitted them. */
+export const Rows = memo(function Rows({ lines }: { readonly lines: readonly Line[] }) {
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      {lines.map((one, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is its position.
+        <Row key={row} line={one} />
+      ))}
+    </Box>
+  );
+});
+
+/** One line of the screen. */
+export const Row = memo(function Row({ line }: { readonly line: Line }) {
+  const { theme, ascii } = useContext(LookContext);
+  return (
+    <Box height={1} flexShrink={0}>
+      <Text wrap="truncate">
+        {line.map((part, at) => {
+          const text = ascii ? inAscii(part.text) : part.text;
+          return part.tone === 'plain' ? (
+            text
+          ) : (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a span of a line is its position.
+            <Text key={at} {...theme[part.tone]}>
+              {text}
+            </Text>
+          );
+        })}
+      </Text>
+    </Box>
+  );
+});

@@ -1,0 +1,175 @@
+/** The world as a tree: what lies in what. Pure, computed once for each world. */
+import type { RouteTable } from '../../engine/aws/route-table.ts';
+import type { Pod } from '../../engine/cluster/pod.ts';
+import type { Host } from '../../engine/hosts/host.ts';
+import { objectsOf } from '../../engine/store.ts';
+import type { AwsKinds, World } from '../../engine/world.ts';
+import { nameOf } from './object-name.ts';
+import { type ServiceNode, servicesOf } from './topology-services.ts';
+
+export type Topology = {
+  readonly outside: readonly { readonly key: string; readonly address: string }[];
+  readonly vpcs: readonly VpcNode[];
+  readonly services: readonly ServiceNode[];
+  /** Pods that no node runs yet. */
+  readonly waiting: readonly PodNode[];
+};
+
+export type VpcNode = {
+  readonly key: string;
+  readonly name: string;
+  readonly cidrs: readonly string[];
+  readonly gateways: readonly { readonly key: string; readonly name: string }[];
+  readonly subnets: readonly SubnetNode[];
+};
+
+export type SubnetNode = {
+  readonly key: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly cidr: string;
+  /** The internet gateway that its route table leads to: with one it is public, without one private. */
+  readonly gateway: string | null;
+  readonly routeTable: string | null;
+  readonly nodes: readonly InstanceNode[];
+  /** Interfaces without an instance: of load balancers, NAT gateways, the control plane. */
+  readonly interfaces: readonly InterfaceNode[];
+};
+
+export type InstanceNode = {
+  readonly key: string;
+  readonly name: string;
+  readonly state: string;
+  readonly ready: boolean | null;
+  readonly address: string;
+  readonly publicAddress: string | null;
+  readonly groups: readonly { readonly key: string; readonly name: string }[];
+  readonly interfaces: readonly InterfaceNode[];
+  /** The key of its host: where kernels and daemons are. */
+  readonly host: string | null;
+};
+
+export type InterfaceNode = {
+  readonly key: string;
+  readonly name: string;
+  readonly type: string;
+  readonly primary: string;
+  readonly pods: readonly PodNode[];
+  /** Addresses that no pod uses: what ipamd keeps warm. */
+  readonly warm: readonly string[];
+};
+
+export type PodNode = {
+  readonly key: string;
+  readonly name: string;
+  readonly address: string | null;
+  readonly ready: boolean;
+  readonly phase: string;
+};
+
+const KNOWN = new WeakMap<World, Topology>();
+
+/** The tree of a world. */
+export function topologyOf(world: World): Topology {
+  const known = KNOWN.get(world);
+  if (known !== undefined) return known;
+  const pods = objectsOf(world.cluster.Pod).map(podNode);
+  const byAddress = new Map(pods.flatMap((pod) => (pod.address === null ? [] : [[pod.address, pod] as const])));
+  const tree: Topology = {
+    outside: world.outside.hosts.map((host) => ({ key: host.name, address: host.address })),
+    vpcs: objectsOf(world.aws.Vpc).map((vpc) => vpcNode(world, vpc, byAddress)),
+    services: servicesOf(world),
+    waiting: objectsOf(world.cluster.Pod).flatMap((pod) => (pod.spec.nodeName ? [] : [podNode(pod)])),
+  };
+  KNOWN.set(world, tree);
+  return tree;
+}
+
+function vpcNode(world: World, vpc: AwsKinds['Vpc'], pods: ReadonlyMap<string, PodNode>): VpcNode {
+  const gateways = objectsOf(world.aws.InternetGateway).filter((gateway) => gateway.Attachments.some((to) => to.VpcId === vpc.VpcId));
+  const tables = objectsOf(world.aws.RouteTable).filter((table) => table.VpcId === vpc.VpcId);
+  const subnets = objectsOf(world.aws.Subnet).filter((subnet) => subnet.VpcId === vpc.VpcId);
+  return {
+    key: vpc.VpcId,
+    name: nameOf(world, { plane: 'aws', kind: 'Vpc', key: vpc.VpcId }),
+    cidrs: vpc.CidrBlockAssociationSet.length > 0 ? vpc.CidrBlockAssociationSet.map((set) => set.CidrBlock) : [vpc.CidrBlock],
+    gateways: gateways.map((gateway) => {
+      const key = gateway.InternetGatewayId;
+      return { key, name: nameOf(world, { plane: 'aws', kind: 'InternetGateway', key }) };
+    }),
+    subnets: subnets
+      .map((subnet) => subnetNode(world, subnet, { tables, gateways: gateways.map((gateway) => gateway.InternetGatewayId), pods }))
+      .sort((one, other) => (one.zone === other.zone ? order(one.cidr, other.cidr) : order(one.zone, other.zone))),
+  };
+}
+
+type Around = { readonly tables: readonly RouteTable[]; readonly gateways: readonly string[]; readonly pods: ReadonlyMap<string, PodNode> };
+
+function subnetNode(world: World, subnet: AwsKinds['Subnet'], around: Around): SubnetNode {
+  const table =
+    around.tables.find((one) => one.Associations.some((to) => to.SubnetId === subnet.SubnetId)) ??
+    around.tables.find((one) => one.Associations.some((to) => to.Main));
+  const gateway = table?.Routes.find((route) => route.GatewayId !== undefined && around.gateways.includes(route.GatewayId))?.GatewayId ?? null;
+  const interfaces = objectsOf(world.aws.NetworkInterface).filter((one) => one.SubnetId === subnet.SubnetId);
+  const instances = [...new Set(interfaces.flatMap((one) => (one.Attachment?.InstanceId ? [one.Attachment.InstanceId] : [])))];
+  return {
+    key: subnet.SubnetId,
+    name: nameOf(world, { plane: 'aws', kind: 'Subnet', key: subnet.SubnetId }),
+    zone: subnet.AvailabilityZone,
+    cidr: subnet.CidrBlock,
+    gateway,
+    routeTable: table?.RouteTableId ?? null,
+    nodes: instances.map((id) => instanceNode(world, id, interfaces, around.pods)),
+    interfaces: interfaces.filter((one) => !one.Attachment?.InstanceId).map((one) => interfaceNode(world, one, around.pods)),
+  };
+}
+
+type Eni = AwsKinds['NetworkInterface'];
+
+function instanceNode(world: World, id: string, interfaces: readonly Eni[], pods: ReadonlyMap<string, PodNode>): InstanceNode {
+  const own = interfaces
+    .filter((one) => one.Attachment?.InstanceId === id)
+    .sort((one, other) => (one.Attachment?.DeviceIndex ?? 0) - (other.Attachment?.DeviceIndex ?? 0));
+  const primary = own[0]?.PrivateIpAddresses.find((address) => address.Primary);
+  const instance = objectsOf(world.aws.Instance).find((one) => one.InstanceId === id);
+  const host: Host | undefined = objectsOf(world.hosts.Host).find((one) => one.InstanceId === id);
+  const node = objectsOf(world.cluster.Node).find((one) => one.metadata.name === host?.nodeName);
+  const ready = node?.status.conditions?.find((condition) => condition.type === 'Ready')?.status;
+  const groups = [...new Set(own.flatMap((one) => one.Groups.map((group) => group.GroupId)))];
+  return {
+    key: id,
+    name: nameOf(world, { plane: 'aws', kind: 'Instance', key: id }),
+    state: instance?.State.Name ?? '',
+    ready: ready === undefined ? null : ready === 'True',
+    address: primary?.PrivateIpAddress ?? '',
+    publicAddress: primary?.Association?.PublicIp ?? null,
+    groups: groups.map((key) => ({ key, name: nameOf(world, { plane: 'aws', kind: 'SecurityGroup', key }) })),
+    interfaces: own.map((one) => interfaceNode(world, one, pods)),
+    host: host?.InstanceId ?? null,
+  };
+}
+
+function interfaceNode(world: World, eni: Eni, pods: ReadonlyMap<string, PodNode>): InterfaceNode {
+  const secondary = eni.PrivateIpAddresses.filter((address) => !address.Primary).map((address) => address.PrivateIpAddress);
+  return {
+    key: eni.NetworkInterfaceId,
+    name: nameOf(world, { plane: 'aws', kind: 'NetworkInterface', key: eni.NetworkInterfaceId }),
+    type: eni.InterfaceType,
+    primary: eni.PrivateIpAddresses.find((address) => address.Primary)?.PrivateIpAddress ?? '',
+    pods: secondary.flatMap((address) => pods.get(address) ?? []),
+    warm: secondary.filter((address) => !pods.has(address)),
+  };
+}
+
+function podNode(pod: Pod): PodNode {
+  const key = `${pod.metadata.namespace ?? ''}/${pod.metadata.name}`;
+  const ready = pod.status.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ?? false;
+  const address = pod.spec.hostNetwork ? null : (pod.status.podIP ?? null);
+  const phase = pod.metadata.deletionTimestamp === undefined ? (pod.status.phase ?? 'Pending') : 'Terminating';
+  return { key, name: pod.metadata.name, address, ready, phase };
+}
+
+/** Order of code units: the same on every machine. */
+function order(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,94 @@
+/** The root of the screen: exactly as many rows and cells as the window has, one place for keys, one for the caret. */
+import { Box, useCursor, useInput, usePaste } from 'ink';
+import { memo, useMemo } from 'react';
+import { fill } from '../engine/text.ts';
+import { caretOf } from './caret.ts';
+import type { Dispatch } from './dispatch.ts';
+import { contextOf } from './key-record.ts';
+import { keysOf } from './keys.ts';
+import { front, labAt, type Model, roomOf } from './model.ts';
+import { keyBar, noticeBar } from './parts/key-bar.ts';
+import { LookContext, Row, Rows } from './parts/rows.tsx';
+import { THEMES } from './parts/theme.ts';
+import { lessonOf } from './places.ts';
+import { helpPane } from './screens/help/lines.ts';
+import { HomeView } from './screens/home/view.tsx';
+import { LabView } from './screens/lab/view.tsx';
+import { LessonView } from './screens/lesson/view.tsx';
+import { QuizView } from './screens/quiz/view.tsx';
+import { SettingsView } from './screens/settings/view.tsx';
+import { smallLines } from './screens/small/lines.ts';
+import { TraceView } from './screens/trace/view.tsx';
+import { statusOf } from './status.ts';
+import { strokesOf } from './strokes.ts';
+
+type Props = { readonly model: Model; readonly dispatch: Dispatch /** The learner's clock, in milliseconds. */; readonly now: () => number };
+
+/** The screen, with the only handlers of keys and of pastes. The settings' list has its own, for the keys that move in it. */
+export function Root({ model, dispatch, now }: Props) {
+  const { setCursorPosition } = useCursor();
+  useInput((input, key) => {
+    for (const stroke of strokesOf(input, key)) dispatch({ msg: 'stroke', stroke, at: now() });
+  });
+  usePaste((text) => dispatch({ msg: 'paste', text }));
+  setCursorPosition(caretOf(model) ?? undefined);
+  return <Screen model={model} dispatch={dispatch} />;
+}
+
+/** The picture alone: the same model gives the same picture. */
+export function Screen({ model, dispatch }: Omit<Props, 'now'>) {
+  const { columns, rows } = model.size;
+  const look = useMemo(() => ({ theme: THEMES[model.look.colours], ascii: model.look.ascii }), [model.look]);
+  if (roomOf(model.size) === 'none') {
+    return (
+      <LookContext.Provider value={look}>
+        <Box width={columns} height={rows} flexDirection="column" overflow="hidden">
+          <Rows lines={smallLines(model.size)} />
+        </Box>
+      </LookContext.Provider>
+    );
+  }
+  return (
+    <LookContext.Provider value={look}>
+      <Box width={columns} height={rows} flexDirection="column" overflow="hidden">
+        <Row line={statusOf(model)} />
+        <Box height={rows - 2} width={columns} flexShrink={0} overflow="hidden">
+          <Body model={model} dispatch={dispatch} />
+        </Box>
+        <Row line={bottomOf(model)} />
+      </Box>
+    </LookContext.Provider>
+  );
+}
+
+function bottomOf(model: Model) {
+  const { notice, lang, size } = model;
+  if (notice !== null) return noticeBar(fill(notice.text, lang, notice.params ?? {}), notice.tone, size.columns);
+  return keyBar(keysOf(contextOf(model)), lang, size.columns);
+}
+
+const Body = memo(function Body({ model, dispatch }: Omit<Props, 'now'>) {
+  const { course, learned, lang, size } = model;
+  const area = { width: size.columns, height: size.rows - 2 };
+  if (model.help !== null) return <Rows lines={helpPane(model, area.width, area.height)} />;
+  const screen = front(model);
+  switch (screen.screen) {
+    case 'home':
+      return <HomeView screen={screen} course={course} learned={learned} lang={lang} {...area} />;
+    case 'lesson': {
+      const lesson = lessonOf(course, screen.lesson);
+      return lesson === undefined ? null : <LessonView screen={screen} lesson={lesson} lang={lang} {...area} />;
+    }
+    case 'lab':
+      return <LabView lab={labAt(model, screen.scenario)} lang={lang} size={size} />;
+    case 'trace':
+      return <TraceView screen={screen} world={labAt(model, screen.scenario).attempt.world} lang={lang} {...area} />;
+    case 'quiz': {
+      const lesson = lessonOf(course, screen.lesson);
+      const quiz = model.quizzes[screen.lesson];
+      return lesson === undefined || quiz === undefined ? null : <QuizView quiz={quiz} lesson={lesson} learned={learned} lang={lang} {...area} />;
+    }
+    case 'settings':
+      return <SettingsView model={model} focused={model.help === null} dispatch={dispatch} {...area} />;
+  }
+});

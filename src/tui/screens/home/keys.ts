@@ -1,0 +1,78 @@
+import type { KeyRecord } from '../../key-record.ts';
+
+const contexts = ['home'] as const;
+
+export const homeKeys: readonly KeyRecord[] = [
+  {
+    id: 'home-move',
+    keys: ['up', 'k'],
+    contexts,
+    label: { ko: '이동', en: 'move' },
+    help: { ko: '위 항목으로', en: 'one row up' },
+    footer: false,
+    msg: { msg: 'home-move', by: -1 },
+  },
+  {
+    id: 'home-down',
+    keys: ['down', 'j'],
+    contexts,
+    label: { ko: '이동', en: 'move' },
+    help: { ko: '아래 항목으로', en: 'one row down' },
+    footer: true,
+    msg: { msg: 'home-move', by: 1 },
+  },
+  {
+    id: 'home-open',
+    keys: ['enter', 'l'],
+    contexts,
+    label: { ko: '열기', en: 'open' },
+    help: { ko: '고른 항목을 열거나 단원을 펼치고 접기', en: 'open the selected item, unfold or fold a module' },
+    footer: true,
+    msg: { msg: 'home-open' },
+  },
+  {
+    id: 'home-continue',
+    keys: ['c'],
+    contexts,
+    label: { ko: '이어 하기', en: 'continue' },
+    help: { ko: '아직 끝내지 않은 첫 항목을 열기', en: 'open the first item that is not done' },
+    footer: true,
+    msg: { msg: 'home-continue' },
+  },
+  {
+    id: 'home-unfold',
+    keys: ['right'],
+    contexts,
+    label: { ko: '펼치기', en: 'unfold' },
+    help: { ko: '단원 펼치기', en: 'unfold the module' },
+    footer: false,
+    msg: { msg: 'home-fold', open: true },
+  },
+  {
+    id: 'home-fold',
+    keys: ['left', 'h'],
+    contexts,
+    label: { ko: '접기', en: 'fold' },
+    help: { ko: '단원 접기', en: 'fold the module' },
+    footer: false,
+    msg: { msg: 'home-fold', open: false },
+  },
+  {
+    id: 'home-first',
+    keys: ['home', 'g'],
+    contexts,
+    label: { ko: '처음', en: 'first' },
+    help: { ko: '첫 항목으로', en: 'to the first row' },
+    footer: false,
+    msg: { msg: 'home-end', end: 'first' },
+  },
+  {
+    id: 'home-last',
+    keys: ['end', 'G'],
+    contexts,
+    label: { ko: '마지막', en: 'last' },
+    help: { ko: '마지막 항목으로', en: 'to the last row' },
+    footer: false,
+    msg: { msg: 'home-end', end: 'last' },
+  },
+];

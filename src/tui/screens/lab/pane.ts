@@ -1,0 +1,136 @@
+/** The frames of the lab: a tab's pane, the terminal with its prompt, and where the caret stands. */
+import { fill, type Lang } from '../../../engine/text.ts';
+import type { Lab, LabTab, Size } from '../../model.ts';
+import { changesOf } from '../../parts/changed.ts';
+import { editorRows } from '../../parts/editor-rows.ts';
+import { type Frame, framed, inside } from '../../parts/frame.ts';
+import { cells, EMPTY, fitted, type Line, line, printable, type Span, span, widthOf } from '../../parts/line.ts';
+import { nameOf } from '../../parts/object-name.ts';
+import { tabLine } from '../../parts/tabs.ts';
+import { clampScroll, moreMark, windowAround } from '../../parts/window.ts';
+import { type Area, type LabLayout, labLayout } from './layout.ts';
+import { paneLines } from './panes.ts';
+import { predictionLines } from './prediction-lines.ts';
+import { acceptedLine } from './task-lines.ts';
+import { terminalLines } from './terminal-lines.ts';
+import { labTexts as T, tabTexts } from './texts.ts';
+
+type Shown = { readonly lab: Lab; readonly lang: Lang };
+
+/** One tab's pane in its area. */
+export function tabPane({ lab, lang }: Shown, pane: LabLayout['panes'][number]): Line[] {
+  const { tab, area, tabs } = pane;
+  const focused = lab.focus === tab;
+  const title =
+    tabs.length === 0
+      ? line(span(`${number(tab)} ${fill(tabTexts[tab], lang)}`, 'strong'))
+      : tabLine(tabs.map((one) => ({ key: number(one), label: fill(tabTexts[one], lang), on: one === tab })));
+  const room = inside(area);
+  const lines = paneLines(tab, { lab, lang, width: room.width });
+  const scroll = tab === 'task' && focused ? scrollToLine(lab, lines, room.height) : clampScroll(lab.scroll[tab], lines.length, room.height);
+  const more = moreMark(scroll, lines.length, room.height);
+  const free = area.width - widthOf(title) - cells(more) - 12;
+  const note: Line = [...paneNote(tab, { lab, lang }, free), ...(more === '' ? [] : [span(' '), span(more, 'accent')])];
+  return framed({ title, note, ...area, focused }, lines.slice(scroll, scroll + room.height));
+}
+
+/** The terminal in its area, with where the caret stands on the screen. */
+export function terminalPane(
+  { lab, lang }: Shown,
+  area: Area,
+): { readonly lines: Line[]; readonly caret: { readonly x: number; readonly y: number } | null } {
+  const room = inside(area);
+  const frame: Frame = { title: line(span(fill(T.terminal, lang), 'strong')), ...area, focused: lab.focus === 'prompt' };
+  const prompt = promptRows(lab, lang, room);
+  const transcript = terminalLines(lab, { lang, width: room.width });
+  const height = Math.max(0, room.height - prompt.lines.length);
+  const last = Math.max(0, transcript.length - height);
+  const from = Math.max(0, last - lab.scroll.terminal);
+  const shown = transcript.slice(from, from + height);
+  const body = [...shown, ...prompt.lines];
+  const more = moreMark(from, transcript.length, height);
+  const lines = framed({ ...frame, note: line(span(more, 'accent')) }, body);
+  const caret =
+    lab.focus !== 'prompt' || prompt.caret === null ? null : { x: area.x + 2 + prompt.caret.x, y: area.y + 1 + shown.length + prompt.caret.y };
+  return { lines, caret };
+}
+
+/** How far the transcript can be scrolled back. */
+export function transcriptLimit(lab: Lab, lang: Lang, size: Size): number {
+  const area = labLayout(size, lab).terminal;
+  if (area === null) return 0;
+  const room = inside(area);
+  return Math.max(0, terminalLines(lab, { lang, width: room.width }).length - (room.height - promptRows(lab, lang, room).lines.length));
+}
+
+/** The prediction over the panes. */
+export function predictionPane({ lab, lang }: Shown, area: Area): Line[] {
+  const frame: Frame = { title: line(span(fill(T.predictTitle, lang), 'strong')), ...area, focused: true };
+  return framed(frame, predictionLines(lab, lang, inside(area)));
+}
+
+type Prompt = { readonly lines: readonly Line[]; readonly caret: { readonly x: number; readonly y: number } | null };
+
+function promptRows(lab: Lab, lang: Lang, room: { readonly width: number; readonly height: number }): Prompt {
+  if (lab.search !== null) return searchRows(lab, lang, room.width);
+  const { rows, caret } = editorRows(lab.editor, room.width, 2);
+  const most = Math.max(1, Math.floor(room.height * 0.7));
+  const from = rows.length <= most ? 0 : Math.max(0, Math.min(rows.length - most, caret.y - most + 1));
+  const typed = rows.slice(from, from + most).map((row, at): Line => [span(at + from === 0 ? '$ ' : '> ', 'accent'), span(row)]);
+  const reading = lab.reading ? [line(span(`  ${fill(T.reading, lang)}`, 'lab'))] : [];
+  const menu = menuRows(lab, lang, { width: room.width, height: Math.max(0, Math.min(6, room.height - typed.length - 1)) });
+  return { lines: [...typed, ...reading, ...menu], caret: { x: caret.x, y: caret.y - from } };
+}
+
+function searchRows(lab: Lab, lang: Lang, width: number): Prompt {
+  const { words, at } = lab.search ?? { words: '', at: null };
+  const label = `${fill(T.search, lang)}: `;
+  const hit =
+    at === null
+      ? span(words === '' ? '' : fill(T.searchNone, lang), 'dim')
+      : span(printable((lab.history.lines[at] ?? '').split('\n')[0] ?? ''), 'code');
+  return { lines: [line(span(label, 'accent'), span(words)), fitted([span('  '), hit], width)], caret: { x: cells(label) + cells(words), y: 0 } };
+}
+
+function menuRows(lab: Lab, lang: Lang, room: { readonly width: number; readonly height: number }): Line[] {
+  const { menu } = lab;
+  if (menu === null || room.height <= 0) return [];
+  const from = Math.max(0, windowAround(menu.items.length, room.height, menu.at));
+  const shown = menu.items.slice(from, from + room.height);
+  const wide = Math.min(Math.floor(room.width / 2), Math.max(...shown.map((item) => cells(item.text))));
+  return shown.map((item, at): Line => {
+    const here = from + at === menu.at;
+    const about: Span[] = item.about === null ? [] : [span(`  ${fill(item.about, lang)}`, 'dim')];
+    const more =
+      at === room.height - 1 && from + room.height < menu.items.length ? [span(`  ↓${menu.items.length - from - room.height}`, 'dim')] : [];
+    return [span(here ? '▸ ' : '  ', 'accent'), ...fitted([span(item.text, here ? 'selected' : 'plain')], wide), ...about, ...more];
+  });
+}
+
+function paneNote(tab: LabTab, { lab, lang }: Shown, free: number): Line {
+  if (tab === 'task') return acceptedLine(lab.attempt, lang);
+  if (tab !== 'map') return EMPTY;
+  const entry = lab.attempt.transcript.at(-1);
+  const changes = entry === undefined ? [] : (changesOf(entry) ?? []);
+  const names = [
+    ...new Set(
+      changes.filter((change) => change.ref.plane !== 'hosts' && change.ref.kind !== 'Event').map((change) => nameOf(lab.attempt.world, change.ref)),
+    ),
+  ];
+  if (names.length === 0) return EMPTY;
+  const text = fill(T.changed, lang, { what: names.join(', ') });
+  return free < 12 ? EMPTY : fitted([span(text, 'changed')], Math.min(free, cells(text)));
+}
+
+/** The task keeps the marked acceptance line in sight. */
+function scrollToLine(lab: Lab, lines: readonly Line[], height: number): number {
+  const at = lines.findIndex((one) => one[0]?.text === '▸');
+  if (at === -1) return clampScroll(lab.scroll.task, lines.length, height);
+  const from = clampScroll(lab.scroll.task, lines.length, height);
+  const seen = at >= from && at + 2 < from + height;
+  return seen ? from : clampScroll(at - Math.floor(height / 2), lines.length, height);
+}
+
+function number(tab: LabTab): string {
+  return String(['task', 'map', 'trace', 'log'].indexOf(tab) + 1);
+}

@@ -1,0 +1,165 @@
+/** What keys do in a lab. */
+
+import { viewWord } from '../../../shell/commands/terminal.ts';
+import type { Output } from '../../../shell/output.ts';
+import type { Effect } from '../../effect.ts';
+import { front, type Lab, type LabTab, labAt, type Model } from '../../model.ts';
+import { edited, NO_TEXT } from '../../parts/editor.ts';
+import { found, newer, older, remembered } from '../../parts/history.ts';
+import { readsInput, statements, withHeredoc } from '../../parts/statements.ts';
+import { left, noticed, type Updated, updated, withLab } from '../../updated.ts';
+import { openTrace } from '../trace/update.ts';
+import { menuMoved, menuTaken } from './menu.ts';
+import type { LabMsg } from './msg.ts';
+import { transcriptLimit } from './pane.ts';
+import { updatePrediction } from './prediction.ts';
+import { scrolledTo } from './scroll.ts';
+import { labTexts } from './texts.ts';
+
+/** The model after a key in a lab. */
+export function updateLab(model: Model, msg: LabMsg): Updated {
+  const screen = front(model);
+  if (screen.screen !== 'lab') return updated(model);
+  const lab = labAt(model, screen.scenario);
+  const put = (next: Partial<Lab>) => updated(withLab(model, { ...lab, ...next }));
+  switch (msg.msg) {
+    case 'lab-edit':
+      return put({ editor: edited(lab.editor, msg.edit), menu: null, scroll: { ...lab.scroll, terminal: 0 } });
+    case 'lab-enter':
+      return entered(model, lab);
+    case 'lab-tab':
+      return lab.editor.text.trim() === '' ? updateLab(model, { msg: 'lab-focus', to: 'next' }) : updated(model, completionOf(lab));
+    case 'lab-history':
+      return put(recalled(lab, msg.by));
+    case 'lab-menu':
+      return put(msg.to === 'close' ? { menu: null } : msg.to === 'take' ? menuTaken(lab) : menuMoved(lab, msg.to === 'next' ? 1 : -1));
+    case 'lab-search':
+    case 'lab-search-type':
+      return put(searched(lab, msg));
+    case 'lab-focus':
+      return put(focused(model, lab, msg.to));
+    case 'lab-scroll':
+      return put(scrolledTo(model, lab, msg.by));
+    case 'lab-transcript':
+      return put({
+        scroll: { ...lab.scroll, terminal: Math.max(0, Math.min(transcriptLimit(lab, model.lang, model.size), lab.scroll.terminal + msg.by)) },
+      });
+    case 'lab-type':
+      return updated(withLab(model, { ...lab, asking: null }), { effect: 'enter', scenario: lab.scenario, line: msg.line });
+    case 'lab-ask':
+      return asked(model, lab, msg.what);
+    case 'lab-trace':
+      return traced(model, lab);
+    case 'lab-predict':
+      return updatePrediction(model, lab, msg.to);
+  }
+}
+
+/** The lab after a line was carried out. */
+export function afterLine(lab: Lab, entered: { readonly line: string; readonly attempt: Lab['attempt']; readonly output: Output }): Lab {
+  const { line, attempt, output } = entered;
+  return {
+    ...lab,
+    attempt,
+    shown: [...lab.shown, { line, output }],
+    history: remembered(lab.history, line),
+    scroll: { ...lab.scroll, terminal: 0, log: 0 },
+  };
+}
+
+/** Text that was pasted: a manifest after `kubectl apply -f -` becomes its heredoc, as if it had been typed there. */
+export function pastedInto(lab: Lab, text: string): Lab {
+  const whole = text.replace(/\r\n?/g, '\n');
+  const command = lab.editor.text;
+  if (!lab.reading && whole.includes('\n') && readsInput(command)) {
+    return { ...lab, editor: edited(lab.editor, { edit: 'replace', text: withHeredoc(command, whole) }), menu: null };
+  }
+  // A line end at the very end would only leave an empty row below a finished command.
+  const kept = lab.reading || whole.trimEnd().includes('\n') ? whole : whole.trimEnd();
+  return { ...lab, editor: edited(lab.editor, { edit: 'insert', text: kept }), menu: null };
+}
+
+/** The lab when Ctrl-D says that the standard input ends here. */
+export function inputEnded(model: Model, lab: Lab): Updated {
+  const [command = '', ...body] = lab.editor.text.split('\n');
+  const line = withHeredoc(command, body.join('\n'));
+  return updated(withLab(model, { ...lab, editor: NO_TEXT, reading: false }), { effect: 'enter', scenario: lab.scenario, line });
+}
+
+function entered(model: Model, lab: Lab): Updated {
+  const { text } = lab.editor;
+  const broken = (next: Partial<Lab>) =>
+    updated(withLab(model, { ...lab, menu: null, editor: edited(lab.editor, { edit: 'insert', text: '\n' }), ...next }));
+  if (lab.reading) return broken({});
+  if (text.trim() === '') return updated(withLab(model, { ...lab, editor: NO_TEXT, menu: null }));
+  if (readsInput(text))
+    return broken({ reading: true, editor: edited(edited(lab.editor, { edit: 'replace', text }), { edit: 'insert', text: '\n' }) });
+  const word = viewWord(text);
+  if (word === 'clear') return updated(withLab(model, { ...lab, editor: NO_TEXT, menu: null, shown: [] }));
+  if (word === 'exit') return left(withLab(model, { ...lab, editor: NO_TEXT, menu: null }));
+  const { lines, unfinished } = statements(text);
+  if (unfinished) return broken({ editor: edited({ ...lab.editor, caret: text.length }, { edit: 'insert', text: '\n' }) });
+  const run: Effect[] = lines.map((line) => ({ effect: 'enter', scenario: lab.scenario, line }));
+  return { model: withLab(model, { ...lab, editor: { ...NO_TEXT, killed: lab.editor.killed }, menu: null }), effects: run };
+}
+
+function completionOf(lab: Lab): Effect {
+  return { effect: 'complete', scenario: lab.scenario, text: lab.editor.text, caret: lab.editor.caret };
+}
+
+function recalled(lab: Lab, by: -1 | 1): Partial<Lab> {
+  const next = by === -1 ? older(lab.history, lab.editor.text) : newer(lab.history);
+  return next === null ? {} : { history: next.history, editor: edited(lab.editor, { edit: 'replace', text: next.text }), menu: null };
+}
+
+function searched(lab: Lab, msg: Extract<LabMsg, { msg: 'lab-search' | 'lab-search-type' }>): Partial<Lab> {
+  const { history } = lab;
+  const words = lab.search?.words ?? '';
+  const hit = (next: string, before?: number) => ({ words: next, at: found(history, next, before)?.at ?? null });
+  if (msg.msg === 'lab-search-type') return { search: hit((words + msg.text).normalize('NFC')) };
+  switch (msg.to) {
+    case 'start':
+      return { search: { words: '', at: null }, menu: null };
+    case 'next':
+      return { search: hit(words, lab.search?.at ?? undefined) };
+    case 'shorter':
+      return { search: hit([...words].slice(0, -1).join('')) };
+    case 'close':
+      return { search: null };
+    case 'take': {
+      const at = lab.search?.at ?? null;
+      const text = at === null ? lab.editor.text : (history.lines[at] as string);
+      return { search: null, editor: edited(lab.editor, { edit: 'replace', text }) };
+    }
+  }
+}
+
+function focused(model: Model, lab: Lab, to: 'prompt' | LabTab | 'next' | 'previous'): Partial<Lab> {
+  const wide = model.size.columns >= 100;
+  const right = lab.tab === 'task' ? 'map' : lab.tab;
+  const ring: readonly Lab['focus'][] = wide ? ['prompt', 'task', right] : ['prompt', lab.tab];
+  const at = ring.indexOf(lab.focus);
+  const step = to === 'next' ? 1 : -1;
+  const focus = to === 'next' || to === 'previous' ? (ring[(Math.max(0, at) + step + ring.length) % ring.length] as Lab['focus']) : to;
+  return { focus, menu: null, search: null, asking: null, tab: focus === 'prompt' || (wide && focus === 'task') ? lab.tab : focus };
+}
+
+function asked(model: Model, lab: Lab, what: 'reset' | 'solution'): Updated {
+  if (lab.asking === what) return updated(withLab(model, { ...lab, asking: null }), { effect: 'enter', scenario: lab.scenario, line: what });
+  return noticed(withLab(model, { ...lab, asking: what }), { text: what === 'reset' ? labTexts.askReset : labTexts.askSolution, tone: 'info' });
+}
+
+/** The witness of the marked line where the task has the focus, else the last connection; the prediction comes first. */
+function traced(model: Model, lab: Lab): Updated {
+  const witness = lab.focus === 'task' ? (lab.attempt.accept[lab.line]?.witness ?? null) : null;
+  const { prediction } = lab.attempt;
+  const predicted = prediction.state === 'given' ? prediction.connection : undefined;
+  const connection =
+    witness ??
+    lab.attempt.recent[0] ??
+    predicted ??
+    lab.attempt.accept.find((result) => result.verdict !== 'pass' && result.witness !== null)?.witness;
+  if (lab.attempt.prediction.state === 'asked') return updatePrediction(model, lab, 'open');
+  if (connection === undefined || connection === null) return noticed(model, { text: labTexts.noConnection, tone: 'info' });
+  return openTrace(model, lab.scenario, connection);
+}

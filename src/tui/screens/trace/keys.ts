@@ -1,0 +1,117 @@
+import type { KeyRecord } from '../../key-record.ts';
+import { front, type Model } from '../../model.ts';
+import { partsOf } from '../../parts/trace-model.ts';
+
+const contexts = ['trace'] as const;
+
+export const traceKeys: readonly KeyRecord[] = [
+  {
+    id: 'trace-down',
+    keys: ['down', 'j', 'enter', ' '],
+    contexts,
+    label: { ko: '다음 홉', en: 'next hop' },
+    help: { ko: '다음 홉', en: 'next hop' },
+    footer: true,
+    msg: { msg: 'trace-hop', by: 1 },
+  },
+  {
+    id: 'trace-up',
+    keys: ['up', 'k'],
+    contexts,
+    label: { ko: '이전 홉', en: 'previous' },
+    help: { ko: '이전 홉', en: 'previous hop' },
+    footer: true,
+    msg: { msg: 'trace-hop', by: -1 },
+  },
+  {
+    id: 'trace-part',
+    keys: ['tab', 'right', 'l'],
+    contexts,
+    label: { ko: '요청/응답', en: 'req/reply' },
+    help: { ko: '다음 부분: 이름 조회, 요청, 응답', en: 'next part: lookup, request, reply' },
+    footer: true,
+    msg: { msg: 'trace-part', by: 1 },
+  },
+  {
+    id: 'trace-part-back',
+    keys: ['shift-tab', 'left', 'h'],
+    contexts,
+    label: { ko: '이전 부분', en: 'back' },
+    help: { ko: '이전 부분', en: 'previous part' },
+    footer: false,
+    msg: { msg: 'trace-part', by: -1 },
+  },
+  {
+    id: 'trace-branch',
+    keys: [']'],
+    contexts,
+    label: { ko: '다음 갈래', en: 'next way' },
+    help: { ko: '다음 갈래: 연결이 갈 수 있는 다른 길', en: 'the next way that the connection can take' },
+    footer: true,
+    disabled: oneWay,
+    msg: { msg: 'trace-branch', by: 1 },
+  },
+  {
+    id: 'trace-branch-back',
+    keys: ['['],
+    contexts,
+    label: { ko: '이전 갈래', en: 'prev way' },
+    help: { ko: '이전 갈래', en: 'the previous way' },
+    footer: true,
+    disabled: oneWay,
+    msg: { msg: 'trace-branch', by: -1 },
+  },
+  {
+    id: 'trace-first',
+    keys: ['home', 'g'],
+    contexts,
+    label: { ko: '처음', en: 'first' },
+    help: { ko: '첫 홉', en: 'first hop' },
+    footer: false,
+    msg: { msg: 'trace-end', end: 'first' },
+  },
+  {
+    id: 'trace-last',
+    keys: ['end', 'G'],
+    contexts,
+    label: { ko: '끝', en: 'last' },
+    help: { ko: '마지막 홉: 패킷이 멈춘 곳', en: 'last hop: where the packet stopped' },
+    footer: false,
+    msg: { msg: 'trace-end', end: 'last' },
+  },
+  {
+    id: 'trace-all',
+    keys: ['a'],
+    contexts,
+    label: { ko: '모든 홉', en: 'all hops' },
+    help: { ko: '모든 단계를 보거나 중요한 것만 보기', en: 'list every step, or only those that matter' },
+    footer: true,
+    msg: { msg: 'trace-all' },
+  },
+  {
+    id: 'trace-scroll',
+    keys: ['page-down'],
+    contexts,
+    label: { ko: '아래로', en: 'down' },
+    help: { ko: '이유 창 아래로', en: 'scroll the reasons down' },
+    footer: false,
+    msg: { msg: 'trace-scroll', by: 5 },
+  },
+  {
+    id: 'trace-scroll-up',
+    keys: ['page-up'],
+    contexts,
+    label: { ko: '위로', en: 'up' },
+    help: { ko: '이유 창 위로', en: 'scroll the reasons up' },
+    footer: false,
+    msg: { msg: 'trace-scroll', by: -5 },
+  },
+];
+
+function oneWay(model: Model) {
+  const screen = front(model);
+  const part = screen.screen === 'trace' ? partsOf(screen.connection)[screen.part] : undefined;
+  return (part?.branches.length ?? 0) > 1
+    ? null
+    : { ko: '이 연결이 갈 수 있는 길은 하나뿐입니다.', en: 'There is only one way that this connection can take.' };
+}

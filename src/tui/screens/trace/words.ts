@@ -1,0 +1,118 @@
+/** Steps, branches and connections in words, for the stepper and for the short trace. */
+import type { Connection, Origin } from '../../../engine/connection.ts';
+import type { Branch, Share, Step } from '../../../engine/dataplane/step.ts';
+import { explainLost, explainStep, reasonOf as reasonAt, titleOf } from '../../../engine/explain.ts';
+import { fill, type Lang } from '../../../engine/text.ts';
+import type { World } from '../../../engine/world.ts';
+import { ends, fitted, type Line, line, type Span, span } from '../../parts/line.ts';
+import { nameOf, nameOfPlace } from '../../parts/object-name.ts';
+import { rewrites, type TracePart } from '../../parts/trace-model.ts';
+import { endTexts, outcomeTexts, traceTexts as T, verdictTexts } from './texts.ts';
+
+/** One sentence: what happened at the step and why. */
+export function reasonOf(step: Step, lang: Lang): string {
+  return fill(explainStep(step), lang);
+}
+
+/** Why a row lost, in a few words. */
+export function lostReasonOf(step: Step, at: number, lang: Lang): string {
+  const lost = step.lost[at];
+  return lost === undefined ? '' : fill(explainLost(step, lost), lang);
+}
+
+/** The concept that the reason belongs to. */
+export function conceptOf(step: Step): string {
+  return reasonAt(step).concept;
+}
+
+/** The element and whose it is: `security group sg-old`, `veth of webapp-1`. */
+export function hopName(world: World, step: Step, lang: Lang): string {
+  const where = nameOfPlace(world, step.place);
+  const object = step.object === null ? '' : nameOf(world, step.object);
+  const whose = object !== '' && object !== where ? `${object}, ${where}` : where;
+  return `${fill(titleOf(step), lang)}  ${whose}`;
+}
+
+type HopOptions = { readonly at: number; readonly lang: Lang; readonly width: number; readonly here?: boolean };
+
+/** A row of the hop list: number, name, verdict. */
+export function hopLine(world: World, step: Step, { at, lang, width, here = false }: HopOptions): Line {
+  const verdict = fill(verdictTexts[step.verdict], lang);
+  const good = step.verdict === 'forward' || step.verdict === 'deliver';
+  const mark: Span = !good
+    ? span(`✗ ${verdict}`, 'bad')
+    : rewrites(step)
+      ? span('⇄ ', 'changed')
+      : span(step.verdict === 'deliver' ? `✓ ${verdict}` : '✓ ', 'good');
+  const left: Line = [
+    span(here ? '▶' : ' ', 'accent'),
+    span(`${String(at + 1).padStart(2)} `, 'dim'),
+    span(hopName(world, step, lang), here ? 'strong' : 'plain'),
+  ];
+  return ends(fitted(left, Math.max(8, width - 12)), line(mark), width);
+}
+
+/** `internet 203.0.113.9 → 198.51.100.8:32001`. */
+export function routeLine(connection: Connection): Line {
+  const { host, port } = connection.target;
+  return line(
+    span(originName(connection.origin), 'strong'),
+    ' → ',
+    span(port === 0 ? host : `${host}:${port}`, 'strong'),
+    span(`  ${connection.target.protocol}`, 'dim'),
+  );
+}
+
+export function originName(origin: Origin): string {
+  switch (origin.from) {
+    case 'pod':
+      return origin.pod.replace(/^default\//, '');
+    case 'node':
+      return origin.node;
+    case 'instance':
+      return origin.InstanceId;
+    case 'outside':
+      return origin.address;
+  }
+}
+
+/** How the connection ended. */
+export function outcomeLine({ outcome }: Connection, lang: Lang): Line {
+  const good = outcome.outcome === 'answered';
+  const mark = span(good ? '✓ ' : '✗ ', good ? 'good' : 'bad');
+  switch (outcome.outcome) {
+    case 'answered':
+      return line(mark, span(fill(outcomeTexts.answered, lang, { by: outcome.by })));
+    case 'http-status':
+      return line(mark, span(fill(outcomeTexts['http-status'], lang, { status: outcome.response.status, by: outcome.by })));
+    case 'no-name':
+      return line(mark, span(fill(outcomeTexts['no-name'], lang, { name: outcome.name })));
+    default:
+      return line(mark, span(fill(outcomeTexts[outcome.outcome], lang, { address: outcome.address, port: outcome.port })));
+  }
+}
+
+/** The name of a part: `request`, or with its leg where there are several. */
+export function partLabel(part: TracePart, connection: Connection, lang: Lang): string {
+  if (part.part === 'lookup') return fill(T.lookup, lang, { n: part.index + 1 });
+  const name = fill(T[part.part], lang);
+  return connection.legs.length < 2 ? name : fill(T.leg, lang, { part: name, n: part.leg + 1 });
+}
+
+/** `1/3`, or `all` as 1/1. */
+export function shareOf({ of, outOf }: Share): string {
+  return `${of}/${outOf}`;
+}
+
+/** How a branch ends, with what was chosen on its way. */
+export function branchLine(branch: Branch, lang: Lang): Line {
+  const good = branch.verdict === 'answered';
+  const choices = branch.choices.map((choice) => choice.option).join(', ');
+  return line(
+    span(good ? '✓ ' : '✗ ', good ? 'good' : 'bad'),
+    span(fill(endTexts[branch.verdict], lang)),
+    span(`  ${fill(T.share, lang, { share: shareOf(branch.share) })}`, 'dim'),
+    span(choices === '' ? '' : `  ${choices}`),
+    span(branch.count > 1 ? `  (${fill(T.alike, lang, { n: branch.count })})` : '', 'dim'),
+  );
+}

@@ -1,0 +1,22 @@
+/** What the screens ask of the rest of the program: the only door to the course and to the journal. */
+import type { Attempt } from '../course/attempt-state.ts';
+import type { Question, Scenario } from '../course/content.ts';
+import type { Grade } from '../course/quiz.ts';
+import type { Body } from '../progress/event.ts';
+import type { Progress } from '../progress/fold.ts';
+import type { Completion } from '../shell/command.ts';
+import type { Output } from '../shell/output.ts';
+import type { Shown } from './model.ts';
+
+export type Services = {
+  /** A new attempt, or the one that the journal holds open, replayed; with its name in the journal. */
+  readonly open: (scenario: Scenario) => { readonly attempt: Attempt; readonly name: string; readonly shown: readonly Shown[] };
+  readonly enter: (attempt: Attempt, line: string) => { readonly attempt: Attempt; readonly output: Output; readonly events: readonly Body[] };
+  readonly complete: (attempt: Attempt, text: string, caret: number) => { readonly start: number; readonly items: readonly Completion[] };
+  readonly grade: (question: Question, given: readonly string[]) => Answered;
+  /** Puts an event on disk and gives what is known of the learner then. */
+  readonly append: (attempt: string, body: Body) => Progress;
+};
+
+/** An answer with what it is worth and why. */
+export type Answered = Grade & { readonly given: readonly string[] };

@@ -1,0 +1,87 @@
+/** The model that the program begins with: the place where the learner was, or the course map. */
+import type { Course, Question } from '../course/content.ts';
+import { shownOptions } from '../course/quiz.ts';
+import type { Lang } from '../engine/text.ts';
+import type { Progress } from '../progress/fold.ts';
+import type { Model, Size } from './model.ts';
+import type { Msg } from './msg.ts';
+import type { ColourScheme } from './parts/theme.ts';
+import { COLOUR_SCHEMES } from './parts/theme.ts';
+import { readPlace } from './places.ts';
+import { homeRows, nextOf } from './screens/home/rows.ts';
+import { appTexts } from './texts.ts';
+
+/** Where to begin: a place as the journal writes it, `lab/two-nodes-one-port`. */
+export type Start = string;
+
+export type StartOptions = {
+  readonly course: Course;
+  readonly learned: Progress;
+  readonly folder: string;
+  /** Mixes the options of the questions: the same for one learner. */
+  readonly seed: string;
+  readonly lang: Lang;
+  readonly size: Size;
+  readonly look: Model['look'];
+};
+
+/** The course map, with the module to go on with unfolded and its next item selected. */
+export function startModel(options: StartOptions): Model {
+  const course = mixed(options.course, options.seed);
+  const next = nextOf(course, options.learned);
+  const open = next === null ? course.modules.slice(0, 1).map((lesson) => lesson.id) : [next.lesson.id];
+  const rows = homeRows(course, open);
+  const at = rows.findIndex(
+    (row) =>
+      next !== null &&
+      row.row === next.row &&
+      row.lesson === next.lesson &&
+      (row.row !== 'lab' || next.row !== 'lab' || row.scenario === next.scenario),
+  );
+  return {
+    lang: options.lang,
+    size: options.size,
+    look: options.look,
+    course,
+    folder: options.folder,
+    learned: options.learned,
+    screens: [{ screen: 'home', at: Math.max(0, at), open }],
+    labs: {},
+    quizzes: {},
+    help: null,
+    notice: null,
+    interrupted: null,
+  };
+}
+
+/** What has to happen for the learner to stand at the place again. */
+export function goingTo(place: string, course: Course): readonly Msg[] {
+  const at = readPlace(place, course);
+  if (at === null) return [{ msg: 'notice', notice: { text: appTexts.gone, tone: 'info' } }];
+  const resumed: Msg = { msg: 'notice', notice: { text: appTexts.resumed, tone: 'info' } };
+  if (at.place === 'home') return [];
+  if (at.place === 'trace') return [{ msg: 'go', place: { ...at, place: 'lab' } }, { msg: 'lab-trace' }, resumed];
+  return [{ msg: 'go', place: at }, resumed];
+}
+
+/** The look that the learner chose, within what the terminal was asked for: NO_COLOR wins over colours. */
+export function lookOf(
+  notes: { readonly colours?: string; readonly glyphs?: string },
+  env: Readonly<Record<string, string | undefined>>,
+): Model['look'] {
+  const chosen = COLOUR_SCHEMES.find((scheme): scheme is ColourScheme => scheme === notes.colours);
+  const bare = env.NO_COLOR !== undefined && env.NO_COLOR !== '';
+  return { colours: bare ? 'none' : (chosen ?? guessed(env)), ascii: notes.glyphs === 'ascii' };
+}
+
+/** COLORFGBG names the background, where a terminal sets it: 7 and 15 are light. Terminals of few colours get the basic ones. */
+function guessed(env: Readonly<Record<string, string | undefined>>): ColourScheme {
+  const background = env.COLORFGBG?.split(';').at(-1);
+  if (background === '7' || background === '15') return 'light';
+  return env.TERM === 'linux' || env.TERM === 'xterm' || env.TERM === 'vt100' ? 'basic' : 'dark';
+}
+
+function mixed(course: Course, seed: string): Course {
+  const mix = (question: Question): Question => ({ ...question, options: shownOptions(question, seed) });
+  return { ...course, modules: course.modules.map((lesson) => ({ ...lesson, quiz: lesson.quiz.map(mix) })) };
+}

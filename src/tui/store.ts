@@ -1,0 +1,77 @@
+/** Where the model lives while the program runs: messages change it one after the other, effects are carried out in between. */
+import type { Body } from '../progress/event.ts';
+import type { Dispatch } from './dispatch.ts';
+import type { Effect } from './effect.ts';
+import { labAt, type Model } from './model.ts';
+import type { Msg } from './msg.ts';
+import { lessonOf, scenarioOf } from './places.ts';
+import type { Services } from './services.ts';
+import { update } from './update.ts';
+
+export type Store = {
+  readonly model: () => Model;
+  readonly dispatch: Dispatch;
+  readonly subscribe: (listener: () => void) => () => void;
+};
+
+export type Outside = { readonly services: Services; readonly quit: (code: number) => void };
+
+/** A store with its first model and the effects that come with it. */
+export function storeOf(first: Model, outside: Outside): Store {
+  let model = first;
+  const listeners = new Set<() => void>();
+  // An effect is carried out on the model as the effects before it have left it, and answers before the next one begins.
+  const take = (msg: Msg): void => {
+    const done = update(model, msg);
+    model = done.model;
+    for (const effect of done.effects) for (const answer of carriedOut(effect, model, outside)) take(answer);
+  };
+  return {
+    model: () => model,
+    dispatch: (msg) => {
+      const before = model;
+      take(msg);
+      if (model !== before) for (const listener of listeners) listener();
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Does what the effect asks for, and gives what is to be told to the model. */
+function carriedOut(effect: Effect, model: Model, { services, quit }: Outside): readonly Msg[] {
+  switch (effect.effect) {
+    case 'append':
+      return [{ msg: 'learned', learned: services.append(effect.attempt, effect.body) }];
+    case 'open': {
+      const scenario = scenarioOf(model.course, effect.scenario);
+      return scenario === undefined ? [] : [{ msg: 'opened', ...services.open(scenario) }];
+    }
+    case 'enter':
+      return entered(effect.scenario, effect.line, model, services);
+    case 'complete': {
+      const { attempt } = labAt(model, effect.scenario);
+      return [{ msg: 'completed', scenario: effect.scenario, text: effect.text, ...services.complete(attempt, effect.text, effect.caret) }];
+    }
+    case 'grade': {
+      const question = lessonOf(model.course, effect.lesson)?.quiz.find((one) => one.id === effect.question);
+      if (question === undefined) return [];
+      return [{ msg: 'graded', lesson: effect.lesson, question: question.id, answered: services.grade(question, effect.given) }];
+    }
+    case 'quit':
+      quit(effect.code);
+      return [];
+  }
+}
+
+/** A line is on disk before its result is shown: losing the program loses nothing that was seen. */
+function entered(scenario: string, line: string, model: Model, services: Services): Msg[] {
+  const lab = labAt(model, scenario);
+  const { attempt, output, events } = services.enter(lab.attempt, line);
+  const solved = lab.attempt.status === 'open' && attempt.status !== 'open';
+  const bodies: readonly Body[] = solved ? [...events, { k: 'note', b: { status: attempt.status } }] : events;
+  const learned = bodies.map((body): Msg => ({ msg: 'learned', learned: services.append(lab.name, body) }));
+  return [...learned.slice(-1), { msg: 'entered', scenario, line, attempt, output }];
+}

@@ -1,0 +1,59 @@
+/** What a terminal sends, as the names of keys: `a`, `enter`, `ctrl-k`, `shift-tab`. */
+import type { Key } from 'ink';
+
+export type Stroke =
+  /** A named key, or one character. */
+  | { readonly stroke: 'key'; readonly name: string }
+  /** Text that came at once, typed fast or pasted without brackets. */
+  | { readonly stroke: 'text'; readonly text: string };
+
+const NAMED: readonly (readonly [keyof Key, string])[] = [
+  ['upArrow', 'up'],
+  ['downArrow', 'down'],
+  ['leftArrow', 'left'],
+  ['rightArrow', 'right'],
+  ['pageUp', 'page-up'],
+  ['pageDown', 'page-down'],
+  ['home', 'home'],
+  ['end', 'end'],
+  ['return', 'enter'],
+  ['escape', 'esc'],
+  ['tab', 'tab'],
+  ['backspace', 'backspace'],
+  ['delete', 'delete'],
+];
+
+/** The strokes of one input event: several keys can arrive in one. */
+export function strokesOf(input: string, key: Key): Stroke[] {
+  for (const [flag, name] of NAMED) if (key[flag] === true) return [named(modified(name, key))];
+  if (key.ctrl) return input === '' ? [] : [named(`ctrl-${input.toLowerCase()}`)];
+  if (key.meta) return input === '' ? [] : [named(`alt-${input}`)];
+  return textStrokes(input);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Backspace is one of them.
+const PIECES = /(\r\n|\r|\n|\t|\u007f|\u0008)/;
+
+/** Text with line ends in it, as the keys that would have given it. */
+function textStrokes(input: string): Stroke[] {
+  const strokes: Stroke[] = [];
+  for (const piece of input.split(PIECES)) {
+    if (piece === '') continue;
+    if (/^[\r\n]+$/.test(piece)) strokes.push(named('enter'));
+    else if (piece === '\t') strokes.push(named('tab'));
+    else if (piece === '\u007f' || piece === '\u0008') strokes.push(named('backspace'));
+    else if ([...piece].length === 1) strokes.push(named(piece));
+    else strokes.push({ stroke: 'text', text: piece });
+  }
+  return strokes;
+}
+
+function modified(name: string, key: Key): string {
+  if (key.ctrl && name !== 'enter') return `ctrl-${name}`;
+  if (key.shift && name !== 'enter') return `shift-${name}`;
+  return key.meta && name !== 'esc' ? `alt-${name}` : name;
+}
+
+function named(name: string): Stroke {
+  return { stroke: 'key', name };
+}
