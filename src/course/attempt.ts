@@ -3,10 +3,11 @@
  * all the same replay.
  */
 import type { Body } from '../progress/event.ts';
+import { hasControlCharacters } from '../shell/control.ts';
 import type { Output } from '../shell/output.ts';
 import { refused } from '../shell/print.ts';
 import { runLine } from '../shell/run.ts';
-import { LEARNER_ORIGIN } from '../shell/session.ts';
+import { LEARNER_ORIGIN, type Session } from '../shell/session.ts';
 import { accepted, judge } from './accept.ts';
 import type { Attempt } from './attempt-state.ts';
 import type { CheckResult, CheckVerdict } from './check.ts';
@@ -46,6 +47,8 @@ export function openAttempt(content: Scenario, { seed }: { readonly seed: string
 
 /** The attempt after a line, what the line printed, and what the journal has to keep. */
 export function enter(attempt: Attempt, line: string): Entered {
+  // A journal takes no control characters, so that such a line is no input at all.
+  if (hasControlCharacters(line)) return { attempt, output: runLine(sessionOf(attempt), line), events: [] };
   const inputs = [...attempt.inputs, line];
   const word = labWordOf(line);
   const entered = word === null ? type(attempt, line) : word.enter(attempt, line);
@@ -53,7 +56,7 @@ export function enter(attempt: Attempt, line: string): Entered {
   return {
     attempt: next,
     output: entered.output,
-    events: [{ k: 'input', b: { line } }, ...entered.events, ...verdictEvents(attempt.accept, next.accept)],
+    events: [{ k: 'input', b: { line } }, ...entered.events, ...verdictEvents(attempt.accept, next.accept), ...statusEvents(attempt, next)],
   };
 }
 
@@ -64,7 +67,7 @@ export function replay(content: Scenario, seed: string, lines: readonly string[]
 
 function type(attempt: Attempt, line: string): Entered {
   const { world, recent, variables, scenario, prediction } = attempt;
-  const given = runLine({ world, origin: LEARNER_ORIGIN, recent, variables }, line, labCommands(attempt));
+  const given = runLine(sessionOf(attempt), line, labCommands(attempt));
   if (prediction.state === 'asked' && (/^\s*trace\b/.test(line) || reveals(scenario, world, given.connections))) {
     return { attempt, output: refused(world, HELD_BACK), events: [] };
   }
@@ -79,6 +82,10 @@ function type(attempt: Attempt, line: string): Entered {
     recent: [...given.connections.toReversed(), ...recent].slice(0, REMEMBERED),
   };
   return { attempt: next, output: given, events: [] };
+}
+
+function sessionOf({ world, recent, variables, inputs }: Attempt): Session {
+  return { world, origin: LEARNER_ORIGIN, recent, variables, history: inputs };
 }
 
 /** The attempt with its list judged anew, where something has happened that a check could see. */
@@ -98,6 +105,11 @@ function verdictEvents(before: readonly CheckResult[], after: readonly CheckResu
   return after.flatMap(({ id, verdict }) =>
     old.get(id) === verdict ? [] : [{ k: 'verdict', b: { line: id, verdict: journalled(verdict) } } as const],
   );
+}
+
+/** Only the attempt knows all its lines: the journal is told when the last of them has passed. */
+function statusEvents(before: Attempt, after: Attempt): readonly Body[] {
+  return after.status === before.status || after.status === 'open' ? [] : [{ k: 'note', b: { status: after.status } }];
 }
 
 function journalled(verdict: CheckVerdict): 'pass' | 'fail' | 'partial' | '?' {
