@@ -1,8 +1,15 @@
 /**
  * Worlds from parts: what a world file, a course, a test or real output of `describe-*` and `kubectl get -o yaml` gives.
  */
-import type { Fault } from './lab/kinds.ts';
-import type { Outside } from './world.ts';
+import { readAws } from './aws/read.ts';
+import { checkpoint, commit, type Effect, kindsOf, type PlaneName, type Planes } from './change.ts';
+import { readCluster } from './cluster/read.ts';
+import { addressDifferences, statedAddresses } from './hosts/adoption.ts';
+import { withoutDanglingOwners } from './lab/dangling-owners.ts';
+import { type Fault, faultKey } from './lab/kinds.ts';
+import { settle, settleAll } from './settle.ts';
+import { emptyStore, type Store } from './store.ts';
+import type { Outside, World } from './world.ts';
 
 /** The parts of a world, in the shapes that the real tools print. */
 export type WorldParts = {
@@ -23,3 +30,65 @@ export type WorldParts = {
 
 /** One thing that is wrong with parts or manifests: where in them, what, and what to do. */
 export type Problem = { readonly path: readonly (string | number)[]; readonly what: string; readonly how: string };
+
+/** The doors of a world: whether its objects are admitted as the APIs would, and whether the controllers have had their say. */
+export type Doors = { readonly admit?: boolean; readonly settle?: boolean };
+
+/** 2026-01-15T09:00:00Z. */
+const START = 1_768_467_600_000;
+
+/** A world in which nothing exists yet. */
+export function emptyWorld(options: Pick<WorldParts, 'account' | 'region' | 'seed' | 'now' | 'outside'> = {}): World {
+  const { account = '111122223333', region = 'us-west-2', seed = 'ekslab', now = START } = options;
+  return {
+    now,
+    revision: 0,
+    seed,
+    counters: { input: 0, connection: 0, minted: null },
+    account,
+    region,
+    aws: emptyPlane('aws'),
+    cluster: emptyPlane('cluster'),
+    hosts: emptyPlane('hosts'),
+    outside: options.outside ?? { hosts: [], names: [] },
+    lab: emptyPlane('lab'),
+    due: null,
+    log: { head: null, cutAt: 0 },
+  };
+}
+
+/**
+ * The world that the parts describe, with everything that is wrong with them; what could be read stands.
+ * Status that daemons would adopt is adopted, the rest is derived. A process that a fault has stopped ran until now.
+ */
+export function worldOf(parts: WorldParts, { admit = true, settle: settling = true }: Doors = {}): { world: World; problems: readonly Problem[] } {
+  const start = emptyWorld(parts);
+  const aws = readAws(start, parts.aws ?? {});
+  const withAws = put(start, aws.effects);
+  const cluster = readCluster(withAws, parts.cluster ?? [], { admit });
+  const owned = admit ? withoutDanglingOwners(cluster.effects, parts.cluster ?? []) : { effects: cluster.effects, problems: [] };
+  const read = put(withAws, owned.effects);
+  const stood = settling ? settleAll(read) : read;
+  const faulty = put(stood, (parts.faults ?? []).map(faultEffect));
+  const world = settling ? settle(faulty, stood.revision) : faulty;
+  const differences = settling ? addressDifferences(world, statedAddresses(parts.cluster ?? [])) : [];
+  const problems = [...within('aws', aws.problems), ...within('cluster', [...cluster.problems, ...owned.problems, ...differences])];
+  return { world: checkpoint(world), problems };
+}
+
+function put(world: World, effects: readonly Effect[]): World {
+  return commit(world, { by: 'lab', verb: 'read', because: '' }, effects).world;
+}
+
+function faultEffect(fault: Fault): Effect {
+  return { ref: { plane: 'lab', kind: 'Fault', key: faultKey(fault) }, object: fault };
+}
+
+function within(part: string, problems: readonly Problem[]): Problem[] {
+  return problems.map((problem) => ({ ...problem, path: [part, ...problem.path] }));
+}
+
+function emptyPlane<P extends PlaneName>(plane: P): { readonly [K in keyof Planes[P]]: Store<Planes[P][K]> } {
+  const stores = Object.keys(kindsOf[plane]).map((kind) => [kind, emptyStore()] as const);
+  return Object.fromEntries(stores) as { [K in keyof Planes[P]]: Store<Planes[P][K]> };
+}

@@ -55,17 +55,16 @@ function domainOf(node: Node, key: Topology['key']): string {
 function similarPods(world: World, pod: Pod): Pod[] {
   const owner = controllerOf(pod);
   const siblings = owner === undefined ? [] : lookup(world.cluster.Pod, 'byOwner', owner.uid);
-  const selectors = servicesSelecting(world, pod).flatMap((key) => objectAt(world.cluster.Service, key)?.spec.selector ?? []);
-  const [first, ...more] = selectors;
+  const selectors = servicesSelecting(world, pod).map((key) => objectAt(world.cluster.Service, key)?.spec.selector ?? {});
+  const [first] = selectors;
   if (owner === undefined && first === undefined) return [];
   const [key, value] = Object.entries(first ?? {})[0] ?? [];
   const candidates = owner === undefined ? lookup(world.cluster.Pod, 'byLabel', `${pod.metadata.namespace}/${key}=${value}`) : siblings;
-  const wanted = [...(first === undefined ? [] : [first]), ...more];
   return candidates.filter(
     (other) =>
       other.spec.nodeName &&
       other.metadata.deletionTimestamp === undefined &&
-      wanted.every((selector) => matchesLabels(selector, other.metadata.labels ?? {})),
+      selectors.every((selector) => matchesLabels(selector, other.metadata.labels ?? {})),
   );
 }
 

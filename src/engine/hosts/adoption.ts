@@ -1,0 +1,38 @@
+/** What of a stated status the daemons could not adopt. */
+import { objectAt } from '../store.ts';
+import type { World } from '../world.ts';
+import type { Problem } from '../world-of.ts';
+
+/** The address that a manifest says its pod has, and where it says so. */
+export type StatedAddress = { readonly pod: string; readonly address: string; readonly path: readonly (string | number)[] };
+
+type PodManifest = {
+  readonly kind?: string;
+  readonly metadata?: { readonly name?: string; readonly namespace?: string };
+  readonly spec?: { readonly hostNetwork?: boolean };
+  readonly status?: { readonly podIP?: string };
+  readonly items?: readonly object[];
+};
+
+/** The pod addresses that the manifests state, in their order. */
+export function statedAddresses(manifests: readonly object[], path: readonly (string | number)[] = []): StatedAddress[] {
+  return manifests.flatMap((body, index): StatedAddress[] => {
+    const { kind, metadata, status, items } = body as PodManifest;
+    if (kind?.endsWith('List') && items !== undefined) return statedAddresses(items, [...path, index, 'items']);
+    if (kind !== 'Pod' || !status?.podIP || metadata?.name === undefined) return [];
+    return [{ pod: `${metadata.namespace ?? 'default'}/${metadata.name}`, address: status.podIP, path: [...path, index, 'status', 'podIP'] }];
+  });
+}
+
+/** The pods that run with another address than was stated, or without any. */
+export function addressDifferences(world: World, stated: readonly StatedAddress[]): Problem[] {
+  return stated.flatMap(({ pod, address, path }): Problem[] => {
+    const object = objectAt(world.cluster.Pod, pod);
+    if (object === undefined || object.status.phase === 'Succeeded' || object.status.phase === 'Failed' || object.status.podIP === address) return [];
+    const now = object.status.podIP;
+    const node = object.spec.nodeName;
+    const what = `pod ${pod} cannot have address ${address}: ${node ? `no network interface of node ${node} has it to give` : 'it runs on no node'}`;
+    const outcome = now ? `It was given ${now}.` : 'It has no address.';
+    return [{ path, what, how: `${outcome} State an address that a network interface of its node holds and no other pod has, or leave it out.` }];
+  });
+}
