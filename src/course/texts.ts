@@ -12,8 +12,8 @@ export function textsOf(source: Source, node: YamlNode, path: readonly string[] 
   if (node.entries.size === 2 && typeof ko?.value === 'string' && typeof en?.value === 'string') {
     const form = formOf(path);
     return [
-      { form, lang: 'ko', text: ko.value.trim(), place: placeAt(source, ko.start) },
-      { form, lang: 'en', text: en.value.trim(), place: placeAt(source, en.start) },
+      { form, lang: 'ko', text: ko.value.trim(), place: placeAt(source, textStart(source, ko.start)) },
+      { form, lang: 'en', text: en.value.trim(), place: placeAt(source, textStart(source, en.start)) },
     ];
   }
   return [...node.entries].flatMap(([key, entry]) => (key === 'world' ? [] : textsOf(source, entry.value, [...path, key])));
@@ -37,6 +37,11 @@ export function textsOfBlock({ block, line }: PlacedBlock, at: { readonly lang: 
     case 'console':
       return [];
   }
+}
+
+/** The first character of the text itself, behind a quote. */
+function textStart(source: Source, start: number): number {
+  return /['"]/.test(source.text[start] ?? '') ? start + 1 : start;
 }
 
 function formOf(path: readonly string[]): Form {

@@ -114,8 +114,7 @@ function foldNode(folding: Folding): YamlNode {
 }
 
 function foldContent(folding: Folding, event: SequenceEvent | MappingEvent | ScalarEvent): YamlNode {
-  if (event.type === EVENT_ID.SCALAR)
-    return { node: 'scalar', start: scalarStart(folding, event.valueStart), value: scalarValue(folding.source.text, event) };
+  if (event.type === EVENT_ID.SCALAR) return { node: 'scalar', start: scalarStart(folding, event), value: scalarValue(folding.source.text, event) };
   if (event.type === EVENT_ID.SEQUENCE) {
     const items = foldItems(folding);
     return { node: 'sequence', start: event.start, value: items.map((item) => item.value), items };
@@ -157,9 +156,9 @@ function scalarValue(text: string, event: ScalarEvent): unknown {
   return source;
 }
 
-/** An empty value (`key:`) has no offset of its own: it stands where the key before it ends. */
-function scalarStart(folding: Folding, start: number): number {
-  if (start >= 0) return start;
+/** The opening quote, where there is one. An empty value (`key:`) has no offset of its own: it stands where its key ends. */
+function scalarStart(folding: Folding, { valueStart, style }: ScalarEvent): number {
+  if (valueStart >= 0) return style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED ? valueStart - 1 : valueStart;
   const before = folding.events[folding.cursor.index - 2];
   return before?.type === EVENT_ID.SCALAR ? Math.max(0, before.valueEnd) : 0;
 }

@@ -2,7 +2,7 @@
 
 import { checks } from '../checks/index.ts';
 import type { CheckCall, Condition } from '../content.ts';
-import { complaint } from '../problem.ts';
+import type { Complaint } from '../problem.ts';
 import { type Report, type Shape, unknownKey } from '../shape.ts';
 import type { YamlEntry, YamlNode } from '../yaml.ts';
 
@@ -65,10 +65,10 @@ function onlyEntry(node: YamlNode, report: Report): readonly [string, YamlEntry]
   return null;
 }
 
-const NOT_ONE = complaint(
-  { ko: '검사는 이름 하나와 인수로 씁니다.', en: 'a check is one name with its arguments.' },
-  {
+const NOT_ONE: Complaint = {
+  what: { ko: '검사는 이름 하나와 인수로 씁니다.', en: 'a check is one name with its arguments.' },
+  how: {
     ko: '`{reaches: {from: internet, to: "node/node0:32001"}}`처럼 쓰세요.',
     en: 'Write it like `{reaches: {from: internet, to: "node/node0:32001"}}`.',
   },
-);
+};

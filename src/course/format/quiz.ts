@@ -1,6 +1,5 @@
 /** The shape of `quiz.yaml`: a key is computed by asking a world, or typed with its source. */
 import { askers } from '../asks/index.ts';
-import { complaint } from '../problem.ts';
 import { integer, list, type Of, object, oneOf, record, type Shape, string, text, unknownKey } from '../shape.ts';
 import { condition } from './check.ts';
 import { id, lines } from './id.ts';
@@ -64,7 +63,7 @@ export const quiz = object({ format: integer(1, 1), questions: list(question, { 
 export type QuizFile = Of<typeof quiz>;
 export type QuestionFile = QuizFile['questions'][number];
 
-const NOT_ONE = complaint(
-  { ko: '`ask`는 묻는 방법 하나와 인수로 씁니다.', en: '`ask` is one way of asking with its arguments.' },
-  { ko: '`{count: {kind: Pod, ready: true}}`처럼 쓰세요.', en: 'Write it like `{count: {kind: Pod, ready: true}}`.' },
-);
+const NOT_ONE = {
+  what: { ko: '`ask`는 묻는 방법 하나와 인수로 씁니다.', en: '`ask` is one way of asking with its arguments.' },
+  how: { ko: '`{count: {kind: Pod}}`처럼 쓰세요.', en: 'Write it like `{count: {kind: Pod}}`.' },
+};
