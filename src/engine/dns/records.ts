@@ -101,9 +101,9 @@ function serviceEntries(zone: ClusterZone, asked: Asked, lookup: Lookup): readon
   return entries.length === 0 ? 'no-name' : entries;
 }
 
-/** An ExternalName is an alias unless it is spelled like an address; it has no endpoints. */
-function alias({ externalName }: ZoneService, { endpoint }: Asked, base: string): readonly Entry[] | 'no-name' {
-  if (endpoint !== '' || externalName === null || externalName === '' || readAddress(externalName) !== null) return 'no-name';
+/** An ExternalName is an alias unless it is spelled like an address; it has neither endpoints nor ports. */
+function alias({ externalName }: ZoneService, { endpoint, port, protocol }: Asked, base: string): readonly Entry[] | 'no-name' {
+  if (endpoint !== '' || port !== '' || protocol !== '' || externalName === null || externalName === '' || readAddress(externalName) !== null) return 'no-name';
   return [{ host: externalName, target: base, port: -1 }];
 }
 
