@@ -6,19 +6,15 @@ import type { Done } from './call.ts';
 /** `kind` is the object's, for the one text that names it. */
 export type About = { readonly kind: string; readonly name: string };
 
-/** The text on standard error. `while` is what kubectl was doing with which source: `creating`, `STDIN`. */
-export function showStatusError(
-  error: StatusError,
-  about: About | null = null,
-  doing: { readonly what: string; readonly source: string } | null = null,
-): string {
+/** The text on standard error. `prefix` is what kubectl puts before the message: `error when creating "STDIN": `. */
+export function showStatusError(error: StatusError, about: About | null = null, prefix = ''): string {
   if (error.reason === 'Invalid') {
     if (about === null || error.causes.length === 0) return `The request is invalid: ${error.message}\n`;
     const causes = error.causes.map(showFieldError);
     const start = `The ${about.kind} ${JSON.stringify(about.name)} is invalid: `;
     return causes.length === 1 ? `${start}${causes[0]}\n` : `${start}\n${causes.map((cause) => `* ${cause}`).join('\n')}\n`;
   }
-  const message = doing === null ? error.message : `error when ${doing.what} ${JSON.stringify(doing.source)}: ${error.message}`;
+  const message = prefix + error.message;
   return error.reason === 'Unknown' ? `Error from server: ${message}\n` : `Error from server (${error.reason}): ${message}\n`;
 }
 

@@ -47,8 +47,8 @@ export function matchesLabels(requirements: readonly Requirement[], labels: { re
   return requirements.every((requirement) => holds(requirement, labels?.[requirement.key]));
 }
 
-export function matchesFields(requirements: readonly Requirement[], valueOf: (field: string) => string | undefined): boolean {
-  return requirements.every((requirement) => holds(requirement, valueOf(requirement.key)));
+export function matchesFields(requirements: readonly Requirement[], fieldOf: (field: string) => string | undefined): boolean {
+  return requirements.every((requirement) => holds(requirement, fieldOf(requirement.key)));
 }
 
 function holds({ operator, values }: Requirement, value: string | undefined): boolean {

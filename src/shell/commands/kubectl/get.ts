@@ -1,0 +1,175 @@
+/** `kubectl get`: one or many objects, as a table or in a format. */
+import type { AnyKind } from '../../../engine/cluster/api-server.ts';
+import type { ClusterKind } from '../../../engine/kind.ts';
+import { type Call, type Done, failed, notSimulated, type Verb } from './call.ts';
+import { completeObjects } from './complete-objects.ts';
+import { showStatusError } from './errors.ts';
+import { flag, isSet } from './flags.ts';
+import { type Item, isObjectFormat, printItems } from './formats.ts';
+import { findJsonPath } from './jsonpath.ts';
+import { asSent, getObject, isError, listObjects, type Query, type Stored } from './objects.ts';
+import { kinds, printedName, readTargets, type Targets } from './resources.ts';
+import { parseFieldSelector, parseLabelSelector, type Requirement } from './selectors.ts';
+import { allNamespaces, fieldSelector, filenameFlag, outputFlag, selectorFlag } from './standard-flags.ts';
+import { align, TABLE } from './tabwriter.ts';
+
+export const get: Verb = {
+  name: 'get',
+  about: 'Display one or many resources.',
+  usage: ['kubectl get (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...) [flags] [options]'],
+  examples: [
+    'kubectl get pods -o wide',
+    'kubectl get svc,endpointslices -n prod',
+    'kubectl get pods -A -l app=webapp',
+    'kubectl get svc frontend -o yaml',
+  ],
+  flags: [
+    allNamespaces,
+    selectorFlag,
+    fieldSelector,
+    outputFlag,
+    filenameFlag,
+    { name: 'show-labels', takes: 'nothing', about: 'When printing, show all labels as the last column', fallback: 'false' },
+    { name: 'label-columns', short: 'L', takes: 'list', about: 'Labels that are going to be presented as columns.', fallback: '[]' },
+    { name: 'no-headers', takes: 'nothing', about: "When using the default or custom-column output format, don't print headers.", fallback: 'false' },
+    { name: 'sort-by', takes: 'text', about: 'Sort list types using this field specification (a JSONPath expression).', fallback: "''" },
+    { name: 'show-kind', takes: 'nothing', about: 'If present, list the resource type for the requested object(s).', fallback: 'false' },
+    { name: 'ignore-not-found', takes: 'nothing', about: 'If set to true, suppresses NotFound error for specific objects.', fallback: 'false' },
+    { name: 'watch', short: 'w', takes: 'nothing', about: 'After listing the requested object, watch for changes.', fallback: 'false' },
+    { name: 'show-managed-fields', takes: 'nothing', about: 'If true, keep the managedFields when printing objects.', fallback: 'false' },
+    { name: 'chunk-size', takes: 'number', about: 'Return large lists in chunks rather than all at once.', fallback: '500' },
+  ],
+  run,
+  complete: completeObjects,
+};
+
+function run(call: Call): Done {
+  const { args, flags } = call;
+  if (isSet(flags, 'watch')) return notSimulated('kubectl get --watch', `kubectl get ${args.join(' ')}`);
+  if (args.length === 0) {
+    const types = 'Use "kubectl api-resources" for a complete list of supported resources.';
+    return {
+      kind: 'refused',
+      code: 1,
+      stderr: `You must specify the type of resource to get. ${types}\n\nerror: Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\nSee 'kubectl get -h' for help and examples\n`,
+    };
+  }
+  const read = readTargets(args);
+  if (!read.ok) return read.done;
+  const labels = selectorsOf(call, 'selector', parseLabelSelector);
+  if ('done' in labels) return labels.done;
+  const fields = selectorsOf(call, 'field-selector', parseFieldSelector);
+  if ('done' in fields) return fields.done;
+  const everywhere = isSet(flags, 'all-namespaces');
+  if (read.targets.names.length > 0) return getNamed(call, read.targets, labels.requirements.length + fields.requirements.length > 0, everywhere);
+  const unknownField = fields.requirements.find(({ key }) => read.targets.kinds.some((kind) => !isSelectable(kind, key)));
+  if (unknownField !== undefined) return refusedField(read.targets.kinds[0] as AnyKind, flag(flags, 'field-selector') ?? '', unknownField.key);
+  const query: Query = { namespace: everywhere ? null : call.namespace, labels: labels.requirements, fields: fields.requirements };
+  const items = read.targets.kinds.flatMap((kind) => listObjects(call.world, kind, query).map((object) => ({ kind, object })));
+  return show(call, items, { everywhere, several: read.targets.kinds.length > 1, single: false });
+}
+
+type Selected = { readonly requirements: readonly Requirement[] } | { readonly done: Done };
+
+function selectorsOf({ flags }: Call, name: string, parse: typeof parseLabelSelector): Selected {
+  const text = flag(flags, name);
+  if (text === undefined) return { requirements: [] };
+  const parsed = parse(text);
+  return parsed.ok ? { requirements: parsed.requirements } : { done: failed(parsed.message) };
+}
+
+function isSelectable(kind: AnyKind, field: string): boolean {
+  return ['metadata.name', 'metadata.namespace', ...Object.keys(kind.selectable)].includes(field);
+}
+
+function refusedField(kind: AnyKind, selector: string, field: string): Done {
+  const version = kind.group === '' ? kind.version : `${kind.group}/${kind.version}`;
+  const message = `Unable to find "${version}, Resource=${kind.plural}" that match label selector "", field selector "${selector}": field label not supported: ${field}`;
+  return { kind: 'refused', stderr: `Error from server (BadRequest): ${message}\n`, code: 1 };
+}
+
+function getNamed(call: Call, { names, kinds: asked }: Targets, selecting: boolean, everywhere: boolean): Done {
+  if (selecting) return failed('selectors and the all flag cannot be used when passing resource/name arguments');
+  if (everywhere && names.some(({ kind }) => kind.namespaced)) return failed('a resource cannot be retrieved by name across all namespaces');
+  const items: Item[] = [];
+  let stderr = '';
+  for (const { kind, name } of names) {
+    const found = getObject(call.world, kind, { namespace: call.namespace, name });
+    if (!isError(found)) items.push({ kind, object: found });
+    else if (!isSet(call.flags, 'ignore-not-found')) stderr += showStatusError(found);
+  }
+  const done =
+    items.length > 0 ? show(call, items, { everywhere: false, several: asked.length > 1, single: names.length === 1 }) : { kind: 'read' as const };
+  if (stderr === '') return done;
+  return { ...done, kind: items.length === 0 ? 'refused' : 'read', stderr: (done.stderr ?? '') + stderr, code: 1 };
+}
+
+type Shape = { readonly everywhere: boolean; readonly several: boolean; readonly single: boolean };
+
+function show(call: Call, found: readonly Item[], shape: Shape): Done {
+  const { flags, world } = call;
+  const format = flag(flags, 'output');
+  const items = sortItems(found, flag(flags, 'sort-by'));
+  if (isObjectFormat(format)) {
+    const sent = items.map(({ kind, object }) => ({ kind, object: asSent(world, kind, object) }));
+    const printed = printItems(sent, format, shape.single);
+    return printed.ok ? { kind: 'read', stdout: printed.text } : failed(printed.message);
+  }
+  if (items.length === 0) {
+    if (isSet(flags, 'ignore-not-found')) return { kind: 'read' };
+    const scoped = !shape.everywhere && kindsAreNamespaced(call);
+    return { kind: 'read', stderr: scoped ? `No resources found in ${call.namespace} namespace.\n` : 'No resources found\n' };
+  }
+  return { kind: 'read', stdout: tablesOf(call, items, shape) };
+}
+
+function kindsAreNamespaced(call: Call): boolean {
+  const read = readTargets(call.args);
+  return read.ok && read.targets.kinds.some((kind) => kind.namespaced);
+}
+
+function sortItems(items: readonly Item[], path: string | undefined): readonly Item[] {
+  if (path === undefined || path === '') return items;
+  const keyed = items.map((item) => ({ item, key: findJsonPath(path, item.object)[0] }));
+  const order = (one: unknown, other: unknown) => {
+    if (one === undefined || other === undefined) return one === other ? 0 : one === undefined ? -1 : 1;
+    if (typeof one === 'number' && typeof other === 'number') return one - other;
+    return String(one) < String(other) ? -1 : String(one) === String(other) ? 0 : 1;
+  };
+  return keyed.sort((one, other) => order(one.key, other.key)).map(({ item }) => item);
+}
+
+/** A table per kind, separated by a blank line. */
+function tablesOf(call: Call, items: readonly Item[], shape: Shape): string {
+  const groups = kinds.map((kind) => ({ kind, objects: items.filter((item) => item.kind === kind).map(({ object }) => object) }));
+  const tables = groups.filter(({ objects }) => objects.length > 0).map(({ kind, objects }) => printTable(call, kind, objects, shape));
+  return tables.join('\n');
+}
+
+function printTable({ flags, world }: Call, kind: AnyKind, objects: readonly Stored[], { everywhere, several }: Shape): string {
+  const wide = flag(flags, 'output') === 'wide';
+  const columns = (kind as unknown as ClusterKind<Stored>).columns.filter((column) => wide || column.wide !== true);
+  const extra = flags['label-columns'] ?? [];
+  const withKind = several || isSet(flags, 'show-kind');
+  const withNamespace = everywhere && kind.namespaced;
+  const rows = objects.map((object) => [
+    ...(withNamespace ? [object.metadata.namespace ?? ''] : []),
+    ...columns.map(({ name, of }) => (name === 'NAME' && withKind ? printedName(kind, object.metadata.name) : of(object, world))),
+    ...extra.map((label) => object.metadata.labels?.[label] ?? ''),
+    ...(isSet(flags, 'show-labels') ? [labelsOf(object)] : []),
+  ]);
+  const labelHeaders = extra.map((label) => (label.split('/').at(-1) as string).toUpperCase());
+  const headers = [
+    ...(withNamespace ? ['NAMESPACE'] : []),
+    ...columns.map(({ name }) => name),
+    ...labelHeaders,
+    ...(isSet(flags, 'show-labels') ? ['LABELS'] : []),
+  ];
+  const lines = isSet(flags, 'no-headers') ? rows : [headers, ...rows];
+  return `${align(lines.map((cells) => cells.join('\t')).join('\n'), TABLE)}\n`;
+}
+
+function labelsOf({ metadata }: Stored): string {
+  const labels = Object.entries(metadata.labels ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+  return labels.map(([key, value]) => `${key}=${value}`).join(',') || '<none>';
+}

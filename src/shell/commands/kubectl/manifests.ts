@@ -1,0 +1,94 @@
+/** Manifests given with `-f`: documents of YAML or JSON on standard input. */
+import { loadAll, YAMLException } from 'js-yaml';
+import type { AnyKind } from '../../../engine/cluster/api-server.ts';
+import { clusterKinds } from '../../../engine/cluster/kinds.ts';
+import { apiVersionOf } from '../../../engine/cluster/request.ts';
+import type { Note } from '../../output.ts';
+import { type Call, type Done, failed, notSimulatedNote } from './call.ts';
+
+export type Manifest = { readonly kind: AnyKind; readonly namespace: string; readonly name: string; readonly body: object; readonly source: string };
+export type Wrong = { readonly stderr: string; readonly notes: readonly Note[] };
+/** Good documents and bad ones in their order: kubectl applies the good ones. */
+export type Documents = readonly ({ readonly manifest: Manifest } | { readonly wrong: Wrong })[];
+
+const HEREDOC: Note = {
+  mark: 'info',
+  text: {
+    ko: '이 셸에는 파일이 없습니다. `-f - <<EOF` 다음 줄부터 매니페스트를 쓰고 `EOF` 줄로 끝내세요.',
+    en: 'This shell has no files. Write `-f - <<EOF`, then the manifest, then a line `EOF`.',
+  },
+};
+
+/** The documents that `-f` names, or why there are none. */
+export function readManifests(call: Call): { readonly ok: true; readonly documents: Documents } | { readonly ok: false; readonly done: Done } {
+  const files = call.flags.filename ?? [];
+  const missing = files.find((file) => file !== '-' && file !== '/dev/stdin');
+  if (missing !== undefined) {
+    if (/^https?:\/\//.test(missing))
+      return { ok: false, done: { ...failed(`unable to read URL "${missing}", server reported unable to connect`), notes: [HEREDOC] } };
+    return { ok: false, done: failed(`the path "${missing}" does not exist`, [HEREDOC]) };
+  }
+  if (call.stdin.trim() === '') return { ok: false, done: failed(`no objects passed to ${call.invocation.words[0]?.text ?? 'kubectl'}`, [HEREDOC]) };
+  return { ok: true, documents: parse(call) };
+}
+
+function parse(call: Call): Documents {
+  let loaded: readonly unknown[];
+  try {
+    loaded = loadAll(call.stdin) as unknown[];
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const line = (error.mark?.line ?? 0) + 1;
+    return [{ wrong: { stderr: `error: error parsing STDIN: error converting YAML to JSON: yaml: line ${line}: ${error.reason}\n`, notes: [] } }];
+  }
+  return loaded.filter((document) => document !== null && document !== undefined).flatMap((document) => unfold(call, document));
+}
+
+function unfold(call: Call, document: unknown): Documents {
+  const { kind, items } = (typeof document === 'object' ? document : {}) as { readonly kind?: unknown; readonly items?: unknown };
+  if (kind === 'List' && Array.isArray(items)) return items.flatMap((item) => unfold(call, item));
+  return [readOne(call, document)];
+}
+
+function readOne(call: Call, document: unknown): { readonly manifest: Manifest } | { readonly wrong: Wrong } {
+  const body = (typeof document === 'object' ? document : {}) as {
+    readonly apiVersion?: unknown;
+    readonly kind?: unknown;
+    readonly metadata?: { readonly name?: unknown; readonly generateName?: unknown; readonly namespace?: unknown };
+  };
+  const missing = [...(body.apiVersion === undefined ? ['apiVersion not set'] : []), ...(body.kind === undefined ? ['kind not set'] : [])];
+  if (missing.length > 0) {
+    const list = missing.length === 1 ? missing[0] : `[${missing.join(', ')}]`;
+    return bad(
+      `error: error validating "STDIN": error validating data: ${list}; if you choose to ignore these errors, turn validation off with --validate=false\n`,
+    );
+  }
+  const [kindName, version] = [String(body.kind), String(body.apiVersion)];
+  const kind = (clusterKinds as unknown as { readonly [name: string]: AnyKind | undefined })[kindName];
+  if (kind === undefined || apiVersionOf(kind) !== version) return unmatched(kindName, version, kind);
+  const { name, generateName, namespace } = body.metadata ?? {};
+  const shown = typeof name === 'string' ? name : '';
+  if (shown === '' && generateName === undefined) {
+    return bad(
+      `error: error when retrieving current configuration of:\nResource: "${kind.group === '' ? '' : `${kind.group}/`}${kind.version}, Resource=${kind.plural}", GroupVersionKind: "${kind.group === '' ? '/' : `${kind.group}/`}${kind.version}, Kind=${kind.kind}"\nName: "", Namespace: "${call.namespace}"\nfrom server for: "STDIN": resource name may not be empty\n`,
+    );
+  }
+  const stated = typeof namespace === 'string' ? namespace : undefined;
+  const asked = call.flags.namespace?.at(-1);
+  if (asked !== undefined && stated !== undefined && stated !== asked && kind.namespaced) {
+    return bad(
+      `error: the namespace from the provided object "${stated}" does not match the namespace "${asked}". You must pass '--namespace=${stated}' to perform this operation.\n`,
+    );
+  }
+  return { manifest: { kind, namespace: stated ?? call.namespace, name: shown, body, source: 'STDIN' } };
+}
+
+function unmatched(kindName: string, version: string, kind: AnyKind | undefined): { readonly wrong: Wrong } {
+  const stderr = `error: resource mapping not found for name: "" namespace: "" from "STDIN": no matches for kind "${kindName}" in version "${version}"\nensure CRDs are installed first\n`;
+  const isReal = kind === undefined && /(^v1$|k8s\.io\/|^apps\/|^batch\/|^autoscaling\/|^policy\/)/.test(version);
+  return isReal ? { wrong: { stderr: '', notes: [notSimulatedNote(`kind ${kindName}`, '')] } } : bad(stderr);
+}
+
+function bad(stderr: string): { readonly wrong: Wrong } {
+  return { wrong: { stderr, notes: [] } };
+}
