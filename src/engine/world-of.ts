@@ -4,7 +4,7 @@
 import { readAws } from './aws/read.ts';
 import { checkpoint, commit, type Effect, kindsOf, type PlaneName, type Planes } from './change.ts';
 import { readCluster } from './cluster/read.ts';
-import { addressDifferences, statedAddresses } from './hosts/adoption.ts';
+import { addressDifferences, adoptedHosts, statedAddresses } from './controllers/node/adoption.ts';
 import { withoutDanglingOwners } from './lab/dangling-owners.ts';
 import { type Fault, faultKey } from './lab/kinds.ts';
 import { settle, settleAll } from './settle.ts';
@@ -68,7 +68,7 @@ export function worldOf(parts: WorldParts, { admit = true, settle: settling = tr
   const cluster = readCluster(withAws, parts.cluster ?? [], { admit });
   const owned = admit ? withoutDanglingOwners(cluster.effects, parts.cluster ?? []) : { effects: cluster.effects, problems: [] };
   const read = put(withAws, owned.effects);
-  const stood = settling ? settleAll(read) : read;
+  const stood = settling ? settleAll(put(read, adoptedHosts(read))) : read;
   const faulty = put(stood, (parts.faults ?? []).map(faultEffect));
   const world = settling ? settle(faulty, stood.revision) : faulty;
   const differences = settling ? addressDifferences(world, statedAddresses(parts.cluster ?? [])) : [];

@@ -35,8 +35,8 @@ export const instanceBoot: Controller = {
     const host = objectAt(world.hosts.Host, key);
     if (instance?.State.Name !== 'running') return host === undefined ? NOTHING : halted(key);
     const nodeName = host?.nodeName ?? nodeNameOf(world, key);
-    if (nodeName === undefined || nodeName === null) return host === undefined ? started(newHost(key, null)) : NOTHING;
-    if (host?.nodeName === undefined || host.nodeName === null) return registered(world, host ?? newHost(key, null), nodeName);
+    if (nodeName === undefined || nodeName === null) return host === undefined ? started(bootedHost(key, null)) : NOTHING;
+    if (host?.nodeName === undefined || host.nodeName === null) return registered(world, host ?? bootedHost(key, null), nodeName);
     return NOTHING;
   },
 };
@@ -63,8 +63,10 @@ function halted(key: string): Reconcile {
   };
 }
 
-function newHost(InstanceId: string, nodeName: string | null): Host {
-  return { InstanceId, nodeName, kubelet: { sandboxes: [] }, ipamd: null, kubeProxy: { state: 'absent' }, listeners: [SSHD] };
+/** A host as it is after booting; `nodeName` is null where no kubelet runs. */
+export function bootedHost(InstanceId: string, nodeName: string | null): Host {
+  const listeners = nodeName === null ? [SSHD] : [SSHD, KUBELET];
+  return { InstanceId, nodeName, kubelet: { sandboxes: [] }, ipamd: null, kubeProxy: { state: 'absent' }, listeners };
 }
 
 /** The Node that stands for the instance, or the name under which its kubelet will register; undefined outside a cluster. */

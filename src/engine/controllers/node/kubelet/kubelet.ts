@@ -29,7 +29,10 @@ export const kubelet: Controller = {
     cluster: { Pod: ({ ref }) => [ref.key] },
     aws: { NetworkInterface: ({ after }, world) => waitingOn(world, (after as NetworkInterface | null)?.Attachment?.InstanceId) },
     hosts: {
-      Host: ({ ref, before, after }, world) => (opensPool(before as Host | null, after as Host | null) ? waitingOn(world, ref.key) : []),
+      Host: ({ ref, before, after }, world) => [
+        ...sandboxChanges(before as Host | null, after as Host | null),
+        ...(opensPool(before as Host | null, after as Host | null) ? waitingOn(world, ref.key) : []),
+      ],
     },
     lab: { Fault: ({ before, after }, world) => podsOfFault(world, (after ?? before) as Fault) },
   },
@@ -158,6 +161,16 @@ function writeHost(host: Host, verb: string): Act {
 
 function hostAddress(world: World, host: Host): string {
   return interfacesOf(world, host.InstanceId)[0]?.PrivateIpAddresses[0]?.PrivateIpAddress ?? '';
+}
+
+/** The pods whose sandbox was started, stopped or changed. */
+function sandboxChanges(before: Host | null, after: Host | null): string[] {
+  const [old, young] = [before?.kubelet.sandboxes ?? [], after?.kubelet.sandboxes ?? []];
+  if (old === young) return [];
+  const same = new Set(old);
+  const changed = young.filter((sandbox) => !same.has(sandbox));
+  const kept = new Set(young);
+  return [...changed, ...old.filter((sandbox) => !kept.has(sandbox))].map((sandbox) => sandbox.pod);
 }
 
 /** Whether an address may have become available: aws-node has started, took in an ENI, or an address has rested enough. */

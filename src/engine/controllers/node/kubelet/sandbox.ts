@@ -24,17 +24,17 @@ export function startPod(world: World, host: Host, pod: Pod): Host | NoNetwork {
   // aws-node writes the CNI configuration when it first runs; without it the runtime has no network at all.
   if (host.ipamd === null) return 'not-initialized';
   if (!daemonRuns(world, host, 'aws-node')) return 'aws-node-not-running';
-  const address = addressFor(world, host, pod);
+  const address = adoptableAddress(world, host, pod) ?? pickAddress(poolOf(world, host), keyOf(pod.metadata), world.now);
   if (address === null) return 'no-address';
-  const { namespace = '', name } = pod.metadata;
-  const hostVeth = hostVethName(cniSettings(host.ipamd.env).vethPrefix, namespace, name);
-  const { [address]: _rested, ...cooling } = host.ipamd.cooling;
-  const ipamd: Ipamd = {
-    ...host.ipamd,
-    assigned: { ...host.ipamd.assigned, [address]: keyOf(pod.metadata) },
-    cooling: _rested === undefined ? host.ipamd.cooling : cooling,
-  };
-  return withSandbox({ ...host, ipamd }, { ...sandboxBase(world, pod), address, hostVeth });
+  return withAddress(world, host, { pod, address });
+}
+
+/** The host with a pod that runs already, at the address that its status names; without it when no ENI of the node holds the address. */
+export function adoptPod(world: World, host: Host, pod: Pod): Host {
+  if (pod.spec.hostNetwork === true) return withSandbox(host, { ...sandboxBase(world, pod), address: primaryAddress(world, host), hostVeth: null });
+  const ipamd: Ipamd = host.ipamd ?? { assigned: {}, cooling: {}, interfaces: {}, exhaustedAt: null, shrunkAt: null, env: {} };
+  const attached = { ...host, ipamd };
+  return adoptableAddress(world, attached, pod) === null ? host : withAddress(world, attached, { pod, address: pod.status.podIP as string });
 }
 
 /** The host without the pod: its address rests before it is given out again. */
@@ -73,12 +73,23 @@ export function runOf({ command = [], args = [] }: Container): { readonly comman
   return { command, args };
 }
 
-/** The pod keeps the address that its status names when the node's ENIs hold it and nobody else has it: a daemon that restarts adopts. */
-function addressFor(world: World, host: Host, pod: Pod): string | null {
+type Given = { readonly pod: Pod; readonly address: string };
+
+/** The host with the pod's network set up: the address taken from the pool, and a veth pair. */
+function withAddress(world: World, host: Host, { pod, address }: Given): Host {
+  if (host.ipamd === null) return host;
+  const { namespace = '', name } = pod.metadata;
+  const hostVeth = hostVethName(cniSettings(host.ipamd.env).vethPrefix, namespace, name);
+  const { [address]: rested, ...others } = host.ipamd.cooling;
+  const cooling = rested === undefined ? host.ipamd.cooling : others;
+  const ipamd: Ipamd = { ...host.ipamd, assigned: { ...host.ipamd.assigned, [address]: keyOf(pod.metadata) }, cooling };
+  return withSandbox({ ...host, ipamd }, { ...sandboxBase(world, pod), address, hostVeth });
+}
+
+/** The address that the pod's status names, when an ENI of the node holds it and nobody else has it. */
+function adoptableAddress(world: World, host: Host, { status: { podIP } }: Pod): string | null {
   const pool = poolOf(world, host);
-  const { podIP } = pod.status;
-  if (podIP && pool.enis.some((eni) => eni.addresses.includes(podIP)) && isFree(pool, podIP, world.now)) return podIP;
-  return pickAddress(pool, keyOf(pod.metadata), world.now);
+  return podIP && pool.enis.some((eni) => eni.addresses.includes(podIP)) && isFree(pool, podIP, world.now) ? podIP : null;
 }
 
 function sandboxBase(world: World, pod: Pod) {

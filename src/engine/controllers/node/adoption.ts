@@ -1,7 +1,21 @@
-/** What of a stated status the daemons could not adopt. */
-import { objectAt } from '../store.ts';
-import type { World } from '../world.ts';
-import type { Problem } from '../world-of.ts';
+import type { Effect } from '../../change.ts';
+import { instanceIdOf } from '../../cluster/node.ts';
+import { lookup, objectAt, objectsOf } from '../../store.ts';
+import type { World } from '../../world.ts';
+import type { Problem } from '../../world-of.ts';
+import { bootedHost } from './instance-boot.ts';
+import { adoptPod } from './kubelet/sandbox.ts';
+
+/** The hosts of all nodes with the pods that are stated as running there, each with its address where an ENI of the node holds it. */
+export function adoptedHosts(world: World): Effect[] {
+  return objectsOf(world.cluster.Node).flatMap((node): Effect[] => {
+    const InstanceId = instanceIdOf(node);
+    if (InstanceId === undefined || objectAt(world.aws.Instance, InstanceId)?.State.Name !== 'running') return [];
+    const pods = lookup(world.cluster.Pod, 'byNode', node.metadata.name).filter(({ status }) => status.phase === 'Running' && Boolean(status.podIP));
+    const host = pods.reduce((adopting, pod) => adoptPod(world, adopting, pod), bootedHost(InstanceId, node.metadata.name));
+    return [{ ref: { plane: 'hosts', kind: 'Host', key: InstanceId }, object: host }];
+  });
+}
 
 /** The address that a manifest says its pod has, and where it says so. */
 export type StatedAddress = { readonly pod: string; readonly address: string; readonly path: readonly (string | number)[] };
