@@ -4,18 +4,19 @@
 import { type Change, changesSince, commit, kindsOf, type PlaneName, type Ref } from './change.ts';
 import type { Act, Controller, Reconcile } from './controllers/controller.ts';
 import { controllers } from './controllers/index.ts';
+import { addKey, emptyKeyQueue, type KeyQueue, takeKey } from './key-queue.ts';
 import * as map from './persistent-map.ts';
 import { put, remove } from './persistent-map.ts';
 import type { ApiError, Verb } from './verb.ts';
 import type { Due, Stores, World } from './world.ts';
 import { write } from './write.ts';
 
-/** After so many turns of one key within one settle its controller is said to oscillate. */
+/** After so many turns of one key that changed something within one settle its controller is said to oscillate. */
 const TURNS_OF_A_KEY = 50;
 /** Back-off of a refused key: client-go's ItemExponentialFailureRateLimiter starts in milliseconds; seconds suffice here. */
 const RETRY_MS = 5_000;
 
-type Queue = { readonly pending: Map<string, Set<string>>; readonly turns: Map<string, number> };
+type Queue = { readonly pending: Map<string, KeyQueue>; readonly turns: Map<string, number> };
 
 /** The world after all controllers have had their say on what changed since the revision. One instant: `now` stands still. */
 export function settle(world: World, since: number): World {
@@ -70,15 +71,16 @@ function drain(queue: Queue, start: World): World {
   for (let turn = take(queue); turn !== null; turn = take(queue)) {
     const { controller, key } = turn;
     const slot = `${controller.name}\0${key}`;
-    const turns = (queue.turns.get(slot) ?? 0) + 1;
-    queue.turns.set(slot, turns);
-    if (turns > TURNS_OF_A_KEY) {
+    const turns = queue.turns.get(slot) ?? 0;
+    if (turns >= TURNS_OF_A_KEY) {
       world = reportOscillation(world, controller.name, key);
       continue;
     }
     const before = world.revision;
     world = perform(world, controller, key, controller.reconcile(world, key));
-    if (world.revision !== before) enqueue(world, queue, changesSince(world, before) ?? []);
+    if (world.revision === before) continue;
+    queue.turns.set(slot, turns + 1);
+    enqueue(world, queue, changesSince(world, before) ?? []);
   }
   return world;
 }
@@ -100,7 +102,10 @@ function carryOut(world: World, controller: Controller, key: string, wanted: Rec
     }
     const written = write(next, signed(next, controller, key, act), wanted.because);
     next = written.world;
-    if (!written.answer.ok) return { world: next, error: written.answer.error };
+    if (written.answer.ok) continue;
+    // An event that cannot be written is dropped: https://github.com/kubernetes/client-go/blob/master/tools/record/event.go (recordEvent).
+    if (act.plane === 'cluster' && act.kind === 'Event') continue;
+    return { world: next, error: written.answer.error };
   }
   return { world: next, error: null };
 }
@@ -113,6 +118,8 @@ function signed(world: World, controller: Controller, key: string, act: Exclude<
 function setDue(world: World, controller: Controller, key: string, wanted: Pick<Reconcile, 'dueAt' | 'periodic'>): World {
   const slot = `${controller.name}\0${key}`;
   if (wanted.dueAt === undefined) return map.get(world.due, slot) === undefined ? world : { ...world, due: remove(world.due, slot) };
+  // A time that is not ahead would make `advance` stand still.
+  if (wanted.dueAt <= world.now) throw new Error(`Expected ${controller.name} to ask for a time after ${world.now} but it asked for ${wanted.dueAt}`);
   const due: Due = { at: wanted.dueAt, controller: controller.name, key, periodic: wanted.periodic ?? false };
   return { ...world, due: put(world.due, slot, due) };
 }
@@ -134,18 +141,19 @@ function emptyQueue(): Queue {
 }
 
 function add(queue: Queue, controller: string, key: string): void {
-  const keys = queue.pending.get(controller);
-  if (keys === undefined) queue.pending.set(controller, new Set([key]));
-  else keys.add(key);
+  let keys = queue.pending.get(controller);
+  if (keys === undefined) {
+    keys = emptyKeyQueue();
+    queue.pending.set(controller, keys);
+  }
+  addKey(keys, key);
 }
 
 function take(queue: Queue): { readonly controller: Controller; readonly key: string } | null {
   for (const controller of controllers) {
     const keys = queue.pending.get(controller.name);
-    for (const key of keys ?? []) {
-      keys?.delete(key);
-      return { controller, key };
-    }
+    const key = keys === undefined ? null : takeKey(keys);
+    if (key !== null) return { controller, key };
   }
   return null;
 }
