@@ -12,10 +12,10 @@ import { accepted, judge } from './accept.ts';
 import type { Attempt } from './attempt-state.ts';
 import type { CheckResult, CheckVerdict } from './check.ts';
 import type { Scenario } from './content.ts';
-import { labCommands, labWordOf } from './lab-words.ts';
 import { askPrediction, reveals } from './prediction.ts';
 import { startWorld } from './start.ts';
 import { withVars } from './vars.ts';
+import { labCommands, labWordOf } from './words/index.ts';
 
 export type Entered = { readonly attempt: Attempt; readonly output: Output; readonly events: readonly Body[] };
 

@@ -1,0 +1,26 @@
+/** What a word of the lab is: a line that is for the lab itself, not for a tool of the real world. */
+import type { Text } from '../../engine/text.ts';
+import type { Body } from '../../progress/event.ts';
+import type { Completion } from '../../shell/command.ts';
+import type { Output } from '../../shell/output.ts';
+import type { Attempt } from '../attempt-state.ts';
+
+export type Done = { readonly attempt: Attempt; readonly output: Output; readonly events: readonly Body[] };
+export type LabWord = {
+  readonly name: string;
+  readonly summary: Text;
+  readonly usage: readonly string[];
+  readonly examples: readonly string[];
+  readonly enter: (attempt: Attempt, line: string) => Done;
+  readonly complete: (attempt: Attempt) => readonly Completion[];
+};
+
+/** What is left after a word that has nothing to tell the journal. */
+export function done(attempt: Attempt, output: Output): Done {
+  return { attempt, output, events: [] };
+}
+
+/** The words after the lab's own. */
+export function argumentsOf(line: string): readonly string[] {
+  return line.trim().split(/\s+/).slice(1);
+}

@@ -1,0 +1,36 @@
+/** The words of the lab. A line here gives a word its place in help, completion and the terminal. */
+import type { Text } from '../../engine/text.ts';
+import type { Command } from '../../shell/command.ts';
+import { refused } from '../../shell/print.ts';
+import type { Attempt } from '../attempt-state.ts';
+import { say } from '../say.ts';
+import type { LabWord } from './definition.ts';
+import { goal } from './goal.ts';
+import { hint } from './hint.ts';
+import { predict } from './predict.ts';
+import { solution } from './solution.ts';
+import { redo, reset, undo } from './undo.ts';
+
+const words: readonly LabWord[] = [goal, hint, undo, redo, reset, predict, solution];
+
+/** The word of the lab that a line is, or null. Such a word stands alone on its line. */
+export function labWordOf(line: string): LabWord | null {
+  const name = /^\s*([a-z]+)(?:\s+[^|;&<>]*)?$/.exec(line)?.[1];
+  return words.find((word) => word.name === name) ?? null;
+}
+
+/** The words of the lab as commands of the shell, for its help and its completion. */
+export function labCommands(attempt: Attempt): readonly Command[] {
+  return words.map(
+    (word): Command => ({
+      name: word.name,
+      summary: word.summary,
+      usage: word.usage,
+      examples: word.examples,
+      run: ({ world }) => refused(world, say(ALONE, { name: word.name })),
+      complete: () => word.complete(attempt),
+    }),
+  );
+}
+
+const ALONE: Text = { ko: '`{name}`은 줄에 홀로 써야 합니다.', en: '`{name}` stands alone on its line.' };
