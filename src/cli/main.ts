@@ -28,6 +28,22 @@ async function carryOut(call: Call, request: Request): Promise<ExitStatus> {
       return 0;
     case 'refused':
       return complain(call, request.text);
+    case 'start': {
+      const { start } = await import('./start.ts');
+      return start(call, request.place);
+    }
+    case 'run': {
+      const { run } = await import('./run.ts');
+      return run(call, request);
+    }
+    case 'shell': {
+      const { shell } = await import('./shell.ts');
+      return shell(call, request);
+    }
+    case 'prove': {
+      const { prove } = await import('./prove.ts');
+      return prove(call, request.paths);
+    }
     case 'conformance': {
       const { conformance } = await import('./conformance.ts');
       return conformance(call, request);

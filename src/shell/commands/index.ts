@@ -2,6 +2,7 @@
 import type { Command } from '../command.ts';
 import { fault } from './fault.ts';
 import { makeHelp } from './help.ts';
+import { makeNode } from './node/index.ts';
 import { plainCommands } from './plain.ts';
 import { terminalWords } from './terminal.ts';
 import { textFilters } from './text-filters.ts';
@@ -9,7 +10,7 @@ import { sleep, wait } from './wait.ts';
 import { log, why } from './why.ts';
 
 /** The shell's own commands; `help` is not among them, since it is made for each table. */
-export const commands: readonly Command[] = [wait, sleep, fault, why, log, ...textFilters, ...plainCommands, ...terminalWords];
+export const commands: readonly Command[] = [makeNode([]), wait, sleep, fault, why, log, ...textFilters, ...plainCommands, ...terminalWords];
 
 /** All commands by name: the shell's own, those that the caller adds, and `help` about both. A later one of a name wins. */
 export function commandTable(extra: readonly Command[]): ReadonlyMap<string, Command> {

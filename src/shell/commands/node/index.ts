@@ -1,0 +1,110 @@
+/** `node NAME -- COMMAND`: the shell of a node, as Session Manager opens it: no port has to be reachable for it. */
+import { hostOfNode } from '../../../engine/hosts/host.ts';
+import { keys } from '../../../engine/persistent-map.ts';
+import type { Text } from '../../../engine/text.ts';
+import type { World } from '../../../engine/world.ts';
+import type { Command, Completion, Invocation, Word } from '../../command.ts';
+import { nearest } from '../../nearest.ts';
+import type { Output } from '../../output.ts';
+import { output, refused, said } from '../../print.ts';
+import { ip } from './ip.ts';
+import { iptablesSave, TABLES } from './iptables-save.ts';
+
+type Program = (call: Invocation, InstanceId: string, words: readonly string[]) => Output;
+
+/** The programs of a node's own; what else is given to `makeNode` runs there with the node as its origin. */
+const OWN: { readonly [name: string]: Program } = {
+  ip: ({ world }, InstanceId, words) => ip(world, InstanceId, words),
+  'iptables-save': iptables,
+  hostname: ({ world, origin }) => output(world, { kind: 'read', stdout: `${origin.from === 'node' ? origin.node : ''}\n` }),
+};
+
+/** The command `node`, with programs (curl, dig) that also exist on nodes. */
+export function makeNode(programs: readonly Command[]): Command {
+  const names = [...Object.keys(OWN), ...programs.map(({ name }) => name)];
+  return {
+    name: 'node',
+    summary: { ko: '노드에서 명령을 실행합니다.', en: 'Runs a command on a node.' },
+    usage: ['node NAME -- COMMAND'],
+    examples: ['node node0 -- ip rule', 'node node0 -- iptables-save -t nat | grep frontend'],
+    run: (call) => run(call, programs, names),
+    complete: (call) => complete(call, programs, names),
+  };
+}
+
+function run(call: Invocation, programs: readonly Command[], names: readonly string[]): Output {
+  const { world, words } = call;
+  const [node, ...rest] = words;
+  if (node === undefined) return said(world, listOf(world));
+  const host = hostOfNode(world, node.text);
+  if (host === undefined) return refused(world, noNode(node.text, nodesOf(world)));
+  const [first, ...given] = withoutSudo(rest[0]?.text === '--' ? rest.slice(1) : rest);
+  if (first === undefined) return refused(world, NO_COMMAND);
+  const origin = { from: 'node', node: node.text } as const;
+  const own = OWN[first.text];
+  if (own !== undefined) {
+    const texts = given.map((word) => word.text);
+    return own({ ...call, origin }, host.InstanceId, texts);
+  }
+  const program = programs.find(({ name }) => name === first.text);
+  if (program !== undefined) return program.run({ ...call, origin, words: given });
+  const near = nearest(first.text, names);
+  const note: Text = {
+    ko: near === null ? `노드에서 시뮬레이션하는 명령: ${names.join(', ')}` : `\`${near}\` 명령을 찾습니까?`,
+    en: near === null ? `Commands that are simulated on nodes: ${names.join(', ')}.` : `Did you mean \`${near}\`?`,
+  };
+  return output(world, {
+    kind: 'refused',
+    stderr: `bash: ${first.text}: command not found\n`,
+    code: 127,
+    notes: [{ mark: 'not-simulated', text: note }],
+  });
+}
+
+function iptables({ world }: Invocation, InstanceId: string, words: readonly string[]): Output {
+  if (words.length === 0) return output(world, { kind: 'read', stdout: iptablesSave(world, InstanceId) });
+  const name = words[0] === '-t' || words[0] === '--table' ? words[1] : words[0]?.replace(/^(-t|--table=)/, '');
+  const table = TABLES.find((candidate) => candidate === name);
+  if (table !== undefined) return output(world, { kind: 'read', stdout: iptablesSave(world, InstanceId, [table]) });
+  return refused(world, { ko: `\`-t\` 뒤에는 ${TABLES.join(', ')} 중 하나를 쓰세요.`, en: `After \`-t\` write one of ${TABLES.join(', ')}.` });
+}
+
+function complete(call: Invocation, programs: readonly Command[], names: readonly string[]): readonly Completion[] {
+  const [, ...rest] = call.words;
+  const plain = (texts: readonly string[]): Completion[] => texts.map((text) => ({ text, about: null }));
+  if (call.words.length <= 1) return plain(nodesOf(call.world));
+  const words = rest[0]?.text === '--' ? rest.slice(1) : rest;
+  if (words.length === 0 || (rest.length === 1 && rest[0]?.text !== '--')) return plain(['--']);
+  if (words.length === 1) return plain(names);
+  if (words[0]?.text === 'ip') return plain(words.length === 2 ? ['addr', 'route', 'rule'] : ['show', 'table']);
+  if (words[0]?.text === 'iptables-save') return plain(words.length === 2 ? ['-t'] : TABLES);
+  return programs.find(({ name }) => name === words[0]?.text)?.complete({ ...call, words: words.slice(1) }) ?? [];
+}
+
+function withoutSudo(words: readonly Word[]): readonly Word[] {
+  return words[0]?.text === 'sudo' ? words.slice(1) : words;
+}
+
+function nodesOf(world: World): string[] {
+  return keys(world.cluster.Node.entries);
+}
+
+function listOf(world: World): Text {
+  const nodes = nodesOf(world).join(', ');
+  if (nodes === '') return { ko: '노드가 없습니다.', en: 'There are no nodes.' };
+  return { ko: `노드: ${nodes}\n\`node 이름 -- 명령\`으로 실행하세요.`, en: `Nodes: ${nodes}\nRun a command there with \`node NAME -- COMMAND\`.` };
+}
+
+function noNode(name: string, known: readonly string[]): Text {
+  const near = nearest(name, known);
+  const how: Text =
+    near === null
+      ? { ko: `있는 것: ${known.join(', ')}`, en: `There are: ${known.join(', ')}` }
+      : { ko: `${near} 노드입니까?`, en: `Did you mean ${near}?` };
+  return { ko: `${name} 노드는 없습니다. ${how.ko}`, en: `There is no node ${name}. ${how.en}` };
+}
+
+const NO_COMMAND: Text = {
+  ko: '노드의 대화형 셸은 시뮬레이션하지 않습니다. 명령을 함께 쓰세요. 예: `node node0 -- ip route`',
+  en: 'An interactive shell on a node is not simulated. Give the command too, for instance `node node0 -- ip route`.',
+};
