@@ -2,7 +2,7 @@
 import { enter, openAttempt } from '../course/attempt.ts';
 import type { Attempt } from '../course/attempt-state.ts';
 import type { Scenario } from '../course/content.ts';
-import { labCommands } from '../course/lab-words.ts';
+import { labCommands } from '../course/words/index.ts';
 import { grade } from '../course/quiz.ts';
 import type { Journal } from '../progress/journal.ts';
 import { completeLine } from '../shell/complete.ts';
