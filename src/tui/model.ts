@@ -75,7 +75,7 @@ export type Lab = {
   readonly name: string;
   /** Where keys go: the prompt, or the pane of a tab. */
   readonly focus: 'prompt' | LabTab;
-  /** The tab shown beside the task (wide), or alone (narrow). */
+  /** The tab shown alone (narrow), or beside the task (wide), where `task` stands for the map. */
   readonly tab: LabTab;
   readonly scroll: { readonly [T in LabTab | 'terminal']: number };
   /** The acceptance line that is marked. */
@@ -121,7 +121,7 @@ export function labOf(attempt: Attempt, name: string, shown: readonly Shown[]): 
     name,
     shown,
     focus: 'prompt',
-    tab: 'map',
+    tab: 'task',
     scroll: { task: 0, map: 0, trace: 0, log: 0, terminal: 0 },
     line: 0,
     editor: NO_TEXT,

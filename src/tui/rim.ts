@@ -2,8 +2,8 @@
 import { enter, openAttempt } from '../course/attempt.ts';
 import type { Attempt } from '../course/attempt-state.ts';
 import type { Scenario } from '../course/content.ts';
-import { labCommands } from '../course/words/index.ts';
 import { grade } from '../course/quiz.ts';
+import { labCommands } from '../course/words/index.ts';
 import type { Journal } from '../progress/journal.ts';
 import { completeLine } from '../shell/complete.ts';
 import { LEARNER_ORIGIN } from '../shell/session.ts';

@@ -54,12 +54,12 @@ function labStatus(model: Model, id: string, say: Say): { readonly place: Line; 
   const lesson = lessonOf(model.course, scenario.module);
   const passed = attempt.accept.filter((result) => result.verdict === 'pass').length;
   const hints = Object.values(attempt.hints).reduce((sum, tier) => sum + tier, 0);
-  const parts = [
-    say(labTexts.accepted, { passed, all: scenario.accept.length }),
-    say(labTexts.hints, { n: hints }),
-    say(labTexts.undo, { n: attempt.transcript.filter((entry) => entry.output.kind === 'write' || entry.output.kind === 'wait').length }),
-  ];
-  return { place: path(...(lesson === undefined ? [] : [say(lesson.title)]), say(scenario.title)), state: parts.join(' · ') };
+  const undoable = attempt.transcript.filter((entry) => entry.output.kind === 'write' || entry.output.kind === 'wait').length;
+  const short = [say(labTexts.accepted, { passed, all: scenario.accept.length }), say(labTexts.hints, { n: hints })];
+  // A narrow window keeps the scenario's own name and gives up the rest.
+  if (model.size.columns < 100) return { place: path(say(scenario.title)), state: short.join(' · ') };
+  const names = lesson === undefined ? [] : [say(lesson.title)];
+  return { place: path(...names, say(scenario.title)), state: [...short, say(labTexts.undo, { n: undoable })].join(' · ') };
 }
 
 /** `Services › Two nodes, one port`. */

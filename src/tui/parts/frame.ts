@@ -29,7 +29,7 @@ export function framed(frame: Frame, lines: readonly Line[]): Line[] {
 export function top(frame: Frame): Line {
   const [corner, dash, end] = frame.focused ? ['┏', '━', '┓'] : ['╭', '─', '╮'];
   const title: Line = [span(' ', 'border'), ...frame.title, span(' ', 'border')];
-  const note: Line = frame.note && frame.note.length > 0 ? [span(' ', 'border'), ...frame.note, span(` ${dash}`, tone(frame))] : EMPTY;
+  const note: Line = frame.note && widthOf(frame.note) > 0 ? [span(' ', 'border'), ...frame.note, span(` ${dash}`, tone(frame))] : EMPTY;
   const room = frame.width - 2;
   const rule = (cells: number): Span => span(dash.repeat(Math.max(0, cells)), tone(frame));
   const free = room - widthOf(title) - widthOf(note);
