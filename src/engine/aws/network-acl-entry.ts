@@ -12,7 +12,7 @@ export const ENTRY = {
   Egress: { ...boolean, required: true },
   CidrBlock: string,
   Ipv6CidrBlock: string,
-  IcmpTypeCode: { type: 'structure', members: { Code: integer, Type: integer }, cli: 'icmp-type-code' },
+  IcmpTypeCode: { type: 'structure', members: { Code: integer, Type: integer } },
   PortRange: { type: 'structure', members: { From: integer, To: integer } },
 } as const;
 

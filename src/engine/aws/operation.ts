@@ -21,6 +21,8 @@ type Definition<M extends Members> = {
   readonly writes: boolean;
   readonly summary: Text;
   readonly members: M;
+  /** False for the few operations of EC2 that have no DryRun. */
+  readonly dryRun?: false;
   /** Where the command line pages through the list by itself. */
   readonly pages?: string;
 };
@@ -31,11 +33,11 @@ export type Operation = Definition<Members> & {
 
 /**
  * Declares an operation. `run` gets an input whose members have been checked against their shapes.
- * Every operation of EC2 takes `DryRun`.
+ * Operations of EC2 take `DryRun`, but for a few.
  */
 export function operation<const M extends Members>(
   definition: Definition<M> & { readonly run: (call: Call<InputOf<M>>) => Done | Refusal },
 ): Operation {
-  const dryRun: { readonly [member: string]: Member } = definition.service === 'ec2' ? { DryRun: boolean } : {};
+  const dryRun: { readonly [member: string]: Member } = definition.service === 'ec2' && definition.dryRun !== false ? { DryRun: boolean } : {};
   return { ...definition, members: { ...definition.members, ...dryRun }, run: definition.run as unknown as Operation['run'] };
 }

@@ -18,6 +18,7 @@ const INTERFACE = { ...idOf('NetworkInterface'), required: true } as const;
 const assignPrivateIpAddresses = operation({
   service: 'ec2',
   name: 'AssignPrivateIpAddresses',
+  dryRun: false,
   kind: 'NetworkInterface',
   writes: true,
   summary: { ko: '인터페이스에 보조 IP 주소를 더합니다.', en: 'Adds secondary addresses to an interface.' },
@@ -86,6 +87,7 @@ function given(eni: NetworkInterface, addresses: readonly string[]) {
 const unassignPrivateIpAddresses = operation({
   service: 'ec2',
   name: 'UnassignPrivateIpAddresses',
+  dryRun: false,
   kind: 'NetworkInterface',
   writes: true,
   summary: { ko: '인터페이스에서 보조 IP 주소를 뺍니다.', en: 'Takes secondary addresses away from an interface.' },

@@ -28,7 +28,7 @@ const createSecurityGroup = operation({
     en: 'Creates a security group that lets nothing in and everything out.',
   },
   members: {
-    Description: { ...string, required: true, cli: 'description' },
+    Description: { ...string, required: true },
     GroupName: { ...string, required: true },
     VpcId: idOf('Vpc'),
     TagSpecifications: TAG_SPECIFICATIONS,

@@ -33,7 +33,11 @@ const describeSecurityGroupRules = describeOperation(
 
 type Direction = 'Ingress' | 'Egress';
 
-const GROUP = { GroupId: idOf('SecurityGroup'), GroupName: string } as const;
+/** The operations on outbound rules came with VPCs and never knew names. */
+const NAMED = {
+  Ingress: { GroupId: idOf('SecurityGroup'), GroupName: string },
+  Egress: { GroupId: { ...idOf('SecurityGroup'), required: true } },
+} as const;
 const PARTS = { IpPermissions: IP_PERMISSIONS, CidrIp: string, FromPort: integer, IpProtocol: string, ToPort: integer } as const;
 type PartsInput = { readonly IpPermissions?: readonly Permission[] | undefined } & {
   readonly [P in 'CidrIp' | 'IpProtocol']?: string | undefined;
@@ -46,7 +50,7 @@ function authorizeOperation(direction: Direction, summary: Text): Operation {
     kind: 'SecurityGroup',
     writes: true,
     summary,
-    members: { ...GROUP, ...PARTS, TagSpecifications: TAG_SPECIFICATIONS },
+    members: { ...NAMED[direction], ...PARTS, TagSpecifications: TAG_SPECIFICATIONS },
     run: ({ world, input, as }) => {
       const group = groupOf(world, input);
       if (isRefusal(group)) return group;
@@ -75,7 +79,7 @@ function revokeOperation(direction: Direction, summary: Text): Operation {
     kind: 'SecurityGroup',
     writes: true,
     summary,
-    members: { ...GROUP, ...PARTS, SecurityGroupRuleIds: idsOf('SecurityGroupRule') },
+    members: { ...NAMED[direction], ...PARTS, SecurityGroupRuleIds: idsOf('SecurityGroupRule') },
     run: ({ world, input }) => {
       const group = groupOf(world, input);
       if (isRefusal(group)) return group;
@@ -92,7 +96,8 @@ function revokeOperation(direction: Direction, summary: Text): Operation {
   });
 }
 
-function groupOf(world: World, { GroupId, GroupName }: { readonly GroupId?: string | undefined; readonly GroupName?: string | undefined }) {
+function groupOf(world: World, input: object) {
+  const { GroupId, GroupName } = input as { readonly GroupId?: string; readonly GroupName?: string };
   if (GroupId !== undefined) return find(world, 'SecurityGroup', GroupId);
   return GroupName === undefined ? needsGroup() : notByName(GroupName);
 }

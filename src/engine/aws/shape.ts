@@ -8,8 +8,8 @@ export type Shape =
   | { readonly type: 'list'; readonly of: Shape }
   | { readonly type: 'structure'; readonly members: { readonly [member: string]: Shape } };
 
-/** One input member. `cli` is its flag where that is not the name in kebab case; null where the CLI has no flag for it. */
-export type Member = Shape & { readonly required?: true; readonly cli?: string | null };
+/** One input member. */
+export type Member = Shape & { readonly required?: true };
 
 export type Members = { readonly [member: string]: Member };
 

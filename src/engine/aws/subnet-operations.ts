@@ -103,6 +103,7 @@ function pickZone(world: World, as: Principal, input: ZoneInput): { readonly wor
 const modifySubnetAttribute = operation({
   service: 'ec2',
   name: 'ModifySubnetAttribute',
+  dryRun: false,
   kind: 'Subnet',
   writes: true,
   summary: {

@@ -128,6 +128,7 @@ function hasDependents(world: World, VpcId: string): boolean {
 const modifyVpcAttribute = operation({
   service: 'ec2',
   name: 'ModifyVpcAttribute',
+  dryRun: false,
   kind: 'Vpc',
   writes: true,
   summary: { ko: 'VPC의 DNS 속성을 바꿉니다. 한 번에 하나만 바꿉니다.', en: 'Changes one of the DNS attributes of a VPC.' },

@@ -1,0 +1,44 @@
+/**
+ * Input members that operations have and this lab does not act on, so that one of their flags is told from a typing error.
+ * From the service model of EC2 (AWS SDK for JavaScript v3).
+ */
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+export const MEMBERS_NOT_SIMULATED: { readonly [operation: string]: readonly string[] } = {
+  AssignPrivateIpAddresses: words('Ipv4Prefixes Ipv4PrefixCount'),
+  AssociateRouteTable: words('PublicIpv4Pool'),
+  AttachNetworkInterface: words('EnaSrdSpecification EnaQueueCount'),
+  AuthorizeSecurityGroupEgress: words('SourceSecurityGroupName SourceSecurityGroupOwnerId'),
+  AuthorizeSecurityGroupIngress: words('SourceSecurityGroupName SourceSecurityGroupOwnerId'),
+  CreateNetworkAcl: words('ClientToken'),
+  CreateNetworkInterface: words(`
+    Ipv4Prefixes Ipv4PrefixCount Ipv6Prefixes Ipv6PrefixCount ClientToken EnablePrimaryIpv6 ConnectionTrackingSpecification Operator
+    PrivateIpAddresses Ipv6Addresses Ipv6AddressCount
+  `),
+  CreateRoute: words('VpcEndpointId LocalGatewayId CarrierGatewayId CoreNetworkArn OdbNetworkArn'),
+  CreateRouteTable: words('ClientToken'),
+  CreateSubnet: words('Ipv6CidrBlock OutpostArn Ipv4IpamPoolId Ipv4NetmaskLength Ipv6IpamPoolId Ipv6NetmaskLength'),
+  CreateVpc: words(`
+    Ipv6Pool Ipv6CidrBlock Ipv4IpamPoolId Ipv4NetmaskLength Ipv6IpamPoolId Ipv6NetmaskLength Ipv6CidrBlockNetworkBorderGroup VpcEncryptionControl
+    AmazonProvidedIpv6CidrBlock
+  `),
+  DescribeInstances: words('IncludeManagedResources'),
+  DescribeNetworkInterfaces: words('IncludeManagedResources'),
+  DescribeSecurityGroups: words('GroupNames'),
+  ModifyInstanceAttribute: words(`
+    EnclaveOptions DisableApiStop Attribute Value BlockDeviceMappings DisableApiTermination InstanceType Kernel Ramdisk UserData
+    InstanceInitiatedShutdownBehavior EbsOptimized SriovNetSupport EnaSupport
+  `),
+  ModifyNetworkInterfaceAttribute: words(`
+    EnaSrdSpecification EnablePrimaryIpv6 ConnectionTrackingSpecification AssociatePublicIpAddress AssociatedSubnetIds Attachment
+  `),
+  ModifySubnetAttribute: words(`
+    AssignIpv6AddressOnCreation MapCustomerOwnedIpOnLaunch CustomerOwnedIpv4Pool EnableDns64 PrivateDnsHostnameTypeOnLaunch
+    EnableResourceNameDnsARecordOnLaunch EnableResourceNameDnsAAAARecordOnLaunch EnableLniAtDeviceIndex DisableLniAtDeviceIndex
+  `),
+  ModifyVpcAttribute: words('EnableNetworkAddressUsageMetrics'),
+  ReplaceRoute: words('VpcEndpointId LocalGatewayId CarrierGatewayId CoreNetworkArn OdbNetworkArn'),
+  RevokeSecurityGroupEgress: words('SourceSecurityGroupName SourceSecurityGroupOwnerId'),
+  RevokeSecurityGroupIngress: words('SourceSecurityGroupName SourceSecurityGroupOwnerId'),
+  UnassignPrivateIpAddresses: words('Ipv4Prefixes'),
+};

@@ -1,0 +1,22 @@
+/** The services and operations of the command line: `aws SERVICE OPERATION`. */
+import type { Operation } from '../../../engine/aws/operation.ts';
+import { operations } from '../../../engine/aws/operations.ts';
+import type { Text } from '../../../engine/text.ts';
+import { kebab } from './spelling.ts';
+
+export type Service = { readonly name: string; readonly summary: Text; readonly operations: ReadonlyMap<string, Operation> };
+
+const SUMMARIES: { readonly [service: string]: Text } = {
+  ec2: { ko: 'VPC, 서브넷, 보안 그룹, 인스턴스', en: 'VPCs, subnets, security groups, instances' },
+  eks: { ko: 'EKS 클러스터', en: 'EKS clusters' },
+  sts: { ko: '자격 증명', en: 'credentials' },
+};
+
+/** The services that this lab has, by name. */
+export const services: ReadonlyMap<string, Service> = new Map(
+  Object.entries(SUMMARIES).map(([name, summary]) => {
+    const own = Object.values(operations).filter((operation): operation is Operation => operation?.service === name);
+    own.sort((one, other) => (one.name < other.name ? -1 : 1));
+    return [name, { name, summary, operations: new Map(own.map((operation) => [kebab(operation.name), operation])) }];
+  }),
+);
