@@ -1,7 +1,8 @@
 import type { Verb } from '../engine/verb.ts';
+import { awsLine } from '../shell/commands/aws-line.ts';
 import { kubectlLine } from '../shell/commands/kubectl-line.ts';
 
-/** The line that a learner would type for a write, or null where no line of the shell does it. */
-export function commandLine(verb: Verb): string | null {
-  return verb.plane === 'cluster' ? kubectlLine(verb) : null;
+/** The line that a learner would type for a write. */
+export function commandLine(verb: Verb): string {
+  return verb.plane === 'aws' ? awsLine(verb) : kubectlLine(verb);
 }

@@ -1,0 +1,191 @@
+import { describe, expect, it, vi } from 'vitest';
+import { gates, prove, updatedConsole } from '../../../src/course/prove/index.ts';
+import { changed, courseFiles, type Files, load } from '../fixture.ts';
+
+const broken = vi.hoisted(() => ({ restore: false }));
+vi.mock('../../../src/engine/restore.ts', async (original) => {
+  const real = await original<typeof import('../../../src/engine/restore.ts')>();
+  return { restore: (...worlds: Parameters<typeof real.restore>) => (broken.restore ? worlds[0] : real.restore(...worlds)) };
+});
+
+function failures(files: Files) {
+  return prove(load(files))
+    .filter((result) => !result.ok)
+    .map(({ gate, where, detail }) => ({ gate, where, detail: detail.en }));
+}
+
+const gatesOf = (files: Files) => [...new Set(failures(files).map((failure) => failure.gate))];
+
+describe('a course that keeps every promise', () => {
+  it('passes every gate for every folder', () => {
+    expect(failures(courseFiles())).toEqual([]);
+    const results = prove(load(courseFiles()));
+    expect([...new Set(results.map((result) => result.gate))]).toEqual(gates.map((gate) => gate.name));
+    expect([...new Set(results.map((result) => result.content))]).toEqual(['lesson/ports', 'scenario/wrong-selector']);
+  });
+});
+
+const SECOND_STEP = `  - kubectl patch service frontend --type=json -p '[{"op":"replace","path":"/spec/ports/0/targetPort","value":9376}]'\n`;
+const NEAR_MISS = `near_misses:
+  - name: {ko: 셀렉터만 바꾸기, en: Only the selector}
+    lines: [kubectl patch service frontend -p '{"spec":{"selector":{"app":"webapp"}}}']
+    fails: [answers]
+`;
+
+describe('a planted defect', () => {
+  it.each<{ readonly gate: string; readonly defect: string; readonly files: () => Files; readonly where: string }>([
+    {
+      gate: 'files',
+      defect: 'a hint for a line that does not exist',
+      files: () => changed('scenario.yaml', ['solution:', 'hints: {nobody: [{ko: 보세요., en: Look.}]}\nsolution:']),
+      where: 'scenarios/wrong-selector/scenario.yaml:23:9',
+    },
+    {
+      gate: 'keys',
+      defect: 'a question of which every option is right',
+      files: () =>
+        changed('quiz.yaml', [
+          'if: {reaches: {from: internet, to: "ip:{cluster-ip:frontend}:80"}}',
+          'if: {blocked: {from: internet, to: "ip:{cluster-ip:frontend}:80"}}',
+        ]),
+      where: 'lessons/01-ports/quiz.yaml:3:5',
+    },
+    {
+      gate: 'start',
+      defect: 'a scenario that is solved as it opens',
+      files: () =>
+        changed(
+          'scenario.yaml',
+          [`    - kubectl patch service frontend -p '{"spec":{"selector":{"app":"shop"}}}'\n`, '    - kubectl get pods\n'],
+          [`    - kubectl patch service frontend --type=json -p '[{"op":"replace","path":"/spec/ports/0/targetPort","value":8080}]'\n`, ''],
+          [`  - kubectl patch service frontend -p '{"spec":{"selector":{"app":"webapp"}}}'\n`, '  - kubectl get service frontend\n'],
+          [SECOND_STEP, ''],
+          [NEAR_MISS, ''],
+        ),
+      where: 'scenarios/wrong-selector/scenario.yaml:14:5',
+    },
+    {
+      gate: 'solution',
+      defect: 'a solution that leaves a line failing',
+      files: () => changed('scenario.yaml', [SECOND_STEP, SECOND_STEP.replace('9376', '9377')]),
+      where: 'scenarios/wrong-selector/scenario.yaml:17:5',
+    },
+    {
+      gate: 'steps',
+      defect: 'a step of the solution that nothing needs',
+      files: () => changed('scenario.yaml', [SECOND_STEP, `${SECOND_STEP}  - kubectl label pod toolbox extra=yes\n`]),
+      where: 'scenarios/wrong-selector/scenario.yaml:26:5',
+    },
+    {
+      gate: 'near-misses',
+      defect: 'a near miss that fails another line than it says',
+      files: () => changed('scenario.yaml', ['fails: [answers]', 'fails: [endpoints]']),
+      where: 'scenarios/wrong-selector/scenario.yaml:31:5',
+    },
+    {
+      gate: 'alternates',
+      defect: 'another solution that solves nothing',
+      files: () => changed('scenario.yaml', ['"ports":[{"port":80,"targetPort":9376}]', '"ports":[{"port":80,"targetPort":9377}]']),
+      where: 'scenarios/wrong-selector/scenario.yaml:27:5',
+    },
+    {
+      gate: 'hints',
+      defect: 'a hint that spells the solution',
+      files: () =>
+        changed('scenario.yaml', [
+          'solution:',
+          'hints: {answers: [{ko: "`kubectl patch service frontend` 줄을 쓰세요.", en: "Type `kubectl patch service frontend`."}]}\nsolution:',
+        ]),
+      where: 'scenarios/wrong-selector/scenario.yaml:23:9',
+    },
+    {
+      gate: 'console',
+      defect: 'a console block that prints something else',
+      files: () => changed('en.md', ['10.100.0.31\n```', '10.100.0.32\n```']),
+      where: 'lessons/01-ports/en.md:16:1',
+    },
+    {
+      gate: 'parity',
+      defect: 'a number that one language lacks',
+      files: () => changed('en.md', ['it is 32001', 'it is a high one']),
+      where: 'lessons/01-ports/en.md:3:1',
+    },
+    {
+      gate: 'width',
+      defect: 'a diagram wider than the page',
+      files: () => changed('ko.md', ['node0:32001 --> frontend:80', `node0:32001 --> frontend:80 ${'-'.repeat(60)}`]),
+      where: 'lessons/01-ports/ko.md:12:1',
+    },
+    {
+      gate: 'writing',
+      defect: 'a sentence in another register',
+      files: () => changed('ko.md', ['모든 노드에서 열립니다.', '모든 노드에서 열려요.']),
+      where: 'lessons/01-ports/ko.md:5:19',
+    },
+    {
+      gate: 'concepts',
+      defect: 'a concept that no list names',
+      files: () => changed('scenario.yaml', ['concepts: [ports]', 'concepts: [ports, portz]']),
+      where: 'scenarios/wrong-selector/scenario.yaml:6:19',
+    },
+  ])('is caught by the gate of $gate and by no other: $defect', ({ gate, files, where }) => {
+    const found = failures(files());
+    expect([...new Set(found.map((failure) => failure.gate))], JSON.stringify(found)).toEqual([gate]);
+    expect(found.map((failure) => failure.where)).toContain(where);
+  });
+
+  it('is caught by the gate of reset and by no other: a reset that does not go back', () => {
+    broken.restore = true;
+    try {
+      expect(gatesOf(courseFiles())).toEqual(['reset']);
+    } finally {
+      broken.restore = false;
+    }
+  });
+
+  it.each([
+    [
+      'a concept that nothing exercises',
+      () => changed('concepts.yaml', ['concepts:\n', 'concepts:\n  - {id: idle, name: {ko: 쉼, en: Idle}}\n']),
+      'no lesson teaches concept idle',
+    ],
+    ['a page that one language lacks', () => changed('ko.md', ['{#node-port}', '{#nodeport}']), 'the pages differ'],
+    ['a typed word that one language lacks', () => changed('ko.md', ['모든 노드에서', '`모든` 노드에서']), 'typed words differ'],
+    ['an order whose hops do not occur', () => changed('quiz.yaml', ['hop: iptables-nat-prerouting', 'hop: iptables-filter-x']), 'fewer than two'],
+    [
+      'a single question with two right options',
+      () =>
+        changed(
+          'quiz.yaml',
+          ['kind: multiple', 'kind: single'],
+          [
+            'if: {reaches: {from: internet, to: "ip:{cluster-ip:frontend}:80"}}',
+            'if: {any: [{blocked: {from: internet, to: "ip:{cluster-ip:frontend}:80"}}]}',
+          ],
+        ),
+      'every option is right',
+    ],
+  ])('is told in words: %s', (_defect, files, detail) => {
+    expect(
+      failures(files())
+        .map((failure) => failure.detail)
+        .join('\n'),
+    ).toContain(detail);
+  });
+});
+
+describe('updating console blocks', () => {
+  it('writes what the engine prints, and leaves everything else alone', () => {
+    const wrong = changed('en.md', ['10.100.0.31\n```', 'wrong\nlines\n```']);
+    expect(updatedConsole(load(wrong))).toEqual([{ path: 'lessons/01-ports/en.md', text: courseFiles()['lessons/01-ports/en.md'] }]);
+  });
+
+  it('fills in blocks of commands alone', () => {
+    const bare = changed('ko.md', ['10.100.0.31\n```', '```']);
+    expect(updatedConsole(load(bare)).map((source) => source.text)).toEqual([courseFiles()['lessons/01-ports/ko.md']]);
+  });
+
+  it('has nothing to do where everything is true', () => {
+    expect(updatedConsole(load(courseFiles()))).toEqual([]);
+  });
+});
