@@ -40,6 +40,10 @@ async function carryOut(call: Call, request: Request): Promise<ExitStatus> {
       const { shell } = await import('./shell.ts');
       return shell(call, request);
     }
+    case 'trace': {
+      const { trace } = await import('./trace.ts');
+      return trace(call, request);
+    }
     case 'prove': {
       const { prove } = await import('./prove.ts');
       return prove(call, request.paths);

@@ -7,7 +7,8 @@ import type { Progress } from '../../progress/fold.ts';
 
 export type Spot =
   | { readonly at: 'home' }
-  | { readonly at: 'lesson'; readonly lesson: Lesson; readonly page: number }
+  /** `part`: how far the page is shown; what comes after a question waits for Enter. */
+  | { readonly at: 'lesson'; readonly lesson: Lesson; readonly page: number; readonly part: number }
   | { readonly at: 'quiz'; readonly lesson: Lesson; readonly question: number }
   | { readonly at: 'lab'; readonly scenario: Scenario; readonly attempt: Attempt; readonly name: string };
 

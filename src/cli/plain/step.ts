@@ -35,7 +35,9 @@ export function plainStep(spot: Spot, line: string, around: Around): Step | null
   if (spot.at === 'lesson') return lessonStep(spot, typed, around);
   if (spot.at === 'quiz') return quizStep(spot, typed, around);
   const numbered = around.course.modules.find(({ number }) => String(number) === typed);
-  return numbered === undefined ? stay(spot, typed === '' ? '' : `${HELP[around.lang]}\n`) : stay({ at: 'lesson', lesson: numbered, page: 0 }, '');
+  return numbered === undefined
+    ? stay(spot, typed === '' ? '' : `${HELP[around.lang]}\n`)
+    : stay({ at: 'lesson', lesson: numbered, page: 0, part: 0 }, '');
 }
 
 type Wanted = { readonly word: 'lesson' | 'quiz' | 'lab'; readonly name: string };
@@ -50,18 +52,10 @@ export function open(spot: Spot, { word, name }: Wanted, around: Around): Step {
   }
   const lesson = named(course.modules, name, LESSON);
   if ('unknown' in lesson) return stay(spot, `${lesson.unknown[lang]}\n`);
-  if (word === 'lesson')
-    return stay(
-      {
-        at: 'lesson',
-        lesson,
-        page: Math.max(
-          0,
-          lesson.pages.findIndex(({ id }) => id === progress.lessons[lesson.id]?.page),
-        ),
-      },
-      '',
-    );
+  if (word === 'lesson') {
+    const last = lesson.pages.findIndex(({ id }) => id === progress.lessons[lesson.id]?.page);
+    return stay({ at: 'lesson', lesson, page: Math.max(0, last), part: 0 }, '');
+  }
   const unanswered = lesson.quiz.findIndex(({ id }) => progress.answers[`${lesson.id}/${id}`] === undefined);
   return stay({ at: 'quiz', lesson, question: Math.max(0, unanswered) }, '');
 }
