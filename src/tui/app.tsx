@@ -42,7 +42,7 @@ export async function runTui(options: TuiOptions): Promise<number> {
   const first = startModel({ course, learned, look, folder: journal.dir, seed: journal.stream, lang: options.lang, size: sizeOf(stdout) });
   const store = storeOf(first, { services: servicesOf(journal, options.engine), quit: (code) => quit(code) });
   const place = options.at ?? learned.place;
-  if (place !== null) for (const msg of goingTo(place, course)) store.dispatch(msg);
+  if (place !== null) for (const msg of goingTo(place, course, options.at === undefined)) store.dispatch(msg);
   const [notice] = journal.notices;
   if (notice !== undefined) store.dispatch({ msg: 'notice', notice: { text: notice, tone: 'wrong' } });
   const app = render(<App store={store} stdout={stdout} now={now} />, {

@@ -28,6 +28,8 @@ export type KeyRecord = {
   readonly id: string;
   /** The names of the keys, see `strokes.ts`; the first is shown. */
   readonly keys: readonly string[];
+  /** What the key line shows instead, where a neighbour does the like: `↑↓`. */
+  readonly shows?: string;
   readonly contexts: readonly Context[];
   /** At most nine cells. */
   readonly label: Text;

@@ -54,14 +54,14 @@ export function startModel(options: StartOptions): Model {
   };
 }
 
-/** What has to happen for the learner to stand at the place again. */
-export function goingTo(place: string, course: Course): readonly Msg[] {
+/** What has to happen for the learner to stand at the place; coming back to it is said in one line. */
+export function goingTo(place: string, course: Course, back: boolean): readonly Msg[] {
   const at = readPlace(place, course);
   if (at === null) return [{ msg: 'notice', notice: { text: appTexts.gone, tone: 'info' } }];
-  const resumed: Msg = { msg: 'notice', notice: { text: appTexts.resumed, tone: 'info' } };
+  const resumed: readonly Msg[] = back ? [{ msg: 'notice', notice: { text: appTexts.resumed, tone: 'info' } }] : [];
   if (at.place === 'home') return [];
-  if (at.place === 'trace') return [{ msg: 'go', place: { ...at, place: 'lab' } }, { msg: 'lab-trace' }, resumed];
-  return [{ msg: 'go', place: at }, resumed];
+  if (at.place === 'trace') return [{ msg: 'go', place: { ...at, place: 'lab' } }, { msg: 'lab-trace' }, ...resumed];
+  return [{ msg: 'go', place: at }, ...resumed];
 }
 
 /** The look that the learner chose, within what the terminal was asked for: NO_COLOR wins over colours. */

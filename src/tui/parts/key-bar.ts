@@ -60,9 +60,9 @@ export function noticeBar(text: string, tone: 'info' | 'wrong', width: number): 
 const LEAVING: readonly string[] = ['back', 'quit', 'prompt-leave', 'menu-close', 'search-close', 'predict-close', 'help-close', 'back-typing'];
 
 function itemOf(record: KeyRecord, lang: Lang): Span[] {
-  const [key] = record.keys;
+  const key = record.shows ?? (record.keys[0] === undefined ? undefined : keyName(record.keys[0]));
   const label = fill(record.label, lang);
-  return key === undefined ? [span(label, 'dim')] : [span(`${keyName(key)} `, 'accent'), span(label)];
+  return key === undefined ? [span(label, 'dim')] : [span(`${key} `, 'accent'), span(label)];
 }
 
 function widthOf(spans: readonly Span[]): number {

@@ -38,7 +38,7 @@ function awsName(world: World, ref: Ref & { readonly plane: 'aws' }): string {
   return tag || object?.GroupName || short(ref.key);
 }
 
-/** `eni-0a1b2c3d4e5f60718` is told from others by its first digits. */
+/** `eni-0a1b2c3d4e5f60718` as `eni-0a1…718`: told from others by its first and last digits. */
 function short(key: string): string {
-  return /^[a-z]+-[0-9a-f]{17}$/.test(key) ? `${key.slice(0, key.indexOf('-') + 6)}…` : key;
+  return /^[a-z]+-[0-9a-f]{17}$/.test(key) ? `${key.slice(0, key.indexOf('-') + 4)}…${key.slice(-3)}` : key;
 }

@@ -17,7 +17,7 @@ export function helpPane(model: Model, width: number, height: number): Line[] {
   const lines = helpLines(behind(model), model.lang, room.width);
   const scroll = clampScroll(model.help?.scroll ?? 0, lines.length, room.height);
   const note = line(span(moreMark(scroll, lines.length, room.height), 'accent'));
-  return framed({ title, note, width, height, focused: true }, lines.slice(scroll, scroll + room.height));
+  return framed({ title, note, width, height, focused: false }, lines.slice(scroll, scroll + room.height));
 }
 
 /** How far the help can be scrolled. */

@@ -15,6 +15,7 @@ export const homeKeys: readonly KeyRecord[] = [
   {
     id: 'home-down',
     keys: ['down', 'j'],
+    shows: '↑↓',
     contexts,
     label: { ko: '이동', en: 'move' },
     help: { ko: '아래 항목으로', en: 'one row down' },

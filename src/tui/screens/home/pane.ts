@@ -30,7 +30,7 @@ export function homePanes(props: HomeProps): { readonly left: readonly Line[]; r
     title: line(span(fill(T.course, props.lang), 'strong')),
     width: leftWidth,
     height: stacked ? props.height - below : props.height,
-    focused: true,
+    focused: false,
   };
   const today: Frame = {
     title: line(span(fill(T.today, props.lang), 'strong')),

@@ -50,7 +50,10 @@ export function mapLines(attempt: Attempt, { lang, width }: { readonly lang: Lan
 }
 
 function vpcLines(pen: Pen, vpc: VpcNode): Line[] {
-  const gateways = vpc.gateways.length === 0 ? [span(pen.say(M.noGateway), 'dim')] : vpc.gateways.map((gateway) => span(gateway.name, 'accent'));
+  const gateways =
+    vpc.gateways.length === 0
+      ? [span(pen.say(M.noGateway), 'dim')]
+      : vpc.gateways.flatMap((gateway) => [span('igw ', 'dim'), span(gateway.name, 'accent')]);
   const keys = [litKey('Vpc', vpc.key), ...vpc.gateways.map((gateway) => litKey('InternetGateway', gateway.key))];
   const head = row(pen, keys, [...gateways, span(' ─── ', 'dim'), span(`VPC ${vpc.cidrs.join(', ')}`, 'strong'), span(`  ${vpc.name}`, 'dim')]);
   return [head, ...vpc.subnets.flatMap((subnet, at) => subnetLines(pen, vpc, subnet, at === vpc.subnets.length - 1))];
@@ -79,7 +82,7 @@ function instanceLines(pen: Pen, node: InstanceNode): Line[] {
         : [span(`  ${node.state}`, 'warn')];
   const address = node.publicAddress === null ? node.address : `${node.address} (${node.publicAddress})`;
   const keys = [litKey('Instance', node.key), litKey('Node', node.name), ...node.groups.map((group) => litKey('SecurityGroup', group.key))];
-  const head = row(pen, keys, [span(node.name, 'strong'), span(` ${address}  `), span(groups, 'dim'), ...state]);
+  const head = row(pen, keys, [span(node.name, 'strong'), span(` ${address}  `), span(groups === '' ? '' : `sg ${groups}`, 'dim'), ...state]);
   return [head, ...node.interfaces.flatMap((eni) => interfaceLines(pen, eni, false))];
 }
 

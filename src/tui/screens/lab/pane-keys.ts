@@ -188,6 +188,7 @@ export const paneKeys: readonly KeyRecord[] = [
   {
     id: 'predict-down',
     keys: ['down', 'j'],
+    shows: '↑↓',
     contexts: predict,
     label: { ko: '이동', en: 'move' },
     help: { ko: '다음 홉', en: 'next hop' },

@@ -33,6 +33,7 @@ export const lessonKeys: readonly KeyRecord[] = [
   {
     id: 'lesson-down',
     keys: ['down', 'j'],
+    shows: '↑↓',
     contexts,
     label: { ko: '아래로', en: 'down' },
     help: { ko: '한 줄 아래로', en: 'one row down' },

@@ -25,7 +25,7 @@ export function lessonPane(props: LessonProps): Line[] {
   const { screen, lesson, lang } = props;
   const page = lesson.pages[screen.page];
   const title = page === undefined ? EMPTY : line(span(fill(page.heading, lang), 'strong'));
-  const frame: Frame = { title, width: props.width, height: props.height, focused: true };
+  const frame: Frame = { title, width: props.width, height: props.height, focused: false };
   const { width, height } = inside(frame);
   const lines = page === undefined ? [] : pageLines(page.body[lang], screen.passed, { lang, width });
   const room = height - 2;

@@ -22,6 +22,7 @@ export const quizKeys: readonly KeyRecord[] = [
   {
     id: 'quiz-down',
     keys: ['down', 'j'],
+    shows: '↑↓',
     contexts: listed,
     label: { ko: '이동', en: 'move' },
     help: { ko: '다음 보기', en: 'next option' },

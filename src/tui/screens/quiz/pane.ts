@@ -38,7 +38,7 @@ export function quizPane(props: QuizProps): { readonly lines: readonly Line[]; r
     title: line(span(say(T.title), 'strong'), span(count === '' ? '' : `  ${count}`, 'dim')),
     width: props.width,
     height: props.height,
-    focused: true,
+    focused: false,
   };
   const room = inside(frame);
   const width = Math.min(room.width, MEASURE);

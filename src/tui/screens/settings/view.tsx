@@ -23,7 +23,7 @@ type Props = {
 
 export const SettingsView = memo(function SettingsView({ model, focused, dispatch, width, height }: Props) {
   const { lang } = model;
-  const frame: Frame = { title: line(span(fill(T.title, lang), 'strong')), width, height, focused: true };
+  const frame: Frame = { title: line(span(fill(T.title, lang), 'strong')), width, height, focused: false };
   const items = SETTINGS.map((setting, at) => ({ key: `${setting.set} ${setting.to}`, value: at, label: rowLabel(at, model) }));
   return (
     <Box flexDirection="column" flexShrink={0}>
@@ -74,10 +74,10 @@ function Item({ label, isSelected = false }: { readonly label: string; readonly 
 
 function Side({ height }: { readonly height: number }) {
   const { theme, ascii } = useContext(LookContext);
-  const column = Array.from({ length: height }, () => '┃').join('\n');
+  const column = Array.from({ length: height }, () => '│').join('\n');
   return (
     <Box width={1} flexShrink={0}>
-      <Text {...theme.focus}>{ascii ? inAscii(column) : column}</Text>
+      <Text {...theme.border}>{ascii ? inAscii(column) : column}</Text>
     </Box>
   );
 }

@@ -8,8 +8,9 @@ export const traceKeys: readonly KeyRecord[] = [
   {
     id: 'trace-down',
     keys: ['down', 'j', 'enter', ' '],
+    shows: '↑↓',
     contexts,
-    label: { ko: '다음 홉', en: 'next hop' },
+    label: { ko: '홉', en: 'hop' },
     help: { ko: '다음 홉', en: 'next hop' },
     footer: true,
     msg: { msg: 'trace-hop', by: 1 },
@@ -20,7 +21,7 @@ export const traceKeys: readonly KeyRecord[] = [
     contexts,
     label: { ko: '이전 홉', en: 'previous' },
     help: { ko: '이전 홉', en: 'previous hop' },
-    footer: true,
+    footer: false,
     msg: { msg: 'trace-hop', by: -1 },
   },
   {

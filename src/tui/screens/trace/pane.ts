@@ -31,7 +31,7 @@ export function tracePanes(props: TraceProps): { readonly left: readonly Line[];
   const say: Say = (text, params = {}) => fill(text, props.lang, params);
   const top = stacked ? Math.max(6, Math.floor(props.height * 0.42)) : props.height;
   const leftWidth = stacked ? props.width : Math.floor(props.width * 0.42);
-  const left: Frame = { title: partTitle(props, say), width: leftWidth, height: top, focused: true };
+  const left: Frame = { title: partTitle(props, say), width: leftWidth, height: top, focused: false };
   const right: Frame = {
     title: line(span(say(T.why), 'strong')),
     width: stacked ? props.width : props.width - leftWidth,
