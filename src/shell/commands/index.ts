@@ -1,5 +1,6 @@
 /** The commands of the shell. A command that is not in this list does not exist. */
 import type { Command } from '../command.ts';
+import { aws } from './aws.ts';
 import { fault } from './fault.ts';
 import { makeHelp } from './help.ts';
 import { makeNode } from './node/index.ts';
@@ -9,8 +10,23 @@ import { textFilters } from './text-filters.ts';
 import { sleep, wait } from './wait.ts';
 import { log, why } from './why.ts';
 
+/** Programs that also exist inside containers and on nodes. */
+const programs: readonly Command[] = [];
+
 /** The shell's own commands; `help` is not among them, since it is made for each table. */
-export const commands: readonly Command[] = [makeNode([]), wait, sleep, fault, why, log, ...textFilters, ...plainCommands, ...terminalWords];
+export const commands: readonly Command[] = [
+  aws,
+  ...programs,
+  makeNode(programs),
+  wait,
+  sleep,
+  fault,
+  why,
+  log,
+  ...textFilters,
+  ...plainCommands,
+  ...terminalWords,
+];
 
 /** All commands by name: the shell's own, those that the caller adds, and `help` about both. A later one of a name wins. */
 export function commandTable(extra: readonly Command[]): ReadonlyMap<string, Command> {
