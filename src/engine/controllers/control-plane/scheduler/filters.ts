@@ -8,6 +8,7 @@ import type { Pod } from '../../../cluster/pod.ts';
 import { lookup } from '../../../store.ts';
 import type { World } from '../../../world.ts';
 import { matchesLabels, matchesRequirement } from '../../label-selector.ts';
+import { loadOf, loadOfPod } from './node-load.ts';
 import { milli } from './quantity.ts';
 
 /** Why a node is out. `resolvable`: whether removing other pods from it could help. */
@@ -21,9 +22,8 @@ export function refusal(world: World, pod: Pod, node: Node): Refused | null {
   const taint = untoleratedTaint(node, toleration);
   if (taint !== undefined) return final(`node(s) had untolerated taint {${taint.key}: ${taint.value ?? ''}}`);
   if (!matchesNodeAffinity(pod, node)) return final("node(s) didn't match Pod's node affinity/selector");
-  const others = podsOn(world, node);
-  if (!hasFreePorts(pod, others)) return { reasons: ["node(s) didn't have free ports for the requested pod ports"], resolvable: true };
-  const short = insufficient(pod, node, others);
+  if (!hasFreePorts(world, pod, node)) return { reasons: ["node(s) didn't have free ports for the requested pod ports"], resolvable: true };
+  const short = insufficient(world, pod, node);
   return short.length === 0 ? null : { reasons: short, resolvable: true };
 }
 
@@ -66,9 +66,9 @@ function matchesTerm({ matchExpressions = [], matchFields = [] }: NodeSelectorTe
   );
 }
 
-function hasFreePorts(pod: Pod, others: readonly Pod[]): boolean {
+function hasFreePorts(world: World, pod: Pod, node: Node): boolean {
   const wanted = hostPorts(pod);
-  return wanted.length === 0 || !others.some((other) => hostPorts(other).some((port) => wanted.includes(port)));
+  return wanted.length === 0 || !podsOn(world, node).some((other) => hostPorts(other).some((port) => wanted.includes(port)));
 }
 
 function hostPorts({ spec }: Pod): string[] {
@@ -77,25 +77,22 @@ function hostPorts({ spec }: Pod): string[] {
   );
 }
 
-function insufficient(pod: Pod, node: Node, others: readonly Pod[]): string[] {
+function insufficient(world: World, pod: Pod, node: Node): string[] {
   const { allocatable = {} } = node.status;
+  const [load, own] = [loadOf(world, node.metadata.name), loadOfPod(pod)];
   const short: string[] = [];
-  if (others.length + 1 > (allocatable.pods === undefined ? 110 : Number(allocatable.pods))) short.push('Too many pods');
+  if (load.pods + 1 > Number(allocatable.pods ?? MAX_PODS)) short.push('Too many pods');
   for (const resource of ['cpu', 'memory'] as const) {
-    const wanted = requestOf(pod, resource);
-    if (wanted === 0 || allocatable[resource] === undefined) continue;
-    const used = others.reduce((sum, other) => sum + requestOf(other, resource), 0);
-    if (used + wanted > milli(allocatable[resource])) short.push(`Insufficient ${resource}`);
+    if (own[resource] === 0 || allocatable[resource] === undefined) continue;
+    if (load[resource] + own[resource] > milli(allocatable[resource])) short.push(`Insufficient ${resource}`);
   }
   return short;
 }
 
-/** What the containers of a pod ask for, together, in thousandths. */
-export function requestOf({ spec }: Pod, resource: 'cpu' | 'memory'): number {
-  return spec.containers.reduce((sum, { resources }) => sum + milli(resources?.requests?.[resource] ?? resources?.limits?.[resource]), 0);
-}
+/** What a kubelet takes unless it is told otherwise (--max-pods). */
+const MAX_PODS = 110;
 
 /** The pods that take up room on the node: those that have ended do not. */
-export function podsOn(world: World, node: Node): Pod[] {
+function podsOn(world: World, node: Node): Pod[] {
   return lookup(world.cluster.Pod, 'byNode', node.metadata.name).filter(({ status }) => status.phase !== 'Succeeded' && status.phase !== 'Failed');
 }

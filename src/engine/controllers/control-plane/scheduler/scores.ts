@@ -9,14 +9,11 @@ import type { World } from '../../../world.ts';
 import { matchesLabels } from '../../label-selector.ts';
 import { controllerOf } from '../../ownership.ts';
 import { servicesSelecting } from '../../service-selection.ts';
-import { podsOn, requestOf } from './filters.ts';
+import { loadOf, loadOfPod } from './node-load.ts';
 import { milli } from './quantity.ts';
 
 /** Default weights of the plugins. */
 const SPREAD_WEIGHT = 2;
-/** "DefaultMilliCPURequest" and "DefaultMemoryRequest": what a container that asks for nothing counts as. */
-const UNSTATED = { cpu: 100, memory: 200 * 1024 ** 2 * 1000 } as const;
-const TOPOLOGIES = ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'] as const;
 
 /** The best node: the highest score, and of equal ones the first by name, where the real scheduler draws lots. */
 export function bestNode(world: World, pod: Pod, nodes: readonly Node[]): Node | undefined {
@@ -32,23 +29,18 @@ export function bestNode(world: World, pod: Pod, nodes: readonly Node[]): Node |
  * Normalised as the plugin does: 100 × (max + min - own) / max.
  */
 function spreadScores(world: World, nodes: readonly Node[], similar: readonly Pod[]): number[] {
-  const raw = nodes.map((node) => TOPOLOGIES.reduce((sum, key) => sum + countIn(world, similar, { key, node }), 0));
+  const counts = new Map<string, number>();
+  for (const pod of similar) {
+    const home = objectAt(world.cluster.Node, pod.spec.nodeName ?? '');
+    for (const domain of home === undefined ? [] : domainsOf(home)) counts.set(domain, (counts.get(domain) ?? 0) + 1);
+  }
+  const raw = nodes.map((node) => domainsOf(node).reduce((sum, domain) => sum + (counts.get(domain) ?? 0), 0));
   const [most, least] = [Math.max(...raw), Math.min(...raw)];
   return raw.map((own) => (most === 0 ? 100 : (100 * (most + least - own)) / most));
 }
 
-type Topology = { readonly key: (typeof TOPOLOGIES)[number]; readonly node: Node };
-
-function countIn(world: World, similar: readonly Pod[], { key, node }: Topology): number {
-  const domain = domainOf(node, key);
-  return similar.filter((pod) => {
-    const home = objectAt(world.cluster.Node, pod.spec.nodeName ?? '');
-    return home !== undefined && domainOf(home, key) === domain;
-  }).length;
-}
-
-function domainOf(node: Node, key: Topology['key']): string {
-  return node.metadata.labels?.[key] ?? (key === 'kubernetes.io/hostname' ? node.metadata.name : '');
+function domainsOf({ metadata: { name, labels = {} } }: Node): [host: string, zone: string] {
+  return [`host ${labels['kubernetes.io/hostname'] ?? name}`, `zone ${labels['topology.kubernetes.io/zone'] ?? ''}`];
 }
 
 /** The pods that are placed already and belong together with this one (helper.DefaultSelector). */
@@ -71,12 +63,12 @@ function similarPods(world: World, pod: Pod): Pod[] {
 /** 100 × what would be left of cpu and memory, averaged (LeastAllocated). */
 function leastAllocated(world: World, pod: Pod, node: Node): number {
   const { allocatable = {} } = node.status;
-  const others = podsOn(world, node);
-  const parts = (['cpu', 'memory'] as const).flatMap((resource) => {
-    const room = milli(allocatable[resource]);
+  const [load, own] = [loadOf(world, node.metadata.name), loadOfPod(pod)];
+  const left = (quantity: string | undefined, used: number): number[] => {
+    const room = milli(quantity);
     if (room === 0) return [];
-    const used = [...others, pod].reduce((sum, other) => sum + (requestOf(other, resource) || UNSTATED[resource] * other.spec.containers.length), 0);
     return [used > room ? 0 : Math.floor(((room - used) * 100) / room)];
-  });
+  };
+  const parts = [...left(allocatable.cpu, load.scoredCpu + own.scoredCpu), ...left(allocatable.memory, load.scoredMemory + own.scoredMemory)];
   return parts.length === 0 ? 0 : parts.reduce((sum, part) => sum + part, 0) / parts.length;
 }
