@@ -48,12 +48,12 @@ export function waysOf(connection: Connection): readonly Branch[] {
   return connection.legs.at(-1)?.branches ?? [];
 }
 
-/** How many of the possible ways answer, those of the look-up among them; a name that is not found leaves none. */
-export function answering(connection: Connection): { readonly ways: number; readonly answered: number } {
-  const ways = allWays(connection);
+/** How many of the possible ways answer; a name that is not found leaves none. `named` is whether its look-up always succeeds. */
+export function answering(connection: Connection): { readonly ways: number; readonly answered: number; readonly named: boolean } {
+  const ways = waysOf(connection);
   const count = (branches: readonly Branch[]) => branches.reduce((sum, branch) => sum + branch.count, 0);
-  const answered = connection.outcome.outcome === 'no-name' ? 0 : count(ways.filter((way) => way.verdict === 'answered'));
-  return { ways: count(ways), answered };
+  const named = lookupWays(connection).every((way) => way.verdict === 'answered');
+  return { ways: count(ways), answered: count(ways.filter((way) => way.verdict === 'answered')), named };
 }
 
 /** The step at which the connection fails, on the way taken or else on the first way that fails; null when none does. */
@@ -69,7 +69,11 @@ export function reasonOf(connection: Connection): Text | null {
 }
 
 function allWays(connection: Connection): readonly Branch[] {
-  return [...(connection.lookup?.steps ?? []).flatMap((step) => step.branches), ...waysOf(connection)];
+  return [...lookupWays(connection), ...waysOf(connection)];
+}
+
+function lookupWays(connection: Connection): readonly Branch[] {
+  return (connection.lookup?.steps ?? []).flatMap((step) => step.branches);
 }
 
 function connectFrom(world: World, { origin, target, endpoint }: Call): Connection {

@@ -116,7 +116,8 @@ alternates:
       - kubectl patch service frontend -p '{"spec":{"selector":{"app":"webapp"},"ports":[{"port":80,"targetPort":9376}]}}'
 near_misses:
   - name: {ko: 셀렉터만 바꾸기, en: Only the selector}
-    lines: [kubectl patch service frontend -p '{"spec":{"selector":{"app":"webapp"}}}']
+    lines:
+      - kubectl patch service frontend -p '{"spec":{"selector":{"app":"webapp"}}}'
     fails: [answers]
 `;
 

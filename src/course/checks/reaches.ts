@@ -20,12 +20,13 @@ export const reaches = define({
 });
 
 function judge(connection: Connection, expected: Text, status: number | undefined): Judged {
-  const { ways, answered } = answering(connection);
+  const { ways, answered, named } = answering(connection);
   const { outcome } = connection;
   const rest = { expected, witness: connection, why: reasonOf(connection) };
   if (outcome.outcome === 'no-name') return judged('fail', { ...rest, actual: say(NO_NAME, { name: outcome.name }) });
   if (answered === 0) return judged('fail', { ...rest, actual: say(outcome.outcome === 'refused' ? REFUSED : SILENT) });
   if (answered < ways) return judged('partial', { ...rest, actual: say(SOMETIMES, { answered, ways }) });
+  if (!named) return judged('partial', { ...rest, actual: say(SOMETIMES_NAMED, { name: connection.target.host }) });
   const given = outcome.outcome === 'http-status' || outcome.outcome === 'answered' ? (outcome.response?.status ?? null) : null;
   if (status !== undefined && given !== status) return judged('fail', { ...rest, actual: given === null ? say(NO_HTTP) : say(STATUS, { given }) });
   return judged('pass', { ...rest, why: null, actual: say(ANSWERED, { ways }) });
@@ -38,6 +39,7 @@ const NO_NAME: Text = { ko: '{name} 이름을 해석하지 못함', en: 'name {n
 const REFUSED: Text = { ko: '연결 거부', en: 'refused' };
 const SILENT: Text = { ko: '응답 없음', en: 'no reply' };
 const SOMETIMES: Text = { ko: '경로 {ways}개 중 {answered}개만 연결됨', en: 'ways: {ways}, answered: {answered}' };
+const SOMETIMES_NAMED: Text = { ko: '{name} 이름이 가끔 해석되지 않음', en: 'name {name} sometimes does not resolve' };
 const STATUS: Text = { ko: 'HTTP {given} 응답', en: 'HTTP {given}' };
 const NO_HTTP: Text = { ko: 'HTTP 응답 없음', en: 'no HTTP response' };
 const ANSWERED: Text = { ko: '경로 {ways}개 모두 연결됨', en: 'ways: {ways}, all answered' };

@@ -28,7 +28,8 @@ describe('a course that keeps every promise', () => {
 const SECOND_STEP = `  - kubectl patch service frontend --type=json -p '[{"op":"replace","path":"/spec/ports/0/targetPort","value":9376}]'\n`;
 const NEAR_MISS = `near_misses:
   - name: {ko: 셀렉터만 바꾸기, en: Only the selector}
-    lines: [kubectl patch service frontend -p '{"spec":{"selector":{"app":"webapp"}}}']
+    lines:
+      - kubectl patch service frontend -p '{"spec":{"selector":{"app":"webapp"}}}'
     fails: [answers]
 `;
 
