@@ -42,3 +42,20 @@ function awsName(world: World, ref: Ref & { readonly plane: 'aws' }): string {
 function short(key: string): string {
   return /^[a-z]+-[0-9a-f]{17}$/.test(key) ? `${key.slice(0, key.indexOf('-') + 4)}…${key.slice(-3)}` : key;
 }
+
+const KIND_OF_ID: { readonly [prefix: string]: keyof World['aws'] } = {
+  i: 'Instance',
+  eni: 'NetworkInterface',
+  subnet: 'Subnet',
+  igw: 'InternetGateway',
+  sg: 'SecurityGroup',
+  rtb: 'RouteTable',
+  acl: 'NetworkAcl',
+  vpc: 'Vpc',
+};
+
+/** A text with the key of an object in it, the key replaced by what the object is called on the screen. */
+export function withName(world: World, text: string, key: string): string {
+  const kind = KIND_OF_ID[/^([a-z]+)-[0-9a-f]+$/.exec(key)?.[1] ?? ''];
+  return text.replace(key, kind === undefined ? key.replace(/^default\//, '') : nameOf(world, { plane: 'aws', kind, key }));
+}

@@ -1,0 +1,151 @@
+import { renderToString } from 'ink';
+import { describe, expect, it } from 'vitest';
+import { connect } from '../../src/engine/connect.ts';
+import { LANGS } from '../../src/engine/text.ts';
+import { worldOf } from '../../src/engine/world-of.ts';
+import { front, type Model } from '../../src/tui/model.ts';
+import { cells, plain } from '../../src/tui/parts/line.ts';
+import { partsOf, stepsOf, stopOf } from '../../src/tui/parts/trace-model.ts';
+import { Screen } from '../../src/tui/root.tsx';
+import { mapLines } from '../../src/tui/screens/lab/map-lines.ts';
+import { courseIds, courseParts } from '../support/course-world.ts';
+import { attemptOf, openLab } from './fakes.ts';
+
+const parts = courseParts();
+const rules = (parts.aws?.SecurityGroupRules ?? []) as readonly { readonly SecurityGroupRuleId: string }[];
+const closed = { ...parts, aws: { ...parts.aws, SecurityGroupRules: rules.filter((rule) => rule.SecurityGroupRuleId !== courseIds.nodePortRule) } };
+
+const called = (from: typeof parts, host = '198.51.100.6') => {
+  const { world } = worldOf(from);
+  return connect(world, { from: { from: 'outside', address: '203.0.113.9' }, to: { host, port: 32001, protocol: 'tcp' } });
+};
+const inLab = (from: typeof parts, over: Partial<Model> = {}) => {
+  const { connection, world } = called(from);
+  return openLab(over, attemptOf({ start: world, world, recent: [connection] }));
+};
+const stepper = (from: typeof parts, over: Partial<Model> = {}) => {
+  const play = inLab(from, over);
+  play.press('esc', 't');
+  return play;
+};
+const rowsOf = (model: Model): string[] => renderToString(<Screen model={model} dispatch={() => {}} />, { columns: model.size.columns }).split('\n');
+
+describe('a connection that is answered', () => {
+  it('is looked at as a request and a reply', () => {
+    const { connection } = called(parts);
+    expect(partsOf(connection).map((part) => part.part)).toEqual(['request', 'reply']);
+  });
+
+  it('shows all ways that it can take, with their shares', () => {
+    const play = stepper(parts, { lang: 'en' });
+    expect(rowsOf(play.model()).join('\n')).toContain('way 1/3');
+    expect(rowsOf(play.model()).join('\n')).toContain('1/3 of connections');
+    play.press(']');
+    expect(rowsOf(play.model()).join('\n')).toContain('way 2/3');
+  });
+
+  it('marks what the node port changes in the packet', () => {
+    const play = stepper(parts, { lang: 'en' });
+    const screen = front(play.model());
+    const part = partsOf(called(parts).connection)[0];
+    if (screen.screen !== 'trace' || part === undefined) throw new Error('The stepper is not open');
+    const at = stepsOf(part, { branch: 0, all: false }).findIndex((step) => step.because === 'NODE_PORT_TO_BACKEND');
+    play.press(...Array.from({ length: at }, () => 'down'));
+    expect(rowsOf(play.model()).join('\n')).toMatch(/packet out.*203\.0\.113\.9:\d+ → ∆192\.168\.\d+\.\d+:9376/);
+  });
+
+  it('lists every step on demand, and keeps the hop that is looked at', () => {
+    const play = stepper(parts);
+    play.press('down', 'down', 'down');
+    const here = () =>
+      rowsOf(play.model())
+        .find((row) => row.includes('▶'))
+        ?.replace(/^.*▶\s*\d+\s+/, '')
+        .slice(0, 20);
+    const before = here();
+    play.press('a');
+    expect(here()).toBe(before);
+  });
+});
+
+describe('a connection that is dropped', () => {
+  it('has no reply, and stops where the security group says no', () => {
+    const { connection } = called(closed);
+    const [request, reply] = partsOf(connection);
+    expect(reply).toBeUndefined();
+    if (request === undefined) throw new Error('There is no request');
+    expect(stopOf(stepsOf(request, { branch: 0, all: true }))?.because).toBe('ENI_SG_RULES_MISMATCH');
+  });
+
+  it('shows the code, the rows that lost and a sentence', () => {
+    const play = stepper(closed, { lang: 'en' });
+    play.press('end');
+    const screen = rowsOf(play.model()).join('\n');
+    expect(screen).toContain('ENI_SG_RULES_MISMATCH');
+    expect(screen).toContain('rows that lost');
+    expect(screen).toContain('dropped');
+  });
+
+  it('marks on the map where it stopped', () => {
+    const { connection, world } = called(closed);
+    const lines = mapLines(attemptOf({ start: world, world, recent: [connection] }), { lang: 'en', width: 90 }).map(plain);
+    expect(lines.filter((row) => row.includes('◀ stopped here')).join('\n')).toMatch(/node0|eni-/);
+  });
+});
+
+describe('the map', () => {
+  const lines = () => {
+    const { world } = worldOf(parts);
+    return mapLines(attemptOf({ start: world, world }), { lang: 'en', width: 90 })
+      .map(plain)
+      .join('\n');
+  };
+
+  it('calls a subnet public by its route table, and names the gateway', () => {
+    expect(lines()).toMatch(/us-west-2a\s+192\.168\.0\.0\/19\s+public → lab/);
+    const { world } = worldOf({
+      ...parts,
+      aws: { ...parts.aws, RouteTables: (parts.aws?.RouteTables ?? []).map((table) => ({ ...table, Routes: [] })) },
+    });
+    expect(
+      mapLines(attemptOf({ start: world, world }), { lang: 'en', width: 90 })
+        .map(plain)
+        .join('\n'),
+    ).toMatch(/192\.168\.0\.0\/19\s+private/);
+  });
+
+  it('shows nodes with both addresses, pods on the interface that holds their address, and what is warm', () => {
+    expect(lines()).toMatch(/node0 192\.168\.0\.6 \(198\.51\.100\.6\)/);
+    expect(lines()).toMatch(/● 192\.168\.0\.41 webapp-/);
+    expect(lines()).toContain('4 warm');
+  });
+
+  it('shows services with their ports and ready endpoints', () => {
+    expect(lines()).toMatch(/svc frontend\s+NodePort 32001 → 10\.100\.0\.31:80 → :9376/);
+    expect(lines()).toMatch(/ready 192\.168\.0\.41 · 192\.168\.0\.42 · 192\.168\.64\.7/);
+  });
+});
+
+describe.each(LANGS)('in %s', (lang) => {
+  it.each([80, 100, 120, 160])('the stepper, the map and the short trace have rows of exactly %i cells', (columns) => {
+    const size = { columns, rows: columns === 80 ? 24 : 40 };
+    for (const from of [parts, closed]) {
+      const play = inLab(from, { lang, size });
+      const lab = play.model();
+      play.press('esc', '2');
+      const map = play.model();
+      play.press('3');
+      const short = play.model();
+      play.press('t');
+      const first = play.model();
+      play.press('end');
+      const last = play.model();
+      play.press('tab', 'a');
+      for (const model of [lab, map, short, first, last, play.model()]) {
+        const rows = rowsOf(model);
+        expect(rows.length).toBe(size.rows);
+        for (const row of rows.slice(1, -1)) expect({ row, cells: cells(row) }).toEqual({ row, cells: columns });
+      }
+    }
+  });
+});
