@@ -69,6 +69,15 @@ export function takenBranch(connection: Connection): Branch | null {
   return leg?.branches[leg.taken] ?? null;
 }
 
+/** Where a step happened, named as its own tools name it. */
+export function placeText(step: Step): Text {
+  const { of, device } = step.place;
+  const host = step.params.node ?? step.params.host ?? of.key;
+  const name = of.kind === 'Host' ? String(host) : of.key;
+  const shown = of.kind === 'Host' && device !== undefined ? `${name} ${device}` : name;
+  return { ko: shown, en: shown };
+}
+
 export type SummaryStep = { readonly id: string; readonly title: Text; readonly step: Step };
 
 /**

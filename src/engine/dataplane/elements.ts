@@ -5,6 +5,7 @@ import { device } from './host/device.ts';
 import { ipRule } from './host/ip-rule.ts';
 import { iptablesFilter } from './host/iptables-filter.ts';
 import { iptablesMangle } from './host/iptables-mangle.ts';
+import { iptablesNatInput } from './host/iptables-nat-input.ts';
 import { iptablesNatOutput } from './host/iptables-nat-output.ts';
 import { iptablesNatPostrouting } from './host/iptables-nat-postrouting.ts';
 import { iptablesNatPrerouting } from './host/iptables-nat-prerouting.ts';
@@ -32,6 +33,7 @@ export const elements: { readonly [E in ElementName]: Element } = {
   'ip-rule': ipRule,
   'iptables-filter': iptablesFilter,
   'iptables-nat-postrouting': iptablesNatPostrouting,
+  'iptables-nat-input': iptablesNatInput,
   device,
   listener,
   'source-dest-check': sourceDestCheck,

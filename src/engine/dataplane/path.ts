@@ -33,6 +33,7 @@ export type ElementName =
   | 'ip-rule'
   | 'iptables-filter'
   | 'iptables-nat-postrouting'
+  | 'iptables-nat-input'
   | 'device'
   | 'listener'
   | 'source-dest-check'
@@ -58,8 +59,8 @@ export const PATH: { readonly [P in PlaceName]: readonly ElementName[] } = {
   'process-out': ['conntrack', 'iptables-nat-output', 'ip-rule'],
   // filter FORWARD or OUTPUT, nat POSTROUTING, then out by the interface that the route names (same page).
   'host-out': ['iptables-filter', 'iptables-nat-postrouting', 'device'],
-  // A packet for the host itself: filter INPUT, then a socket (same page).
-  'host-local': ['iptables-filter', 'listener'],
+  // A packet for the host itself: filter INPUT, nat INPUT, then a socket (same page).
+  'host-local': ['iptables-filter', 'iptables-nat-input', 'listener'],
   'veth-in': ['veth'],
   'pod-in': ['listener'],
   // EC2 checks the source address, then the groups of the interface. Inside one subnet there is no network ACL and no route table.

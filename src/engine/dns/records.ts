@@ -103,7 +103,8 @@ function serviceEntries(zone: ClusterZone, asked: Asked, lookup: Lookup): readon
 
 /** An ExternalName is an alias unless it is spelled like an address; it has neither endpoints nor ports. */
 function alias({ externalName }: ZoneService, { endpoint, port, protocol }: Asked, base: string): readonly Entry[] | 'no-name' {
-  if (endpoint !== '' || port !== '' || protocol !== '' || externalName === null || externalName === '' || readAddress(externalName) !== null) return 'no-name';
+  if (endpoint !== '' || port !== '' || protocol !== '' || externalName === null || externalName === '' || readAddress(externalName) !== null)
+    return 'no-name';
   return [{ host: externalName, target: base, port: -1 }];
 }
 

@@ -10,7 +10,7 @@ import { kernelOf } from './kernel.ts';
 
 const reasons = {
   CONNECTION_NEW: {
-    ko: '{node} 노드의 연결 추적에 없던 연결입니다. 새 연결로 기록하고 nat 테이블을 봅니다.',
+    ko: '{node} 노드의 연결 추적에 없던 연결입니다. 새 연결로 기록하고 nat 테이블에 넘겼습니다.',
     en: 'Node {node} has not seen this connection before. It is tracked as new and meets the nat tables.',
     concept: 'kernel-dnat-load-balancing',
   },

@@ -20,22 +20,22 @@ const reasons = {
     concept: 'k8s-network-model-hostnetwork',
   },
   ROUTE_TO_POD: {
-    ko: '{host} 노드의 기본 라우팅 테이블에 {dst} 파드 주소로 가는 라우트가 있습니다. {dev} 인터페이스로 보냅니다.',
+    ko: '{host} 노드의 main 라우팅 테이블에 {dst} 파드 주소로 가는 라우트가 있습니다. {dev} 인터페이스로 보냅니다.',
     en: 'The main table of node {host} has a route to the pod address {dst}. It leads through {dev}.',
     concept: 'main-table-for-traffic-to-pods',
   },
   ROUTE_BY_MARK: {
-    ko: '패킷에 0x80 표시가 있어 {host} 노드가 기본 라우팅 테이블을 썼습니다. 파드의 ENI가 아니라 기본 ENI인 {dev}로 보냅니다.',
+    ko: '패킷에 0x80 표시가 있어 {host} 노드가 main 라우팅 테이블을 썼습니다. 파드의 ENI가 아니라 기본 ENI의 {dev} 인터페이스로 보냅니다.',
     en: 'The packet carries mark 0x80, so node {host} uses its main table. It leaves by the primary ENI, {dev}, not by the ENI of the pod.',
     concept: 'avoid-asymmetric-routing',
   },
   ROUTE_BY_POD_ENI: {
-    ko: '출발지 {src} 주소는 보조 ENI의 주소입니다. {host} 노드가 그 ENI의 라우팅 테이블을 골라 {dev}로 보냅니다.',
+    ko: '출발지 {src} 주소는 보조 ENI의 주소입니다. {host} 노드가 그 ENI의 라우팅 테이블을 골라 {dev} 인터페이스로 보냅니다.',
     en: 'The source {src} is an address of a secondary ENI. Node {host} picks the table of that ENI, and the packet leaves through {dev}.',
     concept: 'per-eni-tables-for-traffic-from-pods',
   },
   ROUTE_BY_MAIN_TABLE: {
-    ko: '{host} 호스트의 기본 라우팅 테이블이 {dst}로 가는 패킷을 {dev} 인터페이스로 보냅니다.',
+    ko: '{host} 호스트의 main 라우팅 테이블이 {dst} 주소로 가는 패킷을 {dev} 인터페이스로 보냅니다.',
     en: 'The main table of host {host} sends the packet for {dst} out through {dev}.',
     concept: 'route-table-routes',
   },
@@ -45,12 +45,12 @@ const reasons = {
     concept: 'node-routes-to-pod-ip',
   },
   HOST_DOES_NOT_FORWARD: {
-    ko: '{host} 호스트는 다른 주소로 온 패킷을 넘겨주지 않습니다. {dst}로 가는 패킷을 버렸습니다.',
+    ko: '{host} 호스트는 다른 주소로 온 패킷을 넘겨주지 않습니다. {dst} 주소로 가는 패킷을 버렸습니다.',
     en: 'Host {host} does not forward packets for other addresses, so the one for {dst} is dropped.',
     concept: 'node-routes-to-pod-ip',
   },
   HOST_HAS_NO_ROUTE: {
-    ko: '{host} 호스트의 라우팅 테이블에 {dst}로 가는 라우트가 없어 패킷을 버렸습니다.',
+    ko: '{host} 호스트의 라우팅 테이블에 {dst} 주소로 가는 라우트가 없어 패킷을 버렸습니다.',
     en: 'The route tables of host {host} have no route to {dst}, so the packet is dropped.',
     concept: 'route-table-routes',
   },

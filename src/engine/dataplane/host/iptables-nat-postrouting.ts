@@ -16,7 +16,7 @@ import { MASQUERADE_MARK } from './service-translation.ts';
 
 const reasons = {
   SERVICE_MASQUERADE: {
-    ko: '{node} 노드가 출발지를 {from}에서 노드 주소 {to}로 바꿨습니다. 응답은 이 노드로 돌아오고, 파드는 클라이언트의 주소를 보지 못합니다.',
+    ko: '{node} 노드가 출발지를 {from}에서 노드 주소 {to:으로/로} 바꿨습니다. 응답은 이 노드로 돌아오고, 파드는 클라이언트의 주소를 보지 못합니다.',
     en: 'Node {node} rewrites the source from {from} to its own address {to}. The reply comes back here, and the pod does not see the client.',
     concept: 'nodeport-two-step-translation',
   },
@@ -26,7 +26,7 @@ const reasons = {
     concept: 'clusterip-name-then-nat',
   },
   OUTBOUND_SNAT: {
-    ko: '{dst} 목적지가 VPC 대역 밖이어서 {node} 노드가 출발지를 파드 주소 {from}에서 기본 ENI의 주소 {to}로 바꿨습니다.',
+    ko: '{dst} 목적지가 VPC 대역 밖이어서 {node} 노드가 출발지를 파드 주소 {from}에서 기본 ENI의 주소 {to:으로/로} 바꿨습니다.',
     en: 'Destination {dst} is outside the VPC, so node {node} rewrites the source from pod address {from} to {to} of its primary ENI.',
     concept: 'pod-has-routable-vpc-address',
   },

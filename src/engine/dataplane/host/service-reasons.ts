@@ -8,18 +8,18 @@ export const serviceReasons = {
     concept: 'kernel-dnat-load-balancing',
   },
   CLUSTER_IP_TO_BACKEND: {
-    ko: '{node} 노드의 nat 테이블이 {svc} 서비스의 클러스터 IP 주소를 {to} 백엔드로 바꿨습니다. 후보는 {n}개입니다.',
-    en: 'The nat table of node {node} rewrites the cluster IP of service {svc} to backend {to}. Candidates: {n}.',
+    ko: '{node} 노드의 nat 테이블이 {svc} 서비스의 백엔드 {n}개 가운데 하나를 골랐습니다. 목적지를 클러스터 IP 주소에서 {to:으로/로} 바꿨습니다.',
+    en: 'The nat table of node {node} picks one of the backends of service {svc} ({n}). The destination changes from the cluster IP to {to}.',
     concept: 'clusterip-name-then-nat',
   },
   NODE_PORT_TO_BACKEND: {
-    ko: '{node} 노드의 {nodePort} 포트는 {svc} 서비스의 노드 포트입니다. nat 테이블이 목적지를 {to} 백엔드로 바꿨습니다. 후보는 {n}개입니다.',
-    en: 'Port {nodePort} of node {node} belongs to service {svc}. The nat table rewrites the destination to backend {to}. Candidates: {n}.',
+    ko: '{node} 노드의 {nodePort} 포트는 {svc} 서비스의 노드 포트입니다. nat 테이블이 백엔드 {n}개 가운데 {to:을/를} 골라 목적지를 바꿨습니다.',
+    en: 'Port {nodePort} of node {node} belongs to service {svc}. The nat table picks {to} of the backends ({n}) and rewrites the destination.',
     concept: 'nodeport-two-step-translation',
   },
   EXTERNAL_IP_TO_BACKEND: {
-    ko: '{dst} 주소는 {svc} 서비스의 외부 주소입니다. {node} 노드의 nat 테이블이 목적지를 {to} 백엔드로 바꿨습니다. 후보는 {n}개입니다.',
-    en: 'Address {dst} is an external address of service {svc}. Node {node} rewrites the destination to backend {to}. Candidates: {n}.',
+    ko: '{dst} 주소는 {svc} 서비스의 외부 주소입니다. {node} 노드의 nat 테이블이 백엔드 {n}개 가운데 {to:을/를} 골라 목적지를 바꿨습니다.',
+    en: 'Address {dst} is an external address of service {svc}. The nat table of node {node} picks {to} of the backends ({n}) and rewrites the destination.',
     concept: 'kernel-dnat-load-balancing',
   },
   BACKEND_NOT_PICKED: {

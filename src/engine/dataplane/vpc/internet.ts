@@ -10,7 +10,7 @@ import { internetGatewayOf, publicHolderOf } from './vpc-network.ts';
 
 const reasons = {
   INTERNET_TO_GATEWAY: {
-    ko: '{dst}는 {eni} 인터페이스에 연결된 퍼블릭 주소입니다. 패킷이 {igw} 인터넷 게이트웨이로 들어갑니다.',
+    ko: '{dst:은/는} {eni} 인터페이스에 연결된 퍼블릭 주소입니다. 패킷이 {igw} 인터넷 게이트웨이로 들어갑니다.',
     en: 'Address {dst} is the public address of interface {eni}, so the packet enters by internet gateway {igw}.',
     concept: 'public-ip-and-igw-both-needed',
   },

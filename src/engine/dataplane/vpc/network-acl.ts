@@ -47,6 +47,11 @@ const reasons = {
     concept: 'network-acl-extra-layer',
     repairs: aclRepairs,
   },
+  NETWORK_ACL_UNKNOWN: {
+    ko: '{subnet} 서브넷의 네트워크 ACL이 이 세계에 없습니다. 모두 허용하는 기본 네트워크 ACL로 보고 통과시켰습니다.',
+    en: 'This world holds no network ACL for subnet {subnet}. It is taken to be a default ACL, which allows everything.',
+    concept: 'network-acl-extra-layer',
+  },
   ACL_DOES_NOT_FILTER_RESOLVER: {
     ko: 'Amazon DNS 서버와 주고받는 패킷은 네트워크 ACL이 거르지 않습니다.',
     en: 'Network ACLs do not filter traffic to and from the Amazon DNS server.',
@@ -104,22 +109,23 @@ export const networkAcl = element({
     if (vpc !== undefined && (isResolver(vpc, packet.destination) || isResolver(vpc, packet.source))) {
       return [{ verdict: 'forward', because: 'ACL_DOES_NOT_FILTER_RESOLVER', params: {}, object: ref }];
     }
+    if (acl === undefined) return [{ verdict: 'forward', because: 'NETWORK_ACL_UNKNOWN', params: { subnet: subnet.SubnetId }, object: ref }];
     const egress = place.name === 'subnet-out';
     const icmp = packet.protocol === 'icmp';
     // An echo request is type 8, its reply type 0.
     const from = icmp ? (direction === 'request' ? 8 : 0) : packet.destinationPort;
-    const { allowed, by } = aclVerdict(acl?.Entries ?? [], egress, { ...packet, from, to: icmp ? 0 : packet.destinationPort });
+    const { allowed, by } = aclVerdict(acl.Entries, egress, { ...packet, from, to: icmp ? 0 : packet.destinationPort });
     const params = {
-      acl: acl?.NetworkAclId ?? '-',
+      acl: acl.NetworkAclId,
       subnet: subnet.SubnetId,
       rule: by === null || by.RuleNumber === 32767 ? '*' : by.RuleNumber,
       peer: showAddress(egress ? packet.destination : packet.source),
       protocol: packet.protocol.toUpperCase(),
       port: icmp ? 'echo' : packet.destinationPort,
     };
-    const object = acl === undefined ? ref : ({ plane: 'aws', kind: 'NetworkAcl', key: acl.NetworkAclId } as const);
-    const lost = acl === undefined ? [] : others(acl, { egress, by });
-    const row = acl === undefined || by === null ? {} : { row: rowOf(acl, by) };
+    const object = { plane: 'aws', kind: 'NetworkAcl', key: acl.NetworkAclId } as const;
+    const lost = others(acl, { egress, by });
+    const row = by === null ? {} : { row: rowOf(acl, by) };
     const passed = egress ? 'ACL_RULE_ALLOWS_OUTBOUND' : 'ACL_RULE_ALLOWS_INBOUND';
     if (allowed) return [{ verdict: 'forward', because: passed, params, object, lost, ...row }];
     const denied = egress ? 'SUBNET_ACL_EGRESS_RESTRICTION' : 'SUBNET_ACL_RESTRICTION';
