@@ -13,26 +13,26 @@ import { courseParts } from '../../support/course-world.ts';
 const course = worldOf(courseParts()).world;
 
 /** The worked example with one manifest changed. */
-function courseWith(kind: string, name: string, change: (object: Record<string, never>) => object): World {
+function courseWith(kind: string, name: string, change: (object: { readonly spec?: object }) => object): World {
   const parts = courseParts();
   const cluster = (parts.cluster ?? []).map((object) => {
     const { kind: found, metadata } = object as { readonly kind: string; readonly metadata: { readonly name: string } };
-    return found === kind && metadata.name === name ? change(structuredClone(object) as Record<string, never>) : object;
+    return found === kind && metadata.name === name ? change(structuredClone(object)) : object;
   });
   return worldOf({ ...parts, cluster } as WorldParts).world;
 }
 
 const localPolicy = courseWith('Service', 'frontend', (service) => ({
   ...service,
-  spec: { ...(service.spec as object), externalTrafficPolicy: 'Local' },
+  spec: { ...service.spec, externalTrafficPolicy: 'Local' },
 }));
 const wrongSelector = courseWith('Service', 'frontend', (service) => ({
   ...service,
-  spec: { ...(service.spec as object), selector: { app: 'shop' } },
+  spec: { ...service.spec, selector: { app: 'shop' } },
 }));
 const wrongPort = courseWith('Service', 'frontend', (service) => ({
   ...service,
-  spec: { ...(service.spec as object), ports: [{ port: 80, targetPort: 8080, nodePort: 32001 }] },
+  spec: { ...service.spec, ports: [{ port: 80, targetPort: 8080, nodePort: 32001 }] },
 }));
 
 /** What a check, written as in YAML, says of a world. */

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { enter, openAttempt } from '../../src/course/attempt.ts';
+import type { Attempt } from '../../src/course/attempt-state.ts';
+import type { Scenario } from '../../src/course/content.ts';
+import { hintFor } from '../../src/course/hints.ts';
+import { changed, courseFiles, type Files, load } from './fixture.ts';
+
+const scenarioOf = (files: Files) => load(files).course.scenarios[0] as Scenario;
+const open = (files: Files = courseFiles()) => openAttempt(scenarioOf(files), { seed: 'test' });
+const type = (attempt: Attempt, ...lines: readonly string[]) => lines.reduce((next, line) => enter(next, line).attempt, attempt);
+const SELECTOR = `kubectl patch service frontend -p '{"spec":{"selector":{"app":"webapp"}}}'`;
+
+const tell = (attempt: Attempt, line: string) => ([1, 2, 3, 4] as const).map((tier) => hintFor(attempt, { line, tier }));
+
+describe('a hint', () => {
+  it('leads from where to look to the object, the field and the edit itself', () => {
+    const attempt = type(open(), SELECTOR);
+    const [look, object, field, edit] = tell(attempt, 'answers');
+    expect(look?.text.en).toContain('socket');
+    expect(object?.text.en).toContain('service/default/frontend');
+    expect(field?.text.en).toContain('targetPort');
+    expect(edit).toMatchObject({ tier: 4 });
+    expect(type(attempt, edit?.text.en ?? '').status).toBe('solved');
+  });
+
+  it('is an edit that makes its line pass and breaks no other, wherever the learner stands', () => {
+    const attempt = open();
+    const edit = hintFor(attempt, { line: 'endpoints', tier: 4 });
+    const after = type(attempt, edit.text.en);
+    expect(after.accept.find((result) => result.id === 'endpoints')?.verdict).toBe('pass');
+    expect(after.accept.find((result) => result.id === 'ssh-closed')?.verdict).toBe('pass');
+  });
+
+  it('says so when no single change is enough', () => {
+    const hints = tell(open(), 'answers');
+    expect(hints[3]?.tier).toBe(3);
+    expect(hints[3]?.text.en).toContain('No single change');
+  });
+
+  it('does not touch what is locked', () => {
+    const locked = changed('scenario.yaml', ['solution:', 'locked: [service/default/frontend]\nsolution:']);
+    expect(hintFor(type(open(locked), SELECTOR), { line: 'answers', tier: 4 }).tier).toBe(3);
+  });
+
+  it('is the author’s own in its first three tiers, where there is one', () => {
+    const authored = changed('scenario.yaml', ['solution:', 'hints: {answers: [{ko: 포트를 보세요., en: Look at the port.}]}\nsolution:']);
+    const [first, second] = tell(type(open(authored), SELECTOR), 'answers');
+    expect(first?.text).toEqual({ ko: '포트를 보세요.', en: 'Look at the port.' });
+    expect(second?.text.en).toContain('service/default/frontend');
+  });
+
+  it('of a line that waits for another sends the learner there', () => {
+    const waiting = changed('scenario.yaml', [
+      'check: {reaches: {from: internet, to: "node/node0:32001"}}',
+      'check: {reaches: {from: internet, to: "node/node0:32001"}}\n    after: [endpoints]',
+    ]);
+    expect(hintFor(open(waiting), { line: 'answers', tier: 1 }).text.en).toContain('line 1');
+  });
+
+  it('goes one tier further each time it is asked for, and tier 4 marks the attempt as assisted', () => {
+    let attempt = type(open(), SELECTOR);
+    const tiers: unknown[] = [];
+    for (let time = 0; time < 4; time += 1) {
+      const entered = enter(attempt, 'hint');
+      tiers.push(entered.events.find((event) => event.k === 'hint')?.b);
+      attempt = entered.attempt;
+    }
+    expect(tiers).toEqual([1, 2, 3, 4].map((tier) => ({ line: 'answers', tier })));
+    expect(attempt.helped).toBe(true);
+  });
+
+  it('can be asked for a line by its number or its name', () => {
+    expect(enter(open(), 'hint 1').attempt.hints).toEqual({ endpoints: 1 });
+    expect(enter(open(), 'hint answers').attempt.hints).toEqual({ answers: 1 });
+    expect(enter(open(), 'hint 3').output.notes[0]?.text.en).toBe('This line passes already.');
+    expect(enter(open(), 'hint nobody').output.kind).toBe('refused');
+  });
+});
