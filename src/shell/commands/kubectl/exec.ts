@@ -1,0 +1,213 @@
+/** `kubectl exec` and `kubectl logs`: inside a pod. */
+import type { Pod } from '../../../engine/cluster/pod.ts';
+import { selectsLabels } from '../../../engine/cluster/selector.ts';
+import { isKnown, programsOf } from '../../../engine/lab/image/index.ts';
+import { sha1 } from '../../../engine/sha1.ts';
+import { lookup } from '../../../engine/store.ts';
+import type { Word } from '../../command.ts';
+import type { Note } from '../../output.ts';
+import { type Call, type Done, failed, notSimulated, notSimulatedNote, type Verb } from './call.ts';
+import { completeObjects, namesOf, plain } from './complete-objects.ts';
+import { refusedByServer } from './errors.ts';
+import { flag, isSet } from './flags.ts';
+import { getObject, isError } from './objects.ts';
+import { podPrograms } from './pod-programs.ts';
+import { kindNamed, readTargets } from './resources.ts';
+import { selectorFlag } from './standard-flags.ts';
+
+const containerFlag = { name: 'container', short: 'c', takes: 'text', about: 'Container name.', fallback: "''" } as const;
+
+export const exec: Verb = {
+  name: 'exec',
+  about: 'Execute a command in a container.',
+  usage: ['kubectl exec (POD | TYPE/NAME) [-c CONTAINER] [flags] -- COMMAND [args...] [options]'],
+  examples: ['kubectl exec toolbox -- curl -s http://frontend', 'kubectl exec deploy/webapp -- cat /etc/resolv.conf'],
+  flags: [
+    containerFlag,
+    { name: 'stdin', short: 'i', takes: 'nothing', about: 'Pass stdin to the container.', fallback: 'false' },
+    { name: 'tty', short: 't', takes: 'nothing', about: 'Stdin is a TTY.', fallback: 'false' },
+    { name: 'quiet', short: 'q', takes: 'nothing', about: 'Only print output from the remote session.', fallback: 'false' },
+  ],
+  run: runExec,
+  complete: completePods,
+};
+
+export const logs: Verb = {
+  name: 'logs',
+  about: 'Print the logs for a container in a pod or specified resource.',
+  usage: ['kubectl logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER] [options]'],
+  examples: ['kubectl logs toolbox'],
+  flags: [
+    containerFlag,
+    selectorFlag,
+    { name: 'follow', short: 'f', takes: 'nothing', about: 'Specify if the logs should be streamed.', fallback: 'false' },
+    {
+      name: 'previous',
+      short: 'p',
+      takes: 'nothing',
+      about: 'If true, print the logs for the previous instance of the container in a pod if it exists.',
+      fallback: 'false',
+    },
+    { name: 'tail', takes: 'number', about: 'Lines of recent log file to display.', fallback: '-1' },
+    { name: 'since', takes: 'text', about: 'Only return logs newer than a relative duration like 5s, 2m, or 3h.', fallback: '0s' },
+    { name: 'all-containers', takes: 'nothing', about: "Get all containers' logs in the pod(s).", fallback: 'false' },
+    { name: 'timestamps', takes: 'nothing', about: 'Include timestamps on each line in the log output.', fallback: 'false' },
+  ],
+  run: (call) => {
+    const found = podOf(call, call.args[0]);
+    if ('done' in found) return found.done;
+    const container = containerOf(call, found.pod);
+    if ('done' in container) return container.done;
+    const { status, metadata } = found.pod;
+    const waiting = status.containerStatuses?.find(({ name }) => name === container.name)?.state?.waiting;
+    if (status.phase === 'Pending' || waiting !== undefined) {
+      const why = waiting?.reason ?? 'ContainerCreating';
+      return {
+        kind: 'refused',
+        code: 1,
+        stderr: `Error from server (BadRequest): container "${container.name}" in pod "${metadata.name}" is waiting to start: ${why}\n`,
+      };
+    }
+    return { kind: 'read', stderr: container.stderr, notes: [notSimulatedNote(`${metadata.name}: logs`, `kubectl describe pod ${metadata.name}`)] };
+  },
+  complete: completePods,
+};
+
+function completePods(call: Call) {
+  const kind = kindNamed('pods');
+  if (kind === undefined || call.args.length > 1) return [];
+  return (call.args.at(-1) ?? '').includes('/') ? completeObjects(call) : namesOf(call, kind).map(plain);
+}
+
+function runExec(call: Call): Done {
+  const [target, ...legacy] = call.args;
+  if (target === undefined) return failed("pod, type/name or --filename must be specified\nSee 'kubectl exec -h' for help and examples");
+  if (legacy.length > 0)
+    return failed("exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead\nSee 'kubectl exec -h' for help and examples");
+  const [program] = call.rest;
+  if (program === undefined) return failed("you must specify at least one command for the container\nSee 'kubectl exec -h' for help and examples");
+  const found = podOf(call, target);
+  if ('done' in found) return found.done;
+  const { pod } = found;
+  const name = pod.metadata.name;
+  if (pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed')
+    return failed(`cannot exec into a container in a completed pod; current phase is ${pod.status.phase}`);
+  const container = containerOf(call, pod);
+  if ('done' in container) return container.done;
+  if (!pod.spec.nodeName) return { kind: 'refused', code: 1, stderr: `Error from server (BadRequest): pod ${name} does not have a host assigned\n` };
+  if (!isRunning(pod, container.name))
+    return failed(`Internal error occurred: unable to upgrade connection: container not found ("${container.name}")`);
+  return runIn(call, { pod, image: container.image, stderr: container.stderr }, wordsAfter(call));
+}
+
+type Inside = { readonly pod: Pod; readonly image: string; readonly stderr: string };
+
+/** Runs a program of the image in the network namespace of the pod. */
+function runIn(call: Call, inside: Inside, words: readonly Word[]): Done {
+  const { pod, image, stderr } = inside;
+  const [first, ...args] = words as readonly [Word, ...Word[]];
+  const program = first.text.split('/').at(-1) as string;
+  const origin = { from: 'pod', pod: `${pod.metadata.namespace}/${pod.metadata.name}` } as const;
+  if (!programsOf(image).includes(program)) return { ...missing(pod, first.text), notes: isKnown(image) ? [] : [unknownImage(image)] };
+  const script = isShell(program) && args[0]?.text.match(/^-\w*c$/) ? args[1]?.text : undefined;
+  const command = call.programs.find(({ name }) => name === program);
+  if (command === undefined && isShell(program)) {
+    return script === undefined
+      ? notSimulated(`kubectl exec -it ${program}`, `kubectl exec ${pod.metadata.name} -- COMMAND`)
+      : runScript(call, inside, script);
+  }
+  const invocation = { ...call.invocation, world: call.world, origin, words: args, stdin: call.stdin };
+  const own = podPrograms[program];
+  const done = own !== undefined ? own(invocation, pod) : command?.run(invocation);
+  if (done === undefined) return notSimulated(`${program} in a container`, 'curl');
+  const end = done.code === 0 ? '' : `command terminated with exit code ${done.code}\n`;
+  return { ...done, stderr: stderr + done.stderr + end };
+}
+
+function isShell(program: string): boolean {
+  return program === 'sh' || program === 'bash';
+}
+
+/** `sh -c 'one command'`; anything more needs the shell itself. */
+function runScript(call: Call, inside: Inside, script: string): Done {
+  if (/[|&;<>()$`\\*?[\]{}#]/.test(script))
+    return notSimulated('a shell script in a container', `kubectl exec ${inside.pod.metadata.name} -- COMMAND`);
+  const words = [...script.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map((match) => ({
+    text: match[1] ?? match[2] ?? match[3] ?? '',
+    start: 0,
+    end: 0,
+  }));
+  return words.length === 0 ? { kind: 'read' } : runIn(call, inside, words);
+}
+
+function wordsAfter(call: Call): readonly Word[] {
+  const { words } = call.invocation;
+  const dashes = words.findIndex(({ text }) => text === '--');
+  return words.slice(dashes + 1);
+}
+
+/** What containerd and runc answer, by way of the kubelet. */
+function missing(pod: Pod, program: string): Done {
+  const id = sha1(pod.metadata.uid) + sha1(program).slice(0, 24);
+  const oci = `OCI runtime exec failed: exec failed: unable to start container process: exec: "${program}": executable file not found in $PATH: unknown`;
+  return {
+    kind: 'refused',
+    stderr: `error: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${id}": ${oci}\n`,
+    code: 1,
+  };
+}
+
+function unknownImage(image: string): Note {
+  return {
+    mark: 'not-simulated',
+    text: { ko: `${image} 이미지에 무엇이 들어 있는지 이 랩은 모릅니다.`, en: `The lab does not know what is in image ${image}.` },
+  };
+}
+
+type FoundPod = { readonly pod: Pod } | { readonly done: Done };
+
+/** The pod by name, or the first pod of a workload or Service. */
+function podOf(call: Call, target: string | undefined): FoundPod {
+  if (target === undefined) return { done: failed("expected 'POD' or 'TYPE/NAME'") };
+  const kind = kindNamed('pods');
+  if (kind === undefined) return { done: failed('no pods here') };
+  if (!target.includes('/')) {
+    const found = getObject(call.world, kind, { namespace: call.namespace, name: target });
+    return isError(found) ? { done: refusedByServer(found) } : { pod: found as unknown as Pod };
+  }
+  const read = readTargets([target]);
+  if (!read.ok) return read;
+  const [named] = read.targets.names;
+  if (named === undefined) return { done: failed('pod, type/name or --filename must be specified') };
+  const found = getObject(call.world, named.kind, { namespace: call.namespace, name: named.name });
+  if (isError(found)) return { done: refusedByServer(found) };
+  if (named.kind.kind === 'Pod') return { pod: found as unknown as Pod };
+  const { selector } = (found.spec ?? {}) as {
+    readonly selector?: { readonly matchLabels?: { readonly [key: string]: string } } & { readonly [key: string]: string };
+  };
+  const labels = named.kind.kind === 'Service' ? selector : selector?.matchLabels;
+  if (labels === undefined) return { done: failed(`cannot attach to *v1.${named.kind.kind}: selector for pods is missing`) };
+  const pods = lookup(call.world.cluster.Pod, 'byNamespace', call.namespace).filter((pod) => selectsLabels(labels, pod.metadata.labels));
+  const [first] = [...pods.filter((pod) => pod.status.phase === 'Running'), ...pods];
+  return first === undefined ? { done: failed('timed out waiting for the condition') } : { pod: first };
+}
+
+type FoundContainer = { readonly name: string; readonly image: string; readonly stderr: string } | { readonly done: Done };
+
+function containerOf(call: Call, pod: Pod): FoundContainer {
+  const asked = flag(call.flags, 'container') ?? pod.metadata.annotations?.['kubectl.kubernetes.io/default-container'];
+  const { containers } = pod.spec;
+  const container = asked === undefined ? containers[0] : containers.find(({ name }) => name === asked);
+  if (container === undefined) {
+    const stderr = `Error from server (BadRequest): container ${asked} is not valid for pod ${pod.metadata.name}\n`;
+    return { done: { kind: 'refused', stderr, code: 1 } };
+  }
+  const several = asked === undefined && containers.length > 1 && !isSet(call.flags, 'quiet');
+  const stderr = several ? `Defaulted container "${container.name}" out of: ${containers.map(({ name }) => name).join(', ')}\n` : '';
+  return { name: container.name, image: container.image ?? '', stderr };
+}
+
+function isRunning(pod: Pod, container: string): boolean {
+  const status = pod.status.containerStatuses?.find(({ name }) => name === container);
+  return status?.state === undefined ? pod.status.phase === 'Running' : status.state.running !== undefined;
+}
