@@ -45,6 +45,8 @@ export type Terminal = {
   readonly press: (...keys: readonly Key[]) => Promise<void>;
   /** Types a line and presses Enter, which is a write of its own. */
   readonly enter: (line: string) => Promise<void>;
+  /** Pastes text as a terminal does that was asked to mark pastes. */
+  readonly paste: (text: string) => Promise<void>;
   /** Waits until the grid shows the text (or fits the pattern); throws with the grid when it does not. */
   readonly until: (what: string | RegExp | ((screen: string) => boolean)) => Promise<string>;
   /** The rows of the grid, without trailing blanks. */
@@ -65,7 +67,7 @@ export function terminal({ cols = 120, rows = 40, args = [], env = {} }: Termina
   const grid = new headless.Terminal({ cols, rows, allowProposedApi: true });
   grid.loadAddon(new unicode11.Unicode11Addon());
   grid.unicode.activeVersion = '11';
-  const child = spawn(process.execPath, [PROGRAM, ...args], { name: 'xterm-256color', cols, rows, env: environment(env) });
+  const child = spawn(process.execPath, [PROGRAM, ...args], { name: env.TERM ?? 'xterm-256color', cols, rows, env: environment(env) });
   let [written, drawn, received] = [0, 0, ''];
   child.onData((data) => {
     received += data;
@@ -89,7 +91,10 @@ export function terminal({ cols = 120, rows = 40, args = [], env = {} }: Termina
   });
 
   const screen = (): string => {
-    const lines = Array.from({ length: grid.rows }, (_, row) => grid.buffer.active.getLine(grid.buffer.active.viewportY + row)?.translateToString(true) ?? '');
+    const lines = Array.from(
+      { length: grid.rows },
+      (_, row) => grid.buffer.active.getLine(grid.buffer.active.viewportY + row)?.translateToString(true) ?? '',
+    );
     return lines.join('\n').trimEnd();
   };
   const until: Terminal['until'] = async (what) => {
@@ -127,6 +132,9 @@ export function terminal({ cols = 120, rows = 40, args = [], env = {} }: Termina
       await type(line);
       await press('Enter');
     },
+    paste: async (text) => {
+      await write(`\u001b[200~${text}\u001b[201~`);
+    },
     until,
     screen,
     cursor: () => ({ x: grid.buffer.active.cursorX, y: grid.buffer.active.cursorY }),
@@ -148,7 +156,15 @@ async function answered(isSo: () => boolean): Promise<void> {
 
 /** The environment of a person's shell: what a CI sets would make the program draw nothing. */
 function environment(changes: TerminalOptions['env']): Record<string, string> {
-  const { CI: _ci, CONTINUOUS_INTEGRATION: _ci2, NO_COLOR: _noColor, FORCE_COLOR: _force, LC_ALL: _all, LC_MESSAGES: _messages, ...rest } = process.env;
-  const merged = { ...rest, TERM: 'xterm-256color', LANG: 'en_US.UTF-8', ...changes };
+  const {
+    CI: _ci,
+    CONTINUOUS_INTEGRATION: _ci2,
+    NO_COLOR: _noColor,
+    FORCE_COLOR: _force,
+    LC_ALL: _all,
+    LC_MESSAGES: _messages,
+    ...rest
+  } = process.env;
+  const merged = { ...rest, LANG: 'en_US.UTF-8', ...changes };
   return Object.fromEntries(Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
