@@ -51,8 +51,16 @@ function relink<T>(lookups: map.PersistentMap<string>, indices: Indices<T>, key:
   for (const [index, valuesOf] of Object.entries(indices)) {
     const old = before === undefined ? [] : valuesOf(before);
     const young = after === undefined ? [] : valuesOf(after);
-    for (const value of old) if (!young.includes(value)) linked = map.remove(linked, `${index}\0${value}\0${key}`);
-    for (const value of young) if (!old.includes(value)) linked = map.put(linked, `${index}\0${value}\0${key}`, key);
+    const [wasThere, isThere] = [membership(old), membership(young)];
+    for (const value of old) if (!isThere(value)) linked = map.remove(linked, `${index}\0${value}\0${key}`);
+    for (const value of young) if (!wasThere(value)) linked = map.put(linked, `${index}\0${value}\0${key}`, key);
   }
   return linked;
+}
+
+/** Most objects have a value or two under an index, but a host has all of its pods. */
+function membership(list: readonly string[]): (value: string) => boolean {
+  if (list.length < 8) return (value) => list.includes(value);
+  const set = new Set(list);
+  return (value) => set.has(value);
 }
