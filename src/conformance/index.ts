@@ -1,4 +1,21 @@
 /** The adapters, one per file of cases. A file without a line here is not judged, and the report says so. */
 import type { Adapter } from './adapter.ts';
+import { adapter as servicesDns } from './services-dns.ts';
+import { adapter as servicesEndpointslices } from './services-endpointslices.ts';
+import { adapter as servicesKubeProxy } from './services-kube-proxy.ts';
+import { adapter as servicesKubectlOutput } from './services-kubectl-output.ts';
+import { adapter as servicesValidation } from './services-validation.ts';
+import { adapter as vpcApiErrors } from './vpc-api-errors.ts';
+import { adapter as vpcFilters } from './vpc-filters.ts';
+import { adapter as vpcTraces } from './vpc-traces.ts';
 
-export const adapters: readonly Adapter[] = [];
+export const adapters: readonly Adapter[] = [
+  servicesDns,
+  servicesEndpointslices,
+  servicesKubeProxy,
+  servicesKubectlOutput,
+  servicesValidation,
+  vpcApiErrors,
+  vpcFilters,
+  vpcTraces,
+];

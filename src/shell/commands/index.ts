@@ -1,8 +1,10 @@
 /** The commands of the shell. A command that is not in this list does not exist. */
 import type { Command } from '../command.ts';
 import { aws } from './aws.ts';
+import { curl } from './curl.ts';
 import { fault } from './fault.ts';
 import { makeHelp } from './help.ts';
+import { makeKubectl } from './kubectl.ts';
 import { makeNode } from './node/index.ts';
 import { plainCommands } from './plain.ts';
 import { terminalWords } from './terminal.ts';
@@ -11,10 +13,11 @@ import { sleep, wait } from './wait.ts';
 import { log, why } from './why.ts';
 
 /** Programs that also exist inside containers and on nodes. */
-const programs: readonly Command[] = [];
+const programs: readonly Command[] = [curl];
 
 /** The shell's own commands; `help` is not among them, since it is made for each table. */
 export const commands: readonly Command[] = [
+  makeKubectl(programs),
   aws,
   ...programs,
   makeNode(programs),
