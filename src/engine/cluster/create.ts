@@ -3,13 +3,13 @@ import { mint, nameSuffix, uid } from '../mint.ts';
 import { objectAt } from '../store.ts';
 import type { ClusterVerb, StatusError } from '../verb.ts';
 import type { World } from '../world.ts';
-import { admit } from './admit.ts';
+import { admit, newObject } from './admit.ts';
 import type { AnyKind, Handled } from './api-server.ts';
 import { clusterKinds } from './kinds.ts';
 import { keyOf, type Metadata } from './metadata.ts';
 import { apiVersionOf, decodeBody, namespaceOf, refOf, type Stored, storedAt } from './request.ts';
 import { alreadyExists, badRequest, forbidden, notFound, status } from './status.ts';
-import { type Strategy, strategies } from './strategies.ts';
+import { strategies } from './strategies.ts';
 import { timestamp } from './timestamp.ts';
 
 type Create = ClusterVerb & { readonly verb: 'create' };
@@ -24,9 +24,7 @@ export function createObject(world: World, verb: Create, kind: AnyKind): Handled
   const mismatch = placeMismatch(verb, decoded.object, namespace) ?? lifecycle(world, kind, { namespace, name: decoded.object.metadata?.name ?? '' });
   if (mismatch !== null) return { error: mismatch };
   const named = withIdentity(world, verb, { kind, sent: decoded.object, namespace });
-  const strategy = strategies[kind.kind] as unknown as Strategy<Stored>;
-  const defaulted = strategy.create((kind.defaults as unknown as (object: Stored) => Stored)(named.object));
-  const admitted = admit(named.world, kind, { object: defaulted, before: null });
+  const admitted = admit(named.world, kind, { object: newObject(kind, named.object), before: null });
   if ('error' in admitted) return admitted;
   const { object } = admitted;
   const key = keyOf(object.metadata);

@@ -1,7 +1,7 @@
 /** `kubectl apply -f`, `create -f`, `replace -f`. */
 import { canonical } from '../../../engine/canonical.ts';
 import { type Call, type Done, failed, notSimulated, type Verb } from './call.ts';
-import { finish, type Progress, say, start, then } from './client.ts';
+import { carryOut, finish, type Progress, say, start } from './client.ts';
 import { flag, isSet } from './flags.ts';
 import { isObjectFormat, printItems } from './formats.ts';
 import { type Manifest, readManifests } from './manifests.ts';
@@ -124,7 +124,7 @@ function applyOne(progress: Progress, call: Call, manifest: Manifest): Progress 
   const about = { kind: kind.kind, name };
   if (isError(live)) {
     const line = writtenLine(call, { kind, word: 'created' });
-    return then(progress, { ...common, verb: 'create', body: wanted }, { line, about, prefix: creating });
+    return carryOut(progress, { ...common, verb: 'create', body: wanted }, { line, about, prefix: creating });
   }
   const annotation = live.metadata.annotations?.[LAST];
   const warned =
@@ -137,7 +137,7 @@ function applyOne(progress: Progress, call: Call, manifest: Manifest): Progress 
   const patch = threeWayPatch(kind.schema, { last, wanted, live });
   if (Object.keys(patch).length === 0) return say(warned, { stdout: writtenLine(call, { kind, word: 'unchanged' })(live), wrote: true });
   const line = writtenLine(call, { kind, word: 'configured' });
-  return then(warned, { ...common, verb: 'patch', patchType: 'strategic', body: patch }, { line, about, prefix: patching(manifest, patch) });
+  return carryOut(warned, { ...common, verb: 'patch', patchType: 'strategic', body: patch }, { line, about, prefix: patching(manifest, patch) });
 }
 
 /** The manifest with itself as an annotation: what the next apply compares with. */
@@ -154,14 +154,14 @@ function createOne(progress: Progress, call: Call, manifest: Manifest): Progress
   const body = isSet(call.flags, 'save-config') ? withLastApplied(manifest) : manifest.body;
   const request = { kind, namespace, name, verb: 'create', body, fieldValidation: fieldValidationOf(call), manager: 'kubectl-create' } as const;
   const line = writtenLine(call, { kind, word: 'created' });
-  return then(progress, request, { line, about: { kind: kind.kind, name }, prefix: creating });
+  return carryOut(progress, request, { line, about: { kind: kind.kind, name }, prefix: creating });
 }
 
 function replaceOne(progress: Progress, call: Call, manifest: Manifest): Progress {
   const { kind, namespace, name, body } = manifest;
   const request = { kind, namespace, name, verb: 'update', body, fieldValidation: fieldValidationOf(call), manager: 'kubectl-replace' } as const;
   const line = writtenLine(call, { kind, word: 'replaced' });
-  return then(progress, request, { line, about: { kind: kind.kind, name }, prefix: 'error when replacing "STDIN": ' });
+  return carryOut(progress, request, { line, about: { kind: kind.kind, name }, prefix: 'error when replacing "STDIN": ' });
 }
 
 const creating = 'error when creating "STDIN": ';

@@ -47,7 +47,7 @@ type Said = {
 };
 
 /** One more request: its line when it was carried out, its refusal otherwise. */
-export function then(progress: Progress, request: Request, { line, about, prefix = '' }: Said): Progress {
+export function carryOut(progress: Progress, request: Request, { line, about, prefix = '' }: Said): Progress {
   const { world, answer } = send(progress.world, request);
   if (!answer.ok) {
     const error = answer.error.plane === 'cluster' ? showStatusError(answer.error, about, prefix) : `${answer.error.message}\n`;

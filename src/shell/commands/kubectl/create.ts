@@ -2,7 +2,7 @@
 
 import { createFromManifests, dryRunOf, writtenLine } from './apply.ts';
 import { type Call, type Done, failed, notSimulated, type Verb } from './call.ts';
-import { finish, start, then } from './client.ts';
+import { carryOut, finish, start } from './client.ts';
 import { flag } from './flags.ts';
 import { kinds } from './resources.ts';
 import { dryRun, fieldManager, filenameFlag, outputFlag, recursive } from './standard-flags.ts';
@@ -215,7 +215,7 @@ export function createOne(
   const { name } = body.metadata;
   const line = writtenLine(call, { kind, word });
   if (dryRunOf(call) === 'client') return { kind: 'read', stdout: line(body as unknown as Parameters<typeof line>[0]) };
-  const progress = then(
+  const progress = carryOut(
     start(call.world),
     { kind, namespace: call.namespace, name, verb: 'create', body, manager, fieldValidation: 'Strict' },
     { line, about: { kind: kindName, name } },

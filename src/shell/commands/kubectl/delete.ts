@@ -4,7 +4,7 @@ import { keyOf } from '../../../engine/cluster/metadata.ts';
 import { storedAt } from '../../../engine/cluster/request.ts';
 import { dryRunOf, dryRunSuffix } from './apply.ts';
 import { type Call, type Done, failed, type Verb } from './call.ts';
-import { finish, type Progress, say, start, then } from './client.ts';
+import { carryOut, finish, type Progress, say, start } from './client.ts';
 import { completeObjects } from './complete-objects.ts';
 import { showStatusError } from './errors.ts';
 import { flag, isSet } from './flags.ts';
@@ -152,7 +152,7 @@ function deleteOne(progress: Progress, call: Call, { kind, namespace, name }: Ta
     manager: 'kubectl',
     ...(grace < 0 ? {} : { gracePeriodSeconds: grace }),
   } as const;
-  return then(progress, request, { line, about: { kind: kind.kind, name } });
+  return carryOut(progress, request, { line, about: { kind: kind.kind, name } });
 }
 
 /** https://github.com/kubernetes/kubectl/blob/master/pkg/cmd/delete/delete.go (PrintObj) */

@@ -3,7 +3,7 @@ import type { AnyKind } from '../../../engine/cluster/api-server.ts';
 import { qualifiedName } from '../../../engine/cluster/name-rules.ts';
 import { dryRunOf, dryRunSuffix } from './apply.ts';
 import { type Call, type Done, failed, type Verb } from './call.ts';
-import { finish, type Progress, say, start, then } from './client.ts';
+import { carryOut, finish, type Progress, say, start } from './client.ts';
 import { completeObjects } from './complete-objects.ts';
 import { showStatusError } from './errors.ts';
 import { flag, isSet } from './flags.ts';
@@ -67,7 +67,7 @@ export function patchEach(
       manager: edit.manager,
       ...(edit.subresource === undefined ? {} : { subresource: edit.subresource }),
     } as const;
-    progress = then(progress, request, { line, about: { kind: kind.kind, name } });
+    progress = carryOut(progress, request, { line, about: { kind: kind.kind, name } });
   }
   return finish(dryRunOf(call) === 'none' ? progress : { ...progress, world: call.world });
 }

@@ -3,7 +3,7 @@ import { load, YAMLException } from 'js-yaml';
 import type { AnyKind } from '../../../engine/cluster/api-server.ts';
 import { dryRunOf, dryRunSuffix, writtenLine } from './apply.ts';
 import { type Call, type Done, failed, notSimulatedNote, type Verb } from './call.ts';
-import { finish, type Progress, say, start, then } from './client.ts';
+import { carryOut, finish, type Progress, say, start } from './client.ts';
 import { completeObjects } from './complete-objects.ts';
 import { targetsOf } from './edit-fields.ts';
 import { flag } from './flags.ts';
@@ -65,7 +65,7 @@ function patchOne(progress: Progress, call: Call, { kind, object, type, body }: 
   const shown = isObjectFormat(flag(call.flags, 'output')) ? writtenLine(call, { kind, word: 'patched' }) : null;
   const line = (output: Stored, changed: boolean) =>
     shown?.(output) ?? `${printedName(kind, name)} patched${changed ? '' : ' (no change)'}${dryRunSuffix(call)}\n`;
-  return then(progress, request, { line, about: { kind: kind.kind, name } });
+  return carryOut(progress, request, { line, about: { kind: kind.kind, name } });
 }
 
 function readBody(text: string): { readonly body: object } | { readonly message: string } {
@@ -103,6 +103,6 @@ export const edit: Verb = {
     if ('message' in read) return failed(`error parsing edited-file: error converting YAML to JSON: ${read.message}`);
     const line = (_output: Stored, changed: boolean) => (changed ? `${printedName(kind, name)} edited\n` : 'Edit cancelled, no changes made.\n');
     const request = { kind, namespace, name, verb: 'update', body: read.body, manager: 'kubectl-edit', fieldValidation: 'Strict' } as const;
-    return finish(then(start(call.world), request, { line, about: { kind: kind.kind, name } }));
+    return finish(carryOut(start(call.world), request, { line, about: { kind: kind.kind, name } }));
   },
 };
