@@ -64,7 +64,8 @@ export function Screen({ model, dispatch }: Omit<Props, 'now'>) {
 function bottomOf(model: Model) {
   const { notice, lang, size } = model;
   if (notice !== null) return noticeBar(fill(notice.text, lang, notice.params ?? {}), notice.tone, size.columns);
-  return keyBar(keysOf(contextOf(model)), lang, size.columns);
+  const legal = keysOf(contextOf(model)).filter((record) => (record.disabled?.(model) ?? null) === null);
+  return keyBar(legal, lang, size.columns);
 }
 
 const Body = memo(function Body({ model, dispatch }: Omit<Props, 'now'>) {

@@ -57,7 +57,7 @@ function labStatus(model: Model, id: string, say: Say): { readonly place: Line; 
   const undoable = attempt.transcript.filter((entry) => entry.output.kind === 'write' || entry.output.kind === 'wait').length;
   const short = [say(labTexts.accepted, { passed, all: scenario.accept.length }), say(labTexts.hints, { n: hints })];
   // A narrow window keeps the scenario's own name and gives up the rest.
-  if (model.size.columns < 100) return { place: path(say(scenario.title)), state: short.join(' · ') };
+  if (model.size.columns < 120) return { place: path(say(scenario.title)), state: short.join(' · ') };
   const names = lesson === undefined ? [] : [say(lesson.title)];
   return { place: path(...names, say(scenario.title)), state: [...short, say(labTexts.undo, { n: undoable })].join(' · ') };
 }

@@ -9,7 +9,6 @@ import { attemptOf, both, COURSE, open, openLab } from './fakes.ts';
 
 const SIZES: readonly Size[] = [
   { columns: 60, rows: 18 },
-  { columns: 72, rows: 30 },
   { columns: 80, rows: 24 },
   { columns: 100, rows: 30 },
   { columns: 120, rows: 40 },

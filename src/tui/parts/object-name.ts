@@ -20,7 +20,10 @@ export function nameOf(world: World, ref: Ref): string {
 
 /** Whose place it is: a node, a pod, an interface, a gateway, a host beyond AWS. */
 export function nameOfPlace(world: World, place: Place): string {
-  return place.of.plane === 'outside' ? place.of.key : nameOf(world, place.of);
+  if (place.of.plane === 'outside') return place.of.key;
+  const name = nameOf(world, place.of);
+  const owner = place.of.kind === 'NetworkInterface' ? objectAt(world.aws.NetworkInterface, place.of.key)?.Attachment?.InstanceId : undefined;
+  return owner === undefined ? name : `${nameOf(world, { plane: 'aws', kind: 'Instance', key: owner })} ${name}`;
 }
 
 /** The kind in lower case with its name, as `kubectl` writes references: `service/frontend`. */

@@ -36,7 +36,7 @@ export function labLayout(size: Size, lab: Pick<Lab, 'focus' | 'tab'>): LabLayou
   };
 }
 
-/** The panes get a little more than half; the terminal never less than eight rows. */
+/** The panes get three fifths; the terminal never less than eight rows. */
 function upperHeight(height: number): number {
-  return Math.min(Math.ceil(height * 0.56), height - 8);
+  return Math.min(Math.ceil(height * 0.6), height - 8);
 }

@@ -32,15 +32,11 @@ export function mapLines(attempt: Attempt, { lang, width }: { readonly lang: Lan
     width,
   };
   if (tree.vpcs.length === 0) return wrap(inline(pen.say(T.emptyMap)), width);
-  const internet = tree.vpcs.some((vpc) => vpc.gateways.length > 0)
-    ? [line(span('  '), span(pen.say(M.internet), 'strong')), line(span('    │', 'dim'))]
-    : [];
   const waiting =
     tree.waiting.length === 0
       ? []
       : [EMPTY, line(span('  '), span(pen.say(M.waiting), 'warn')), ...tree.waiting.flatMap((pod) => podLine(pen, pod, 4))];
   return [
-    ...internet,
     ...tree.vpcs.flatMap((vpc) => vpcLines(pen, vpc)),
     ...tree.services.flatMap((service) => serviceLines(pen, service)),
     ...waiting,
@@ -53,9 +49,9 @@ function vpcLines(pen: Pen, vpc: VpcNode): Line[] {
   const gateways =
     vpc.gateways.length === 0
       ? [span(pen.say(M.noGateway), 'dim')]
-      : vpc.gateways.flatMap((gateway) => [span('igw ', 'dim'), span(gateway.name, 'accent')]);
+      : vpc.gateways.flatMap((gateway) => [span(pen.say(M.internet), 'strong'), span(' ── igw ', 'dim'), span(gateway.name, 'accent')]);
   const keys = [litKey('Vpc', vpc.key), ...vpc.gateways.map((gateway) => litKey('InternetGateway', gateway.key))];
-  const head = row(pen, keys, [...gateways, span(' ─── ', 'dim'), span(`VPC ${vpc.cidrs.join(', ')}`, 'strong'), span(`  ${vpc.name}`, 'dim')]);
+  const head = row(pen, keys, [...gateways, span(' ── ', 'dim'), span(`VPC ${vpc.cidrs.join(', ')}`, 'strong'), span(`  ${vpc.name}`, 'dim')]);
   return [head, ...vpc.subnets.flatMap((subnet, at) => subnetLines(pen, vpc, subnet, at === vpc.subnets.length - 1))];
 }
 

@@ -11,6 +11,7 @@ import { clampScroll, moreMark, windowAround } from '../../parts/window.ts';
 import { type Area, type LabLayout, labLayout } from './layout.ts';
 import { paneLines } from './panes.ts';
 import { predictionLines } from './prediction-lines.ts';
+import { taskScroll } from './scroll.ts';
 import { acceptedLine } from './task-lines.ts';
 import { terminalLines } from './terminal-lines.ts';
 import { labTexts as T, tabTexts } from './texts.ts';
@@ -27,7 +28,8 @@ export function tabPane({ lab, lang }: Shown, pane: LabLayout['panes'][number]):
       : tabLine(tabs.map((one) => ({ key: number(one), label: fill(tabTexts[one], lang), on: one === tab })));
   const room = inside(area);
   const lines = paneLines(tab, { lab, lang, width: room.width });
-  const scroll = tab === 'task' && focused ? scrollToLine(lab, lines, room.height) : clampScroll(lab.scroll[tab], lines.length, room.height);
+  const scroll =
+    tab === 'task' && focused ? taskScroll(lines, lab.scroll.task, room.height) : clampScroll(lab.scroll[tab], lines.length, room.height);
   const more = moreMark(scroll, lines.length, room.height);
   const free = area.width - widthOf(title) - cells(more) - 12;
   const note: Line = [...paneNote(tab, { lab, lang }, free), ...(more === '' ? [] : [span(' '), span(more, 'accent')])];
@@ -120,15 +122,6 @@ function paneNote(tab: LabTab, { lab, lang }: Shown, free: number): Line {
   if (names.length === 0) return EMPTY;
   const text = fill(T.changed, lang, { what: names.join(', ') });
   return free < 12 ? EMPTY : fitted([span(text, 'changed')], Math.min(free, cells(text)));
-}
-
-/** The task keeps the marked acceptance line in sight. */
-function scrollToLine(lab: Lab, lines: readonly Line[], height: number): number {
-  const at = lines.findIndex((one) => one[0]?.text === '▸');
-  if (at === -1) return clampScroll(lab.scroll.task, lines.length, height);
-  const from = clampScroll(lab.scroll.task, lines.length, height);
-  const seen = at >= from && at + 2 < from + height;
-  return seen ? from : clampScroll(at - Math.floor(height / 2), lines.length, height);
 }
 
 function number(tab: LabTab): string {

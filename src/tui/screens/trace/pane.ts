@@ -111,7 +111,7 @@ function whyPane(props: TraceProps, frame: Frame, say: Say): Line[] {
 
 function stepLines(props: TraceProps, step: Step, width: number, say: Say): Line[] {
   const { world, lang } = props;
-  const label = Math.max(...[T.packetIn, T.packetOut, T.decided, T.object].map((text) => cells(say(text)))) + 2;
+  const label = Math.max(...[T.packetIn, T.packetOut, T.decided, T.lost, T.object].map((text) => cells(say(text)))) + 2;
   const field = (text: Text, content: Line): Line[] => {
     const name = say(text);
     return wrap([span(name + ' '.repeat(Math.max(1, label - cells(name))), 'dim'), ...content], width, { hang: label });
@@ -121,9 +121,8 @@ function stepLines(props: TraceProps, step: Step, width: number, say: Say): Line
       ? []
       : [...field(T.decided, [span(printable(step.row.text), 'strong')]), ...field(BLANK, [span(printable(step.row.table), 'dim')])];
   const lost = step.lost.flatMap((one, at) => [
-    ...(at === 0
-      ? field(T.lost, [span(printable(one.row.text)), span(`  ${lostReasonOf(step, at, lang)}`, 'dim')])
-      : field(BLANK, [span(printable(one.row.text)), span(`  ${lostReasonOf(step, at, lang)}`, 'dim')])),
+    ...field(at === 0 ? T.lost : BLANK, [span(printable(one.row.text))]),
+    ...field(BLANK, [span('  '), ...inline(lostReasonOf(step, at, lang), 'dim')]),
   ]);
   const object =
     step.object === null

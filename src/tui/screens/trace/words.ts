@@ -4,7 +4,7 @@ import type { Branch, Share, Step } from '../../../engine/dataplane/step.ts';
 import { explainLost, explainStep, reasonOf as reasonAt, titleOf } from '../../../engine/explain.ts';
 import { fill, type Lang } from '../../../engine/text.ts';
 import type { World } from '../../../engine/world.ts';
-import { ends, fitted, type Line, line, type Span, span } from '../../parts/line.ts';
+import { ends, type Line, line, type Span, span } from '../../parts/line.ts';
 import { nameOf, nameOfPlace } from '../../parts/object-name.ts';
 import { rewrites, type TracePart } from '../../parts/trace-model.ts';
 import { endTexts, outcomeTexts, traceTexts as T, verdictTexts } from './texts.ts';
@@ -25,31 +25,28 @@ export function conceptOf(step: Step): string {
   return reasonAt(step).concept;
 }
 
-/** The element and whose it is: `security group sg-old`, `veth of webapp-1`. */
-export function hopName(world: World, step: Step, lang: Lang): string {
+/** The element, where it is, and the object that decided there: `iptables nat PREROUTING  node0  frontend`. */
+export function hopName(world: World, step: Step, lang: Lang): Line {
   const where = nameOfPlace(world, step.place);
-  const object = step.object === null ? '' : nameOf(world, step.object);
-  const whose = object !== '' && object !== where ? `${object}, ${where}` : where;
-  return `${fill(titleOf(step), lang)}  ${whose}`;
+  const object = step.object === null || step.place.of.plane === 'outside' ? '' : nameOf(world, step.object);
+  const more = object === '' || where.includes(object) ? [] : [span(`  ${object}`, 'dim')];
+  return [span(fill(titleOf(step), lang)), span(`  ${where}`), ...more];
 }
 
 type HopOptions = { readonly at: number; readonly lang: Lang; readonly width: number; readonly here?: boolean };
 
-/** A row of the hop list: number, name, verdict. */
+/** A row of the hop list: number, name, and what came of it: ✓ went on, ⇄ went on as another packet, ✗ went no further. */
 export function hopLine(world: World, step: Step, { at, lang, width, here = false }: HopOptions): Line {
   const verdict = fill(verdictTexts[step.verdict], lang);
   const good = step.verdict === 'forward' || step.verdict === 'deliver';
   const mark: Span = !good
-    ? span(`✗ ${verdict}`, 'bad')
+    ? span(` ✗ ${verdict}`, 'bad')
     : rewrites(step)
-      ? span('⇄ ', 'changed')
-      : span(step.verdict === 'deliver' ? `✓ ${verdict}` : '✓ ', 'good');
-  const left: Line = [
-    span(here ? '▶' : ' ', 'accent'),
-    span(`${String(at + 1).padStart(2)} `, 'dim'),
-    span(hopName(world, step, lang), here ? 'strong' : 'plain'),
-  ];
-  return ends(fitted(left, Math.max(8, width - 12)), line(mark), width);
+      ? span(' ⇄', 'changed')
+      : span(step.verdict === 'deliver' ? ` ✓ ${verdict}` : ' ✓', 'good');
+  const [title, ...rest] = hopName(world, step, lang);
+  const name: Line = title === undefined ? [] : [here ? { ...title, tone: 'strong' } : title, ...rest];
+  return ends([span(here ? '▶' : ' ', 'accent'), span(`${String(at + 1).padStart(2)} `, 'dim'), ...name], [mark], width);
 }
 
 /** `internet 203.0.113.9 → 198.51.100.8:32001`. */
@@ -99,7 +96,7 @@ export function partLabel(part: TracePart, connection: Connection, lang: Lang): 
   return connection.legs.length < 2 ? name : fill(T.leg, lang, { part: name, n: part.leg + 1 });
 }
 
-/** `1/3`, or `all` as 1/1. */
+/** `1/3`. */
 export function shareOf({ of, outOf }: Share): string {
   return `${of}/${outOf}`;
 }
@@ -111,7 +108,7 @@ export function branchLine(branch: Branch, lang: Lang): Line {
   return line(
     span(good ? '✓ ' : '✗ ', good ? 'good' : 'bad'),
     span(fill(endTexts[branch.verdict], lang)),
-    span(`  ${fill(T.share, lang, { share: shareOf(branch.share) })}`, 'dim'),
+    span(branch.share.of === branch.share.outOf ? '' : `  ${fill(T.share, lang, { share: shareOf(branch.share) })}`, 'dim'),
     span(choices === '' ? '' : `  ${choices}`),
     span(branch.count > 1 ? `  (${fill(T.alike, lang, { n: branch.count })})` : '', 'dim'),
   );
