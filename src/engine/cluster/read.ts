@@ -111,7 +111,10 @@ function systemNamespaces(world: World, read: readonly Read[]): Read[] {
   const kind = clusterKinds.Namespace as unknown as AnyKind;
   const stated = read.filter((item) => item.kind.kind === 'Namespace').map(({ object }) => object.metadata.name);
   const missing = SYSTEM_NAMESPACES.filter((name) => !stated.includes(name) && objectAt(world.cluster.Namespace, name) === undefined);
-  return missing.map((name) => ({ kind, path: [], object: withIdentity(world, kind, { metadata: { name } as Metadata }) }));
+  // They are as old as the cluster, which is as old as the oldest thing in it.
+  const [oldest] = read.map(({ object }) => object.metadata.creationTimestamp).sort();
+  const metadata = { creationTimestamp: oldest ?? timestamp(world.now) };
+  return missing.map((name) => ({ kind, path: [], object: withIdentity(world, kind, { metadata: { ...metadata, name } as Metadata }) }));
 }
 
 /** Namespaces before what is in them; of the Services those that state their numbers before those that get any. */

@@ -82,7 +82,7 @@ function unknownVerb(name: string): Done {
   if (near !== undefined) return notSimulated(`kubectl ${name}`, near);
   const like = suggestions(name, [...verbs.map((verb) => verb.name), ...Object.keys(ELSEWHERE)]);
   const hint = like.length === 0 ? '' : `\n\nDid you mean this?\n${like.map((word) => `\t${word}\n`).join('')}`;
-  return { kind: 'refused', stderr: `error: unknown command "${name}" for "kubectl"${hint}\n`, code: 1 };
+  return { kind: 'refused', stderr: `error: unknown command "${name}" for "kubectl"${hint === '' ? '\n' : hint}`, code: 1 };
 }
 
 function flagError(verb: Verb, message: string): Done {

@@ -1,4 +1,5 @@
 /** What every verb of kubectl is given and gives back. */
+import type { Text } from '../../../engine/text.ts';
 import type { World } from '../../../engine/world.ts';
 import type { Command, Completion, Invocation } from '../../command.ts';
 import type { LineKind, Note, Output } from '../../output.ts';
@@ -48,14 +49,16 @@ export function failed(message: string, notes: readonly Note[] = []): Done {
 }
 
 /** Something real that the lab does not simulate. `near` is what to type instead. */
-export function notSimulated(what: string, near: string): Done {
+export function notSimulated(what: string | Text, near: string): Done {
   return { kind: 'refused', code: 1, notes: [notSimulatedNote(what, near)] };
 }
 
-export function notSimulatedNote(what: string, near: string): Note {
+/** `what` as it is typed, or in words of both languages. */
+export function notSimulatedNote(what: string | Text, near: string): Note {
+  const { ko, en } = typeof what === 'string' ? { ko: `\`${what}\``, en: `\`${what}\`` } : what;
   const text =
     near === ''
-      ? { ko: `시뮬레이션하지 않음: ${what}`, en: `Not simulated: ${what}.` }
-      : { ko: `시뮬레이션하지 않음: ${what}. 대신 \`${near}\` 명령을 쓰세요.`, en: `Not simulated: ${what}. Use \`${near}\` instead.` };
+      ? { ko: `시뮬레이션하지 않음: ${ko}`, en: `Not simulated: ${en}.` }
+      : { ko: `시뮬레이션하지 않음: ${ko}. 대신 \`${near}\` 명령을 쓰세요.`, en: `Not simulated: ${en}. Use \`${near}\` instead.` };
   return { mark: 'not-simulated', text };
 }

@@ -167,7 +167,8 @@ function waitForAll(progress: Progress, call: Call, targets: readonly Target[]):
   const uids = targets.map((target) => ({ ...target, key: keyOf(target.kind.namespaced ? target : { name: target.name }) }));
   const left = uids.flatMap((target) => {
     const object = storedAt(progress.world, target.kind, target.key);
-    return object === undefined ? [] : [{ ...target, uid: object.metadata.uid }];
+    // What the server refused to delete is not waited for.
+    return object?.metadata.deletionTimestamp === undefined ? [] : [{ ...target, uid: object.metadata.uid }];
   });
   if (left.length === 0) return finish(progress);
   const gone = (world: Call['world']) => left.every(({ kind, key, uid }) => storedAt(world, kind, key)?.metadata.uid !== uid);

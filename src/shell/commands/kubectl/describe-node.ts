@@ -116,6 +116,7 @@ function requestLines(node: Node, pods: readonly Pod[]): Line[] {
     [1, '--------\t--------\t------'],
     row('cpu'),
     row('memory'),
+    row('ephemeral-storage'),
   ];
 }
 

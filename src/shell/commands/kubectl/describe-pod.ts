@@ -59,11 +59,16 @@ export function templateLines({
     [0, 'Pod Template:'],
     ...labels,
     ...(account ? ([[1, `Service Account:\t${account}`]] as Line[]) : []),
-    ...containersLines('Containers', spec?.containers ?? [], null).map(([depth, text]): Line => [depth + 1, text]),
-    ...volumeLines(spec ?? { containers: [] }).map(([depth, text]): Line => [depth + 1, text]),
+    ...inTemplate(containersLines('Containers', spec?.containers ?? [], null)),
+    ...inTemplate(volumeLines(spec ?? { containers: [] })),
     ...multiline('Node-Selectors', spec?.nodeSelector).map(([, text]): Line => [1, text]),
     ...tolerationLines(spec ?? { containers: [] }).map(([, text]): Line => [1, text]),
   ];
+}
+
+/** Within a template the title stands one step in, a name half a step more than elsewhere. */
+function inTemplate(lines: readonly Line[]): Line[] {
+  return lines.map(([depth, text]): Line => (depth === 0 ? [1, text] : depth === 1 ? [1, ` ${text}`] : [depth, text]));
 }
 
 /** Without statuses (null) only what is wished for is described. */

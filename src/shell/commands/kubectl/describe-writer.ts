@@ -1,7 +1,10 @@
 /** Texts of `kubectl describe`: indented lines of aligned cells, and the parts that several kinds share. */
+import { revisionOf } from '../../../engine/change.ts';
 import { ageOf } from '../../../engine/cluster/duration.ts';
 import type { Event } from '../../../engine/cluster/event.ts';
 import { eventSource } from '../../../engine/cluster/event-columns.ts';
+import { keyOf } from '../../../engine/cluster/metadata.ts';
+import { readTimestamp } from '../../../engine/cluster/timestamp.ts';
 import { lookup } from '../../../engine/store.ts';
 import type { World } from '../../../engine/world.ts';
 import type { Stored } from './objects.ts';
@@ -55,7 +58,9 @@ export function eventLines(world: World, object: Stored): Line[] {
   const byUid = uid === undefined ? [] : lookup(world.cluster.Event, 'byObject', uid);
   const events = byUid.length > 0 ? byUid : lookup(world.cluster.Event, 'byObject', `${object.kind}/${namespace ?? ''}/${name}`);
   if (events.length === 0) return [[0, 'Events:\t<none>']];
-  const sorted = [...events].sort((one, other) => ((one.lastTimestamp ?? '') < (other.lastTimestamp ?? '') ? -1 : 1));
+  const revision = ({ metadata }: Event) => revisionOf(world, { plane: 'cluster', kind: 'Event', key: keyOf(metadata) }) ?? 0;
+  const last = (event: Event) => readTimestamp(event.lastTimestamp ?? event.eventTime) ?? 0;
+  const sorted = [...events].sort((one, other) => last(one) - last(other) || revision(one) - revision(other));
   return [
     [0, 'Events:'],
     [1, 'Type\tReason\tAge\tFrom\tMessage'],

@@ -68,7 +68,11 @@ export const logs: Verb = {
         stderr: `Error from server (BadRequest): container "${container.name}" in pod "${metadata.name}" is waiting to start: ${why}\n`,
       };
     }
-    return { kind: 'read', stderr: container.stderr, notes: [notSimulatedNote(`${metadata.name}: logs`, `kubectl describe pod ${metadata.name}`)] };
+    return {
+      kind: 'read',
+      stderr: container.stderr,
+      notes: [notSimulatedNote({ ko: '컨테이너 로그', en: 'container logs' }, `kubectl describe pod ${metadata.name}`)],
+    };
   },
   complete: completePods,
 };
@@ -119,7 +123,7 @@ function runIn(call: Call, inside: Inside, words: readonly Word[]): Done {
   const invocation = { ...call.invocation, world: call.world, origin, words: args, stdin: call.stdin };
   const own = podPrograms[program];
   const done = own !== undefined ? own(invocation, pod) : command?.run(invocation);
-  if (done === undefined) return notSimulated(`${program} in a container`, 'curl');
+  if (done === undefined) return notSimulated({ ko: `컨테이너 안의 ${program}`, en: `${program} in a container` }, 'curl');
   const end = done.code === 0 ? '' : `command terminated with exit code ${done.code}\n`;
   return { ...done, stderr: stderr + done.stderr + end };
 }
@@ -131,7 +135,10 @@ function isShell(program: string): boolean {
 /** `sh -c 'one command'`; anything more needs the shell itself. */
 function runScript(call: Call, inside: Inside, script: string): Done {
   if (/[|&;<>()$`\\*?[\]{}#]/.test(script))
-    return notSimulated('a shell script in a container', `kubectl exec ${inside.pod.metadata.name} -- COMMAND`);
+    return notSimulated(
+      { ko: '컨테이너 안의 셸 스크립트', en: 'a shell script in a container' },
+      `kubectl exec ${inside.pod.metadata.name} -- COMMAND`,
+    );
   const words = [...script.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map((match) => ({
     text: match[1] ?? match[2] ?? match[3] ?? '',
     start: 0,

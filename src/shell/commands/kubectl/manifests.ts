@@ -86,7 +86,9 @@ function readOne(call: Call, document: unknown): { readonly manifest: Manifest }
 function unmatched(kindName: string, version: string, kind: AnyKind | undefined): { readonly wrong: Wrong } {
   const stderr = `error: resource mapping not found for name: "" namespace: "" from "STDIN": no matches for kind "${kindName}" in version "${version}"\nensure CRDs are installed first\n`;
   const isReal = kind === undefined && /(^v1$|k8s\.io\/|^apps\/|^batch\/|^autoscaling\/|^policy\/)/.test(version);
-  return isReal ? { wrong: { stderr: '', notes: [notSimulatedNote(`kind ${kindName}`, '')] } } : bad(stderr);
+  return isReal
+    ? { wrong: { stderr: '', notes: [notSimulatedNote({ ko: `${kindName} 종류의 오브젝트`, en: `objects of kind ${kindName}` }, '')] } }
+    : bad(stderr);
 }
 
 function bad(stderr: string): { readonly wrong: Wrong } {

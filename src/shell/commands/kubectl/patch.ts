@@ -97,7 +97,7 @@ export const edit: Verb = {
     const { name, namespace = call.namespace } = object.metadata;
     if (call.stdin.trim() === '') {
       const near = `kubectl patch ${kind.singular} ${name} -p '{…}'`;
-      return { kind: 'refused', code: 1, notes: [notSimulatedNote('an editor', near)] };
+      return { kind: 'refused', code: 1, notes: [notSimulatedNote({ ko: '편집기', en: 'an editor' }, near)] };
     }
     const read = readBody(call.stdin);
     if ('message' in read) return failed(`error parsing edited-file: error converting YAML to JSON: ${read.message}`);

@@ -99,7 +99,7 @@ function kindsNamed(word: string): readonly AnyKind[] {
 
 export function unknownKind(word: string): Done {
   const near = ELSEWHERE[word.toLowerCase().split('.')[0] as string];
-  return near === undefined ? failed(`the server doesn't have a resource type "${word}"`) : notSimulated(`kubectl ${word}`, near);
+  return near === undefined ? failed(`the server doesn't have a resource type "${word}"`) : notSimulated(word, near);
 }
 
 /** What `kubectl VERB` was told to work on: kinds with names, or kinds alone. */
