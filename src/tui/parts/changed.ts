@@ -17,5 +17,12 @@ export function changesOf(entry: Entry): readonly Change[] | null {
 /** `Kind/key` of everything that a line changed. */
 export function changedBy(entry: Entry | undefined): ReadonlySet<string> {
   const changes = entry === undefined ? null : changesOf(entry);
-  return new Set((changes ?? []).map((change) => litKey(change.ref.kind, change.ref.key)));
+  return new Set((changes ?? []).flatMap(keysOf));
+}
+
+/** A rule belongs to its security group: with the rule the group is another. */
+function keysOf({ ref, before, after }: Change): string[] {
+  const own = litKey(ref.kind, ref.key);
+  const group = ref.kind === 'SecurityGroupRule' ? (after ?? before) : null;
+  return group !== null && 'GroupId' in group ? [own, litKey('SecurityGroup', String(group.GroupId))] : [own];
 }

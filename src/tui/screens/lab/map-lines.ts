@@ -58,8 +58,10 @@ function vpcLines(pen: Pen, vpc: VpcNode): Line[] {
 function subnetLines(pen: Pen, vpc: VpcNode, subnet: SubnetNode, last: boolean): Line[] {
   const gateway = vpc.gateways.find((one) => one.key === subnet.gateway);
   const kind = gateway === undefined ? [span(pen.say(M.private), 'warn')] : [span(pen.say(M.public), 'good'), span(` → ${gateway.name}`, 'dim')];
-  const keys = [litKey('Subnet', subnet.key), ...(subnet.routeTable === null ? [] : [litKey('RouteTable', subnet.routeTable)])];
-  const head = row(pen, keys, [span(last ? '└─ ' : '├─ ', 'dim'), span(`${subnet.zone}  ${subnet.cidr}  `), ...kind]);
+  const keys = [litKey('Subnet', subnet.key)];
+  // A route table or a security group can belong to many: when one changes, all of them are another.
+  const shared = subnet.routeTable === null ? [] : [litKey('RouteTable', subnet.routeTable)];
+  const head = row(pen, keys, [span(last ? '└─ ' : '├─ ', 'dim'), span(`${subnet.zone}  ${subnet.cidr}  `), ...kind], shared);
   const edge = span(last ? '   ' : '│  ', 'dim');
   const nodes = subnet.nodes.flatMap((node) => instanceLines(pen, node));
   const loose = subnet.interfaces.flatMap((eni) => interfaceLines(pen, eni, true));
@@ -77,8 +79,9 @@ function instanceLines(pen: Pen, node: InstanceNode): Line[] {
         ? []
         : [span(`  ${node.state}`, 'warn')];
   const address = node.publicAddress === null ? node.address : `${node.address} (${node.publicAddress})`;
-  const keys = [litKey('Instance', node.key), litKey('Node', node.name), ...node.groups.map((group) => litKey('SecurityGroup', group.key))];
-  const head = row(pen, keys, [span(node.name, 'strong'), span(` ${address}  `), span(groups === '' ? '' : `sg ${groups}`, 'dim'), ...state]);
+  const keys = [litKey('Instance', node.key), litKey('Node', node.name)];
+  const shared = node.groups.map((group) => litKey('SecurityGroup', group.key));
+  const head = row(pen, keys, [span(node.name, 'strong'), span(` ${address}  `), span(groups === '' ? '' : `sg ${groups}`, 'dim'), ...state], shared);
   return [head, ...node.interfaces.flatMap((eni) => interfaceLines(pen, eni, false))];
 }
 
@@ -122,10 +125,10 @@ function serviceLines(pen: Pen, service: ServiceNode): Line[] {
 }
 
 /** A row with its gutter: passed by the last connection, or just changed; and the mark of the place where it stopped. */
-function row(pen: Pen, keys: readonly string[], content: Line): Line {
+function row(pen: Pen, keys: readonly string[], content: Line, shared: readonly string[] = []): Line {
   const passed = keys.some((key) => pen.lit.passed.has(key));
   const stopped = keys.some((key) => pen.lit.stopped.has(key));
-  const changed = keys.some((key) => pen.changed.has(key));
+  const changed = [...keys, ...shared].some((key) => pen.changed.has(key));
   const gutter: Span = stopped ? span('✗ ', 'bad') : changed ? span('∆ ', 'changed') : passed ? span('▸ ', 'lit') : span('  ');
   const here = span(`  ${pen.say(M.here)}`, 'bad');
   const toned = content.map((part) => (passed && part.tone === 'strong' ? { ...part, tone: 'lit' as const } : part));

@@ -112,9 +112,9 @@ function whyPane(props: TraceProps, frame: Frame, say: Say): Line[] {
 function stepLines(props: TraceProps, step: Step, width: number, say: Say): Line[] {
   const { world, lang } = props;
   const label = Math.max(...[T.packetIn, T.packetOut, T.decided, T.lost, T.object].map((text) => cells(say(text)))) + 2;
-  const field = (text: Text, content: Line): Line[] => {
+  const field = (text: Text, content: Line, more = 0): Line[] => {
     const name = say(text);
-    return wrap([span(name + ' '.repeat(Math.max(1, label - cells(name))), 'dim'), ...content], width, { hang: label });
+    return wrap([span(name + ' '.repeat(Math.max(1, label + more - cells(name))), 'dim'), ...content], width, { hang: label + more });
   };
   const row =
     step.row === undefined
@@ -122,7 +122,7 @@ function stepLines(props: TraceProps, step: Step, width: number, say: Say): Line
       : [...field(T.decided, [span(printable(step.row.text), 'strong')]), ...field(BLANK, [span(printable(step.row.table), 'dim')])];
   const lost = step.lost.flatMap((one, at) => [
     ...field(at === 0 ? T.lost : BLANK, [span(printable(one.row.text))]),
-    ...field(BLANK, [span('  '), ...inline(lostReasonOf(step, at, lang), 'dim')]),
+    ...field(BLANK, inline(lostReasonOf(step, at, lang), 'dim'), 2),
   ]);
   const object =
     step.object === null
@@ -131,24 +131,17 @@ function stepLines(props: TraceProps, step: Step, width: number, say: Say): Line
           span(titleOf(world, step.object)),
           span(titleOf(world, step.object).includes(step.object.key) ? '' : `  ${step.object.key}`, 'dim'),
         ]);
-  return [
+  const unchanged = step.verdict === 'forward' || step.verdict === 'deliver' ? T.unchanged : T.none;
+  const packets = [
     ...field(T.packetIn, packetSpans(step.in, null)),
-    ...field(
-      T.packetOut,
-      step.out === undefined
-        ? [span(say(step.verdict === 'forward' || step.verdict === 'deliver' ? T.unchanged : T.none), 'dim')]
-        : packetSpans(step.out, step.in),
-    ),
-    EMPTY,
-    ...row,
-    ...lost,
-    ...(row.length + lost.length > 0 ? [EMPTY] : []),
-    line(span(step.because, 'accent')),
-    ...wrap(inline(reasonOf(step, lang)), width),
-    EMPTY,
-    ...field(T.concept, [span(conceptOf(step))]),
-    ...object,
+    ...field(T.packetOut, step.out === undefined ? [span(say(unchanged), 'dim')] : packetSpans(step.out, step.in)),
   ];
+  const sentence = [line(span(step.because, 'accent')), ...wrap(inline(reasonOf(step, lang)), width)];
+  const rows = [...row, ...lost];
+  const about = [...field(T.concept, [span(conceptOf(step))]), ...object];
+  // In a low pane the sentence comes first: what does not fit is scrolled to.
+  const parts = props.width < 100 ? [packets, sentence, rows, about] : [packets, rows, sentence, about];
+  return parts.filter((part) => part.length > 0).flatMap((part, at) => (at === 0 ? part : [EMPTY, ...part]));
 }
 
 const BLANK: Text = { ko: '', en: '' };
