@@ -11,12 +11,22 @@ import { plain, say } from './say.ts';
 export type StartProblem = { readonly path: readonly (string | number)[]; readonly what: Text; readonly how: Text };
 export type Started = { readonly world: World; readonly problems: readonly StartProblem[] };
 
+/** Worlds are values: the same parts and seed give the same one, which need not be built twice. */
+const built = new WeakMap<WorldParts, Map<string | undefined, Started>>();
+
 /** The world that the parts describe. `seed` replaces the parts' own. */
 export function startWorld(parts: WorldParts, seed?: string): Started {
+  const known = built.get(parts) ?? new Map<string | undefined, Started>();
+  const started = known.get(seed) ?? build(parts, seed);
+  built.set(parts, known.set(seed, started));
+  return started;
+}
+
+function build(parts: WorldParts, seed: string | undefined): Started {
   const { setup = [], ...rest } = parts;
-  const built = worldOf(seed === undefined ? rest : { ...rest, seed });
-  const problems: StartProblem[] = built.problems.map(({ path, what, how }) => ({ path, what: plain(what), how: plain(how) }));
-  const typed = typeLines(built.world, setup);
+  const read = worldOf(seed === undefined ? rest : { ...rest, seed });
+  const problems: StartProblem[] = read.problems.map(({ path, what, how }) => ({ path, what: plain(what), how: plain(how) }));
+  const typed = typeLines(read.world, setup);
   return { world: typed.world, problems: [...problems, ...typed.failures.map(({ index, what, how }) => ({ path: ['setup', index], what, how }))] };
 }
 

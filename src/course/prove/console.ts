@@ -40,9 +40,15 @@ export function updatedConsole(loaded: Loaded): readonly Source[] {
   );
 }
 
-/** What a terminal shows of an output: the tool's own text, without the lab's notes. */
-export function printedBy(output: Output): string {
-  return `${output.stdout}${output.stderr}`.trimEnd();
+/** What a terminal shows of an output: the tool's own text; of a word of the lab, which has none, what the lab says. */
+export function printedBy(output: Output, lang: Lang): string {
+  const own = `${output.stdout}${output.stderr}`.trimEnd();
+  return own !== ''
+    ? own
+    : output.notes
+        .filter((note) => note.mark !== 'not-simulated')
+        .map((note) => note.text[lang])
+        .join('\n');
 }
 
 type Ran = { readonly place: FilePlace; readonly command: string; readonly output: string; readonly printed: string | null };
@@ -60,7 +66,7 @@ function transcriptOf(lesson: Lesson, details: FolderDetails, lang: Lang): reado
         if (world === null) return { place, command, output, printed: null };
         const ran = runLine({ world, origin: LEARNER_ORIGIN, recent: [] }, command);
         world = ran.world;
-        return { place, command, output: output.trimEnd(), printed: printedBy(ran) };
+        return { place, command, output: output.trimEnd(), printed: printedBy(ran, lang) };
       });
     }),
   );

@@ -105,14 +105,15 @@ function unlinked({ concepts: listed, conceptsPlace }: Loaded): readonly Finding
   if (conceptsPlace === null) return [];
   const known = new Set(listed.map((concept) => concept.id));
   const named = new Set(Object.values(elements).flatMap((element) => Object.values(element.reasons).map((reason) => reason.concept)));
-  return [...named].filter((id) => !known.has(id)).map((id) => ({ content: 'course', place: conceptsPlace, detail: say(UNLINKED, { id }) }));
+  const missing = [...named].filter((id) => !known.has(id)).sort();
+  return missing.length === 0 ? [] : [{ content: 'course', place: conceptsPlace, detail: say(UNLINKED, { missing }) }];
 }
 
 const UNLISTED: Text = { ko: '{id} 개념이 lessons/concepts.yaml에 없습니다.', en: 'concept {id} is not in lessons/concepts.yaml' };
 const UNTAUGHT: Text = { ko: '{id} 개념을 가르치는 레슨이 없습니다.', en: 'no lesson teaches concept {id}' };
 const UNEXERCISED: Text = { ko: '{id} 개념을 연습하는 시나리오나 문제가 없습니다.', en: 'no scenario or question exercises concept {id}' };
 const UNLINKED: Text = {
-  ko: '판단 이유가 가리키는 {id} 개념이 목록에 없습니다. later: true로 더하세요.',
-  en: 'a reason of the engine names concept {id}, which is not listed. Add it, with later: true if no lesson teaches it yet',
+  ko: '판단 이유가 가리키는 개념이 목록에 없습니다. later: true로 더하세요. {missing}',
+  en: 'reasons of the engine name concepts that are not listed. Add them, with later: true where no lesson teaches them yet: {missing}',
 };
 const LEAKS: Text = { ko: '{tier}단계 힌트에 풀이가 들어 있습니다(`{leak}`).', en: 'the hint of tier {tier} spells the solution (`{leak}`)' };

@@ -98,10 +98,14 @@ function codesOf(text: string): string[] {
   return [...new Set([...text.matchAll(/`([^`]+)`/g)].map((match) => match[1] as string))].sort();
 }
 
-/** Numbers outside code, as they are written in both: not those inside a name, as in IPv4 or node0. */
+/**
+ * Numbers outside code that stand as digits in both: addresses, ports, sizes. Not those inside a name (IPv4, node0), and
+ * not the small ones, which either language may write as a word.
+ */
 function numbersOf(text: string): string[] {
   const plain = text.replace(/`[^`]*`/g, ' ').replace(/\{[^}]*\}/g, ' ');
-  return [...new Set([...plain.matchAll(/(?<![A-Za-z0-9.-])\d+(?:[.,]\d+)*/g)].map((match) => match[0]))].sort();
+  const found = [...plain.matchAll(/(?<![A-Za-z0-9.]|[A-Za-z]-)\d+(?:[.,]\d+)*/g)].map((match) => match[0]);
+  return [...new Set(found.filter((number) => !/^\d$|^10$/.test(number)))].sort();
 }
 
 function pageText(page: MarkdownPage): string {

@@ -23,7 +23,11 @@ function korean(text: string, form: Form): Finding[] {
   const found = [...FORBIDDEN, ...REGISTER_EVERYWHERE, ...FORM].flatMap((pattern) => findings(text, pattern));
   if (!isLabel(form)) found.push(...findings(text, REGISTER_SENTENCE));
   for (const [word, replaced] of Object.entries(GLOSSARY)) {
-    for (const wrong of replaced) if (text.includes(wrong)) found.push({ index: text.indexOf(wrong), text: say(WORD, { wrong, word }) });
+    for (const wrong of replaced) {
+      // Another's word may stand once in brackets behind ours: 컨트롤 플레인(제어 영역).
+      const index = text.replaceAll(`${word}(${wrong})`, (both) => 'x'.repeat(both.length)).indexOf(wrong);
+      if (index !== -1) found.push({ index, text: say(WORD, { wrong, word }) });
+    }
   }
   const long = isLabel(form) ? undefined : sentences(text).find((sentence) => syllables(sentence) > MAX_SENTENCE.ko);
   if (long !== undefined) found.push({ index: text.indexOf(long), text: say(LONG_KO, { n: syllables(long), most: MAX_SENTENCE.ko }) });

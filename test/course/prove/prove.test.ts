@@ -63,7 +63,7 @@ describe('a planted defect', () => {
           [SECOND_STEP, ''],
           [NEAR_MISS, ''],
         ),
-      where: 'scenarios/wrong-selector/scenario.yaml:14:5',
+      where: 'scenarios/wrong-selector/scenario.yaml:13:5',
     },
     {
       gate: 'solution',
@@ -121,7 +121,7 @@ describe('a planted defect', () => {
       gate: 'writing',
       defect: 'a sentence in another register',
       files: () => changed('ko.md', ['모든 노드에서 열립니다.', '모든 노드에서 열려요.']),
-      where: 'lessons/01-ports/ko.md:5:19',
+      where: 'lessons/01-ports/ko.md:5:18',
     },
     {
       gate: 'concepts',

@@ -12,6 +12,7 @@ describe('Korean prose', () => {
     '`web` 파드가 데이터베이스를 이름으로 찾지 못합니다. 막힌 곳을 찾아 고치세요.',
     '파드가 필요합니다.',
     '노드 포트는 30000~32767입니다.',
+    '컨트롤 플레인(제어 영역)은 AWS가 운영합니다.',
   ])('is fine as: %s', (text) => {
     expect(found('ko', 'prose', text)).toEqual([]);
   });
