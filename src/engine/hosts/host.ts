@@ -46,7 +46,7 @@ export type Readiness = {
   readonly ready: boolean;
   /** How many probes in a row contradicted `ready`. */
   readonly contrary: number;
-  /** When the last of them was made. */
+  /** When the last probe that counted was made, 0 before the first. */
   readonly at: number;
 };
 

@@ -27,7 +27,7 @@ type Probing = { readonly pod: Pod; readonly sandbox: Sandbox; readonly containe
 export function probeReadiness(world: World, probing: Probing): Probed {
   const { container, process } = probing;
   const probe = container.readinessProbe ?? {};
-  const before = process.readiness ?? { ready: false, contrary: 0, at: process.startedAt };
+  const before = process.readiness ?? { ready: false, contrary: 0, at: 0 };
   const failure = probeFailure(world, probing, probe);
   if ((failure === null) === before.ready) {
     const agrees = before.contrary === 0 ? before : { ...before, contrary: 0 };
@@ -35,7 +35,7 @@ export function probeReadiness(world: World, probing: Probing): Probed {
   }
   const period = (probe.periodSeconds ?? 10) * 1000;
   const first = process.startedAt + (probe.initialDelaySeconds ?? 0) * 1000;
-  const counted = before.contrary > 0 && before.at === world.now;
+  const counted = before.at === world.now;
   const onBeat = world.now >= first && (world.now - first) % period === 0;
   if (!onBeat || counted) return { readiness: before, dueAt: nextBeat(world.now, first, period), failure: null };
   const contrary = before.contrary + 1;

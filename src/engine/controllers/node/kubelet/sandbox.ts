@@ -96,7 +96,7 @@ function sandboxBase(world: World, pod: Pod) {
   const startedAt = pod.status.phase === 'Running' ? timeOf(pod.status.startTime) || world.now : world.now;
   const containers = containersOf(pod).map((container): ContainerProcess => {
     const image = container.image ?? '';
-    const readiness = container.readinessProbe === undefined ? null : { ready: wasReady(pod, container), contrary: 0, at: startedAt };
+    const readiness = container.readinessProbe === undefined ? null : { ready: wasReady(pod, container), contrary: 0, at: 0 };
     return {
       name: container.name,
       image,
