@@ -11,6 +11,9 @@ import { say } from '../say.ts';
 import { startWorld } from '../start.ts';
 import type { Finding, Gate } from './gate.ts';
 
+/** So many rows of what is really printed are told. */
+const SHOWN_ROWS = 8;
+
 export const consoleBlocks: Gate = {
   name: 'console',
   promise: { ko: '콘솔 블록은 엔진이 찍는 그대로입니다.', en: 'console blocks print what the engine prints' },
@@ -22,7 +25,7 @@ export const consoleBlocks: Gate = {
             ? [{ content: details.content, place, detail: NO_WORLD }]
             : printed === output
               ? []
-              : [{ content: details.content, place, detail: say(DIFFERS, { command, printed: printed === '' ? '-' : printed }) }],
+              : [{ content: details.content, place, detail: say(DIFFERS, { command, printed: firstRows(printed) }) }],
         ),
       ),
     ),
@@ -49,6 +52,11 @@ export function printedBy(output: Output, lang: Lang): string {
         .filter((note) => note.mark !== 'not-simulated')
         .map((note) => note.text[lang])
         .join('\n');
+}
+
+function firstRows(printed: string): string {
+  const rows = printed.split('\n');
+  return rows.length > SHOWN_ROWS ? [...rows.slice(0, SHOWN_ROWS), '...'].join('\n') : printed === '' ? '-' : printed;
 }
 
 type Ran = { readonly place: FilePlace; readonly command: string; readonly output: string; readonly printed: string | null };

@@ -37,10 +37,13 @@ export const REGISTER_EVERYWHERE: readonly Pattern[] = [
   { pattern: /(?<![세필개])요[.!?]/u, better: '-ㅂ니다' },
   { pattern: /십시오/u, better: '-하세요' },
 ];
+/** The syllables that end in ㅂ: -ㅂ니다 is the polite ending, 아니다 is not. */
+const ENDING_IN_B = Array.from({ length: 399 }, (_, index) => String.fromCodePoint(0xac00 + 28 * index + 17)).join('');
+
 /** A plain ending with a period is for nothing but titles, acceptance lines and options, and those have no period. */
-export const REGISTER_SENTENCE: Pattern = { pattern: /(?<!니)다[.]/u, better: '-ㅂ니다.' };
-/** What titles, acceptance lines and options end in. */
-export const REGISTER_LABEL: Pattern = { pattern: /(니다|세요|니까\??)$/u, better: '명사나 -ㄴ다' };
+export const REGISTER_SENTENCE: Pattern = { pattern: new RegExp(`(?<![${ENDING_IN_B}]니)다[.]`, 'u'), better: '-ㅂ니다.' };
+/** What titles, acceptance lines and options do not end in. */
+export const REGISTER_LABEL: Pattern = { pattern: new RegExp(`([${ENDING_IN_B}]니다|세요|[${ENDING_IN_B}]니까\\??)$`, 'u'), better: '명사나 -ㄴ다' };
 
 /** The word that is used, and the words that it replaces. */
 export const GLOSSARY: { readonly [word: string]: readonly string[] } = {
