@@ -49,10 +49,9 @@ export function failingStep(connection: Connection): Step | null {
  * had already let it go astray (no Service has that port, no pod that address).
  */
 export function failingStepOf(branch: Branch): Step | null {
-  if (branch.verdict === 'answered') return null;
-  const end = branch.request.at(-1) ?? null;
-  if (end !== null && end.verdict === 'deliver') return branch.reply.at(-1) ?? null;
-  return branch.request.find((step) => ASTRAY.has(step.because)) ?? end;
+  const end = endOf(branch);
+  const astray = end === null || branch.delivered !== null ? undefined : branch.request.find((step) => ASTRAY.has(step.because));
+  return astray ?? end;
 }
 
 const ASTRAY = new Set([
@@ -62,6 +61,13 @@ const ASTRAY = new Set([
   'KUBE_PROXY_RULES_ABSENT',
   'NO_POD_HAS_ADDRESS',
 ]);
+
+/** The step at which a branch ended without an answer, or null when it was answered. */
+export function endOf(branch: Branch): Step | null {
+  if (branch.verdict === 'answered') return null;
+  const end = branch.request.at(-1) ?? null;
+  return end?.verdict === 'deliver' ? (branch.reply.at(-1) ?? null) : end;
+}
 
 /** The branch that the last leg took, or null when no packet of the connection itself was sent. */
 export function takenBranch(connection: Connection): Branch | null {
@@ -124,8 +130,9 @@ function matters(step: Step): boolean {
 
 function hopTitle(step: Step): Text {
   const { ko, en } = titleOf(step);
-  const where = step.place.of.kind === 'OutsideHost' ? '' : ` · ${step.place.of.key}`;
-  return { ko: `${ko}${where}`, en: `${en}${where}` };
+  const { device: _, ...place } = step.place;
+  const where = place.of.kind === 'OutsideHost' ? null : placeText({ ...step, place });
+  return where === null ? { ko, en } : { ko: `${ko} · ${where.ko}`, en: `${en} · ${where.en}` };
 }
 
 function filled(text: Text, params: Step['params']): Text {

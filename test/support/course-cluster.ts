@@ -41,6 +41,8 @@ function systemWorkloads(): object[] {
       name: 'coredns',
       labels: { 'k8s-app': 'kube-dns' },
       hash: '6b9575c64c',
+      // CoreDNS forwards to the resolver of its node, not to itself.
+      dnsPolicy: 'Default',
       container: { name: 'coredns', image: `${REGISTRY}/eks/coredns:v1.12.1-eksbuild.2` },
       pods: [
         ['7q9dk', 'node0', '192.168.0.43'],
@@ -119,6 +121,7 @@ type PodFacts = {
   readonly node: string;
   readonly address: string;
   readonly container: Container;
+  readonly dnsPolicy?: string;
   readonly owner: Owner | null;
 };
 
@@ -151,10 +154,12 @@ type DeploymentFacts = {
   readonly labels: Readonly<Record<string, string>>;
   readonly hash: string;
   readonly container: Container;
+  readonly dnsPolicy?: string;
   readonly pods: readonly (readonly [suffix: string, node: string, address: string])[];
 };
 
-function deployment({ namespace, name, labels, hash, container, pods }: DeploymentFacts): object[] {
+function deployment({ namespace, name, labels, hash, container, dnsPolicy, pods }: DeploymentFacts): object[] {
+  const spec = { ...(dnsPolicy === undefined ? {} : { dnsPolicy }), containers: [container] };
   const uid = uidOf(`deployment ${namespace}/${name}`);
   const set = `${name}-${hash}`;
   const setUid = uidOf(`replicaset ${namespace}/${set}`);
@@ -166,7 +171,7 @@ function deployment({ namespace, name, labels, hash, container, pods }: Deployme
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata: { name, namespace, labels, uid, creationTimestamp: STARTED, annotations: { 'deployment.kubernetes.io/revision': '1' } },
-      spec: { replicas: pods.length, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [container] } } },
+      spec: { replicas: pods.length, selector: { matchLabels: labels }, template: { metadata: { labels }, spec } },
     },
     {
       apiVersion: 'apps/v1',
@@ -183,22 +188,31 @@ function deployment({ namespace, name, labels, hash, container, pods }: Deployme
       spec: {
         replicas: pods.length,
         selector: { matchLabels: hashed },
-        template: { metadata: { labels: hashed }, spec: { containers: [container] } },
+        template: { metadata: { labels: hashed }, spec },
       },
     },
     ...pods.map(([suffix, on, address]) =>
-      pod({ namespace, name: `${set}-${suffix}`, labels: hashed, node: on, address, container, owner: setOwner }),
+      pod({
+        namespace,
+        name: `${set}-${suffix}`,
+        labels: hashed,
+        node: on,
+        address,
+        container,
+        owner: setOwner,
+        ...(dnsPolicy === undefined ? {} : { dnsPolicy }),
+      }),
     ),
   ];
 }
 
-function pod({ namespace, name, labels, node: on, address, container, owner }: PodFacts): object {
+function pod({ namespace, name, labels, node: on, address, container, dnsPolicy, owner }: PodFacts): object {
   const hostIP = NODES.find((facts) => facts.name === on)?.address;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name, namespace, labels, creationTimestamp: STARTED, ...(owner === null ? {} : { ownerReferences: [controlledBy(owner)] }) },
-    spec: { nodeName: on, containers: [container] },
+    spec: { nodeName: on, ...(dnsPolicy === undefined ? {} : { dnsPolicy }), containers: [container] },
     status: { phase: 'Running', podIP: address, podIPs: [{ ip: address }], hostIP, startTime: STARTED },
   };
 }

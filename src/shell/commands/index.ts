@@ -2,18 +2,23 @@
 import type { Command } from '../command.ts';
 import { aws } from './aws.ts';
 import { curl } from './curl.ts';
+import { dig } from './dig.ts';
 import { fault } from './fault.ts';
 import { makeHelp } from './help.ts';
 import { makeKubectl } from './kubectl.ts';
 import { makeNode } from './node/index.ts';
+import { nslookup } from './nslookup.ts';
+import { ping } from './ping.ts';
 import { plainCommands } from './plain.ts';
 import { terminalWords } from './terminal.ts';
 import { textFilters } from './text-filters.ts';
+import { trace } from './trace.ts';
 import { sleep, wait } from './wait.ts';
+import { wget } from './wget.ts';
 import { log, why } from './why.ts';
 
 /** Programs that also exist inside containers and on nodes. */
-const programs: readonly Command[] = [curl];
+const programs: readonly Command[] = [curl, wget, nslookup, dig, ping];
 
 /** The shell's own commands; `help` is not among them, since it is made for each table. */
 export const commands: readonly Command[] = [
@@ -21,6 +26,7 @@ export const commands: readonly Command[] = [
   aws,
   ...programs,
   makeNode(programs),
+  trace,
   wait,
   sleep,
   fault,

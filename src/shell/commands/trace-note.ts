@@ -1,8 +1,8 @@
 /** What the lab says below a connection that failed, or that would not always succeed: where it stopped, and why. */
 import type { Connection, Lookup } from '../../engine/connection.ts';
 import { plus, showShare, WHOLE } from '../../engine/dataplane/share.ts';
-import type { Branch, Share } from '../../engine/dataplane/step.ts';
-import { explainStep, failingStep, failingStepOf, placeText, titleOf } from '../../engine/explain.ts';
+import type { Branch, Share, Step } from '../../engine/dataplane/step.ts';
+import { endOf, explainStep, failingStep, failingStepOf, placeText, takenBranch, titleOf } from '../../engine/explain.ts';
 import type { Text } from '../../engine/text.ts';
 import type { Note } from '../output.ts';
 
@@ -15,14 +15,22 @@ export function connectionNotes(connection: Connection): readonly Note[] {
 
 function failureNote(connection: Connection): Note | null {
   if (connection.outcome.outcome === 'answered' || connection.outcome.outcome === 'http-status') return null;
-  const step = failingStep(connection);
-  if (step !== null) return { mark: 'trace', text: stopped(titleOf(step), placeText(step), explainStep(step)) };
+  const cause = failingStep(connection);
+  const branch = takenBranch(connection);
+  const end = branch === null ? cause : endOf(branch);
+  if (cause !== null && end !== null) return { mark: 'trace', text: stopped(cause, end) };
   const why = connection.lookup === null ? null : lookupText(connection.lookup);
   return why === null ? null : { mark: 'trace', text: why };
 }
 
-function stopped(title: Text, where: Text, why: Text): Text {
-  return { ko: `${title.ko}(${where.ko})에서 멈췄습니다. ${why.ko}`, en: `Stopped at ${title.en} (${where.en}). ${why.en}` };
+/** Where it stopped and why; with what had let the packet go astray before, when that is another step. */
+export function stopped(cause: Step, end: Step): Text {
+  const [title, where, why] = [titleOf(end), placeText(end), explainStep(cause)];
+  const last = cause === end ? { ko: '', en: '' } : explainStep(end);
+  return {
+    ko: `${title.ko}(${where.ko})에서 멈췄습니다. ${why.ko} ${last.ko}`.trimEnd(),
+    en: `Stopped at ${title.en} (${where.en}). ${why.en} ${last.en}`.trimEnd(),
+  };
 }
 
 /** A connection that could go several ways with different ends: what share of them succeeds, and what stops the others. */
@@ -56,8 +64,14 @@ export function lookupText({ name, steps }: Lookup): Text | null {
     return { ko: `DNS 서버 ${last.server}에서 응답이 오지 않았습니다.`, en: `DNS server ${last.server} did not answer.` };
   }
   const asked = new Set(steps.map(({ query }) => query.name)).size;
+  if (asked === 1) {
+    return {
+      ko: `\`${name}\` 이름에는 주소가 없습니다. DNS 서버의 대답은 ${last.rcode}입니다.`,
+      en: `Name \`${name}\` has no address. The DNS server answered ${last.rcode}.`,
+    };
+  }
   return {
-    ko: `\`${name}\` 이름을 ${asked}가지로 조회했지만 주소가 없습니다. 마지막 대답은 ${last.rcode}입니다.`,
-    en: `Name \`${name}\` was looked up in ${asked} forms, and none has an address. The last answer was ${last.rcode}.`,
+    ko: `\`${name}\` 이름에 검색 도메인을 차례로 붙여 ${asked}번 물었지만 주소를 얻지 못했습니다. 마지막 대답은 ${last.rcode}입니다.`,
+    en: `Name \`${name}\` was tried with each search domain, ${asked} names in all, and none has an address. The last answer was ${last.rcode}.`,
   };
 }

@@ -50,7 +50,8 @@ export const listener = element({
   reasons,
   pass: ({ world, place, sessions, direction }, packet) => {
     const port = packet.destinationPort;
-    const params = { who: whoOf(world, place), port, protocol: packet.protocol.toUpperCase() };
+    const who = whoOf(world, place);
+    const params = { who, node: who, port, protocol: packet.protocol.toUpperCase() };
     const object = place.of.plane === 'outside' ? null : place.of;
     if (replySession(sessions, socketsOf(place), packet) !== undefined)
       return [{ verdict: 'deliver', because: 'REPLY_TAKEN_BY_CLIENT', params, object }];
