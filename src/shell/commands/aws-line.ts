@@ -23,13 +23,19 @@ function flagWords(flag: Flag, value: unknown): string[] {
   const name = `--${flag.name}`;
   if (flag.sets !== undefined) {
     const given = isAttributeBoolean(flag.shape) ? (value as { readonly Value?: unknown }).Value : value;
+    if (given === undefined) return flag.sets ? [name, quoted('{}')] : [];
     return given === flag.sets ? [name] : [];
   }
   if (flag.shape.type === 'integer') return [name, String(value)];
   if (flag.shape.type === 'string') return [name, quoted(String(value))];
-  if (flag.shape.type === 'list' && flag.shape.of.type === 'string') return [name, ...(value as readonly string[]).map(quoted)];
+  if (flag.shape.type === 'list' && flag.shape.of.type === 'string') return [name, ...stringWords(value as readonly string[])];
   if (flag.shape.type === 'list') return [name, ...listWords(value as readonly Structure[])];
   return [name, quoted(shorthandOf(value as Structure, 'outermost') ?? JSON.stringify(value))];
+}
+
+/** A lone word that looks like JSON is read as JSON. */
+function stringWords(list: readonly string[]): string[] {
+  return list.length === 1 && /^\s*[[{]/.test(list[0] as string) ? [quoted(JSON.stringify(list))] : list.map(quoted);
 }
 
 /** Structures in shorthand where all of them can be, else one word of JSON. */
