@@ -63,6 +63,16 @@ export async function runTui(options: TuiOptions): Promise<number> {
   const ended = (signal: keyof typeof SIGNALS) => () => quit(SIGNALS[signal]);
   const handlers = (Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]).map((signal) => [signal, ended(signal)] as const);
   for (const [signal, handler] of handlers) process.on(signal, handler);
+  const close = once(() => journal.close());
+  // The terminal itself is gone: nothing can be drawn or restored any more, and Node aborts when it tries to reset the
+  // terminal on leaving. So the journal is closed and the program ends as a hang-up ends it.
+  const lost = () => {
+    close();
+    for (const [signal, handler] of handlers) process.off(signal, handler);
+    process.kill(process.pid, 'SIGHUP');
+  };
+  stdout.once('error', lost);
+  options.stdin.once('error', lost);
   try {
     await app.waitUntilExit();
     return status;
@@ -71,8 +81,18 @@ export async function runTui(options: TuiOptions): Promise<number> {
     return 1;
   } finally {
     for (const [signal, handler] of handlers) process.off(signal, handler);
-    journal.close();
+    close();
+    stdout.off('error', lost);
+    options.stdin.off('error', lost);
   }
+}
+
+function once(act: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) act();
+    done = true;
+  };
 }
 
 /** Draws the store's model anew when it changes, and tells it when the window does. */

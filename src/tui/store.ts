@@ -1,11 +1,15 @@
 /** Where the model lives while the program runs: messages change it one after the other, effects are carried out in between. */
+import type { Attempt } from '../course/attempt-state.ts';
+import { fill } from '../engine/text.ts';
 import type { Body } from '../progress/event.ts';
+import type { Output } from '../shell/output.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { Effect } from './effect.ts';
 import { labAt, type Model } from './model.ts';
 import type { Msg } from './msg.ts';
 import { lessonOf, scenarioOf } from './places.ts';
 import type { Services } from './services.ts';
+import { appTexts } from './texts.ts';
 import { update } from './update.ts';
 
 export type Store = {
@@ -69,9 +73,25 @@ function carriedOut(effect: Effect, model: Model, { services, quit }: Outside): 
 /** A line is on disk before its result is shown: losing the program loses nothing that was seen. */
 function entered(scenario: string, line: string, model: Model, services: Services): Msg[] {
   const lab = labAt(model, scenario);
-  const { attempt, output, events } = services.enter(lab.attempt, line);
+  const done = tried(() => services.enter(lab.attempt, line));
+  if (done instanceof Error) return [{ msg: 'entered', scenario, line, attempt: lab.attempt, output: broken(lab.attempt, done) }];
+  const { attempt, output, events } = done;
   const solved = lab.attempt.status === 'open' && attempt.status !== 'open';
   const bodies: readonly Body[] = solved ? [...events, { k: 'note', b: { status: attempt.status } }] : events;
   const learned = bodies.map((body): Msg => ({ msg: 'learned', learned: services.append(lab.name, body) }));
   return [...learned.slice(-1), { msg: 'entered', scenario, line, attempt, output }];
+}
+
+/** A broken invariant of the engine is a defect of ours: the line is not run, and the work goes on from before it. */
+function broken({ world }: Attempt, error: Error): Output {
+  const text = { ko: fill(appTexts.broken, 'ko', { what: error.message }), en: fill(appTexts.broken, 'en', { what: error.message }) };
+  return { kind: 'refused', stdout: '', stderr: '', code: 1, notes: [{ mark: 'wrong', text }], connections: [], world };
+}
+
+function tried<T>(act: () => T): T | Error {
+  try {
+    return act();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }

@@ -10,5 +10,9 @@ export const appTexts = {
   helpTitle: { ko: '키', en: 'Keys' },
   data: { ko: '데이터', en: 'data' },
   language: { ko: '한국어|English: L', en: 'English|한국어: L' },
+  broken: {
+    ko: 'ekslab의 결함으로 이 줄을 실행하지 못했습니다. 이 줄을 뺀 나머지는 그대로 있습니다. ({what})',
+    en: 'A defect of ekslab kept this line from being run. Everything before it is kept. ({what})',
+  },
   crashed: { ko: 'ekslab이 멈췄습니다. 한 일은 {folder}에 저장되어 있습니다.', en: 'ekslab stopped. Your work is saved in {folder}.' },
 } satisfies Record<string, Text>;

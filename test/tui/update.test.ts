@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { front } from '../../src/tui/model.ts';
-import { attemptOf, both, open, openLab, said } from './fakes.ts';
+import { storeOf } from '../../src/tui/store.ts';
+import { attemptOf, both, fakeServices, open, openLab, said } from './fakes.ts';
 
 const lab = (play: ReturnType<typeof openLab>) => {
   const at = play.model().labs['one-port'];
@@ -192,6 +193,27 @@ describe('the prompt', () => {
     play.press('enter');
     expect(front(play.model()).screen).toBe('home');
     expect(play.kept.map((one) => one.body)).not.toContainEqual({ k: 'input', b: { line: 'clear' } });
+  });
+});
+
+describe('a line that the engine cannot carry out', () => {
+  it('is said to be a defect, is not kept, and the work goes on', () => {
+    const { services, kept } = fakeServices();
+    const store = storeOf(open().model(), {
+      services: {
+        ...services,
+        enter: () => {
+          throw new Error('an invariant');
+        },
+      },
+      quit: () => {},
+    });
+    store.dispatch({ msg: 'go', place: { place: 'lab', scenario: attemptOf().scenario } });
+    store.dispatch({ msg: 'lab-type', line: 'kubectl get pods' });
+    const at = store.model().labs['one-port'];
+    expect(at?.shown[0]?.output.notes[0]?.text.en).toContain('an invariant');
+    expect(at?.attempt.inputs).toEqual([]);
+    expect(kept.filter((one) => one.body.k === 'input')).toEqual([]);
   });
 });
 
