@@ -82,7 +82,7 @@ function observe(world: World, host: Host, pod: Pod): Reconcile {
     if (container?.readinessProbe === undefined) return process;
     const probed = probeReadiness(world, { pod, sandbox, container, process });
     if (probed.dueAt !== null) dueAt = dueAt === null ? probed.dueAt : Math.min(dueAt, probed.dueAt);
-    if (probed.failure !== null) events.push(...record(world, pod, { ...by(pod), type: 'Warning', reason: 'Unhealthy', message: probed.failure }));
+    if (probed.failure !== null) events.push(...unhealthy(world, pod, probed.failure, probed.readiness !== process.readiness));
     return probed.readiness === process.readiness ? process : { ...process, readiness: probed.readiness };
   });
   const changed = containers.some((process, index) => process !== sandbox.containers[index]);
@@ -94,6 +94,12 @@ function observe(world: World, host: Host, pod: Pod): Reconcile {
     because: 'The kubelet reports what its node runs.',
     ...(dueAt === null ? {} : { dueAt }),
   };
+}
+
+/** A failure that changes nothing is told once: it goes on at every beat. */
+function unhealthy(world: World, pod: Pod, message: string, counts: boolean): Act[] {
+  const event = { ...by(pod), type: 'Warning', reason: 'Unhealthy', message } as const;
+  return counts ? record(world, pod, event) : recordOnce(world, pod, event);
 }
 
 /** The processes get their time to end; then the sandbox goes, and with it the pod. */

@@ -17,7 +17,7 @@ export type Probed = {
   readonly readiness: Readiness;
   /** When the next probe has to be counted, or null while the results agree with what is known. */
   readonly dueAt: number | null;
-  /** What the event says about a probe that failed just now. */
+  /** What the event says about a probe that fails. */
   readonly failure: string | null;
 };
 
@@ -29,12 +29,12 @@ export function probeReadiness(world: World, probing: Probing): Probed {
   const probe = container.readinessProbe ?? {};
   const before = process.readiness ?? { ready: false, contrary: 0, at: 0 };
   const failure = probeFailure(world, probing, probe);
-  if ((failure === null) === before.ready) {
-    const agrees = before.contrary === 0 ? before : { ...before, contrary: 0 };
-    return { readiness: agrees, dueAt: null, failure: null };
-  }
   const period = (probe.periodSeconds ?? 10) * 1000;
   const first = process.startedAt + (probe.initialDelaySeconds ?? 0) * 1000;
+  if ((failure === null) === before.ready) {
+    const agrees = before.contrary === 0 ? before : { ...before, contrary: 0 };
+    return world.now < first ? { readiness: agrees, dueAt: first, failure: null } : { readiness: agrees, dueAt: null, failure };
+  }
   const counted = before.at === world.now;
   const onBeat = world.now >= first && (world.now - first) % period === 0;
   if (!onBeat || counted) return { readiness: before, dueAt: nextBeat(world.now, first, period), failure: null };
