@@ -1,5 +1,5 @@
 /** Operations on network interfaces. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkInterface.html */
-import { limitsOf } from '../hosts/instance-limits.ts';
+
 import { parseAddress } from '../net/address.ts';
 import { objectAt, objectsOf } from '../store.ts';
 import type { World } from '../world.ts';
@@ -8,6 +8,7 @@ import { erase, store } from './effects.ts';
 import { find } from './find.ts';
 import { checkAddress, pickAddresses } from './free-addresses.ts';
 import type { Instance } from './instance.ts';
+import { limitsOf } from './instance-limits.ts';
 import { groupsFor } from './interface-groups.ts';
 import { macAddress } from './mac-address.ts';
 import { mintDigits, mintIds } from './mint-ids.ts';

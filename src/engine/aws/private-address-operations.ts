@@ -1,10 +1,11 @@
 /** Secondary private addresses of interfaces. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssignPrivateIpAddresses.html */
-import { limitsOf } from '../hosts/instance-limits.ts';
+
 import { lookup, objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { store } from './effects.ts';
 import { find } from './find.ts';
 import { checkAddress, pickAddresses } from './free-addresses.ts';
+import { limitsOf } from './instance-limits.ts';
 import { mintDigits } from './mint-ids.ts';
 import type { NetworkInterface } from './network-interface.ts';
 import { operation } from './operation.ts';
