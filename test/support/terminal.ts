@@ -26,6 +26,7 @@ const KEYS = {
   'Ctrl-C': '\u0003',
   'Ctrl-D': '\u0004',
   'Ctrl-R': '\u0012',
+  'Ctrl-T': '\u0014',
   'Ctrl-U': '\u0015',
 } as const;
 
