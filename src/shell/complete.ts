@@ -13,6 +13,7 @@ export type Completions = { readonly from: number; readonly items: readonly Comp
 export function completeLine(session: Session, line: string, cursor: number, extra: readonly Command[] = []): Completions {
   const typed = line.slice(0, cursor);
   const raw = wordsBeingTyped(typed);
+  if (raw === null) return { from: cursor, items: [] };
   const last = raw.at(-1);
   const open = last !== undefined && last.end === typed.length;
   const from = open ? last.start : cursor;

@@ -21,14 +21,14 @@ export function needsMore(line: string): boolean {
   return !parsed.ok && parsed.problem.incomplete;
 }
 
-/** The words of the command at the end of the text, as far as they are typed; empty where no command can be found. */
-export function wordsBeingTyped(text: string): readonly RawWord[] {
+/** The words of the command at the end of the text, as far as they are typed; null where the text is already wrong. */
+export function wordsBeingTyped(text: string): readonly RawWord[] | null {
   const reader = readerOf(text, true);
   try {
     readAll(reader);
   } catch (error) {
     if (!(error instanceof LineError)) throw error;
-    if (!error.problem.incomplete) return [];
+    if (!error.problem.incomplete) return null;
   }
   return reader.tail;
 }

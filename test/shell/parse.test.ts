@@ -185,7 +185,7 @@ describe('the command being typed', () => {
     [`aws ec2 describe-vpcs --query 'Vpcs[`, ['aws', 'ec2', 'describe-vpcs', '--query', 'Vpcs[']],
     ['for i in 1 2; do cur', ['cur']],
   ])('of "%s" has the words typed so far', (line, words) => {
-    const typed = wordsBeingTyped(line).map((word) => word.pieces.map((piece) => (piece.piece === 'text' ? piece.text : '')).join(''));
+    const typed = wordsBeingTyped(line)?.map((word) => word.pieces.map((piece) => (piece.piece === 'text' ? piece.text : '')).join(''));
     expect(typed).toEqual(words);
   });
 
