@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { cniSettings } from '../../../src/engine/hosts/cni-env.ts';
+import { markRules, snatRuleFor, snatRules } from '../../../src/engine/hosts/cni-iptables.ts';
+import { hostVethName } from '../../../src/engine/hosts/devices.ts';
+import { effectiveRules, rulesForAddress, rulesForNodePort } from '../../../src/engine/hosts/effective-rules.ts';
+import { limitsOf, maxPodsOf } from '../../../src/engine/hosts/instance-limits.ts';
+import { ipRules, rulesMatching } from '../../../src/engine/hosts/ip-rules.ts';
+import { podRouteTo, routeIn, routeTables } from '../../../src/engine/hosts/route-tables.ts';
+import { parseAddress } from '../../../src/engine/net/address.ts';
+import type { World } from '../../../src/engine/world.ts';
+import { courseIds } from '../../support/course-world.ts';
+import { courseWorld, scale, strategic, typed } from '../../support/world-of.ts';
+
+const COURSE = courseWorld();
+const [NODE0 = ''] = courseIds.instances;
+/** Enough pods for node0 to use addresses of its second ENI. */
+const CROWDED = typed(COURSE, scale('default/webapp', 20));
+
+function withEnv(env: Readonly<Record<string, string>>): World {
+  const list = Object.entries(env).map(([name, value]) => ({ name, value }));
+  return typed(
+    COURSE,
+    strategic('DaemonSet', 'kube-system/aws-node', { spec: { template: { spec: { containers: [{ name: 'aws-node', env: list }] } } } }),
+  );
+}
+
+describe('the host end of a veth pair', () => {
+  // pkg/networkutils/names_test.go
+  it.each([
+    ['kube-system', 'coredns-57ff979f67-8ns9b', 'eni9571956a6cc'],
+    ['default', 'sample-pod', 'enicc21c2d7785'],
+  ])('of %s/%s', (namespace, name, expected) => {
+    expect(hostVethName('eni', namespace, name)).toBe(expected);
+  });
+});
+
+describe('max-pods', () => {
+  // https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/eni-max-pods.txt
+  it.each([
+    ['t3.medium', 17],
+    ['m5.large', 29],
+    ['c5.18xlarge', 737],
+  ])('of %s is %i', (type, expected) => {
+    const limits = limitsOf(type);
+    expect(limits === undefined ? null : maxPodsOf(limits)).toBe(expected);
+  });
+});
+
+describe('routes', () => {
+  it('lead to each pod on the node by its veth, whichever ENI holds its address', () => {
+    const route = podRouteTo(COURSE, NODE0, parseAddress('192.168.0.41'));
+    expect(route?.text).toMatch(/^192\.168\.0\.41 dev eni[0-9a-f]{11} scope link$/);
+    expect(route?.pod).toBe('default/webapp-7d9c6b8f5d-4kq2s');
+    expect(podRouteTo(COURSE, NODE0, parseAddress('192.168.64.7'))).toBeUndefined();
+  });
+
+  it('of a secondary ENI have a table of their own, through the router of its subnet', () => {
+    const tables = routeTables(COURSE, NODE0);
+    expect(tables.map(({ table }) => table)).toEqual(['local', 'main', 2]);
+    expect(tables[2]?.routes.map(({ text }) => text)).toEqual(['default via 192.168.0.1 dev eth1', '192.168.0.1 dev eth1 scope link']);
+  });
+
+  it('are chosen by the longest prefix', () => {
+    expect(routeIn(COURSE, NODE0, 'main', parseAddress('192.168.0.42'))?.kind).toBe('pod');
+    expect(routeIn(COURSE, NODE0, 'main', parseAddress('192.168.3.3'))?.kind).toBe('subnet');
+    expect(routeIn(COURSE, NODE0, 'main', parseAddress('192.168.64.7'))?.text).toBe('default via 192.168.0.1 dev eth0');
+  });
+});
+
+describe('ip rules', () => {
+  it('send what is for a pod to the main table, and what a pod on a secondary ENI sends to the table of that ENI', () => {
+    const texts = ipRules(CROWDED, NODE0).map(({ text }) => text);
+    expect(texts[0]).toBe('0:\tfrom all lookup local');
+    expect(texts).toContain('512:\tfrom all to 192.168.0.41 lookup main');
+    expect(texts).toContain('1024:\tfrom all fwmark 0x80/0x80 lookup main');
+    expect(texts).toContain('1536:\tfrom 192.168.0.71 lookup 2');
+    expect(texts).toContain('32765:\tfrom 192.168.0.70 lookup 2');
+    expect(texts.slice(-2)).toEqual(['32766:\tfrom all lookup main', '32767:\tfrom all lookup default']);
+    // cmd/routed-eni-cni-plugin/driver/driver_test.go: no from-rule for a pod on the primary ENI.
+    expect(texts.some((text) => text.includes('from 192.168.0.41'))).toBe(false);
+  });
+
+  it('that match a packet are those of the whole list that match it', () => {
+    const packet = { source: parseAddress('192.168.0.71'), destination: parseAddress('192.168.64.7'), mark: 0 };
+    expect(rulesMatching(CROWDED, NODE0, packet).map(({ priority }) => priority)).toEqual([0, 1536, 32766, 32767]);
+    expect(rulesMatching(CROWDED, NODE0, { ...packet, mark: 0x80 }).map(({ priority }) => priority)).toEqual([0, 1024, 1536, 32766, 32767]);
+  });
+});
+
+// pkg/networkutils/network_test.go
+describe('translation of what leaves the VPC', () => {
+  it('spares the VPC, and takes the primary address for the rest', () => {
+    expect(snatRules(COURSE, NODE0).map(({ text }) => text)).toEqual([
+      '-A AWS-SNAT-CHAIN-0 -d 192.168.0.0/16 -m comment --comment "AWS SNAT CHAIN" -j RETURN',
+      '-A AWS-SNAT-CHAIN-0 ! -o vlan+ -m comment --comment "AWS, SNAT" -m addrtype ! --dst-type LOCAL -j SNAT --to-source 192.168.0.6 --random-fully',
+    ]);
+    expect(snatRuleFor(snatRules(COURSE, NODE0), parseAddress('192.168.64.7'))?.target).toBe('RETURN');
+    expect(snatRuleFor(snatRules(COURSE, NODE0), parseAddress('198.51.100.80'))?.target).toBe('SNAT');
+  });
+
+  it('is off with AWS_VPC_K8S_CNI_EXTERNALSNAT', () => {
+    const world = withEnv({ AWS_VPC_K8S_CNI_EXTERNALSNAT: 'true' });
+    expect(snatRules(world, NODE0)).toEqual([]);
+    expect(markRules(world, NODE0).map(({ table }) => table)).toEqual(['mangle', 'mangle']);
+  });
+
+  it('spares the blocks that are excluded, too', () => {
+    const world = withEnv({ AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS: '10.12.0.0/16,10.13.0.0/16' });
+    expect(snatRules(world, NODE0).map(({ target }) => target)).toEqual(['RETURN', 'RETURN', 'RETURN', 'SNAT']);
+  });
+});
+
+describe('settings of aws-node', () => {
+  it.each([
+    ['', []],
+    ['2000::1/128', []],
+    ['10.0.0.0/32,abcd', ['10.0.0.0']],
+    ['10.12.0.0/16,10.13.0.0/16', ['10.12.0.0', '10.13.0.0']],
+  ])('read the blocks of %j', (value, expected) => {
+    expect(cniSettings({ AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS: value }).excludeSnatCidrs.map(({ base }) => base)).toEqual(expected.map(parseAddress));
+  });
+
+  it('fall back to the default for what does not parse', () => {
+    expect(
+      cniSettings({ WARM_IP_TARGET: 'many', WARM_ENI_TARGET: '-2', MINIMUM_IP_TARGET: '-5', AWS_VPC_K8S_CNI_RANDOMIZESNAT: 'odd' }),
+    ).toMatchObject({
+      warmIpTarget: 0,
+      warmEniTarget: 1,
+      minimumIpTarget: 0,
+      randomizeSnat: 'prng',
+    });
+  });
+});
+
+describe('the rows of kube-proxy on a node', () => {
+  it('are found by address and by node port', () => {
+    expect(effectiveRules(COURSE, NODE0).map(({ service }) => service)).toEqual(['default/frontend', 'kube-system/kube-dns', 'prod/backend']);
+    expect(rulesForAddress(COURSE, NODE0, '10.100.0.26').map(({ service }) => service)).toEqual(['prod/backend']);
+    expect(rulesForNodePort(COURSE, NODE0, 32001).map(({ service }) => service)).toEqual(['default/frontend']);
+    expect(rulesForNodePort(COURSE, NODE0, 32002)).toEqual([]);
+  });
+});
