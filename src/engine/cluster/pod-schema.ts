@@ -52,7 +52,19 @@ const containerPort = object('ContainerPort', {
   hostIP: kept(string),
 });
 
-const resources = object('ResourceRequirements', { limits: mapOf(quantity), requests: mapOf(quantity), claims: opaqueList });
+const resources = object('ResourceRequirements', { limits: kept(mapOf(quantity)), requests: mapOf(quantity), claims: opaqueList });
+
+/** What runs before a container is told to end; it takes time and nothing else. */
+const lifecycle = object('Lifecycle', {
+  postStart: opaque,
+  preStop: object('LifecycleHandler', {
+    exec: object('ExecAction', { command: listOf(string) }),
+    sleep: object('SleepAction', { seconds: integer }),
+    httpGet: opaque,
+    tcpSocket: opaque,
+  }),
+  stopSignal: kept(string),
+});
 
 const volumeMount = object('VolumeMount', {
   name: string,
@@ -73,7 +85,7 @@ export const container: Schema = object('Container', {
   ports: listBy('containerPort', containerPort),
   envFrom: opaqueList,
   env: listBy('name', envVar),
-  resources: kept(resources),
+  resources,
   resizePolicy: opaqueList,
   restartPolicy: kept(string),
   volumeMounts: kept(listBy('mountPath', volumeMount)),
@@ -81,7 +93,7 @@ export const container: Schema = object('Container', {
   livenessProbe: kept(probe),
   readinessProbe: probe,
   startupProbe: kept(probe),
-  lifecycle: opaque,
+  lifecycle,
   terminationMessagePath: string,
   terminationMessagePolicy: string,
   imagePullPolicy: string,
@@ -102,6 +114,18 @@ const topologySpreadConstraint = object('TopologySpreadConstraint', {
   nodeAffinityPolicy: string,
   nodeTaintsPolicy: string,
   matchLabelKeys: listOf(string),
+});
+
+const nodeRequirement = object('NodeSelectorRequirement', { key: string, operator: string, values: listOf(string) });
+const nodeTerm = object('NodeSelectorTerm', { matchExpressions: listOf(nodeRequirement), matchFields: listOf(nodeRequirement) });
+
+const affinity = object('Affinity', {
+  nodeAffinity: object('NodeAffinity', {
+    requiredDuringSchedulingIgnoredDuringExecution: object('NodeSelector', { nodeSelectorTerms: listOf(nodeTerm) }),
+    preferredDuringSchedulingIgnoredDuringExecution: kept(listOf(object('PreferredSchedulingTerm', { weight: integer, preference: nodeTerm }))),
+  }),
+  podAffinity: opaque,
+  podAntiAffinity: opaque,
 });
 
 export const podSpec: Schema = object('PodSpec', {
@@ -128,7 +152,7 @@ export const podSpec: Schema = object('PodSpec', {
   hostname: string,
   subdomain: string,
   setHostnameAsFQDN: kept(boolean),
-  affinity: opaque,
+  affinity,
   schedulerName: string,
   tolerations: listOf(toleration),
   hostAliases: kept(listBy('ip', object('HostAlias', { ip: string, hostnames: listOf(string) }))),

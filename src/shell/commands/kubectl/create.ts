@@ -129,18 +129,21 @@ function createDeployment(call: Call, args: readonly string[]): Done {
   const containers = images.map((image) => ({
     name: containerName(image),
     image,
+    resources: {},
     ...(call.rest.length > 0 ? { command: call.rest } : {}),
     ...(port >= 0 ? { ports: [{ containerPort: port }] } : {}),
   }));
   return createOne(call, 'Deployment', {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name, namespace: call.namespace, labels },
+    metadata: { name, ...stated(call), labels },
     spec: {
       replicas: Number(flag(call.flags, 'replicas') ?? 1),
       selector: { matchLabels: labels },
+      strategy: {},
       template: { metadata: { labels }, spec: { containers } },
     },
+    status: {},
   });
 }
 
@@ -177,7 +180,7 @@ function createService(call: Call, args: readonly string[]): Done {
   return createOne(call, 'Service', {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, namespace: call.namespace, labels },
+    metadata: { name, ...stated(call), labels },
     spec: {
       type: kind,
       selector: labels,
@@ -185,7 +188,13 @@ function createService(call: Call, args: readonly string[]): Done {
       ...(clusterIP === undefined ? {} : { clusterIP }),
       ...(external === undefined ? {} : { externalName: external }),
     },
+    status: { loadBalancer: {} },
   });
+}
+
+/** The namespace, when it was stated. */
+export function stated({ flags, namespace }: Call): { readonly namespace?: string } {
+  return flags.namespace === undefined ? {} : { namespace };
 }
 
 type Ports = { readonly ports: readonly object[] } | { readonly message: string };

@@ -2,7 +2,7 @@
 import type { AnyKind } from '../../../engine/cluster/api-server.ts';
 import { type Call, type Done, failed, notSimulated, type Verb } from './call.ts';
 import { completeObjects } from './complete-objects.ts';
-import { createOne } from './create.ts';
+import { createOne, stated } from './create.ts';
 import { refusedByServer } from './errors.ts';
 import { flag, isSet } from './flags.ts';
 import { getObject, isError, type Stored } from './objects.ts';
@@ -48,6 +48,7 @@ export const runPod: Verb = {
     const container = {
       name,
       image,
+      resources: {},
       ...(env.length > 0 ? { env } : {}),
       ...(port === undefined ? {} : { ports: [{ containerPort: Number(port) }] }),
       ...(words.length === 0 ? {} : isSet(call.flags, 'command') ? { command: words } : { args: words }),
@@ -58,8 +59,9 @@ export const runPod: Verb = {
       {
         apiVersion: 'v1',
         kind: 'Pod',
-        metadata: { name, namespace: call.namespace, labels: labels === undefined ? { run: name } : labelsFrom(labels) },
-        spec: { containers: [container], restartPolicy: flag(call.flags, 'restart') ?? 'Always' },
+        metadata: { name, ...stated(call), labels: labels === undefined ? { run: name } : labelsFrom(labels) },
+        spec: { containers: [container], dnsPolicy: 'ClusterFirst', restartPolicy: flag(call.flags, 'restart') ?? 'Always' },
+        status: {},
       },
       { manager: 'kubectl-run' },
     );
@@ -134,7 +136,7 @@ function exposeObject(call: Call): Done {
   const body = {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, namespace: call.namespace, labels: labels === undefined ? (found.metadata.labels ?? {}) : labelsFrom(labels) },
+    metadata: { name, ...stated(call), labels: labels === undefined ? (found.metadata.labels ?? {}) : labelsFrom(labels) },
     spec: {
       selector: selector.labels,
       ports: ports.list,
@@ -143,6 +145,7 @@ function exposeObject(call: Call): Done {
       ...(externalIP === undefined ? {} : { externalIPs: [externalIP] }),
       ...(affinity === undefined ? {} : { sessionAffinity: affinity }),
     },
+    status: { loadBalancer: {} },
   };
   return createOne(call, 'Service', body, { word: 'exposed', manager: 'kubectl-expose' });
 }
