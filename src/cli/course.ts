@@ -23,7 +23,7 @@ export function named<T extends { readonly id: string }>(parts: readonly T[], na
   const how: Text =
     near === null
       ? { ko: `있는 것: ${ids.join(', ')}`, en: `There are: ${ids.join(', ')}` }
-      : { ko: `${near} 말입니까?`, en: `Did you mean ${near}?` };
+      : { ko: `${near}인지 확인하세요.`, en: `Did you mean ${near}?` };
   return { unknown: { ko: `${name} ${kind.ko} 없습니다. ${how.ko}`, en: `there is no ${kind.en} ${name}. ${how.en}` } };
 }
 

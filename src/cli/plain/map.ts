@@ -21,7 +21,7 @@ export function mapText(world: World, lang: Lang): string {
 }
 
 function portText({ port, nodePort, targetPort, protocol }: ServiceNode['ports'][number]): string {
-  return `${port}/${protocol} → ${targetPort}${nodePort === null ? '' : ` (NodePort ${nodePort})`}`;
+  return `${port}/${protocol} (targetPort ${targetPort}${nodePort === null ? '' : `, nodePort ${nodePort}`})`;
 }
 
 function vpcSentences(vpc: VpcNode): Text[] {
