@@ -111,7 +111,10 @@ function complete(invocation: Invocation, programs: readonly Command[]): readonl
   if (previous === '-o' || previous === '--output') return ['wide', 'yaml', 'json', 'name', 'jsonpath=', 'custom-columns='].map(plain);
   if (current.startsWith('-'))
     return specs.map(({ name, takes, about }) => ({ text: `--${name}${takes === 'nothing' ? '' : '='}`, about: { ko: about, en: about } }));
-  const read = readFlags(words.slice(at + 1, -1), specs);
+  const typed = [...words.slice(0, at), ...words.slice(at + 1, -1)];
+  // A flag that still waits for its value is no reason to forget the rest.
+  const waits = ['-l', '--selector', '-c', '--container'].includes(previous);
+  const read = readFlags(waits ? typed.slice(0, -1) : typed, specs);
   const before = read.ok ? { args: read.args, flags: read.flags } : { args: [], flags: {} };
   const call: Call = {
     world: invocation.world,
