@@ -1,5 +1,5 @@
-/** The one place of this layer that reads files. */
-import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
+/** Reads content from files; with `stamps.ts` and `open-course.ts` the only places of this layer that touch them. */
+import { closeSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { WorldParts } from '../engine/world-of.ts';
 import { writeCompiled } from './compile.ts';
@@ -7,6 +7,7 @@ import type { Folder } from './lesson-folder.ts';
 import { type Folders, loadFolders } from './load.ts';
 import type { Loaded } from './loaded.ts';
 import { type Complaint, complaint, type FileProblem, inOrder, problemAt, type Source } from './problem.ts';
+import { contentFiles, stampsOf, subfolders } from './stamps.ts';
 import { type OpenBase, readWorldFile } from './world-file.ts';
 import { MAX_BYTES } from './yaml.ts';
 
@@ -41,18 +42,6 @@ export function loadWorld(path: string): {
 export function compileCourse(root: string): { readonly json: string; readonly problems: readonly FileProblem[] } {
   const { course, problems } = loadCourse(root);
   return { json: writeCompiled(course, stampsOf(root)), problems };
-}
-
-/** What a compiled course depends on: each file with its time and size. */
-export function stampsOf(root: string): { readonly [path: string]: string } {
-  const folders = ['lessons', 'scenarios'].flatMap((name) => [join(root, name), ...subfolders(join(root, name))]);
-  const files = folders.flatMap((folder) => names(folder).map((name) => join(folder, name)));
-  return Object.fromEntries(files.map((path) => [relative(root, path).split(sep).join('/'), stampOf(path)]));
-}
-
-function stampOf(path: string): string {
-  const { mtimeMs, size } = statSync(path);
-  return `${Math.trunc(mtimeMs)} ${size}`;
 }
 
 /** Opens bases inside the folder only, wherever links lead. */
@@ -91,34 +80,12 @@ function readFolder(path: string): Folder {
 }
 
 function filesOf(path: string): { readonly [name: string]: Source } {
-  const files = names(path).map((name) => {
+  const files = contentFiles(path).map((name) => {
     const source = readSource(join(path, name));
     // A file that cannot be read at all is one that is not there: what needs it says so.
     return 'refused' in source ? null : ([name, source] as const);
   });
   return Object.fromEntries(files.filter((file) => file !== null));
-}
-
-function names(path: string): readonly string[] {
-  return entriesOf(path)
-    .filter((entry) => entry.isFile() && /\.(md|yaml)$/.test(entry.name))
-    .map((entry) => entry.name)
-    .sort();
-}
-
-function subfolders(path: string): readonly string[] {
-  return entriesOf(path)
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => join(path, entry.name))
-    .sort();
-}
-
-function entriesOf(path: string) {
-  try {
-    return readdirSync(path, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }
 
 function within(folder: string, path: string): boolean {

@@ -6,8 +6,10 @@ import type { Step } from '../engine/dataplane/step.ts';
 import { explainStep, titleOf } from '../engine/explain.ts';
 import type { Text } from '../engine/text.ts';
 import type { Attempt, Hint, HintTier } from './attempt-state.ts';
+import type { CheckResult } from './check.ts';
 import { commandLine } from './command-line.ts';
-import { findRepair, objectName, type Proven, stepsBehind } from './repair.ts';
+import { failingStepIn } from './probe.ts';
+import { findRepair, objectName, type Proven } from './repair.ts';
 import { plain, say } from './say.ts';
 
 /** The hint of this tier for a line of the acceptance list. */
@@ -15,7 +17,7 @@ export function hintFor(attempt: Attempt, { line, tier }: { readonly line: strin
   const authored = tier === 4 ? undefined : attempt.scenario.hints[line]?.[tier - 1];
   if (authored !== undefined) return { line, tier, text: authored };
   const waiting = firstOf(attempt, line);
-  if (waiting !== line) return { line, tier, text: say(FIRST, { number: numberOf(attempt, waiting) }) };
+  if (waiting !== line) return { line, tier: tier === 4 ? 3 : tier, text: say(FIRST, { number: numberOf(attempt, waiting) }) };
   const repair = findRepair(attempt, line);
   const text = repair === null ? withoutRepair(attempt, line, tier) : withRepair(repair, tier);
   // What gives no edit away is no help of tier 4.
@@ -35,22 +37,25 @@ function withRepair({ repair, step }: Proven, tier: HintTier): Text {
   if (tier === 1) return whereToLook(step);
   if (tier === 2) return say(OBJECT, { object });
   if (tier === 3) return say(FIELD, { object, field: repair.field });
-  const lines = repair.verbs.map(commandLine).filter((line) => line !== null);
-  return lines.length === 0 ? say(FIELD, { object, field: repair.field }) : plain(lines.join('\n'));
+  return plain(repair.verbs.map(commandLine).join('\n'));
 }
 
 /** No single change mends the line: what is known is said, and that more than one is needed. */
 function withoutRepair(attempt: Attempt, line: string, tier: HintTier): Text {
-  const step = stepsBehind(attempt, line)[0];
   const result = attempt.accept.find((one) => one.id === line);
-  if (step === undefined)
-    return result === undefined
-      ? NOTHING
-      : say(tier === 1 ? EXPECTED : ACTUAL, { ko: result[tier === 1 ? 'expected' : 'actual'].ko, en: result[tier === 1 ? 'expected' : 'actual'].en });
+  const step = result?.witness == null ? null : failingStepIn(result.witness);
+  if (step === null) return result === undefined ? NOTHING : fromResult(result, tier);
   if (tier === 1) return whereToLook(step);
   const reason = explainStep(step);
   if (tier === 2) return step.object === null ? reason : say(OBJECT, { object: objectName(step.object) });
   return say(MORE_THAN_ONE, { ko: reason.ko, en: reason.en });
+}
+
+/** A line without a packet to look at is explained by its own result. */
+function fromResult({ expected, actual, why, help }: CheckResult, tier: HintTier): Text {
+  if (tier === 1) return say(EXPECTED, { ko: expected.ko, en: expected.en });
+  if (tier === 2) return why ?? say(ACTUAL, { ko: actual.ko, en: actual.en });
+  return help ?? why ?? say(ACTUAL, { ko: actual.ko, en: actual.en });
 }
 
 function whereToLook(step: Step): Text {
@@ -73,6 +78,6 @@ const FIRST: Text = {
   en: 'This line is judged once line {number} passes. Start there.',
 };
 const MORE_THAN_ONE: Text = { ko: '{ko} 한 가지만 바꿔서는 이 조건을 통과하지 못합니다.', en: '{en} No single change makes this line pass.' };
-const EXPECTED: Text = { ko: '통과하려면: {ko}', en: 'To pass: {en}' };
-const ACTUAL: Text = { ko: '지금은: {ko}', en: 'Now: {en}' };
+const EXPECTED: Text = { ko: '이렇게 되어야 합니다. {ko}', en: 'What it takes: {en}' };
+const ACTUAL: Text = { ko: '지금은 이렇습니다. {ko}', en: 'As it is now: {en}' };
 const NOTHING: Text = { ko: '힌트가 없습니다.', en: 'There is no hint.' };

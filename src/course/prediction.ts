@@ -1,9 +1,10 @@
 /** Predict, then reveal: before the first trace of a scenario the learner puts its hops in order. The engine's trace is the key. */
 import type { Connection } from '../engine/connection.ts';
 import { elements } from '../engine/dataplane/elements.ts';
-import type { ElementName } from '../engine/dataplane/path.ts';
+import type { ElementName, PlaceName } from '../engine/dataplane/path.ts';
 import type { Branch } from '../engine/dataplane/step.ts';
 import { summary, takenBranch } from '../engine/explain.ts';
+import type { Text } from '../engine/text.ts';
 import type { World } from '../engine/world.ts';
 import { runLine } from '../shell/run.ts';
 import { LEARNER_ORIGIN } from '../shell/session.ts';
@@ -11,6 +12,7 @@ import type { Hop, PredictionState } from './attempt-state.ts';
 import type { Scenario } from './content.ts';
 import { fillPlaceholders } from './placeholder.ts';
 import { longestInOrder } from './quiz.ts';
+import { say } from './say.ts';
 import { shuffled } from './seeded.ts';
 
 /** The prediction as it is asked for in this world; `none` when the scenario has none. */
@@ -62,8 +64,17 @@ function takenHops(connection: Connection): readonly Hop[] {
 }
 
 function hopsOf(branch: Branch): readonly Hop[] {
-  return summary(branch).map(({ id, title }) => ({ id, text: title }));
+  return summary(branch).map(({ id, title, step }) => ({ id, text: withDirection(title, step.place.name) }));
 }
+
+/** An interface and a subnet may be passed twice, on the way out and on the way in: their hops say which. */
+function withDirection(title: Text, place: PlaceName): Text {
+  if (place === 'eni-out' || place === 'subnet-out') return say(OUTBOUND, { ko: title.ko, en: title.en });
+  return place === 'eni-in' || place === 'subnet-in' ? say(INBOUND, { ko: title.ko, en: title.en }) : title;
+}
+
+const OUTBOUND: Text = { ko: '{ko} 아웃바운드', en: '{en} outbound' };
+const INBOUND: Text = { ko: '{ko} 인바운드', en: '{en} inbound' };
 
 /** A hop that does not occur: an element by its name alone. */
 function decoyHop(name: string): Hop[] {

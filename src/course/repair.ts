@@ -34,7 +34,7 @@ export function objectName(ref: Ref): string {
 }
 
 /** The steps that fail in the connections of this line, then of the others: the cause may show in another line first. */
-export function stepsBehind(attempt: Attempt, line: string): readonly Step[] {
+function stepsBehind(attempt: Attempt, line: string): readonly Step[] {
   const own = attempt.accept.filter((result) => result.id === line);
   const others = attempt.accept.filter((result) => result.id !== line && result.verdict !== 'pass');
   const steps = [...own, ...others].flatMap(stepsOf);

@@ -32,10 +32,11 @@ export function object<R extends Shapes, O extends Shapes = Record<never, never>
       for (const [key, entry] of node.entries) {
         const shape = Object.hasOwn(known, key) ? known[key] : undefined;
         if (shape === undefined) unknownKey(key, Object.keys(known), (what) => report(entry.keyStart, what));
-        else read[key] = shape.read(entry.value, report);
+        const value = shape?.read(entry.value, report);
+        if (value !== undefined) read[key] = value;
       }
       for (const key of Object.keys(required)) if (!node.entries.has(key)) report(node.start, complaint(MISSING_WHAT, MISSING_HOW, { key }));
-      return read as Read<R, O>;
+      return Object.keys(required).every((key) => key in read) ? (read as Read<R, O>) : undefined;
     },
   };
 }

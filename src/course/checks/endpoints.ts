@@ -1,4 +1,4 @@
-import { lookup } from '../../engine/store.ts';
+import { lookup, objectAt } from '../../engine/store.ts';
 import type { Text } from '../../engine/text.ts';
 import type { World } from '../../engine/world.ts';
 import { say } from '../say.ts';
@@ -12,16 +12,45 @@ export const endpointCount = define({
   args: object({ service: string(), ready: integer(0, 100_000) }),
   evaluate: ({ service, ready }, { world }) => {
     const found = readyEndpoints(world, service).length;
-    return judged(passing(found === ready), { expected: say(READY, { n: ready }), actual: say(READY, { n: found }) });
+    const holds = found === ready;
+    return judged(passing(holds), {
+      expected: say(READY, { n: ready }),
+      actual: say(READY, { n: found }),
+      why: holds ? null : whyNot(world, service),
+    });
   },
 });
 
 /** The addresses of the ready endpoints of a Service (`namespace/name`, or a name in default). */
 export function readyEndpoints(world: World, service: string): readonly string[] {
-  const slices = lookup(world.cluster.EndpointSlice, 'byService', service.includes('/') ? service : `default/${service}`);
+  const slices = lookup(world.cluster.EndpointSlice, 'byService', qualified(service));
   // "nil should be interpreted as true" (EndpointConditions.ready, discovery.k8s.io/v1)
   const ready = slices.flatMap((slice) => slice.endpoints).filter((endpoint) => endpoint.conditions?.ready !== false);
   return [...new Set(ready.flatMap((endpoint) => endpoint.addresses))];
 }
 
+/** What the endpoints are made of: the Service's selector, the pods that match it, those of them that are ready. */
+function whyNot(world: World, name: string): Text {
+  const key = qualified(name);
+  const service = objectAt(world.cluster.Service, key);
+  if (service === undefined) return say(NO_SERVICE, { key });
+  const selector = Object.entries(service.spec.selector ?? {});
+  if (selector.length === 0) return say(NO_SELECTOR, { key });
+  const pods = lookup(world.cluster.Pod, 'byNamespace', key.split('/')[0] ?? '').filter((pod) =>
+    selector.every(([label, value]) => pod.metadata.labels?.[label] === value),
+  );
+  const ready = pods.filter((pod) => pod.status.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True'));
+  return say(MATCHING, { key, selector: selector.map(([label, value]) => `${label}=${value}`), n: pods.length, ready: ready.length });
+}
+
+function qualified(service: string): string {
+  return service.includes('/') ? service : `default/${service}`;
+}
+
+const NO_SERVICE: Text = { ko: '{key} 서비스가 없습니다.', en: 'Service {key} does not exist.' };
+const NO_SELECTOR: Text = { ko: '{key} 서비스에 셀렉터가 없습니다.', en: 'Service {key} has no selector.' };
+const MATCHING: Text = {
+  ko: '{key} 서비스의 셀렉터({selector})에 맞는 파드는 {n}개이고, 그중 Ready는 {ready}개입니다.',
+  en: 'Pods matching the selector of service {key} ({selector}): {n}, ready: {ready}.',
+};
 const READY: Text = { ko: 'Ready 엔드포인트 {n}개', en: 'ready endpoints: {n}' };

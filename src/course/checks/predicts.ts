@@ -11,7 +11,7 @@ export const predicts = define({
   evaluate: ({ right }, { prediction }) => {
     if (prediction.state !== 'given') {
       const expected = right === undefined ? say(ALL) : say(SOME, { right });
-      return judged('fail', { expected, actual: say(NONE) });
+      return judged('fail', { expected, actual: say(NONE), help: say(HOW) });
     }
     const least = right ?? prediction.key.length;
     const all = prediction.key.length;
@@ -21,6 +21,7 @@ export const predicts = define({
       expected: say(SOME, { right: least }),
       actual: say(GIVEN, { right: prediction.right, all }),
       witness: prediction.connection,
+      help: verdict === 'pass' ? null : AGAIN,
     });
   },
 });
@@ -28,4 +29,12 @@ export const predicts = define({
 const ALL: Text = { ko: '모든 홉을 순서대로 예측함', en: 'every hop predicted, in order' };
 const SOME: Text = { ko: '홉 {right}개 이상 예측함', en: 'hops predicted: {right} or more' };
 const NONE: Text = { ko: '아직 예측하지 않음', en: 'no prediction yet' };
+const HOW: Text = {
+  ko: '`predict again`으로 보기를 보고, `predict 3 1 2`처럼 순서대로 적으세요.',
+  en: 'See the choices with `predict again`, then put them in order as in `predict 3 1 2`.',
+};
+const AGAIN: Text = {
+  ko: '추적으로 경로를 확인하고 `predict again`으로 다시 예측하세요.',
+  en: 'Trace the path, then predict again with `predict again`.',
+};
 const GIVEN: Text = { ko: '홉 {all}개 중 {right}개를 맞힘', en: 'right: {right} of {all} hops' };

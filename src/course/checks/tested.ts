@@ -15,7 +15,12 @@ export const tested = define({
   evaluate: (args, { world, recent }) => {
     const witness = recent.find((connection) => isSuch(world, connection, args)) ?? null;
     const expected = say(EXPECTED, { from: args.from ?? '*', to: args.to ?? '*' });
-    return judged(passing(witness !== null), { expected, actual: say(witness === null ? NOT_YET : DONE), witness });
+    return judged(passing(witness !== null), {
+      expected,
+      actual: say(witness === null ? NOT_YET : DONE),
+      witness,
+      help: witness === null ? say(TRY, { from: args.from ?? 'internet', to: args.to ?? '*' }) : null,
+    });
   },
 });
 
@@ -52,5 +57,6 @@ function goesTo(world: World, { origin, target }: Connection, to: string): boole
 }
 
 const EXPECTED: Text = { ko: '{from}에서 {to}까지 직접 연결해 봄', en: 'connection made from {from} to {to}' };
+const TRY: Text = { ko: '{from}에서 {to} 대상으로 `curl`을 실행해 보세요.', en: 'Run `curl` from {from} to {to}.' };
 const NOT_YET: Text = { ko: '아직 연결해 보지 않음', en: 'not yet' };
 const DONE: Text = { ko: '연결해 봄', en: 'done' };
