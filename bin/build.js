@@ -18,7 +18,7 @@ const withoutDevtools = {
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { ekslab: 'src/cli/main.ts', ...(existsSync(benchmark) ? { bench: benchmark } : {}) },
+  entryPoints: { ekslab: 'src/cli/main.ts', 'compile-course': 'src/cli/compile-course.ts', ...(existsSync(benchmark) ? { bench: benchmark } : {}) },
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
@@ -33,6 +33,8 @@ const { metafile } = await build({
   metafile: true,
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
   banner: { js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);" },
+  // Native, and for the benchmark only.
+  external: ['@lydell/node-pty'],
   plugins: [withoutDevtools],
 });
 
@@ -41,3 +43,6 @@ for (const entry of readdirSync(`${root}dist`, { recursive: true, withFileTypes:
   const path = `${entry.parentPath}/${entry.name}`;
   if (entry.isFile() && metafile.outputs[path.slice(root.length)] === undefined) rmSync(path);
 }
+
+const { compileCourse } = await import('../dist/compile-course.js');
+compileCourse({ root, to: `${root}dist/course.json` });

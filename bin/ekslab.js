@@ -23,7 +23,10 @@ module.enableCompileCache?.();
 const bundle = new URL('../dist/ekslab.js', import.meta.url);
 if (existsSync(bundle)) {
   const { main } = await import(bundle.href);
-  process.exitCode = await main(process.argv.slice(2), { root: fileURLToPath(new URL('..', import.meta.url)) });
+  process.exitCode = await main(process.argv.slice(2), {
+    root: fileURLToPath(new URL('..', import.meta.url)),
+    compiled: fileURLToPath(new URL('../dist/course.json', import.meta.url)),
+  });
 } else {
   process.stderr.write('프로그램을 아직 만들지 않았습니다. `npm run build`를 실행하세요.\nThe program is not built yet. Run `npm run build`.\n');
   process.exitCode = 2;

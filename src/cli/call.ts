@@ -17,6 +17,8 @@ export type Call = {
   readonly io: Io;
   /** The folder that holds `lessons/`, `scenarios/` and `package.json`. */
   readonly root: string;
+  /** The compiled course, or null where the course is always read from its files. */
+  readonly compiled: string | null;
   readonly version: string;
   readonly lang: Lang;
   readonly options: Options;

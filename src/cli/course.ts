@@ -1,14 +1,14 @@
 /** The course that is installed, and names of its parts as a user types them. */
 import type { Course } from '../course/content.ts';
-import { loadCourse } from '../course/files.ts';
+import { openCourse as openCompiled } from '../course/open-course.ts';
 import type { Text } from '../engine/text.ts';
 import { nearest } from '../shell/nearest.ts';
 import type { Call } from './call.ts';
-import { printProblems } from './world.ts';
+import { printProblems } from './problems.ts';
 
 /** The course without the folders that are broken; what is wrong with them is printed, and they are left out. */
-export function openCourse(call: Pick<Call, 'io' | 'lang' | 'root'>): Course {
-  const { course, problems } = loadCourse(call.root);
+export async function openCourse(call: Pick<Call, 'io' | 'lang' | 'root' | 'compiled'>): Promise<Course> {
+  const { course, problems } = await openCompiled(call.root, call.compiled ?? '');
   printProblems(call, problems);
   return course;
 }

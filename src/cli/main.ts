@@ -6,15 +6,15 @@ import { type Call, complain, type ExitStatus, type Io, print } from './call.ts'
 import { langOfLocale } from './language.ts';
 import { manual, manualOf } from './manual.ts';
 
-/** Where the program is installed: the folder that holds package.json, lessons and scenarios. */
-export type Installation = { readonly root: string };
+/** Where the program is installed: the folder that holds package.json, lessons and scenarios; the course as the build compiled it. */
+export type Installation = { readonly root: string; readonly compiled?: string };
 
 /** Carries out one command line and gives its exit status. */
-export async function main(argv: readonly string[], { root }: Installation, io: Io = processIo()): Promise<ExitStatus> {
+export async function main(argv: readonly string[], { root, compiled }: Installation, io: Io = processIo()): Promise<ExitStatus> {
   const request = readArguments(argv);
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
   const lang = request.options.lang ?? langOfLocale(io.env);
-  return carryOut({ io, root, version, lang, options: request.options }, request);
+  return carryOut({ io, root, compiled: compiled ?? null, version, lang, options: request.options }, request);
 }
 
 /** Each entry point is loaded when it is asked for: the first frame waits for nothing that it does not show. */

@@ -15,7 +15,7 @@ type Played = { readonly line: string; readonly output: Output };
 
 /** 0 when every acceptance line passes, 1 when one does not, 2 when there is no such scenario. */
 export async function run(call: Call, { scenario: name, lines, stdin, seed }: RunOptions): Promise<ExitStatus> {
-  const scenario = named(openCourse(call).scenarios, name, SCENARIO);
+  const scenario = named((await openCourse(call)).scenarios, name, SCENARIO);
   if ('unknown' in scenario) return complain(call, scenario.unknown);
   const format = call.options.output ?? 'text';
   let attempt = openAttempt(scenario, { seed: seed ?? scenario.id });

@@ -1,5 +1,6 @@
 /** The course itself: the terminal UI on a terminal, sentences in plain mode, and a word on how where neither is possible. */
 
+import type { Course } from '../course/content.ts';
 import type { Text } from '../engine/text.ts';
 import { openJournal } from '../progress/journal.ts';
 import { dataFolder } from '../progress/location.ts';
@@ -16,7 +17,7 @@ export async function start(call: Call, place: string | null): Promise<ExitStatu
     io.stderr.write(`${NO_SCREEN.ko}\n${NO_SCREEN.en}\n`);
     return 2;
   }
-  const course = openCourse(call);
+  const course = await openCourse(call);
   const at = place === null ? null : placeIn(course, place);
   if (at !== null && typeof at !== 'string') return complain(call, at.unknown);
   try {
@@ -39,7 +40,7 @@ export async function start(call: Call, place: string | null): Promise<ExitStatu
   }
 }
 
-function placeIn(course: ReturnType<typeof openCourse>, place: string): string | { readonly unknown: Text } {
+function placeIn(course: Course, place: string): string | { readonly unknown: Text } {
   const [kind = '', name = ''] = place.split('/');
   const part = kind === 'lab' ? named(course.scenarios, name, SCENARIO) : named(course.modules, name, LESSON);
   return 'unknown' in part ? part : `${kind}/${part.id}`;

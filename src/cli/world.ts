@@ -1,9 +1,10 @@
 /** A world file on the command line: read, stood up, or refused with everything that is wrong with it. */
 import { loadWorld } from '../course/files.ts';
-import { complaint, type FileProblem, inOrder, showProblem } from '../course/problem.ts';
+import { complaint } from '../course/problem.ts';
 import { startWorld } from '../course/start.ts';
 import type { World } from '../engine/world.ts';
 import type { Call } from './call.ts';
+import { printProblems } from './problems.ts';
 
 /** The world of the file, or null after its problems have been printed. */
 export function openWorld(call: Pick<Call, 'io' | 'lang'>, path: string): World | null {
@@ -15,10 +16,4 @@ export function openWorld(call: Pick<Call, 'io' | 'lang'>, path: string): World 
     call,
     started.problems.map(({ path: place, what, how }) => locate(place, complaint(what, how))),
   );
-}
-
-/** Prints all problems at once, each as `path:line:col`, what, how. */
-export function printProblems({ io, lang }: Pick<Call, 'io' | 'lang'>, problems: readonly FileProblem[]): null {
-  for (const problem of inOrder(problems)) io.stderr.write(`${showProblem(problem, lang)}\n`);
-  return null;
 }
