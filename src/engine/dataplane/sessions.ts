@@ -25,6 +25,12 @@ export function remember(sessions: Sessions, holder: string, packet: Packet): Se
   return { ...sessions, [holder]: [...known, { original: packet, translated: packet, mark: 0, state: 'new' }] };
 }
 
+/** The state of earlier packets, whose translations hold for every packet that follows. */
+export function known(sessions: Sessions): Sessions {
+  const settled = (held: readonly Session[]) => held.map((session): Session => ({ ...session, state: 'established' }));
+  return Object.fromEntries(Object.entries(sessions).map(([holder, held]) => [holder, settled(held)]));
+}
+
 /** The connection whose request this packet is, as it stands now on its way through the holder. */
 export function requestSession(sessions: Sessions, holder: string, packet: Packet): Session | undefined {
   return sessions[holder]?.find((session) => {

@@ -8,7 +8,7 @@ import type { Pass, Where } from './element.ts';
 import { elements } from './elements.ts';
 import { PATH } from './path.ts';
 import { atHost, atPod, atResolver } from './place.ts';
-import { NO_SESSIONS, remember, socketsOf } from './sessions.ts';
+import { known, NO_SESSIONS, remember, socketsOf } from './sessions.ts';
 import { plus, times, WHOLE } from './share.ts';
 import type { Branch, Choice, Place, Sessions, Share, Step, Verdict } from './step.ts';
 
@@ -29,7 +29,7 @@ export function trace(world: World, start: Start, sessions: Sessions = NO_SESSIO
 /** The possible ways, one at a time: who needs the first only pays for the first only. */
 export function* branches(world: World, { place, packet }: Start, sessions: Sessions = NO_SESSIONS): Generator<Branch> {
   // The socket that the reply has to come back to.
-  const opened = remember(sessions, socketsOf(place), packet);
+  const opened = remember(known(sessions), socketsOf(place), packet);
   const walk: Walk = { place, index: 0, packet, sessions: opened, steps: [], choices: [], share: WHOLE, places: 1 };
   for (const request of follow(world, walk, 'request')) yield* answered(world, request);
 }

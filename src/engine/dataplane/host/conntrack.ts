@@ -19,6 +19,11 @@ const reasons = {
     en: 'Node {node} already tracks this connection, so the translation chosen at first still holds.',
     concept: 'kernel-dnat-load-balancing',
   },
+  FIRST_PACKET_CAME_BACK: {
+    ko: '{node} 노드에서 나간 첫 패킷이 그대로 {node} 노드로 되돌아왔습니다. 맴돌기만 하는 패킷이어서 버려집니다.',
+    en: 'The first packet left node {node} and has come back to it unchanged. It would only go in circles, so it is dropped.',
+    concept: 'avoid-asymmetric-routing',
+  },
   REPLY_OF_CONNECTION: {
     ko: '{node} 노드가 추적하는 연결의 응답입니다. nat 테이블을 다시 보지 않습니다.',
     en: 'This is a reply of a connection that node {node} tracks. The nat tables are not asked again.',
@@ -55,6 +60,8 @@ export const conntrack = element({
       const out = { ...packet, destination: known.translated.destination, destinationPort: known.translated.destinationPort };
       return [{ verdict: 'forward', because: 'CONNECTION_ESTABLISHED', params: { node }, object, out }];
     }
+    // The kernel drops it as a martian, or its TTL runs out (https://www.kernel.org/doc/Documentation/networking/ip-sysctl.rst, log_martians).
+    if (known !== undefined) return [{ verdict: 'drop', because: 'FIRST_PACKET_CAME_BACK', params: { node }, object }];
     return [{ verdict: 'forward', because: 'CONNECTION_NEW', params: { node }, object, sessions: remember(sessions, holder, packet) }];
   },
 });

@@ -40,8 +40,8 @@ const reasons = {
     concept: 'route-table-routes',
   },
   NO_POD_HAS_ADDRESS: {
-    ko: '{dst} 주소는 {host} 노드의 ENI에 있지만 그 주소를 쓰는 파드가 없습니다. 노드가 패킷을 {dev} 인터페이스로 도로 내보냅니다.',
-    en: 'Address {dst} belongs to an ENI of node {host}, but no pod uses it. The node sends the packet back out through {dev}.',
+    ko: '{dst} 주소는 {host} 노드의 ENI에 있지만 그 주소를 쓰는 파드가 없습니다. 노드가 패킷을 {dev} 인터페이스로 내보냅니다.',
+    en: 'Address {dst} belongs to an ENI of node {host}, but no pod uses it. The node sends the packet out through {dev}.',
     concept: 'node-routes-to-pod-ip',
   },
   HOST_DOES_NOT_FORWARD: {
@@ -79,7 +79,7 @@ function decide(world: World, place: Place, packet: Packet): Pass<typeof reasons
   const next = atHost('host-out', kernel.InstanceId, found.route.device);
   return {
     verdict: 'forward',
-    because: reasonFor(kernel, { packet, place, found }),
+    because: reasonFor(kernel, { packet, found }),
     params: { ...params, dev: found.route.device },
     object,
     row,
@@ -98,12 +98,12 @@ function route(world: World, kernel: Kernel, packet: Packet): Found | null {
   return null;
 }
 
-type Decided = { readonly packet: Packet; readonly place: Place; readonly found: Found };
+type Decided = { readonly packet: Packet; readonly found: Found };
 
-function reasonFor(kernel: Kernel, { packet, place, found }: Decided): keyof typeof reasons {
+function reasonFor(kernel: Kernel, { packet, found }: Decided): keyof typeof reasons {
   if (found.route.kind === 'pod') return 'ROUTE_TO_POD';
   const own = (address: Packet['source']) => kernel.interfaces.find(({ eni }) => holdsAddress(eni, address));
-  if (place.name === 'host-in' && own(packet.destination) !== undefined) return 'NO_POD_HAS_ADDRESS';
+  if (own(packet.destination) !== undefined) return 'NO_POD_HAS_ADDRESS';
   if (typeof found.rule.table === 'number') return 'ROUTE_BY_POD_ENI';
   const source = own(packet.source);
   // The mark decides only for what would have left by the ENI of its own pod.
