@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { Origin } from '../../src/engine/connection.ts';
+import { afterLines, entered } from '../support/lines.ts';
+import { courseWorld } from '../support/world-of.ts';
+
+const world = courseWorld();
+const POD: Origin = { from: 'pod', pod: 'default/toolbox' };
+const without = afterLines(world, 'kubectl scale deployment coredns -n kube-system --replicas=0', 'wait 1m');
+
+describe('nslookup', () => {
+  it('prints the server and the address of a service', () => {
+    const { stdout, code } = entered(world, 'nslookup frontend', POD);
+    expect(stdout).toBe('Server:\t\t10.100.0.10\nAddress:\t10.100.0.10#53\n\nName:\tfrontend.default.svc.cluster.local\nAddress: 10.100.0.31\n\n');
+    expect(code).toBe(0);
+  });
+
+  it('does not find a short name of another namespace', () => {
+    const { stdout, code } = entered(world, 'nslookup backend', POD);
+    expect([stdout, code]).toEqual(["Server:\t\t10.100.0.10\nAddress:\t10.100.0.10#53\n\n** server can't find backend: NXDOMAIN\n\n", 1]);
+  });
+
+  it('says that an answer from beyond the cluster is not authoritative', () => {
+    expect(entered(world, 'nslookup www.example.com', POD).stdout).toContain(
+      'Non-authoritative answer:\nName:\twww.example.com\nAddress: 198.51.100.80\n',
+    );
+  });
+
+  it('reaches no server without CoreDNS, and time passes meanwhile', () => {
+    const { stdout, code, world: later, notes } = entered(without, 'nslookup frontend', POD);
+    expect([stdout, code]).toEqual([';; connection timed out; no servers could be reached\n\n', 1]);
+    expect(later.now - without.now).toBe(10_000);
+    expect(notes[0]?.text.en).toContain('kube-system/kube-dns has no ready endpoint');
+  });
+
+  it('asks for the name of an address', () => {
+    expect(entered(world, 'nslookup 10.100.0.31', POD).stdout).toContain('31.0.100.10.in-addr.arpa\tname = frontend.default.svc.cluster.local.\n');
+  });
+});
+
+describe('dig', () => {
+  it('does not use the search list unless it is told to', () => {
+    expect(entered(world, 'dig +short backend.prod', POD).stdout).toBe('');
+    expect(entered(world, 'dig +short +search backend.prod', POD).stdout).toBe('10.100.0.26\n');
+  });
+
+  it('prints question, answer and server', () => {
+    const { stdout } = entered(world, 'dig frontend.default.svc.cluster.local', POD);
+    expect(stdout).toContain('status: NOERROR');
+    expect(stdout).toContain(';; ANSWER SECTION:\nfrontend.default.svc.cluster.local. 5\tIN\tA\t10.100.0.31\n');
+    expect(stdout).toContain(';; SERVER: 10.100.0.10#53(10.100.0.10) (UDP)\n');
+  });
+
+  it('asks the server and the type that it is told', () => {
+    expect(entered(world, 'dig @10.100.0.10 _http._tcp.backend.prod.svc.cluster.local SRV +short', POD).stdout).toBe(
+      '0 100 80 backend.prod.svc.cluster.local.\n',
+    );
+    expect(entered(world, 'dig @192.168.0.2 +short frontend.default.svc.cluster.local', POD).stdout).toBe('');
+    expect(entered(world, 'dig -x 10.100.0.10 +short', POD).stdout).toBe('kube-dns.kube-system.svc.cluster.local.\n');
+  });
+
+  it('exits with 9 when no server answers', () => {
+    expect(entered(without, 'dig +short frontend.default.svc.cluster.local', POD)).toMatchObject({
+      stdout: ';; connection timed out; no servers could be reached\n',
+      code: 9,
+    });
+  });
+});
+
+describe('wget and ping', () => {
+  it('download and echo as busybox and iputils do', () => {
+    expect(entered(world, 'wget -qO- http://frontend', POD).stdout).toMatch(/saw client 192\.168\.0\.45/);
+    expect(entered(world, 'wget -qO- http://nosuch', POD)).toMatchObject({ stderr: "wget: bad address 'nosuch'\n", code: 1 });
+    const { stdout, world: later } = entered(world, 'ping -c 2 192.168.64.7', POD);
+    expect(stdout).toContain('2 packets transmitted, 2 received, 0% packet loss');
+    expect(later.now - world.now).toBe(1000);
+  });
+});
+
+describe('trace', () => {
+  it('tells the last connection, or one between two endpoints, in both languages', () => {
+    const { notes, kind } = entered(world, 'curl -s http://198.51.100.6:32001; trace');
+    expect(notes[0]?.text.en).toContain('internet gateway');
+    expect(notes[0]?.text.ko).toContain('인터넷 게이트웨이');
+    expect(kind).toBe('test');
+    expect(entered(world, 'trace pod/default/toolbox svc/prod/backend:80').notes[0]?.text.en).toContain('connects');
+    expect(entered(world, 'trace').code).toBe(2);
+    expect(entered(world, 'trace pod/nosuch node/node0').code).toBe(2);
+  });
+});
