@@ -2,7 +2,7 @@
  * An attempt: a scenario, a seed and the lines typed. It is a fold over the lines, so that resuming, grading and tests are
  * all the same replay.
  */
-import type { Body } from '../progress/event.ts';
+
 import { hasControlCharacters } from '../shell/control.ts';
 import type { Output } from '../shell/output.ts';
 import { refused } from '../shell/print.ts';
@@ -12,12 +12,13 @@ import { accepted, judge } from './accept.ts';
 import type { Attempt } from './attempt-state.ts';
 import type { CheckResult, CheckVerdict } from './check.ts';
 import type { Scenario } from './content.ts';
+import type { Happening, JournalVerdict } from './happening.ts';
 import { askPrediction, reveals } from './prediction.ts';
 import { startWorld } from './start.ts';
 import { withVars } from './vars.ts';
 import { labCommands, labWordOf } from './words/index.ts';
 
-export type Entered = { readonly attempt: Attempt; readonly output: Output; readonly events: readonly Body[] };
+export type Entered = { readonly attempt: Attempt; readonly output: Output; readonly events: readonly Happening[] };
 
 /** So many connections are remembered; a check looks at no older ones. */
 const REMEMBERED = 200;
@@ -100,7 +101,7 @@ function judgeAttempt({ scenario, world, start, recent, prediction }: Attempt): 
   return judge(scenario.accept, { world, start, recent, prediction });
 }
 
-function verdictEvents(before: readonly CheckResult[], after: readonly CheckResult[]): readonly Body[] {
+function verdictEvents(before: readonly CheckResult[], after: readonly CheckResult[]): readonly Happening[] {
   const old = new Map(before.map((result) => [result.id, result.verdict]));
   return after.flatMap(({ id, verdict }) =>
     old.get(id) === verdict ? [] : [{ k: 'verdict', b: { line: id, verdict: journalled(verdict) } } as const],
@@ -108,11 +109,11 @@ function verdictEvents(before: readonly CheckResult[], after: readonly CheckResu
 }
 
 /** Only the attempt knows all its lines: the journal is told when the last of them has passed. */
-function statusEvents(before: Attempt, after: Attempt): readonly Body[] {
+function statusEvents(before: Attempt, after: Attempt): readonly Happening[] {
   return after.status === before.status || after.status === 'open' ? [] : [{ k: 'note', b: { status: after.status } }];
 }
 
-function journalled(verdict: CheckVerdict): 'pass' | 'fail' | 'partial' | '?' {
+function journalled(verdict: CheckVerdict): JournalVerdict {
   return verdict === 'pending' || verdict === 'not-evaluated' ? '?' : verdict;
 }
 

@@ -1,11 +1,11 @@
 /** What a word of the lab is: a line that is for the lab itself, not for a tool of the real world. */
 import type { Text } from '../../engine/text.ts';
-import type { Body } from '../../progress/event.ts';
 import type { Completion } from '../../shell/command.ts';
 import type { Output } from '../../shell/output.ts';
 import type { Attempt } from '../attempt-state.ts';
+import type { Happening } from '../happening.ts';
 
-export type Done = { readonly attempt: Attempt; readonly output: Output; readonly events: readonly Body[] };
+export type Done = { readonly attempt: Attempt; readonly output: Output; readonly events: readonly Happening[] };
 export type LabWord = {
   readonly name: string;
   readonly summary: Text;
