@@ -23,12 +23,13 @@ export function updateObject(world: World, verb: Update, kind: AnyKind): Handled
   if (before === undefined) return { error: notFound(kind, verb.name) };
   const wanted = wantedBody(verb, kind, before);
   if ('error' in wanted) return wanted;
-  const decoded = decodeBody(kind, wanted.body, verb.fieldValidation);
+  const decoded = decodeBody(kind, verb.subresource === 'status' ? statusOf(wanted.body as Stored) : wanted.body, verb.fieldValidation);
   if ('error' in decoded) return decoded;
   const refusal = identityRefusal(world, verb, { kind, sent: decoded.object, key });
   if (refusal !== null) return { error: refusal };
-  const object = changed(verb, kind, { sent: decoded.object, before });
-  const admitted = admit(world, kind, { object, before });
+  const edit = { object: changed(verb, kind, { sent: decoded.object, before }), before };
+  // The status subresource changes nothing that was not validated when it was written.
+  const admitted = verb.subresource === 'status' ? edit : admit(world, kind, edit);
   if ('error' in admitted) return admitted;
   const stored = counted(kind, admitted.object, before);
   return {
@@ -39,6 +40,12 @@ export function updateObject(world: World, verb: Update, kind: AnyKind): Handled
     warnings: decoded.warnings,
     notSimulated: newlyKept(kind, decoded.notSimulated, before),
   };
+}
+
+/** What a request for the status subresource is about. */
+function statusOf({ metadata, status }: Stored): object {
+  const { name, namespace, resourceVersion } = metadata as Stored['metadata'] & { readonly resourceVersion?: string };
+  return { metadata: { name, namespace, resourceVersion }, status };
 }
 
 /** A pod's binding: the scheduler's only write. https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/binding-v1/ */

@@ -7,6 +7,12 @@ import type { Answer, ClusterVerb } from '../../../src/engine/verb.ts';
 import type { World } from '../../../src/engine/world.ts';
 import { worldOf } from '../../../src/engine/world-of.ts';
 
+/** A manifest of whatever kind. */
+export type Manifest = {
+  readonly metadata: { readonly name?: string; readonly namespace?: string; readonly [member: string]: unknown };
+  readonly [member: string]: unknown;
+};
+
 /** A cluster with the namespaces that every cluster has, and whatever manifests are given. */
 export function clusterOf(...manifests: readonly object[]): World {
   const { world, problems } = worldOf({ cluster: manifests }, { settle: false });
@@ -52,18 +58,15 @@ export function stored<K extends keyof ClusterKinds>(world: World, kind: K, key:
   return object;
 }
 
-export function create(
-  kind: keyof ClusterKinds,
-  body: { readonly metadata: { readonly name?: string; readonly namespace?: string } } & object,
-): Asked {
+export function create(kind: keyof ClusterKinds, body: Manifest): Asked {
   return { verb: 'create', kind, name: body.metadata.name ?? '', namespace: body.metadata.namespace ?? 'default', body };
 }
 
-export function service(name: string, spec: object = {}): { readonly metadata: { readonly name: string } } & object {
+export function service(name: string, spec: object = {}): Manifest {
   return { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec: { selector: { app: name }, ports: [{ port: 80 }], ...spec } };
 }
 
-export function pod(name: string, spec: object = {}): { readonly metadata: { readonly name: string } } & object {
+export function pod(name: string, spec: object = {}): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -72,7 +75,7 @@ export function pod(name: string, spec: object = {}): { readonly metadata: { rea
   };
 }
 
-export function deployment(name: string, spec: object = {}): { readonly metadata: { readonly name: string } } & object {
+export function deployment(name: string, spec: object = {}): Manifest {
   const labels = { app: name };
   const template = { metadata: { labels }, spec: { containers: [{ name: 'main', image: 'nginx' }] } };
   return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name }, spec: { selector: { matchLabels: labels }, template, ...spec } };

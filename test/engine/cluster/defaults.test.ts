@@ -117,7 +117,7 @@ test('Every object gets a uid, and the time of the world in whole seconds', () =
 });
 
 test('A generated name is the prefix and five letters that spell no words', () => {
-  const world = after(clusterOf(), create('Pod', { ...pod(''), metadata: { generateName: 'web-' } } as ReturnType<typeof pod>));
+  const world = after(clusterOf(), create('Pod', { ...pod(''), metadata: { generateName: 'web-' } }));
   const [created] = [...(world.log.head === null ? [] : [world.log.head.change.ref.key])];
   expect(created).toMatch(/^default\/web-[bcdfghjklmnpqrstvwxz2456789]{5}$/);
 });
