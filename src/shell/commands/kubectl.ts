@@ -15,6 +15,23 @@ import { ELSEWHERE, verbs } from './kubectl/verbs.ts';
 const REAL_FLAGS =
   /^(kubeconfig|as|as-group|as-uid|cluster|user|server|token|username|password|tls-server-name|insecure-skip-tls-verify|certificate-authority|client-key|client-certificate|cache-dir|profile|match-server-version|template|subresource|output-watch-events|watch-only|raw|server-print|allow-missing-template-keys|record|edit|save-config|overrides|override-type|openapi-patch|kustomize|prune-allowlist|force-conflicts|patch-file|attach|pod-running-timeout|max-log-requests|prefix|limit-bytes|since-time|leave-stdin-open|annotations|local|resource-version|windows-line-endings|interactive|load-balancer-ip|generator|api-version|class|rule|from-literal|from-file|sort-by|verbs|cached|categories)$/;
 
+/** Their short forms, by verb. */
+const REAL_LETTERS: { readonly [verb: string]: string } = {
+  label: 'fkR',
+  annotate: 'fkR',
+  scale: 'fkR',
+  set: 'fkR',
+  expose: 'fkR',
+  patch: 'fkR',
+  edit: 'fkR',
+  rollout: 'fkR',
+  wait: 'foR',
+  exec: 'f',
+  replace: 'k',
+  create: 'kl',
+  delete: 'k',
+};
+
 /** The command, with the programs that `exec` may run inside a pod. */
 export function makeKubectl(programs: readonly Command[]): Command {
   return {
@@ -88,6 +105,9 @@ function unknownVerb(name: string): Done {
 function flagError(verb: Verb, message: string): Done {
   const name = /^unknown flag: --(.+)$/.exec(message)?.[1];
   if (name !== undefined && REAL_FLAGS.test(name)) return notSimulated(`kubectl ${verb.name} --${name}`, `kubectl ${verb.name} --help`);
+  const letter = /^unknown shorthand flag: '([fkRowlLA])'/.exec(message)?.[1];
+  if (letter !== undefined && REAL_LETTERS[verb.name]?.includes(letter))
+    return notSimulated(`kubectl ${verb.name} -${letter}`, `kubectl ${verb.name} --help`);
   return { kind: 'refused', stderr: `error: ${message}\nSee 'kubectl ${verb.name} --help' for usage.\n`, code: 1 };
 }
 

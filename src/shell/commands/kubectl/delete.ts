@@ -51,6 +51,8 @@ function run(call: Call): Done {
   const { flags } = call;
   if (isSet(flags, 'force') && Number(flag(flags, 'grace-period') ?? 0) > 0)
     return failed('--force and --grace-period greater than 0 cannot be specified together');
+  const format = flag(flags, 'output');
+  if (format !== undefined && format !== 'name') return failed(`unexpected -o output mode: ${format}. We only support '-o name'`);
   const cascade = flag(flags, 'cascade') ?? 'background';
   if (!['background', 'foreground', 'orphan', 'true', 'false', 'unchanged'].includes(cascade)) {
     return failed(`Invalid cascade value (${cascade}). Must be "background", "foreground", or "orphan".`);

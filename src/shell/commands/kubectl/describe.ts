@@ -2,7 +2,7 @@
 import type { AnyKind } from '../../../engine/cluster/api-server.ts';
 import type { ClusterKinds } from '../../../engine/cluster/kinds.ts';
 import type { World } from '../../../engine/world.ts';
-import { type Call, type Done, failed, type Verb } from './call.ts';
+import { type Call, type Done, failed, notSimulated, type Verb } from './call.ts';
 import { completeObjects } from './complete-objects.ts';
 import { describeNamespace, describeNode } from './describe-node.ts';
 import { describePod } from './describe-pod.ts';
@@ -55,6 +55,7 @@ const describers: Describers = {
 type Target = { readonly kind: AnyKind; readonly object: Stored };
 
 function run(call: Call): Done {
+  if (call.flags.filename !== undefined) return notSimulated('kubectl describe -f', 'kubectl describe TYPE NAME');
   if (call.args.length === 0)
     return failed('You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.\n');
   const read = readTargets(call.args);

@@ -1,14 +1,14 @@
 /** Verbs that change a field or two of objects that exist: label, annotate, scale, set. */
 import type { AnyKind } from '../../../engine/cluster/api-server.ts';
 import { qualifiedName } from '../../../engine/cluster/name-rules.ts';
-import { dryRunOf, dryRunSuffix } from './apply.ts';
+import { dryRunOf, writtenLine } from './apply.ts';
 import { type Call, type Done, failed, type Verb } from './call.ts';
 import { carryOut, finish, type Progress, say, start } from './client.ts';
 import { completeObjects } from './complete-objects.ts';
 import { showStatusError } from './errors.ts';
 import { flag, isSet } from './flags.ts';
 import { getObject, isError, listObjects, type Stored } from './objects.ts';
-import { printedName, readTargets } from './resources.ts';
+import { readTargets } from './resources.ts';
 import { parseLabelSelector } from './selectors.ts';
 import { allNamespaces, dryRun, everything, fieldManager, outputFlag, overwrite, selectorFlag } from './standard-flags.ts';
 
@@ -56,7 +56,7 @@ export function patchEach(
     const { kind, object } = target;
     const { name, namespace = call.namespace } = object.metadata;
     const word = (changed: boolean) => (typeof edit.word === 'string' ? edit.word : edit.word(changed));
-    const line = (_output: Stored, changed: boolean) => `${printedName(kind, name)} ${word(changed)}${dryRunSuffix(call)}\n`;
+    const line = (output: Stored, changed: boolean) => writtenLine(call, { kind, word: word(changed) })(output);
     const request = {
       kind,
       namespace,

@@ -107,7 +107,7 @@ function runExec(call: Call): Done {
 type Inside = { readonly pod: Pod; readonly image: string; readonly stderr: string };
 
 /** Runs a program of the image in the network namespace of the pod. */
-function runIn(call: Call, inside: Inside, words: readonly Word[]): Done {
+export function runIn(call: Call, inside: Inside, words: readonly Word[]): Done {
   const { pod, image, stderr } = inside;
   const [first, ...args] = words as readonly [Word, ...Word[]];
   const program = first.text.split('/').at(-1) as string;

@@ -46,6 +46,7 @@ export const get: Verb = {
 function run(call: Call): Done {
   const { args, flags } = call;
   if (isSet(flags, 'watch')) return notSimulated('kubectl get --watch', `kubectl get ${args.join(' ')}`);
+  if (flags.filename !== undefined) return notSimulated('kubectl get -f', 'kubectl get TYPE NAME');
   if (args.length === 0) {
     const types = 'Use "kubectl api-resources" for a complete list of supported resources.';
     return {

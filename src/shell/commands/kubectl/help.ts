@@ -17,7 +17,7 @@ const GROUPS: readonly (readonly [title: string, verbs: readonly string[]])[] = 
 export function generalHelp(verbs: readonly Verb[]): string {
   const about = (name: string) => verbs.find((verb) => verb.name === name)?.about ?? '';
   const groups = GROUPS.map(
-    ([title, names]) => `${title}:\n${names.map((name) => `  ${name.padEnd(15)} ${about(name).split('.')[0]}`).join('\n')}\n`,
+    ([title, names]) => `${title}:\n${names.map((name) => `  ${name.padEnd(15)} ${about(name).replace(/\.$/, '')}`).join('\n')}\n`,
   );
   return `kubectl controls the Kubernetes cluster manager.\n\n Find more information at: https://kubernetes.io/docs/reference/kubectl/\n\n${groups.join('\n')}\nUsage:\n  kubectl [flags] [options]\n\nUse "kubectl <command> --help" for more information about a given command.\n`;
 }

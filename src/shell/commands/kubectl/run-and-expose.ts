@@ -1,13 +1,18 @@
 /** `kubectl run` and `kubectl expose`: a pod, or a Service for something that runs, made of flags. */
 import type { AnyKind } from '../../../engine/cluster/api-server.ts';
+import { objectAt } from '../../../engine/store.ts';
+import type { World } from '../../../engine/world.ts';
 import { type Call, type Done, failed, notSimulated, type Verb } from './call.ts';
+import { send } from './client.ts';
 import { completeObjects } from './complete-objects.ts';
 import { createOne, stated } from './create.ts';
 import { refusedByServer } from './errors.ts';
+import { runIn } from './exec.ts';
 import { flag, isSet } from './flags.ts';
 import { getObject, isError, type Stored } from './objects.ts';
-import { readTargets } from './resources.ts';
+import { kindNamed, readTargets } from './resources.ts';
 import { dryRun, fieldManager, outputFlag, selectorFlag } from './standard-flags.ts';
+import { waitUntil } from './time-passing.ts';
 
 export const runPod: Verb = {
   name: 'run',
@@ -39,8 +44,10 @@ export const runPod: Verb = {
     if (name === undefined) return failed('NAME is required for run');
     const image = flag(call.flags, 'image');
     if (image === undefined) return failed('required flag(s) "image" not set');
-    if (isSet(call.flags, 'rm') || isSet(call.flags, 'stdin') || isSet(call.flags, 'tty'))
-      return notSimulated('kubectl run -it --rm', `kubectl run ${name} --image=${image} -- sleep infinity && kubectl exec ${name} -- COMMAND`);
+    const attached = ['rm', 'stdin', 'tty'].some((option) => isSet(call.flags, option));
+    if (attached && call.rest.length + extra.length === 0) {
+      return notSimulated('kubectl run -it', `kubectl run ${name} --image=${image} --rm -it -- COMMAND`);
+    }
     const labels = flag(call.flags, 'labels');
     const port = flag(call.flags, 'port');
     const words = [...extra, ...call.rest];
@@ -53,7 +60,7 @@ export const runPod: Verb = {
       ...(port === undefined ? {} : { ports: [{ containerPort: Number(port) }] }),
       ...(words.length === 0 ? {} : isSet(call.flags, 'command') ? { command: words } : { args: words }),
     };
-    return createOne(
+    const created = createOne(
       call,
       'Pod',
       {
@@ -65,6 +72,7 @@ export const runPod: Verb = {
       },
       { manager: 'kubectl-run' },
     );
+    return attached && created.world !== undefined ? attach({ ...call, world: created.world }, { name, image, words }) : created;
   },
 };
 
@@ -148,6 +156,28 @@ function exposeObject(call: Call): Done {
     status: { loadBalancer: {} },
   };
   return createOne(call, 'Service', body, { word: 'exposed', manager: 'kubectl-expose' });
+}
+
+type Started = { readonly name: string; readonly image: string; readonly words: readonly string[] };
+
+/** The longest that kubectl waits for the pod to run before it gives up. */
+const START_LIMIT = 60_000;
+
+/** Runs the command in the new pod, and deletes the pod behind it when `--rm` asks for that. */
+function attach(call: Call, { name, image, words }: Started): Done {
+  const key = `${call.namespace}/${name}`;
+  const isUp = (world: World) => objectAt(world.cluster.Pod, key)?.status.phase === 'Running';
+  const started = waitUntil(call.world, { since: call.invocation.world.revision, limit: START_LIMIT, holds: isUp });
+  const pod = objectAt(started.world.cluster.Pod, key);
+  if (!started.met || pod === undefined)
+    return { kind: 'write', stderr: 'error: timed out waiting for the condition\n', code: 1, world: started.world };
+  const typed = words.map((text) => ({ text, start: 0, end: 0 }));
+  const done = runIn({ ...call, world: started.world }, { pod, image, stderr: '' }, typed);
+  const world = done.world ?? started.world;
+  if (!isSet(call.flags, 'rm')) return { ...done, world };
+  const kind = kindNamed('pods') as AnyKind;
+  const removed = send(world, { kind, namespace: call.namespace, name, verb: 'delete', gracePeriodSeconds: 0, manager: 'kubectl-run' });
+  return { ...done, stdout: `${done.stdout ?? ''}pod "${name}" deleted from ${call.namespace} namespace\n`, world: removed.world };
 }
 
 type Labels = { readonly [key: string]: string };
