@@ -44,18 +44,16 @@ const verbs: fc.Arbitrary<ClusterVerb> = fc.oneof(
   fc
     .record({ app: word })
     .map((selector) => ({ ...common, kind: 'Service', verb: 'patch', patchType: 'merge', body: { spec: { selector } } }) as const),
-  fc
-    .integer({ min: 1, max: 65535 })
-    .map(
-      (value) =>
-        ({
-          ...common,
-          kind: 'Service',
-          verb: 'patch',
-          patchType: 'json',
-          body: [{ op: 'replace', path: '/spec/ports/0/targetPort', value }],
-        }) as const,
-    ),
+  fc.integer({ min: 1, max: 65535 }).map(
+    (value) =>
+      ({
+        ...common,
+        kind: 'Service',
+        verb: 'patch',
+        patchType: 'json',
+        body: [{ op: 'replace', path: '/spec/ports/0/targetPort', value }],
+      }) as const,
+  ),
   fc
     .integer({ min: 0, max: 9 })
     .map(
