@@ -6,6 +6,7 @@ import { checkpoint, commit, type Effect, kindsOf, type PlaneName, type Planes }
 import { readCluster } from './cluster/read.ts';
 import { addressDifferences, adoptedHosts, statedAddresses } from './controllers/node/adoption.ts';
 import { withoutDanglingOwners } from './lab/dangling-owners.ts';
+import { faultProblems } from './lab/fault-problems.ts';
 import { type Fault, faultKey } from './lab/kinds.ts';
 import { settle, settleAll } from './settle.ts';
 import { emptyStore, type Store } from './store.ts';
@@ -34,6 +35,13 @@ export type Problem = { readonly path: readonly (string | number)[]; readonly wh
 /** The doors of a world: whether its objects are admitted as the APIs would, and whether the controllers have had their say. */
 export type Doors = { readonly admit?: boolean; readonly settle?: boolean };
 
+export type WorldRead = {
+  readonly world: World;
+  readonly problems: readonly Problem[];
+  /** What the parts say that has no effect here. */
+  readonly notSimulated: readonly Problem[];
+};
+
 /** 2026-01-15T09:00:00Z. */
 const START = 1_768_467_600_000;
 
@@ -61,7 +69,7 @@ export function emptyWorld(options: Pick<WorldParts, 'account' | 'region' | 'see
  * The world that the parts describe, with everything that is wrong with them; what could be read stands.
  * Status that daemons would adopt is adopted, the rest is derived. A process that a fault has stopped ran until now.
  */
-export function worldOf(parts: WorldParts, { admit = true, settle: settling = true }: Doors = {}): { world: World; problems: readonly Problem[] } {
+export function worldOf(parts: WorldParts, { admit = true, settle: settling = true }: Doors = {}): WorldRead {
   const start = emptyWorld(parts);
   const aws = readAws(start, parts.aws ?? {});
   const withAws = put(start, aws.effects);
@@ -72,8 +80,12 @@ export function worldOf(parts: WorldParts, { admit = true, settle: settling = tr
   const faulty = put(stood, (parts.faults ?? []).map(faultEffect));
   const world = settling ? settle(faulty, stood.revision) : faulty;
   const differences = settling ? addressDifferences(world, statedAddresses(parts.cluster ?? [])) : [];
-  const problems = [...within('aws', aws.problems), ...within('cluster', [...cluster.problems, ...owned.problems, ...differences])];
-  return { world: checkpoint(world), problems };
+  const problems = [
+    ...within('aws', aws.problems),
+    ...within('cluster', [...cluster.problems, ...owned.problems, ...differences]),
+    ...within('faults', faultProblems(stood, parts.faults ?? [])),
+  ];
+  return { world: checkpoint(world), problems, notSimulated: within('aws', aws.notSimulated) };
 }
 
 function put(world: World, effects: readonly Effect[]): World {

@@ -90,6 +90,20 @@ describe('a world from parts', () => {
     expect(lookup(world.hosts.FrozenProxyRules, 'byInstance', courseIds.instances[1] ?? '')).toHaveLength(3);
   });
 
+  it('reports faults on what does not exist', () => {
+    const { problems } = worldOf({
+      ...courseParts(),
+      faults: [
+        { fault: 'process-stopped', process: 'kube-proxy', node: 'node9' },
+        { fault: 'not-ready', pod: 'default/nobody' },
+      ],
+    });
+    expect(problems.map(({ path, what }) => [path, what])).toEqual([
+      [['faults', 0, 'node'], 'there is no node node9'],
+      [['faults', 1, 'pod'], 'there is no pod default/nobody'],
+    ]);
+  });
+
   it('through the open doors is what is written, and nothing has happened', () => {
     const { world } = worldOf(courseParts(), { settle: false });
     expect(objectsOf(world.cluster.EndpointSlice)).toEqual([]);

@@ -14,13 +14,13 @@ import { replicaSetController } from './control-plane/replicaset.ts';
 import { scheduler } from './control-plane/scheduler/scheduler.ts';
 import type { Controller } from './controller.ts';
 import { awsNode } from './node/aws-node.ts';
-import { instanceBoot } from './node/instance-boot.ts';
 import { kubeProxy } from './node/kube-proxy.ts';
 import { kubelet } from './node/kubelet/kubelet.ts';
 import { kubeletNode } from './node/kubelet/node-status.ts';
+import { nodeadm } from './node/nodeadm.ts';
 
 export const controllers: readonly Controller[] = [
-  instanceBoot,
+  nodeadm,
   awsNode,
   kubelet,
   kubeletNode,

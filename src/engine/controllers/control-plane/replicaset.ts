@@ -12,6 +12,7 @@ import { lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { create, remove, update } from '../acts.ts';
 import { type Act, type Controller, NOTHING, type Reconcile } from '../controller.ts';
+import { creationFailed } from '../creation-failed.ts';
 import { record } from '../event-recorder.ts';
 import { controllerManager } from '../identities.ts';
 import { matchesSelector } from '../label-selector.ts';
@@ -36,6 +37,10 @@ export const replicaSetController: Controller = {
   reconcile: (world, key) => {
     const set = objectAt(world.cluster.ReplicaSet, key);
     return set === undefined ? NOTHING : reconcileSet(world, set);
+  },
+  refused: (world, key, error) => {
+    const set = objectAt(world.cluster.ReplicaSet, key);
+    return set === undefined ? NOTHING : creationFailed(world, set, { ...BY, error });
   },
 };
 

@@ -3,8 +3,8 @@ import { instanceIdOf } from '../../cluster/node.ts';
 import { lookup, objectAt, objectsOf } from '../../store.ts';
 import type { World } from '../../world.ts';
 import type { Problem } from '../../world-of.ts';
-import { bootedHost } from './instance-boot.ts';
 import { adoptPod } from './kubelet/sandbox.ts';
+import { bootedHost } from './nodeadm.ts';
 
 /** The hosts of all nodes with the pods that are stated as running there, each with its address where an ENI of the node holds it. */
 export function adoptedHosts(world: World): Effect[] {

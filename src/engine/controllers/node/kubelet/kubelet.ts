@@ -7,18 +7,17 @@ import { same } from '../../../canonical.ts';
 import { keyOf } from '../../../cluster/metadata.ts';
 import type { Pod } from '../../../cluster/pod.ts';
 import { type Host, hostOfNode, sandboxOf } from '../../../hosts/host.ts';
-import { isKnown } from '../../../lab/image/index.ts';
 import type { Fault } from '../../../lab/kinds.ts';
 import { lookup, objectAt } from '../../../store.ts';
 import type { World } from '../../../world.ts';
 import { remove, update } from '../../acts.ts';
 import { type Act, type Controller, NOTHING, type Reconcile } from '../../controller.ts';
-import { record, recordOnce } from '../../event-recorder.ts';
 import { kubeletOf } from '../../identities.ts';
 import { timeOf } from '../../time.ts';
-import { digits, runningStatus, waitingStatus } from './pod-status.ts';
+import { imageNotices, killingEvents, networkEvent, startEvents, unhealthyEvent } from './messages.ts';
+import { runningStatus, waitingStatus } from './pod-status.ts';
 import { probeReadiness } from './readiness.ts';
-import { containersOf, type NoNetwork, startPod, stopPod, stoppingTime } from './sandbox.ts';
+import { containersOf, startPod, stopPod, stoppingTime } from './sandbox.ts';
 
 /** Keys: pods, `namespace/name`. */
 export const kubelet: Controller = {
@@ -57,15 +56,12 @@ function start(world: World, host: Host, pod: Pod): Reconcile {
     const status = waitingStatus(pod, { hostIP, now: world.now });
     const coolest = Math.min(...Object.values(host.ipamd?.cooling ?? {}).filter((until) => until > world.now));
     return {
-      acts: [...report(pod, status), ...recordOnce(world, pod, { ...by(pod), type: 'Warning', ...complaint(pod, started) })],
+      acts: [...report(pod, status), ...networkEvent(world, pod, started)],
       because: 'The pod has no network yet.',
       ...(started === 'no-address' && Number.isFinite(coolest) ? { dueAt: coolest } : {}),
     };
   }
-  const adopted = pod.status.phase === 'Running';
-  const events = adopted
-    ? []
-    : containersOf(pod).flatMap((container) => startEvents(world, pod, { name: container.name, image: container.image ?? '' }));
+  const events = pod.status.phase === 'Running' ? [] : startEvents(world, pod);
   return { acts: [writeHost(started, 'run-sandbox'), ...events, ...imageNotices(world, pod)], because: 'The pod is bound to this node.' };
 }
 
@@ -82,7 +78,7 @@ function observe(world: World, host: Host, pod: Pod): Reconcile {
     if (container?.readinessProbe === undefined) return process;
     const probed = probeReadiness(world, { pod, sandbox, container, process });
     if (probed.dueAt !== null) dueAt = dueAt === null ? probed.dueAt : Math.min(dueAt, probed.dueAt);
-    if (probed.failure !== null) events.push(...unhealthy(world, pod, probed.failure, probed.readiness !== process.readiness));
+    if (probed.failure !== null) events.push(...unhealthyEvent(world, pod, probed.failure, probed.readiness !== process.readiness));
     return probed.readiness === process.readiness ? process : { ...process, readiness: probed.readiness };
   });
   const changed = containers.some((process, index) => process !== sandbox.containers[index]);
@@ -96,21 +92,13 @@ function observe(world: World, host: Host, pod: Pod): Reconcile {
   };
 }
 
-/** A failure that changes nothing is told once: it goes on at every beat. */
-function unhealthy(world: World, pod: Pod, message: string, counts: boolean): Act[] {
-  const event = { ...by(pod), type: 'Warning', reason: 'Unhealthy', message } as const;
-  return counts ? record(world, pod, event) : recordOnce(world, pod, event);
-}
-
 /** The processes get their time to end; then the sandbox goes, and with it the pod. */
 function terminate(world: World, host: Host, pod: Pod): Reconcile {
   const grace = (pod.metadata.deletionGracePeriodSeconds ?? 0) * 1000;
   const asked = timeOf(pod.metadata.deletionTimestamp) - grace;
   const endsAt = asked + stoppingTime(pod, grace);
   const runs = sandboxOf(world, keyOf(pod.metadata)) !== undefined;
-  const killing = containersOf(pod).flatMap(({ name }) =>
-    recordOnce(world, pod, { ...by(pod), type: 'Normal', reason: 'Killing', message: `Stopping container ${name}` }),
-  );
+  const killing = killingEvents(world, pod);
   if (runs && world.now < endsAt) return { acts: killing, because: 'The pod is being deleted.', dueAt: endsAt };
   const stop = runs ? [...killing, writeHost(stopPod(host, keyOf(pod.metadata), world.now), 'remove-sandbox')] : [];
   return { acts: [...stop, remove('Pod', pod, { gracePeriodSeconds: 0 })], because: 'The containers of the pod have ended.' };
@@ -118,47 +106,6 @@ function terminate(world: World, host: Host, pod: Pod): Reconcile {
 
 function report(pod: Pod, status: Pod['status']): Act[] {
   return same(status, pod.status) ? [] : [update('Pod', { ...pod, status }, 'status')];
-}
-
-function by(pod: Pod) {
-  return { component: 'kubelet', host: pod.spec.nodeName as string } as const;
-}
-
-function startEvents(world: World, pod: Pod, { name, image }: { readonly name: string; readonly image: string }): Act[] {
-  const say = (reason: string, message: string) => record(world, pod, { ...by(pod), type: 'Normal', reason, message });
-  return [
-    ...say('Pulled', `Container image "${image}" already present on machine`),
-    ...say('Created', `Created container: ${name}`),
-    ...say('Started', `Started container ${name}`),
-  ];
-}
-
-function complaint(pod: Pod, why: NoNetwork): { readonly reason: string; readonly message: string } {
-  if (why === 'not-initialized') {
-    const plugin = 'NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized';
-    return { reason: 'NetworkNotReady', message: `network is not ready: container runtime network not ready: ${plugin}` };
-  }
-  const dial = 'connection error: desc = "transport: Error while dialing: dial tcp 127.0.0.1:50051: connect: connection refused"';
-  const cause =
-    why === 'no-address'
-      ? 'failed to assign an IP address to container'
-      : `Error received from AddNetwork gRPC call: rpc error: code = Unavailable desc = ${dial}`;
-  const sandbox = `failed to setup network for sandbox "${digits(`${pod.metadata.uid} sandbox`)}"`;
-  const plugin = `plugin type="aws-cni" name="aws-cni" failed (add): add cmd: ${cause}`;
-  return { reason: 'FailedCreatePodSandBox', message: `Failed to create pod sandbox: rpc error: code = Unknown desc = ${sandbox}: ${plugin}` };
-}
-
-/** An image that the lab does not know runs and listens nowhere; the lab says so once. */
-function imageNotices(world: World, pod: Pod): Act[] {
-  return containersOf(pod).flatMap(({ image = '' }): Act[] => {
-    const key = `image/${image}`;
-    if (isKnown(image) || objectAt(world.lab.Notice, key) !== undefined) return [];
-    const text = {
-      ko: `실습 환경은 ${image} 이미지가 무엇을 하는지 모릅니다. 컨테이너는 실행되지만 어느 포트에서도 수신하지 않습니다.`,
-      en: `The lab does not know what image ${image} does. Its container runs but listens on no port.`,
-    };
-    return [{ plane: 'hosts', ref: { plane: 'lab', kind: 'Notice', key }, object: { text, input: world.counters.input }, verb: 'notice' }];
-  });
 }
 
 function writeHost(host: Host, verb: string): Act {

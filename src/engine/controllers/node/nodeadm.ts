@@ -19,8 +19,8 @@ const SSHD: Listener = { protocol: 'tcp', port: 22, serves: 'nothing' };
 const KUBELET: Listener = { protocol: 'tcp', port: 10250, serves: 'nothing' };
 
 /** Keys: instance ids. */
-export const instanceBoot: Controller = {
-  name: 'instance-boot',
+export const nodeadm: Controller = {
+  name: 'nodeadm',
   identity: (world, key) => kubeletOf(nodeNameOf(world, key) ?? key),
   manager: 'kubelet',
   watches: {

@@ -1,0 +1,69 @@
+/** What the kubelet says about pods in events, and what the lab says about their images. */
+import type { Pod } from '../../../cluster/pod.ts';
+import { isKnown } from '../../../lab/image/index.ts';
+import { objectAt } from '../../../store.ts';
+import type { World } from '../../../world.ts';
+import type { Act } from '../../controller.ts';
+import { record, recordOnce } from '../../event-recorder.ts';
+import { digits } from './pod-status.ts';
+import { containersOf, type NoNetwork } from './sandbox.ts';
+
+/** The images are there, the containers created and started. */
+export function startEvents(world: World, pod: Pod): Act[] {
+  const say = (reason: string, message: string) => record(world, pod, { ...by(pod), type: 'Normal', reason, message });
+  return containersOf(pod).flatMap(({ name, image = '' }) => [
+    ...say('Pulled', `Container image "${image}" already present on machine`),
+    ...say('Created', `Created container: ${name}`),
+    ...say('Started', `Started container ${name}`),
+  ]);
+}
+
+/** The containers are told to end. */
+export function killingEvents(world: World, pod: Pod): Act[] {
+  return containersOf(pod).flatMap(({ name }) =>
+    recordOnce(world, pod, { ...by(pod), type: 'Normal', reason: 'Killing', message: `Stopping container ${name}` }),
+  );
+}
+
+/** A failure that changes nothing is told once: it goes on at every beat. */
+export function unhealthyEvent(world: World, pod: Pod, message: string, counts: boolean): Act[] {
+  const event = { ...by(pod), type: 'Warning', reason: 'Unhealthy', message } as const;
+  return counts ? record(world, pod, event) : recordOnce(world, pod, event);
+}
+
+/** Why the pod has no network. */
+export function networkEvent(world: World, pod: Pod, why: NoNetwork): Act[] {
+  return recordOnce(world, pod, { ...by(pod), type: 'Warning', ...complaint(pod, why) });
+}
+
+function complaint(pod: Pod, why: NoNetwork): { readonly reason: string; readonly message: string } {
+  if (why === 'not-initialized') {
+    const plugin = 'NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized';
+    return { reason: 'NetworkNotReady', message: `network is not ready: container runtime network not ready: ${plugin}` };
+  }
+  const dial = 'connection error: desc = "transport: Error while dialing: dial tcp 127.0.0.1:50051: connect: connection refused"';
+  const cause =
+    why === 'no-address'
+      ? 'failed to assign an IP address to container'
+      : `Error received from AddNetwork gRPC call: rpc error: code = Unavailable desc = ${dial}`;
+  const sandbox = `failed to setup network for sandbox "${digits(`${pod.metadata.uid} sandbox`)}"`;
+  const plugin = `plugin type="aws-cni" name="aws-cni" failed (add): add cmd: ${cause}`;
+  return { reason: 'FailedCreatePodSandBox', message: `Failed to create pod sandbox: rpc error: code = Unknown desc = ${sandbox}: ${plugin}` };
+}
+
+/** An image that the lab does not know runs and listens nowhere; the lab says so once. */
+export function imageNotices(world: World, pod: Pod): Act[] {
+  return containersOf(pod).flatMap(({ image = '' }): Act[] => {
+    const key = `image/${image}`;
+    if (isKnown(image) || objectAt(world.lab.Notice, key) !== undefined) return [];
+    const text = {
+      ko: `실습 환경은 ${image} 이미지가 무엇을 하는지 모릅니다. 컨테이너는 실행되지만 어느 포트에서도 수신하지 않습니다.`,
+      en: `The lab does not know what image ${image} does. Its container runs but listens on no port.`,
+    };
+    return [{ plane: 'hosts', ref: { plane: 'lab', kind: 'Notice', key }, object: { text, input: world.counters.input }, verb: 'notice' }];
+  });
+}
+
+function by(pod: Pod) {
+  return { component: 'kubelet', host: pod.spec.nodeName as string } as const;
+}
