@@ -47,7 +47,17 @@ export type AwsError = { readonly plane: 'aws'; readonly operation: string; read
 /** A refusal of kube-apiserver: the Status object's own members. */
 export type StatusError = {
   readonly plane: 'cluster';
-  readonly reason: 'NotFound' | 'AlreadyExists' | 'Invalid' | 'Forbidden' | 'Conflict' | 'BadRequest' | 'MethodNotAllowed' | 'Gone' | 'InternalError' | 'Unknown';
+  readonly reason:
+    | 'NotFound'
+    | 'AlreadyExists'
+    | 'Invalid'
+    | 'Forbidden'
+    | 'Conflict'
+    | 'BadRequest'
+    | 'MethodNotAllowed'
+    | 'Gone'
+    | 'InternalError'
+    | 'Unknown';
   readonly code: number;
   readonly message: string;
   readonly causes: readonly FieldError[];
