@@ -43,15 +43,12 @@ export function updatedConsole(loaded: Loaded): readonly Source[] {
   );
 }
 
-/** What a terminal shows of an output: the tool's own text; of a word of the lab, which has none, what the lab says. */
-export function printedBy(output: Output, lang: Lang): string {
+/** Words of the lab have no output of a real tool: what they say is what a console block shows of them. */
+const LAB_WORD = /^\s*(trace|fault|why|log|wait|help)\b/;
+
+function printedBy(command: string, output: Output, lang: Lang): string {
   const own = `${output.stdout}${output.stderr}`.trimEnd();
-  return own !== ''
-    ? own
-    : output.notes
-        .filter((note) => note.mark !== 'not-simulated')
-        .map((note) => note.text[lang])
-        .join('\n');
+  return own === '' && LAB_WORD.test(command) ? output.notes.map((note) => note.text[lang]).join('\n') : own;
 }
 
 function firstRows(printed: string): string {
@@ -74,7 +71,7 @@ function transcriptOf(lesson: Lesson, details: FolderDetails, lang: Lang): reado
         if (world === null) return { place, command, output, printed: null };
         const ran = runLine({ world, origin: LEARNER_ORIGIN, recent: [] }, command);
         world = ran.world;
-        return { place, command, output: output.trimEnd(), printed: printedBy(ran, lang) };
+        return { place, command, output: output.trimEnd(), printed: printedBy(command, ran, lang) };
       });
     }),
   );
