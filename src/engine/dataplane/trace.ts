@@ -30,7 +30,7 @@ export function trace(world: World, start: Start, sessions: Sessions = NO_SESSIO
 export function* branches(world: World, { place, packet }: Start, sessions: Sessions = NO_SESSIONS): Generator<Branch> {
   // The socket that the reply has to come back to.
   const opened = remember(known(sessions), socketsOf(place), packet);
-  const walk: Walk = { place, index: 0, packet, sessions: opened, steps: [], choices: [], share: WHOLE, places: 1 };
+  const walk: Walk = { place, index: 0, packet, sessions: opened, trail: null, choices: [], share: WHOLE, places: 1 };
   for (const request of follow(world, walk, 'request')) yield* answered(world, request);
 }
 
@@ -51,11 +51,13 @@ type Walk = {
   readonly index: number;
   readonly packet: Packet;
   readonly sessions: Sessions;
-  readonly steps: readonly Step[];
+  /** The steps so far, the last one first: branches share what they have in common. */
+  readonly trail: Trail | null;
   readonly choices: readonly Choice[];
   readonly share: Share;
   readonly places: number;
 };
+type Trail = { readonly step: Step; readonly before: Trail | null };
 type Direction = Where['direction'];
 
 function* follow(world: World, start: Walk, direction: Direction): Generator<Walk> {
@@ -105,7 +107,7 @@ function after(walk: Walk, pass: Pass, element: Step['element']): Walk {
     index: pass.next === undefined ? walk.index + 1 : 0,
     packet: pass.next === undefined || isOneHost(walk.place, pass.next) ? packet : { ...packet, mark: 0 },
     sessions: pass.sessions ?? walk.sessions,
-    steps: [...walk.steps, step],
+    trail: { step, before: walk.trail },
     choices: choice === undefined ? walk.choices : [...walk.choices, choice],
     share: choice === undefined ? walk.share : times(walk.share, choice.share),
     places: pass.next === undefined ? walk.places : walk.places + 1,
@@ -118,31 +120,42 @@ function isOneHost(one: Place, other: Place): boolean {
 }
 
 function* answered(world: World, request: Walk): Generator<Branch> {
-  const end = request.steps.at(-1) as Step;
+  const end = endOf(request);
   const from = end.verdict === 'deliver' || end.verdict === 'reject' ? answeringPlace(request.place) : null;
   if (from === null) {
     yield branchOf(request, null, 'timed-out');
     return;
   }
-  const back: Walk = { ...request, place: from, index: 0, packet: replyTo(request.packet), steps: [], places: 1 };
+  const back: Walk = { ...request, place: from, index: 0, packet: replyTo(request.packet), trail: null, places: 1 };
   const good: Verdict = end.verdict === 'deliver' ? 'answered' : 'refused';
-  for (const reply of follow(world, back, 'reply')) yield branchOf(request, reply, reply.steps.at(-1)?.verdict === 'deliver' ? good : 'timed-out');
+  for (const reply of follow(world, back, 'reply')) yield branchOf(request, reply, endOf(reply).verdict === 'deliver' ? good : 'timed-out');
 }
 
 function branchOf(request: Walk, reply: Walk | null, verdict: Verdict): Branch {
-  const end = request.steps.at(-1) as Step;
+  const end = endOf(request);
   const { source, sourcePort } = request.packet;
   const packet = request.packet;
   return {
     choices: (reply ?? request).choices,
     share: (reply ?? request).share,
     count: 1,
-    request: request.steps,
-    reply: reply?.steps ?? [],
+    request: stepsOf(request.trail),
+    reply: reply === null ? [] : stepsOf(reply.trail),
     verdict,
     delivered: end.verdict === 'deliver' ? { to: request.place, saw: { address: source, port: sourcePort }, packet } : null,
     sessions: (reply ?? request).sessions,
   };
+}
+
+function endOf({ trail }: Walk): Step {
+  if (trail === null) throw new Error('Expected a walk to have taken a step');
+  return trail.step;
+}
+
+function stepsOf(trail: Trail | null): Step[] {
+  const steps: Step[] = [];
+  for (let at = trail; at !== null; at = at.before) steps.push(at.step);
+  return steps.reverse();
 }
 
 /** Where the answer to what ended here is made. */

@@ -1,7 +1,7 @@
 /** What CoreDNS's kubernetes plugin watches: Services, ready endpoints, pods, namespaces. */
 import type { EndpointSlice } from '../cluster/endpointslice.ts';
 import type { Service } from '../cluster/service.ts';
-import { once } from '../dataplane/once.ts';
+import { once } from '../once.ts';
 import { objectsOf } from '../store.ts';
 import type { World } from '../world.ts';
 

@@ -3,6 +3,7 @@ import { interfacesOf, type NetworkInterface } from '../aws/network-interface.ts
 import type { Subnet } from '../aws/subnet.ts';
 import { type Address, addToAddress, parseAddress } from '../net/address.ts';
 import { type Cidr, parseCidr } from '../net/cidr.ts';
+import { once } from '../once.ts';
 import { sha1 } from '../sha1.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
@@ -21,12 +22,19 @@ export type EniDevice = {
   readonly table: 'main' | number;
 };
 
+const devicesOf = once((_plane: World['aws']) => new Map<string, readonly EniDevice[]>());
+
 /** The ENIs of an instance as devices, the primary first; none when it has no interface. */
-export function eniDevices(world: World, InstanceId: string): EniDevice[] {
-  return interfacesOf(world, InstanceId).flatMap((eni) => {
+export function eniDevices(world: World, InstanceId: string): readonly EniDevice[] {
+  const known = devicesOf(world.aws);
+  const found = known.get(InstanceId);
+  if (found !== undefined) return found;
+  const devices = interfacesOf(world, InstanceId).flatMap((eni) => {
     const subnet = objectAt(world.aws.Subnet, eni.SubnetId);
     return subnet === undefined || eni.PrivateIpAddresses.length === 0 ? [] : [eniDevice(eni, subnet)];
   });
+  known.set(InstanceId, devices);
+  return devices;
 }
 
 function eniDevice(eni: NetworkInterface, subnet: Subnet): EniDevice {

@@ -5,6 +5,7 @@
  */
 import { type Address, parseAddress, showAddress } from '../net/address.ts';
 import { type Cidr, contains, hostCidr, parseCidr, showCidr } from '../net/cidr.ts';
+import { once } from '../once.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { type EniDevice, eniDevices } from './devices.ts';
@@ -86,7 +87,7 @@ function podRoutesOf(host: Host) {
   return derived;
 }
 
-function mainRoutes({ device, address, gateway, subnet }: EniDevice): HostRoute[] {
+const mainRoutes = once(({ device, address, gateway, subnet }: EniDevice): readonly HostRoute[] => {
   const common = { table: 'main', device, pod: null } as const;
   const router = showAddress(gateway);
   const own = `${showCidr(subnet)} dev ${device} proto kernel scope link src ${showAddress(address)}`;
@@ -95,23 +96,23 @@ function mainRoutes({ device, address, gateway, subnet }: EniDevice): HostRoute[
     { ...common, destination: METADATA, via: null, source: null, kind: 'metadata', text: `169.254.169.254 dev ${device}` },
     { ...common, destination: subnet, via: null, source: address, kind: 'subnet', text: own },
   ];
-}
+});
 
 /** A secondary ENI's table sends everything through the router of its subnet. */
-function eniRoutes({ device, gateway, table }: EniDevice): HostRoute[] {
+const eniRoutes = once(({ device, gateway, table }: EniDevice): readonly HostRoute[] => {
   const common = { table, device, source: null, pod: null } as const;
   const shown = showAddress(gateway);
   return [
     { ...common, destination: parseCidr('0.0.0.0/0'), via: gateway, kind: 'default', text: `default via ${shown} dev ${device}` },
     { ...common, destination: hostCidr(gateway), via: null, kind: 'router', text: `${shown} dev ${device} scope link` },
   ];
-}
+});
 
-function localRoute({ device, address }: EniDevice): HostRoute {
+const localRoute = once(({ device, address }: EniDevice): HostRoute => {
   const shown = showAddress(address);
   const text = `local ${shown} dev ${device} proto kernel scope host src ${shown}`;
   return { table: 'local', destination: hostCidr(address), via: null, device, source: address, kind: 'local', pod: null, text };
-}
+});
 
 function mostSpecific(routes: readonly HostRoute[], destination: Address): HostRoute | undefined {
   let best: HostRoute | undefined;

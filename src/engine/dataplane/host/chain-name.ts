@@ -5,7 +5,7 @@
 import type { ProxyEndpoint } from '../../hosts/proxy-rules.ts';
 import { parseAddress } from '../../net/address.ts';
 import { showEndpoint } from '../../net/packet.ts';
-import { once } from '../once.ts';
+import { once } from '../../once.ts';
 import type { Hit } from './proxy-table.ts';
 import { sha256 } from './sha256.ts';
 

@@ -3,10 +3,9 @@
  * a mark, so that the replies of pods on secondary ENIs leave by the primary one too.
  * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/README.md (AWS_VPC_CNI_NODE_PORT_SUPPORT)
  */
-import { type MarkRule, markRules } from '../../hosts/cni-iptables.ts';
+import type { MarkRule } from '../../hosts/cni-iptables.ts';
 import { PRIMARY_MARK } from '../../hosts/ip-rules.ts';
 import type { Packet } from '../../net/packet.ts';
-import type { World } from '../../world.ts';
 import { element } from '../element.ts';
 import { amend, conntrackOf, replySession, requestSession } from '../sessions.ts';
 import type { Place } from '../step.ts';
@@ -40,7 +39,7 @@ export const iptablesMangle = element({
     const params = { node: kernel.name };
     const holder = conntrackOf(place);
     const session = replySession(sessions, holder, packet) ?? requestSession(sessions, holder, packet);
-    const rule = session === undefined ? undefined : ruleFor(world, { kernel, place, packet });
+    const rule = session === undefined ? undefined : ruleFor({ kernel, place, packet });
     if (session === undefined || rule === undefined) return [{ verdict: 'forward', because: 'NOTHING_TO_MARK', params, object }];
     const row = { table: 'mangle PREROUTING', text: rule.text };
     if (rule.target === 'set-connection-mark') {
@@ -55,9 +54,9 @@ export const iptablesMangle = element({
 
 type Asked = { readonly kernel: Kernel; readonly place: Place; readonly packet: Packet };
 
-function ruleFor(world: World, { kernel, place, packet }: Asked): MarkRule | undefined {
+function ruleFor({ kernel, place, packet }: Asked): MarkRule | undefined {
   const device = place.device ?? '';
-  return markRules(world, kernel.InstanceId).find((rule) => {
+  return kernel.marks.find((rule) => {
     if (rule.table !== 'mangle' || (rule.toLocal && !isLocal(kernel, packet.destination))) return false;
     return rule.in === 'primary' ? device === kernel.interfaces[0]?.device : rule.in === 'any' || kernel.veths.has(device);
   });

@@ -4,7 +4,7 @@
  * https://github.com/kubernetes/kubernetes/blob/master/pkg/proxy/iptables/proxier.go (KUBE-POSTROUTING)
  * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/networkutils/network.go (AWS-SNAT-CHAIN-0)
  */
-import { snatRuleFor, snatRules } from '../../hosts/cni-iptables.ts';
+import { snatRuleFor } from '../../hosts/cni-iptables.ts';
 import { type Address, showAddress } from '../../net/address.ts';
 import { showCidr } from '../../net/cidr.ts';
 import { type Packet, showEndpoint, tupleKey } from '../../net/packet.ts';
@@ -112,7 +112,7 @@ function snat(where: Where, packet: Packet, { kernel, session }: Known): NatPass
   const object = hostRef(kernel);
   const kept: NatPass = { verdict: 'forward', because: 'SOURCE_KEPT', params: { node: kernel.name }, object };
   // A packet to a pod of this host goes to an address of the VPC, so one chain serves both directions.
-  const rule = snatRuleFor(snatRules(where.world, kernel.InstanceId), packet.destination);
+  const rule = snatRuleFor(kernel.snat, packet.destination);
   if (rule === undefined) return kept;
   const row = { table: `nat ${rule.chain}`, text: rule.text };
   if (rule.destination !== null) {

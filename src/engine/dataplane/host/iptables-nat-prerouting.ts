@@ -3,7 +3,6 @@
  * send out of the VPC so that it leaves by the primary ENI.
  * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/networkutils/iptables_connmark.go
  */
-import { markRules } from '../../hosts/cni-iptables.ts';
 import { PRIMARY_MARK } from '../../hosts/ip-rules.ts';
 import { contains } from '../../net/cidr.ts';
 import type { Packet } from '../../net/packet.ts';
@@ -39,9 +38,9 @@ export const iptablesNatPrerouting = element({
 const UNMATCHED = new Set(['NO_SERVICE_MATCHES', 'SERVICE_PORT_NOT_FOUND', 'CLUSTER_IP_NOT_ALLOCATED', 'KUBE_PROXY_RULES_ABSENT']);
 
 function marked(where: Where, packet: Packet, { kernel, pass }: { kernel: Kernel; pass: Pass<typeof reasons> }): Pass<typeof reasons> {
-  const { world, place, sessions } = where;
+  const { place, sessions } = where;
   if (!kernel.veths.has(place.device ?? '')) return pass;
-  const chain = markRules(world, kernel.InstanceId).filter((rule) => rule.chain === 'AWS-CONNMARK-CHAIN-0');
+  const chain = kernel.marks.filter((rule) => rule.chain === 'AWS-CONNMARK-CHAIN-0');
   const rule = chain.find(({ destination }) => destination === null || contains(destination, packet.destination));
   if (rule?.target !== 'set-connection-mark') return pass;
   // The rule behind the chain restores the connection mark to the packet.

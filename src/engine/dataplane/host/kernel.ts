@@ -1,13 +1,14 @@
 /** What the kernel of one instance knows of itself: its interfaces, its own addresses and the pods behind it. */
 import type { NetworkInterface } from '../../aws/network-interface.ts';
+import { type MarkRule, markRules, type SnatRule, snatRules } from '../../hosts/cni-iptables.ts';
 import { type EniDevice, eniDevices } from '../../hosts/devices.ts';
 import type { Host, Sandbox } from '../../hosts/host.ts';
 import { podRoutes } from '../../hosts/route-tables.ts';
 import { type Address, parseAddress } from '../../net/address.ts';
 import { contains, parseCidr } from '../../net/cidr.ts';
+import { once } from '../../once.ts';
 import { lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
-import { once } from '../once.ts';
 
 export type Kernel = {
   readonly InstanceId: string;
@@ -18,6 +19,9 @@ export type Kernel = {
   readonly interfaces: readonly EniDevice[];
   /** The host ends of the pods' veth pairs, each with its pod (`namespace/name`). */
   readonly veths: ReadonlyMap<string, string>;
+  /** What aws-node wrote into its iptables. */
+  readonly marks: readonly MarkRule[];
+  readonly snat: readonly SnatRule[];
 };
 
 const kernelsOf = once((_world: World) => new Map<string, Kernel>());
@@ -38,6 +42,8 @@ export function kernelOf(world: World, InstanceId: string): Kernel {
     host,
     interfaces: eniDevices(world, InstanceId),
     veths: new Map(podRoutes(world, InstanceId).map(({ device, pod }) => [device, pod ?? ''])),
+    marks: markRules(world, InstanceId),
+    snat: snatRules(world, InstanceId),
   };
   known.set(InstanceId, kernel);
   return kernel;

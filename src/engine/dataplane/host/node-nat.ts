@@ -1,9 +1,9 @@
 /** kube-proxy's rules as they apply in the kernel of one instance. */
 
 import type { Packet } from '../../net/packet.ts';
+import { once } from '../../once.ts';
 import { objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
-import { once } from '../once.ts';
 import { isLoopback, type Kernel } from './kernel.ts';
 import { tableOf } from './proxy-table.ts';
 import { EKS_NAT, type NatNode, type NatVerdict, natVerdict } from './service-nat.ts';

@@ -1,9 +1,9 @@
 /** The rules that kube-proxy wrote into a kernel, indexed by what a packet is matched with. */
 import type { ProxyPort, ProxyRules } from '../../hosts/proxy-rules.ts';
 import { type Address, readAddress } from '../../net/address.ts';
+import { once } from '../../once.ts';
 import { lookup, objectsOf } from '../../store.ts';
 import type { World } from '../../world.ts';
-import { once } from '../once.ts';
 import type { Kernel } from './kernel.ts';
 
 /** How a packet meets a Service port. */

@@ -1,8 +1,8 @@
 /** The ranges that cluster addresses are allocated from. */
 import { type Cidr, parseCidr } from '../../net/cidr.ts';
+import { once } from '../../once.ts';
 import { objectsOf } from '../../store.ts';
 import type { World } from '../../world.ts';
-import { once } from '../once.ts';
 
 const ranges = once((store: World['aws']['EksCluster']): readonly { readonly cidr: Cidr; readonly text: string }[] =>
   objectsOf(store).map(({ kubernetesNetworkConfig }) => ({

@@ -7,10 +7,10 @@ import type { Subnet } from '../../aws/subnet.ts';
 import type { Vpc } from '../../aws/vpc.ts';
 import { type Address, addToAddress, parseAddress, showAddress } from '../../net/address.ts';
 import { type Cidr, contains, parseCidr } from '../../net/cidr.ts';
+import { once } from '../../once.ts';
 import { lookup, objectAt, objectsOf } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { holdsAddress } from '../host/kernel.ts';
-import { once } from '../once.ts';
 
 const blocks = once((vpc: Vpc): readonly Cidr[] => {
   const associated = vpc.CidrBlockAssociationSet.map(({ CidrBlock }) => parseCidr(CidrBlock));
