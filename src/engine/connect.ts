@@ -2,6 +2,8 @@
  * One connection, as `curl`, probes and checks make it: look the name up, then send packets to what it resolved to.
  */
 import type { Connection, HttpRequest, HttpResponse, Leg, Lookup, Origin, Outcome, Target } from './connection.ts';
+import { healthCheckAnswer } from './dataplane/host/health-check-port.ts';
+import { kernelOf } from './dataplane/host/kernel.ts';
 import { listeningAt } from './dataplane/host/listener.ts';
 import { startOf } from './dataplane/origin.ts';
 import { pickBranch } from './dataplane/pick.ts';
@@ -66,13 +68,20 @@ function respond(world: World, branch: Branch, http: HttpRequest): HttpResponse 
   if (taken === undefined || taken.listener.serves !== 'http') return null;
   const client = showAddress(saw.address);
   const { container } = taken;
-  if (container === null) return ownPage(world, to.of.key, client);
+  if (container === null) return to.of.kind === 'Host' ? hostPage(world, to.of.key, packet.destinationPort) : ownPage(world, to.of.key, client);
   const pod = objectAt(world.cluster.Pod, container.pod);
   const spec = pod?.spec.containers.find(({ name }) => name === container.name);
   const env = Object.fromEntries((spec?.env ?? []).flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
   const hostname = pod?.spec.hostname ?? container.pod.slice(container.pod.indexOf('/') + 1);
   const request = { port: packet.destinationPort, method: http.method, path: http.path, hostname, client };
   return serve(container.image, request, env, { command: spec?.command ?? [], args: spec?.args ?? [] });
+}
+
+/** A program of the node itself: kube-proxy's health check, or a page that is not there. */
+function hostPage(world: World, InstanceId: string, port: number): HttpResponse {
+  const body = '404 page not found\n';
+  const missing = { status: 404, reason: 'Not Found', body, headers: [['Content-Type', 'text/plain; charset=utf-8']] as const };
+  return healthCheckAnswer(world, kernelOf(world, InstanceId), port) ?? missing;
 }
 
 /** A host without containers says who it is and whom it saw. */

@@ -6,6 +6,7 @@ import type { Listener, World } from '../../world.ts';
 import { element } from '../element.ts';
 import { replySession, socketsOf } from '../sessions.ts';
 import type { Place } from '../step.ts';
+import { healthCheckPorts } from './health-check-port.ts';
 import { kernelOf, sandboxAt } from './kernel.ts';
 import { targetPortRepairs } from './service-repairs.ts';
 
@@ -82,10 +83,11 @@ export function listeningAt(world: World, place: Place): readonly Listening[] {
       { listener: { protocol: 'tcp', port: 53, serves: 'dns' }, container: null },
     ];
   if (of.kind !== 'Host') return [];
-  const host = kernelOf(world, of.key).host;
-  if (host === undefined) return [];
-  const own = host.listeners.map((socket) => ({ listener: socket, container: null }));
-  return [...own, ...host.kubelet.sandboxes.filter(({ hostNetwork }) => hostNetwork).flatMap(listeningIn)];
+  const kernel = kernelOf(world, of.key);
+  if (kernel.host === undefined) return [];
+  const health = healthCheckPorts(world, kernel).map((port) => ({ protocol: 'tcp', port, serves: 'http' }) as const);
+  const own = [...kernel.host.listeners, ...health].map((socket) => ({ listener: socket, container: null }));
+  return [...own, ...kernel.host.kubelet.sandboxes.filter(({ hostNetwork }) => hostNetwork).flatMap(listeningIn)];
 }
 
 function listeningIn(sandbox: Sandbox): Listening[] {
