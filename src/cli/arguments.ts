@@ -29,7 +29,7 @@ export type Request =
       readonly protocol: Protocol;
       readonly options: Options;
     }
-  | { readonly ask: 'prove'; readonly paths: readonly string[]; readonly options: Options }
+  | { readonly ask: 'prove'; readonly paths: readonly string[]; readonly update: boolean; readonly options: Options }
   | { readonly ask: 'conformance'; readonly dir: string | undefined; readonly verbose: boolean; readonly options: Options };
 
 export type Protocol = 'tcp' | 'udp' | 'icmp';
@@ -88,7 +88,8 @@ function programOf(ask: (request: Request) => void): Command {
   program
     .command('prove')
     .argument('[paths...]')
-    .action((paths: string[]) => ask({ ask: 'prove', paths, options: options() }));
+    .option('--update')
+    .action((paths: string[], { update }: { update?: boolean }) => ask({ ask: 'prove', paths, update: update === true, options: options() }));
   program
     .command('conformance')
     .argument('[dir]')

@@ -46,7 +46,7 @@ async function carryOut(call: Call, request: Request): Promise<ExitStatus> {
     }
     case 'prove': {
       const { prove } = await import('./prove.ts');
-      return prove(call, request.paths);
+      return prove(call, request.paths, request.update);
     }
     case 'conformance': {
       const { conformance } = await import('./conformance.ts');

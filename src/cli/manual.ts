@@ -49,8 +49,12 @@ export const ENTRIES: readonly Entry[] = [
   },
   {
     name: 'prove',
-    usage: 'ekslab prove [PATH]...',
+    usage: 'ekslab prove [PATH]... [--update]',
     summary: { ko: '레슨과 시나리오가 스스로 성립하는지 증명합니다.', en: 'Proves that the lessons and scenarios hold.' },
+    details: {
+      ko: '--update를 붙이면 레슨의 console 블록에 엔진이 출력한 것을 먼저 써넣습니다.',
+      en: 'With --update it first writes into the console blocks of lessons what the engine prints.',
+    },
   },
   {
     name: 'conformance',

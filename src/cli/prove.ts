@@ -1,17 +1,19 @@
 /** `ekslab prove`: every gate over the course, or over the folders that are named. */
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { loadCourse } from '../course/files.ts';
-import { type GateResult, prove as proveCourse } from '../course/prove/index.ts';
+import { type GateResult, prove as proveCourse, updatedConsole } from '../course/prove/index.ts';
 import { type Call, complain, type ExitStatus, print } from './call.ts';
 import { structured } from './structured.ts';
 
-/** 0 when every promise holds, 1 when one is broken, 2 when a path names nothing. */
-export async function prove(call: Call, paths: readonly string[]): Promise<ExitStatus> {
+/** 0 when every promise holds, 1 when one is broken, 2 when a path names nothing. `update` rewrites outdated console blocks first. */
+export async function prove(call: Call, paths: readonly string[], update: boolean): Promise<ExitStatus> {
   const missing = paths.find((path) => !existsSync(path));
   if (missing !== undefined)
     return complain(call, { ko: `${missing} 경로가 없습니다. 경로를 확인하세요.`, en: `there is no ${missing}. Check the path.` });
-  const results = proveCourse(loadCourse(contentRoot(paths, call.root), paths));
+  const root = contentRoot(paths, call.root);
+  if (update) for (const { path, text } of updatedConsole(loadCourse(root, paths))) writeFileSync(path, text);
+  const results = proveCourse(loadCourse(root, paths));
   if (results.length === 0)
     return complain(call, {
       ko: '증명할 레슨이나 시나리오가 없습니다. 경로를 확인하세요.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PARTICLE_PAIRS, particle, type ParticlePair } from '../../src/engine/particle.ts';
+import { PARTICLE_PAIRS, type ParticlePair, particle } from '../../src/engine/particle.ts';
 
 /** Words as they end in Korean mouths, with the particle that a Korean writer puts after them. */
 const TABLE: readonly (readonly [string, ParticlePair, string])[] = [
@@ -60,7 +60,7 @@ const TABLE: readonly (readonly [string, ParticlePair, string])[] = [
   ['탄력적 네트워크 인터페이스(ENI)', '을/를', '를'],
   ['출발지 주소 변환(SNAT)', '은/는', '은'],
   ['`web`', '을/를', '을'],
-  ['\'backend\'', '이/가', '가'],
+  ["'backend'", '이/가', '가'],
   ['<none>', '은/는', '은'],
   ['10.0.1.0/24(프라이빗)', '을/를', '를'],
 ];
@@ -72,7 +72,8 @@ describe('the particle after a word', () => {
 
   it('is one of the two of its pair, whatever stands before it', () => {
     for (const pair of PARTICLE_PAIRS) {
-      for (const word of ['', ' ', '()', '[', '"', '::', '주소.', 'x'.repeat(1000), '…', '漢字']) expect(pair.split('/')).toContain(particle(word, pair));
+      for (const word of ['', ' ', '()', '[', '"', '::', '주소.', 'x'.repeat(1000), '…', '漢字'])
+        expect(pair.split('/')).toContain(particle(word, pair));
     }
   });
 

@@ -23,7 +23,7 @@ describe('a command on a node', () => {
     const [, hash] = /--dport 32001 -j KUBE-EXT-(\w{16})/.exec(save) ?? [];
     const rows = save.split('\n').filter((row) => row.startsWith(`-A KUBE-SVC-${hash} `));
     expect(rows.map((row) => /-> (\S+)"/.exec(row)?.[1])).toEqual(['192.168.0.41:9376', '192.168.0.42:9376', '192.168.64.7:9376']);
-    expect(rows.map((row) => /--probability (\d\.\d+)/.exec(row)?.[1])).toEqual(['0.3333333333', '0.5000000000', undefined]);
+    expect(rows.map((row) => /--probability (\d\.\d+)/.exec(row)?.[1])).toEqual(['0.33333333349', '0.50000000000', undefined]);
     expect(save).toContain('-j DNAT --to-destination 192.168.64.7:9376');
     expect(save.match(/^\*nat$/m)).not.toBeNull();
     expect(save).not.toContain('*filter');

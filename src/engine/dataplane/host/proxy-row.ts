@@ -13,8 +13,17 @@ export function backendRow(hit: Hit, policy: 'Cluster' | 'Local', backends: read
   const comment = `"${portNameOf(hit)} -> ${showEndpoint(parseAddress(endpoint.address), endpoint.port)}"`;
   const left = backends.length - index;
   // The last endpoint takes what the rows before it have left over.
-  const share = left > 1 ? ` -m statistic --mode random --probability ${(1 / left).toFixed(10)}` : '';
+  const share = left > 1 ? ` -m statistic --mode random --probability ${asSaved(1 / left)}` : '';
   return { table: `nat ${chain}`, text: `-A ${chain} -m comment --comment ${comment}${share} -j ${endpointChain(hit, endpoint)}` };
+}
+
+/**
+ * A probability as `iptables-save` prints it: kube-proxy writes ten digits, the kernel keeps them as a fraction of 2^31.
+ * https://git.netfilter.org/iptables/tree/extensions/libxt_statistic.c ("lround(0x80000000 * prob)", "%.11f")
+ */
+function asSaved(probability: number): string {
+  const kept = Math.round(Number(probability.toFixed(10)) * 2 ** 31);
+  return (kept / 2 ** 31).toFixed(11);
 }
 
 /** The row by which a packet enters a port's chains. */
