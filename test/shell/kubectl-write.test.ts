@@ -34,6 +34,17 @@ test('apply removes what the manifest no longer has, and keeps what others wrote
   expect(service?.metadata.labels).toEqual({ owner: 'team-a' });
 });
 
+// StreamVisitor of cli-runtime ends at the document that it cannot read; what it read before is applied.
+test('Documents before one that is no YAML are applied, those after it are not', () => {
+  const terminal = still();
+  const { stdout, stderr } = terminal.type(
+    'apply -f -',
+    `${manifest(80)}\n---\nkind: Service\n metadata: {}\n---\n${manifest(80).replace('web', 'late')}`,
+  );
+  expect(stdout).toBe('service/web created\n');
+  expect(stderr).toBe('error: error parsing STDIN: error converting YAML to JSON: yaml: line 2: mapping values are not allowed in this context\n');
+});
+
 test('Of several documents the good ones are applied', () => {
   const terminal = still();
   const { stdout, stderr, code } = terminal.type(

@@ -32,17 +32,33 @@ export function readManifests(call: Call): { readonly ok: true; readonly documen
   return { ok: true, documents: parse(call) };
 }
 
+/**
+ * The stream is cut at its `---` lines and read one document after the other: those before one that cannot be read are kept,
+ * those after it are not looked at.
+ * https://github.com/kubernetes/apimachinery/blob/master/pkg/util/yaml/decoder.go (YAMLReader), StreamVisitor of cli-runtime
+ */
 function parse(call: Call): Documents {
-  let loaded: readonly unknown[];
-  try {
-    loaded = loadAll(call.stdin) as unknown[];
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    const line = (error.mark?.line ?? 0) + 1;
-    return [{ wrong: { stderr: `error: error parsing STDIN: error converting YAML to JSON: yaml: line ${line}: ${error.reason}\n`, notes: [] } }];
+  const documents: Documents[number][] = [];
+  for (const text of call.stdin.split(/^---(?:[ \t].*)?$/m)) {
+    try {
+      for (const document of loadAll(text)) if (document !== null && document !== undefined) documents.push(...unfold(call, document));
+    } catch (error) {
+      if (!(error instanceof YAMLException)) throw error;
+      const line = (error.mark?.line ?? 0) + (text.startsWith('\n') ? 0 : 1);
+      const reason = REASONS.find(([pattern]) => pattern.test(error.reason))?.[1] ?? error.reason;
+      return [...documents, bad(`error: error parsing STDIN: error converting YAML to JSON: yaml: line ${line}: ${reason}\n`)];
+    }
   }
-  return loaded.filter((document) => document !== null && document !== undefined).flatMap((document) => unfold(call, document));
+  return documents;
 }
+
+/** What kubectl's YAML library says of the mistakes that ours words otherwise. https://github.com/yaml/go-yaml/blob/v3/scannerc.go */
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/indentation of a mapping entry|nested mappings are not allowed/, 'mapping values are not allowed in this context'],
+  [/tab characters|cannot start any token/, 'found character that cannot start any token'],
+  [/can not read an implicit mapping pair|can not read a block mapping entry/, "could not find expected ':'"],
+  [/missed comma between flow collection entries|within a flow collection/, "did not find expected ',' or ']'"],
+];
 
 function unfold(call: Call, document: unknown): Documents {
   const { kind, items } = (typeof document === 'object' ? document : {}) as { readonly kind?: unknown; readonly items?: unknown };
