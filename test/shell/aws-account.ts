@@ -36,7 +36,7 @@ export function type(line: string, world: World = courseAccount()): Output {
 /** The candidates for the last word of a line. */
 export function completions(line: string, world: World = courseAccount()): readonly Completion[] {
   const raw = wordsBeingTyped(line);
-  const words = raw.flatMap((word) => expandWord(word, SCOPE));
+  const words = (raw ?? []).flatMap((word) => expandWord(word, SCOPE));
   const current: Word = { text: '', start: line.length, end: line.length };
   const open = line.endsWith(' ') ? [...words, current] : words;
   const all = aws.complete({ world, origin: LAPTOP, words: open.slice(1), stdin: '', recent: [] });
