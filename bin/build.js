@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { quickFrames } from './quick-frames.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const benchmark = `${root}src/bench/main.ts`;
@@ -35,7 +36,7 @@ const { metafile } = await build({
   banner: { js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);" },
   // Native, and for the benchmark only.
   external: ['@lydell/node-pty'],
-  plugins: [withoutDevtools],
+  plugins: [withoutDevtools, quickFrames],
 });
 
 // Chunks of earlier builds go last, so that a program that is being started meanwhile still finds its own.

@@ -42,7 +42,7 @@ export function Screen({ model, dispatch }: Omit<Props, 'now'>) {
   if (roomOf(model.size) === 'none') {
     return (
       <LookContext.Provider value={look}>
-        <Box width={columns} height={rows} flexDirection="column" overflow="hidden">
+        <Box width={columns} height={rows} flexDirection="column">
           <Rows lines={smallLines(model.size)} />
         </Box>
       </LookContext.Provider>
@@ -50,9 +50,9 @@ export function Screen({ model, dispatch }: Omit<Props, 'now'>) {
   }
   return (
     <LookContext.Provider value={look}>
-      <Box width={columns} height={rows} flexDirection="column" overflow="hidden">
+      <Box width={columns} height={rows} flexDirection="column">
         <Row line={statusOf(model)} />
-        <Box height={rows - 2} width={columns} flexShrink={0} overflow="hidden">
+        <Box height={rows - 2} width={columns} flexShrink={0}>
           <Body model={model} dispatch={dispatch} />
         </Box>
         <Row line={bottomOf(model)} />

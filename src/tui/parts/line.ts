@@ -107,6 +107,12 @@ export function toned(one: Line, tone: Tone): Line {
   return one.map((part) => ({ ...part, tone }));
 }
 
+/** Whether two lines look the same. */
+export function sameLine(one: Line, other: Line): boolean {
+  if (one === other) return true;
+  return one.length === other.length && one.every((part, at) => part.text === other[at]?.text && part.tone === other[at]?.tone);
+}
+
 /** The text of a line without its tones. */
 export function plain(one: Line): string {
   return one.map((part) => part.text).join('');

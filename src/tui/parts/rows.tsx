@@ -2,7 +2,7 @@
 import { Box, Text } from 'ink';
 import { createContext, memo, useContext } from 'react';
 import { inAscii } from './glyphs.ts';
-import type { Line } from './line.ts';
+import { type Line, sameLine } from './line.ts';
 import { THEMES, type Theme } from './theme.ts';
 
 export type Look = { readonly theme: Theme; readonly ascii: boolean };
@@ -22,24 +22,27 @@ export const Rows = memo(function Rows({ lines }: { readonly lines: readonly Lin
   );
 });
 
-/** One line of the screen. */
-export const Row = memo(function Row({ line }: { readonly line: Line }) {
-  const { theme, ascii } = useContext(LookContext);
-  return (
-    <Box height={1} flexShrink={0}>
-      <Text wrap="truncate">
-        {line.map((part, at) => {
-          const text = ascii ? inAscii(part.text) : part.text;
-          return part.tone === 'plain' ? (
-            text
-          ) : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a span of a line is its position.
-            <Text key={at} {...theme[part.tone]}>
-              {text}
-            </Text>
-          );
-        })}
-      </Text>
-    </Box>
-  );
-});
+/** One line of the screen; drawn anew only when it says something else, however often its pane was made. */
+export const Row = memo(
+  function Row({ line }: { readonly line: Line }) {
+    const { theme, ascii } = useContext(LookContext);
+    return (
+      <Box height={1} flexShrink={0}>
+        <Text wrap="truncate">
+          {line.map((part, at) => {
+            const text = ascii ? inAscii(part.text) : part.text;
+            return part.tone === 'plain' ? (
+              text
+            ) : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a span of a line is its position.
+              <Text key={at} {...theme[part.tone]}>
+                {text}
+              </Text>
+            );
+          })}
+        </Text>
+      </Box>
+    );
+  },
+  (one, other) => sameLine(one.line, other.line),
+);
