@@ -1,13 +1,16 @@
 /** Rules that would admit a packet which no security group rule allowed: candidates for a hint. */
 import { showAddress } from '../../net/address.ts';
 import { learner } from '../../principal.ts';
-import { objectAt } from '../../store.ts';
+import { lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import type { Repair } from '../element.ts';
 import type { Step } from '../step.ts';
 import { holderOf } from './vpc-network.ts';
 
-/** For each group of the interface: the packet's own port, from its own peer, from the peer's group, or from anywhere. */
+/**
+ * For each group of the interface: the packet's own port, from its own peer, from the peer's group, or from anywhere. The group
+ * that the fewest interfaces carry comes first: its rule admits the least.
+ */
 export function groupRepairs(world: World, step: Step): readonly Repair[] {
   const eni = objectAt(world.aws.NetworkInterface, step.place.of.key);
   if (eni === undefined) return [];
@@ -21,7 +24,9 @@ export function groupRepairs(world: World, step: Step): readonly Repair[] {
   const peers: object[] = [{ IpRanges: [{ CidrIp: `${showAddress(peer)}/32` }] }];
   if (holder === undefined) peers.push({ IpRanges: [{ CidrIp: '0.0.0.0/0' }] });
   else peers.unshift({ UserIdGroupPairs: holder.Groups.slice(0, 1).map(({ GroupId }) => ({ GroupId })) });
-  return eni.Groups.flatMap(({ GroupId }) =>
+  const carriers = ({ GroupId }: { readonly GroupId: string }) => lookup(world.aws.NetworkInterface, 'byGroup', GroupId).length;
+  const groups = [...eni.Groups].sort((one, other) => carriers(one) - carriers(other));
+  return groups.flatMap(({ GroupId }) =>
     peers.map((from) => ({
       verbs: [
         {
