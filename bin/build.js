@@ -32,7 +32,8 @@ const { metafile } = await build({
   legalComments: 'linked',
   logLevel: 'warning',
   metafile: true,
-  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+  // Yoga carries its WebAssembly in the text of its module: asking for streaming would only make Node load its HTTP client.
+  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', 'WebAssembly.instantiateStreaming': 'undefined' },
   banner: { js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);" },
   // Native, and for the benchmark only.
   external: ['@lydell/node-pty'],

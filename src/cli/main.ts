@@ -1,17 +1,19 @@
 /** The command line: the only place where the layers meet the terminal, the disk and the clock. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Request, readArguments } from './arguments.ts';
+import type { Request } from './arguments.ts';
 import { type Call, complain, type ExitStatus, type Io, print } from './call.ts';
 import { langOfLocale } from './language.ts';
-import { manual, manualOf } from './manual.ts';
 
 /** Where the program is installed: the folder that holds package.json, lessons and scenarios; the course as the build compiled it. */
 export type Installation = { readonly root: string; readonly compiled?: string };
 
+/** What no arguments ask for: by far the most frequent call, and the one that waits for a frame. */
+const COURSE: Request = { ask: 'start', place: null, options: {} };
+
 /** Carries out one command line and gives its exit status. */
 export async function main(argv: readonly string[], { root, compiled }: Installation, io: Io = processIo()): Promise<ExitStatus> {
-  const request = readArguments(argv);
+  const request = argv.length === 0 ? COURSE : (await import('./arguments.ts')).readArguments(argv);
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
   const lang = request.options.lang ?? langOfLocale(io.env);
   return carryOut({ io, root, compiled: compiled ?? null, version, lang, options: request.options }, request);
@@ -20,9 +22,11 @@ export async function main(argv: readonly string[], { root, compiled }: Installa
 /** Each entry point is loaded when it is asked for: the first frame waits for nothing that it does not show. */
 async function carryOut(call: Call, request: Request): Promise<ExitStatus> {
   switch (request.ask) {
-    case 'help':
+    case 'help': {
+      const { manual, manualOf } = await import('./manual.ts');
       print(call, request.about === null ? manual(call.lang) : manualOf(request.about, call.lang));
       return 0;
+    }
     case 'version':
       print(call, call.version);
       return 0;

@@ -1,12 +1,12 @@
 /** `ekslab shell`: the simulated shell over a world file, at a prompt or from lines. */
 import { createInterface } from 'node:readline';
 import type { Text } from '../engine/text.ts';
-import { viewWord } from '../shell/commands/terminal.ts';
 import { completeLine } from '../shell/complete.ts';
 import type { Output } from '../shell/output.ts';
 import { needsMore } from '../shell/parse.ts';
 import { runLine } from '../shell/run.ts';
 import { LEARNER_ORIGIN, type Session } from '../shell/session.ts';
+import { viewWord } from '../shell/view-word.ts';
 import { type Call, type ExitStatus, print } from './call.ts';
 import { readLines } from './lines.ts';
 import { structured } from './structured.ts';

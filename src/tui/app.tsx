@@ -4,6 +4,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import type { Course } from '../course/content.ts';
 import { fill, type Lang } from '../engine/text.ts';
 import type { Journal } from '../progress/journal.ts';
+import { loadEngine } from './engine.ts';
 import type { Size } from './model.ts';
 import { servicesOf } from './rim.ts';
 import { Root } from './root.tsx';
@@ -40,8 +41,13 @@ export async function runTui(options: TuiOptions): Promise<number> {
   const learned = journal.progress();
   const look = lookOf(learned.look, options.env);
   const first = startModel({ course, learned, look, folder: journal.dir, seed: journal.stream, lang: options.lang, size: sizeOf(stdout) });
-  const store = storeOf(first, { services: servicesOf(journal, options.engine), quit: (code) => quit(code) });
+  let crash = (error: unknown): void => {
+    throw error;
+  };
+  const store = storeOf(first, { services: servicesOf(journal, options.engine), quit: (code) => quit(code), crash: (error) => crash(error) });
   const place = options.at ?? learned.place;
+  // A lab is the first thing to be seen only where that is asked for; else the engine comes behind the first frame.
+  if (place !== null && /^(lab|trace)\//.test(place)) await loadEngine();
   if (place !== null) for (const msg of goingTo(place, course, options.at === undefined)) store.dispatch(msg);
   const [notice] = journal.notices;
   if (notice !== undefined) store.dispatch({ msg: 'notice', notice: { text: notice, tone: 'wrong' } });
@@ -60,6 +66,8 @@ export async function runTui(options: TuiOptions): Promise<number> {
     status = code;
     app.unmount();
   };
+  crash = (error) => app.unmount(error instanceof Error ? error : new Error(String(error)));
+  setImmediate(() => loadEngine().catch(crash));
   const ended = (signal: keyof typeof SIGNALS) => () => quit(SIGNALS[signal]);
   const handlers = (Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]).map((signal) => [signal, ended(signal)] as const);
   for (const [signal, handler] of handlers) process.on(signal, handler);

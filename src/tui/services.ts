@@ -9,6 +9,8 @@ import type { Output } from '../shell/output.ts';
 import type { Shown } from './model.ts';
 
 export type Services = {
+  /** What has to be waited for before an attempt can be opened, or null. */
+  readonly ready: () => Promise<unknown> | null;
   /** A new attempt, or the one that the journal holds open, replayed; with its name in the journal. */
   readonly open: (scenario: Scenario) => { readonly attempt: Attempt; readonly name: string; readonly shown: readonly Shown[] };
   readonly enter: (attempt: Attempt, line: string) => { readonly attempt: Attempt; readonly output: Output; readonly events: readonly Body[] };

@@ -18,24 +18,61 @@ export type Store = {
   readonly subscribe: (listener: () => void) => () => void;
 };
 
-export type Outside = { readonly services: Services; readonly quit: (code: number) => void };
+export type Outside = {
+  readonly services: Services;
+  readonly quit: (code: number) => void;
+  /** The program cannot go on. */
+  readonly crash: (error: unknown) => void;
+};
+
+type Task = { readonly msg: Msg } | { readonly effect: Effect };
 
 /** A store with its first model and the effects that come with it. */
 export function storeOf(first: Model, outside: Outside): Store {
   let model = first;
+  let waiting = false;
+  let running = false;
+  // What is still to be done, in order: an effect is carried out on the model as the effects before it have left it, and its
+  // answers come before the next one.
+  let tasks: Task[] = [];
   const listeners = new Set<() => void>();
-  // An effect is carried out on the model as the effects before it have left it, and answers before the next one begins.
-  const take = (msg: Msg): void => {
-    const done = update(model, msg);
-    model = done.model;
-    for (const effect of done.effects) for (const answer of carriedOut(effect, model, outside)) take(answer);
+  const step = (task: Task): void => {
+    if ('msg' in task) {
+      const done = update(model, task.msg);
+      model = done.model;
+      tasks = [...done.effects.map((effect) => ({ effect })), ...tasks];
+      return;
+    }
+    const pending = task.effect.effect === 'open' ? outside.services.ready() : null;
+    if (pending === null) {
+      tasks = [...carriedOut(task.effect, model, outside).map((msg) => ({ msg })), ...tasks];
+      return;
+    }
+    // Keys that come meanwhile wait in the same row: what was typed ahead reaches the screen that it was meant for.
+    tasks = [task, ...tasks];
+    waiting = true;
+    const goOn = () => {
+      waiting = false;
+      run();
+    };
+    pending.then(goOn, outside.crash);
+  };
+  const run = (): void => {
+    if (running || waiting) return;
+    running = true;
+    const before = model;
+    try {
+      while (tasks.length > 0 && !waiting) step(tasks.shift() as Task);
+    } finally {
+      running = false;
+    }
+    if (model !== before) for (const listener of listeners) listener();
   };
   return {
     model: () => model,
     dispatch: (msg) => {
-      const before = model;
-      take(msg);
-      if (model !== before) for (const listener of listeners) listener();
+      tasks.push({ msg });
+      run();
     },
     subscribe: (listener) => {
       listeners.add(listener);

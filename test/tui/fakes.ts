@@ -13,10 +13,13 @@ import type { World } from '../../src/engine/world.ts';
 import type { Body } from '../../src/progress/event.ts';
 import { after, NO_PROGRESS, type Progress } from '../../src/progress/fold.ts';
 import type { Output } from '../../src/shell/output.ts';
+import { loadEngine } from '../../src/tui/engine.ts';
 import type { Model } from '../../src/tui/model.ts';
 import type { Services } from '../../src/tui/services.ts';
 import { startModel } from '../../src/tui/start.ts';
 import { type Store, storeOf } from '../../src/tui/store.ts';
+
+await loadEngine();
 
 export const both = (ko: string, en: string): Text => ({ ko, en });
 
@@ -219,6 +222,7 @@ export function fakeServices(start: Attempt = attemptOf()): { readonly services:
   const kept: Kept[] = [];
   let learned: Progress = NO_PROGRESS;
   const services: Services = {
+    ready: () => null,
     open: () => ({ attempt: start, name: 'one-port.test.1', shown: [] }),
     enter: (attempt, line) => {
       const output = said(attempt.world, { stdout: `echo ${line}\n` });
@@ -242,6 +246,10 @@ export function fakeServices(start: Attempt = attemptOf()): { readonly services:
     },
   };
   return { services, kept };
+}
+
+function fail(error: unknown): never {
+  throw error;
 }
 
 export type Screenplay = {
@@ -271,7 +279,7 @@ export function open(over: Partial<Model> = {}, start: Attempt = attemptOf()): S
     }),
     ...over,
   };
-  const store = storeOf(first, { services, quit: (code) => quits.push(code) });
+  const store = storeOf(first, { services, quit: (code) => quits.push(code), crash: fail });
   let at = 0;
   const stroke = (name: string) => {
     at += 10;

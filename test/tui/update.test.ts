@@ -207,6 +207,7 @@ describe('a line that the engine cannot carry out', () => {
         },
       },
       quit: () => {},
+      crash: () => {},
     });
     store.dispatch({ msg: 'go', place: { place: 'lab', scenario: attemptOf().scenario } });
     store.dispatch({ msg: 'lab-type', line: 'kubectl get pods' });
@@ -214,6 +215,28 @@ describe('a line that the engine cannot carry out', () => {
     expect(at?.shown[0]?.output.notes[0]?.text.en).toContain('an invariant');
     expect(at?.attempt.inputs).toEqual([]);
     expect(kept.filter((one) => one.body.k === 'input')).toEqual([]);
+  });
+});
+
+describe('an engine that is not loaded yet', () => {
+  it('is waited for, and what was typed meanwhile reaches the lab', async () => {
+    const { services, kept } = fakeServices();
+    let arrive = (): void => {};
+    let pending: Promise<void> | null = new Promise((resolve) => {
+      arrive = () => {
+        pending = null;
+        resolve();
+      };
+    });
+    const store = storeOf(open().model(), { services: { ...services, ready: () => pending }, quit: () => {}, crash: () => {} });
+    store.dispatch({ msg: 'go', place: { place: 'lab', scenario: attemptOf().scenario } });
+    for (const name of [...'kubectl', 'enter']) store.dispatch({ msg: 'stroke', stroke: { stroke: 'key', name }, at: 1 });
+    expect(store.model().screens.at(-1)?.screen).toBe('home');
+    arrive();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(store.model().labs['one-port']?.shown.map((one) => one.line)).toEqual(['kubectl']);
+    expect(kept.map((one) => one.body.k)).toContain('input');
   });
 });
 

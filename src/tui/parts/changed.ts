@@ -1,6 +1,7 @@
 /** What a line changed: for the marks of the map and for the log. */
 import type { Entry } from '../../course/attempt-state.ts';
-import { type Change, changesSince } from '../../engine/change.ts';
+import type { Change } from '../../engine/change.ts';
+import { engine } from '../engine.ts';
 import { litKey } from './trace-model.ts';
 
 const KNOWN = new WeakMap<Entry, readonly Change[] | null>();
@@ -9,7 +10,7 @@ const KNOWN = new WeakMap<Entry, readonly Change[] | null>();
 export function changesOf(entry: Entry): readonly Change[] | null {
   const known = KNOWN.get(entry);
   if (known !== undefined) return known;
-  const changes = changesSince(entry.output.world, entry.before.revision);
+  const changes = engine().changesSince(entry.output.world, entry.before.revision);
   KNOWN.set(entry, changes);
   return changes;
 }

@@ -113,6 +113,22 @@ export function sameLine(one: Line, other: Line): boolean {
   return one.length === other.length && one.every((part, at) => part.text === other[at]?.text && part.tone === other[at]?.tone);
 }
 
+/** Tones that show on a space too. */
+const SEEN_ON_SPACES: readonly Tone[] = ['selected', 'changed'];
+
+/** The line in as few spans as say the same: neighbours of one tone are one, and spaces take the tone before them. */
+export function joined(one: Line): Line {
+  const spans: Span[] = [];
+  for (const part of one) {
+    const last = spans.at(-1);
+    const blank = /^ *$/.test(part.text) && !SEEN_ON_SPACES.includes(part.tone);
+    if (last !== undefined && (last.tone === part.tone || (blank && !SEEN_ON_SPACES.includes(last.tone)))) {
+      spans[spans.length - 1] = { ...last, text: last.text + part.text };
+    } else spans.push(blank ? { ...part, tone: 'plain' } : part);
+  }
+  return spans;
+}
+
 /** The text of a line without its tones. */
 export function plain(one: Line): string {
   return one.map((part) => part.text).join('');

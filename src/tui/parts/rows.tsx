@@ -2,7 +2,7 @@
 import { Box, Text } from 'ink';
 import { createContext, memo, useContext } from 'react';
 import { inAscii } from './glyphs.ts';
-import { type Line, sameLine } from './line.ts';
+import { joined, type Line, sameLine } from './line.ts';
 import { THEMES, type Theme } from './theme.ts';
 
 export type Look = { readonly theme: Theme; readonly ascii: boolean };
@@ -15,7 +15,6 @@ export const Rows = memo(function Rows({ lines }: { readonly lines: readonly Lin
   return (
     <Box flexDirection="column" flexShrink={0}>
       {lines.map((one, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is its position.
         <Row key={row} line={one} />
       ))}
     </Box>
@@ -29,12 +28,11 @@ export const Row = memo(
     return (
       <Box height={1} flexShrink={0}>
         <Text wrap="truncate">
-          {line.map((part, at) => {
+          {joined(line).map((part, at) => {
             const text = ascii ? inAscii(part.text) : part.text;
             return part.tone === 'plain' ? (
               text
             ) : (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a span of a line is its position.
               <Text key={at} {...theme[part.tone]}>
                 {text}
               </Text>

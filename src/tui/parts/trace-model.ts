@@ -1,7 +1,7 @@
 /** A connection cut into the parts that are looked at one by one: look-ups, then for each leg the request and the reply. */
 import type { Connection } from '../../engine/connection.ts';
 import type { Branch, Step } from '../../engine/dataplane/step.ts';
-import { replySummary, summary } from '../../engine/explain.ts';
+import { engine } from '../engine.ts';
 
 export type TracePart =
   | { readonly part: 'lookup'; readonly index: number; readonly branches: readonly Branch[] }
@@ -33,6 +33,7 @@ export function stepsOf(part: TracePart, { branch, all }: Shown): readonly Step[
   const chosen = part.branches[branch];
   if (chosen === undefined) return [];
   if (all) return part.part === 'reply' ? chosen.reply : chosen.request;
+  const { replySummary, summary } = engine();
   return (part.part === 'reply' ? replySummary(chosen) : summary(chosen)).map((hop) => hop.step);
 }
 

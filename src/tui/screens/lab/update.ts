@@ -1,7 +1,7 @@
 /** What keys do in a lab. */
 
-import { viewWord } from '../../../shell/commands/terminal.ts';
 import type { Output } from '../../../shell/output.ts';
+import { viewWord } from '../../../shell/view-word.ts';
 import type { Effect } from '../../effect.ts';
 import { front, type Lab, type LabTab, labAt, type Model } from '../../model.ts';
 import { edited, NO_TEXT } from '../../parts/editor.ts';

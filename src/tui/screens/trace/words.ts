@@ -1,9 +1,9 @@
 /** Steps, branches and connections in words, for the stepper and for the short trace. */
 import type { Connection, Origin } from '../../../engine/connection.ts';
 import type { Branch, Share, Step } from '../../../engine/dataplane/step.ts';
-import { explainLost, explainStep, reasonOf as reasonAt, titleOf } from '../../../engine/explain.ts';
 import { fill, type Lang } from '../../../engine/text.ts';
 import type { World } from '../../../engine/world.ts';
+import { engine } from '../../engine.ts';
 import { ends, type Line, line, type Span, span } from '../../parts/line.ts';
 import { nameOf, nameOfPlace } from '../../parts/object-name.ts';
 import { rewrites, type TracePart } from '../../parts/trace-model.ts';
@@ -11,18 +11,18 @@ import { endTexts, outcomeTexts, traceTexts as T, verdictTexts } from './texts.t
 
 /** One sentence: what happened at the step and why. */
 export function reasonOf(step: Step, lang: Lang): string {
-  return fill(explainStep(step), lang);
+  return fill(engine().explainStep(step), lang);
 }
 
 /** Why a row lost, in a few words. */
 export function lostReasonOf(step: Step, at: number, lang: Lang): string {
   const lost = step.lost[at];
-  return lost === undefined ? '' : fill(explainLost(step, lost), lang);
+  return lost === undefined ? '' : fill(engine().explainLost(step, lost), lang);
 }
 
 /** The concept that the reason belongs to. */
 export function conceptOf(step: Step): string {
-  return reasonAt(step).concept;
+  return engine().reasonOf(step).concept;
 }
 
 /** The element, where it is, and the object that decided there: `iptables nat PREROUTING  node0  frontend`. */
@@ -30,7 +30,7 @@ export function hopName(world: World, step: Step, lang: Lang): Line {
   const where = nameOfPlace(world, step.place);
   const object = step.object === null || step.place.of.plane === 'outside' ? '' : nameOf(world, step.object);
   const more = object === '' || where.includes(object) ? [] : [span(`  ${object}`, 'dim')];
-  return [span(fill(titleOf(step), lang)), span(`  ${where}`), ...more];
+  return [span(fill(engine().titleOf(step), lang)), span(`  ${where}`), ...more];
 }
 
 type HopOptions = { readonly at: number; readonly lang: Lang; readonly width: number; readonly here?: boolean };
