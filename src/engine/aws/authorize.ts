@@ -3,71 +3,17 @@
 import type { Principal } from '../principal.ts';
 import { objectAt, objectsOf } from '../store.ts';
 import type { World } from '../world.ts';
+import { managedPolicies, managedPolicyArn } from './iam/managed-policies.ts';
+import { decide, type PolicyDocument } from './iam/policy-document.ts';
+import { documentsOf } from './iam/role.ts';
 import type { Operation } from './operation.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
-type Policy = { readonly [service: string]: readonly string[] | 'all' };
-
-/** https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html */
-const AdministratorAccess: Policy = { ec2: 'all', eks: 'all', sts: 'all' };
-
-/** https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEKS_CNI_Policy.html */
-const AmazonEKS_CNI_Policy: Policy = {
-  ec2: [
-    'AssignPrivateIpAddresses',
-    'AttachNetworkInterface',
-    'CreateNetworkInterface',
-    'CreateTags',
-    'DeleteNetworkInterface',
-    'DescribeInstances',
-    'DescribeInstanceTypes',
-    'DescribeNetworkInterfaces',
-    'DescribeSubnets',
-    'DescribeTags',
-    'DetachNetworkInterface',
-    'ModifyNetworkInterfaceAttribute',
-    'UnassignPrivateIpAddresses',
-  ],
-};
-
-/** https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEKSWorkerNodePolicy.html */
-const AmazonEKSWorkerNodePolicy: Policy = {
-  ec2: [
-    'DescribeInstances',
-    'DescribeInstanceTypes',
-    'DescribeRouteTables',
-    'DescribeSecurityGroups',
-    'DescribeSubnets',
-    'DescribeVolumes',
-    'DescribeVolumesModifications',
-    'DescribeVpcs',
-  ],
-  eks: ['DescribeCluster'],
-};
-
-/** https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEKSClusterPolicy.html (its part about the network) */
-const AmazonEKSClusterPolicy: Policy = {
-  ec2: [
-    'AuthorizeSecurityGroupIngress',
-    'CreateRoute',
-    'CreateSecurityGroup',
-    'CreateTags',
-    'DeleteRoute',
-    'DeleteSecurityGroup',
-    'DescribeAccountAttributes',
-    'DescribeAddresses',
-    'DescribeAvailabilityZones',
-    'DescribeDhcpOptions',
-    'DescribeInstances',
-    'DescribeInternetGateways',
-    'DescribeNetworkInterfaces',
-    'DescribeRouteTables',
-    'DescribeSecurityGroups',
-    'DescribeSubnets',
-    'DescribeVpcs',
-    'ModifyInstanceAttribute',
-    'RevokeSecurityGroupIngress',
-  ],
+/** Policies that roles have which the world does not hold: what each kind of role needs, as the guides set them up. */
+const EXPECTED = {
+  node: ['AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy'],
+  cluster: ['AmazonEKSClusterPolicy'],
+  learner: ['AdministratorAccess'],
 };
 
 /** Null when the principal may call the operation, else the refusal as the service words it. */
@@ -75,21 +21,25 @@ export function authorize(world: World, operation: Operation, as: Principal): Re
   if (as.arn === null) return refuse('AuthFailure', 'AWS was not able to validate the provided access credentials', 401);
   // Everyone may ask who they are: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
   if (operation.service === 'sts') return null;
-  const allowed = policiesOf(world, as.arn).some((policy) => {
-    const actions = policy[operation.service] ?? [];
-    return actions === 'all' || actions.includes(operation.name);
-  });
+  const action = `${operation.service}:${operation.name}`;
+  const allowed = decide(policiesOf(world, as.arn), action) === 'allowed';
   return allowed ? null : denied(operation, as.arn);
 }
 
-function policiesOf(world: World, arn: string): readonly Policy[] {
+function policiesOf(world: World, arn: string): readonly PolicyDocument[] {
   const session = /^arn:aws:sts::(\d+):assumed-role\/([^/]+)\/(.+)$/.exec(arn);
-  if (session === null) return arn.startsWith(`arn:aws:iam::${world.account}:`) ? [AdministratorAccess] : [];
-  const [, account, role, name] = session as unknown as [string, string, string, string];
+  if (session === null) return arn.startsWith(`arn:aws:iam::${world.account}:`) ? expected('learner') : [];
+  const [, account, roleName, name] = session as unknown as [string, string, string, string];
+  const role = objectAt(world.aws.IamRole, roleName);
+  if (role !== undefined) return documentsOf(role);
   // The session of an instance profile is named after its instance.
-  if (objectAt(world.aws.Instance, name) !== undefined) return [AmazonEKSWorkerNodePolicy, AmazonEKS_CNI_Policy];
-  const roleArn = `arn:aws:iam::${account}:role/${role}`;
-  return objectsOf(world.aws.EksCluster).some((cluster) => cluster.roleArn === roleArn) ? [AmazonEKSClusterPolicy] : [];
+  if (objectAt(world.aws.Instance, name) !== undefined) return expected('node');
+  const roleArn = `arn:aws:iam::${account}:role/${roleName}`;
+  return objectsOf(world.aws.EksCluster).some((cluster) => cluster.roleArn === roleArn) ? expected('cluster') : [];
+}
+
+function expected(who: keyof typeof EXPECTED): readonly PolicyDocument[] {
+  return EXPECTED[who].flatMap((name) => managedPolicies.get(managedPolicyArn(name))?.document ?? []);
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */

@@ -1,6 +1,8 @@
 /** The kinds of the AWS plane: the type index and the value index. Forgetting a kind in either does not compile. */
 import type { AwsKind } from '../kind.ts';
 import { type EksCluster, eksCluster } from './eks-cluster.ts';
+import { type IamInstanceProfile, iamInstanceProfile } from './iam/instance-profile.ts';
+import { type IamRole, iamRole } from './iam/role.ts';
 import { type Instance, instance } from './instance.ts';
 import { type InternetGateway, internetGateway } from './internet-gateway.ts';
 import { type NetworkAcl, networkAcl } from './network-acl.ts';
@@ -22,6 +24,8 @@ export type AwsKinds = {
   readonly NetworkInterface: NetworkInterface;
   readonly Instance: Instance;
   readonly EksCluster: EksCluster;
+  readonly IamRole: IamRole;
+  readonly IamInstanceProfile: IamInstanceProfile;
 };
 
 export const awsKinds: { readonly [K in keyof AwsKinds]: AwsKind<AwsKinds[K]> } = {
@@ -35,4 +39,6 @@ export const awsKinds: { readonly [K in keyof AwsKinds]: AwsKind<AwsKinds[K]> } 
   NetworkInterface: networkInterface,
   Instance: instance,
   EksCluster: eksCluster,
+  IamRole: iamRole,
+  IamInstanceProfile: iamInstanceProfile,
 };

@@ -13,7 +13,7 @@ export type Call<Input> = { readonly world: World; readonly input: Input; readon
 export type Done = { readonly output: object; readonly effects?: readonly Effect[]; readonly world?: World };
 
 type Definition<M extends Members> = {
-  readonly service: 'ec2' | 'eks' | 'sts';
+  readonly service: 'ec2' | 'eks' | 'iam' | 'sts';
   /** As the service model spells it: `CreateSubnet`. */
   readonly name: string;
   /** The kind it is about; null where it is about none of ours (sts). */

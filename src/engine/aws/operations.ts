@@ -1,5 +1,9 @@
 /** All operations of the AWS APIs that this lab has, by name. */
 import { eksOperations } from './eks-operations.ts';
+import { instanceProfileOperations } from './iam/instance-profile-operations.ts';
+import { policyOperations } from './iam/policy-operations.ts';
+import { roleOperations } from './iam/role-operations.ts';
+import { rolePolicyOperations } from './iam/role-policy-operations.ts';
 import { instanceOperations } from './instance-operations.ts';
 import { internetGatewayOperations } from './internet-gateway-operations.ts';
 import { networkAclOperations } from './network-acl-operations.ts';
@@ -29,6 +33,10 @@ const all: readonly Operation[] = [
   ...instanceOperations,
   ...tagOperations,
   ...eksOperations,
+  ...roleOperations,
+  ...rolePolicyOperations,
+  ...instanceProfileOperations,
+  ...policyOperations,
   ...stsOperations,
 ];
 

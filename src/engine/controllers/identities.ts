@@ -1,4 +1,6 @@
 /** Who the controllers are to the APIs. */
+import { roleNameOf } from '../aws/iam/instance-profile.ts';
+import { canAssume, roleArnOf } from '../aws/iam/role.ts';
 import type { Principal } from '../principal.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
@@ -29,9 +31,15 @@ export function kubeletOf(nodeName: string): Principal {
   return { name: `system:node:${nodeName}`, groups: ['system:nodes', 'system:authenticated'], arn: null };
 }
 
-/** What runs on an instance with the credentials of its instance profile: a session named after the instance. */
+/**
+ * What runs on an instance with the credentials of its instance profile: a session named after the instance. A profile
+ * without a role, and a role that EC2 may not assume, give none.
+ */
 export function nodeRole(world: World, InstanceId: string): Principal {
-  const profile = objectAt(world.aws.Instance, InstanceId)?.IamInstanceProfile?.Arn.split('/').at(-1);
-  const arn = profile === undefined ? null : `arn:aws:sts::${world.account}:assumed-role/${profile}/${InstanceId}`;
-  return { name: `aws-node on ${InstanceId}`, groups: [], arn };
+  const name = `aws-node on ${InstanceId}`;
+  const profile = objectAt(world.aws.Instance, InstanceId)?.IamInstanceProfile;
+  const role = profile === undefined ? undefined : roleNameOf(world, profile.Arn);
+  if (role === undefined) return { name, groups: [], arn: null };
+  const trusted = canAssume(world, { roleArn: roleArnOf(world, role), service: 'ec2.amazonaws.com' });
+  return { name, groups: [], arn: trusted ? `arn:aws:sts::${world.account}:assumed-role/${role}/${InstanceId}` : null };
 }

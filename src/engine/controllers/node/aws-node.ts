@@ -13,7 +13,8 @@ import { lookup, objectAt } from '../../store.ts';
 import type { ApiError } from '../../verb.ts';
 import type { World } from '../../world.ts';
 import { type Act, type Controller, NOTHING, type Reconcile } from '../controller.ts';
-import { nodeRole } from '../identities.ts';
+import { recordOnce } from '../event-recorder.ts';
+import { nodeRole, serviceAccount } from '../identities.ts';
 import { daemonPod, daemonRuns, instancesOfFault, instancesOfPod } from './daemon.ts';
 import { eniRequest } from './eni-request.ts';
 
@@ -28,7 +29,8 @@ const INSTANCE_TAG = 'node.k8s.amazonaws.com/instance_id';
 /** Keys: instance ids. */
 export const awsNode: Controller = {
   name: 'aws-node',
-  identity: nodeRole,
+  // Its pod's service account to kube-apiserver, the role of its node to EC2.
+  identity: (world, key) => ({ ...serviceAccount('kube-system', 'aws-node')(), arn: nodeRole(world, key).arn }),
   manager: 'aws-node',
   watches: {
     aws: { NetworkInterface: ({ before, after }) => [before, after].flatMap((eni) => instanceOf(eni as NetworkInterface | null)) },
@@ -44,8 +46,13 @@ export const awsNode: Controller = {
     return host === undefined || !daemonRuns(world, host, 'aws-node') ? NOTHING : keepPool(world, host);
   },
   refused: (world, key, error) => {
-    const ipamd = objectAt(world.hosts.Host, key)?.ipamd;
-    if (!ipamd || !isExhaustion(error)) return { acts: [], because: '', dueAt: world.now + CHECK_INTERVAL, periodic: true };
+    const host = objectAt(world.hosts.Host, key);
+    const again = { dueAt: world.now + CHECK_INTERVAL, periodic: true };
+    if (error.plane === 'aws' && error.code === 'UnauthorizedOperation') {
+      return { acts: missingPermission(world, host, error.operation), because: `EC2 answered ${error.message}`, ...again };
+    }
+    const ipamd = host?.ipamd;
+    if (!ipamd || !isExhaustion(error)) return { acts: [], because: '', ...again };
     const noted = writeIpamd(world, key, { ...ipamd, exhaustedAt: world.now }, 'note-exhaustion');
     return { acts: noted, because: `EC2 answered ${error.message}`, dueAt: world.now + EXHAUSTED_FOR, periodic: true };
   },
@@ -54,7 +61,10 @@ export const awsNode: Controller = {
 function keepPool(world: World, host: Host): Reconcile {
   const { InstanceId } = host;
   const ipamd = refreshed(world, host);
-  if (!same(ipamd, host.ipamd)) return { acts: writeIpamd(world, InstanceId, ipamd, 'refresh'), because: 'ipamd takes in what EC2 holds.' };
+  if (!same(ipamd, host.ipamd)) {
+    const asked = host.ipamd === null ? firstLook(world, InstanceId) : [];
+    return { acts: [...asked, ...writeIpamd(world, InstanceId, ipamd, 'refresh')], because: 'ipamd takes in what EC2 holds.' };
+  }
   const loose = madeFor(world, InstanceId).find((eni) => eni.Attachment === undefined && ipamd.interfaces[eni.NetworkInterfaceId] === undefined);
   if (loose !== undefined) return { acts: [attach(world, InstanceId, loose)], because: 'The new ENI is for this node.' };
   const pool = poolOf(world, { ...host, ipamd });
@@ -70,6 +80,21 @@ function keepPool(world: World, host: Host): Reconcile {
     return { acts: [...noted, ...stepActs(world, host, shrink)], because: 'More addresses are free than are kept warm.' };
   }
   return idle(world, ipamd, { pool, waits: shrink !== null });
+}
+
+/** ipamd starts by asking EC2 for the ENIs of its node. A world whose instances have no profile leaves credentials out. */
+function firstLook(world: World, InstanceId: string): Act[] {
+  if (objectAt(world.aws.Instance, InstanceId)?.IamInstanceProfile === undefined) return [];
+  return [ec2('DescribeNetworkInterfaces', { Filters: [{ Name: 'attachment.instance-id', Values: [InstanceId] }] })];
+}
+
+/** https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/awsutils/awsutils.go (checkAPIErrorAndBroadcastEvent) */
+function missingPermission(world: World, host: Host | undefined, operation: string): Act[] {
+  const pod = host === undefined ? undefined : daemonPod(world, host, 'aws-node');
+  if (pod === undefined) return [];
+  const where = 'https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/iam-policy.md';
+  const message = `Unauthorized operation: failed to call ec2:${operation} due to missing permissions. Please refer ${where} to attach relevant policy to IAM role`;
+  return recordOnce(world, pod, { type: 'Warning', reason: 'MissingIAMPermissions', message, component: 'aws-node' });
 }
 
 type Rest = { readonly pool: ReturnType<typeof poolOf>; readonly waits: boolean };

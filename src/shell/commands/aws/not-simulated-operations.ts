@@ -219,6 +219,21 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     update-cluster-version update-eks-anywhere-subscription update-nodegroup-config update-nodegroup-version update-pod-identity-association
     update-kubeconfig get-token wait
   `),
+  iam: words(`
+    add-client-id-to-open-id-connect-provider add-user-to-group attach-group-policy attach-user-policy change-password create-access-key
+    create-account-alias create-group create-login-profile create-open-id-connect-provider create-policy create-policy-version
+    create-saml-provider create-service-linked-role create-user create-virtual-mfa-device deactivate-mfa-device delete-access-key
+    delete-account-alias delete-group delete-group-policy delete-open-id-connect-provider delete-policy delete-policy-version
+    delete-role-permissions-boundary delete-service-linked-role delete-user delete-user-policy detach-group-policy detach-user-policy
+    generate-credential-report generate-service-last-accessed-details get-account-authorization-details get-account-summary
+    get-context-keys-for-principal-policy get-group get-open-id-connect-provider get-service-linked-role-deletion-status get-user
+    get-user-policy list-access-keys list-account-aliases list-attached-group-policies list-attached-user-policies list-entities-for-policy
+    list-group-policies list-groups list-groups-for-user list-instance-profile-tags list-mfa-devices list-open-id-connect-providers
+    list-policies-granting-service-access list-policy-tags list-policy-versions list-role-tags list-saml-providers list-user-policies
+    list-user-tags list-users put-group-policy put-role-permissions-boundary put-user-permissions-boundary put-user-policy
+    remove-user-from-group set-default-policy-version simulate-custom-policy simulate-principal-policy tag-instance-profile tag-policy
+    tag-role tag-user untag-instance-profile untag-policy untag-role untag-user update-role update-role-description update-user wait
+  `),
   sts: words(`
     assume-role assume-role-with-saml assume-role-with-web-identity decode-authorization-message get-access-key-info get-federation-token
     get-session-token
@@ -229,7 +244,7 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
 export const SERVICES_NOT_SIMULATED: readonly string[] = words(`
   accessanalyzer acm apigateway apigatewayv2 application-autoscaling appmesh athena autoscaling backup batch ce cloudformation cloudfront
   cloudtrail cloudwatch codebuild codedeploy codepipeline cognito-idp configure dynamodb ebs ecr ecr-public ecs efs elasticache elb elbv2 emr
-  events firehose fsx globalaccelerator glue guardduty iam inspector2 kafka kinesis kms lambda logs network-firewall networkmanager opensearch
+  events firehose fsx globalaccelerator glue guardduty inspector2 kafka kinesis kms lambda logs network-firewall networkmanager opensearch
   organizations pricing ram rds redshift resource-groups resourcegroupstaggingapi route53 route53resolver s3 s3api sagemaker secretsmanager
   service-quotas servicediscovery ses shield sns sqs ssm sso sso-admin stepfunctions support transfer vpc-lattice wafv2 xray
 `);

@@ -31,6 +31,7 @@ export const kubelet: Controller = {
       Host: ({ ref, before, after }, world) => [
         ...sandboxChanges(before as Host | null, after as Host | null),
         ...(opensPool(before as Host | null, after as Host | null) ? waitingOn(world, ref.key) : []),
+        ...networkPods(before as Host | null, after as Host | null),
       ],
     },
     lab: { Fault: ({ before, after }, world) => podsOfFault(world, (after ?? before) as Fault) },
@@ -124,6 +125,12 @@ function sandboxChanges(before: Host | null, after: Host | null): string[] {
   const changed = young.filter((sandbox) => !same.has(sandbox));
   const kept = new Set(young);
   return [...changed, ...old.filter((sandbox) => !kept.has(sandbox))].map((sandbox) => sandbox.pod);
+}
+
+/** The pods of aws-node when ipamd begins to answer: their probes ask it. */
+function networkPods(before: Host | null, after: Host | null): string[] {
+  if (before === null || after === null || (before.ipamd === null) === (after.ipamd === null)) return [];
+  return after.kubelet.sandboxes.map(({ pod }) => pod).filter((pod) => pod.startsWith('kube-system/aws-node'));
 }
 
 /** Whether an address may have become available: aws-node has started, took in an ENI, or an address has rested enough. */

@@ -6,7 +6,8 @@
 import type { Container, Probe } from 'kubernetes-types/core/v1.d.ts';
 import { keyOf } from '../../../cluster/metadata.ts';
 import type { Pod } from '../../../cluster/pod.ts';
-import type { ContainerProcess, Readiness, Sandbox } from '../../../hosts/host.ts';
+import { timestamp } from '../../../cluster/timestamp.ts';
+import { type ContainerProcess, type Readiness, type Sandbox, sandboxOf } from '../../../hosts/host.ts';
 import { serve } from '../../../lab/image/index.ts';
 import { faultKey } from '../../../lab/kinds.ts';
 import { objectAt } from '../../../store.ts';
@@ -56,8 +57,25 @@ function probeFailure(world: World, probing: Probing, probe: Probe): string | nu
   }
   if (probe.httpGet !== undefined) return httpFailure(probing, probe.httpGet);
   if (probe.tcpSocket !== undefined) return tcpFailure(probing, probe.tcpSocket.port);
-  // What a command in the container would say is not simulated: it is taken to succeed.
+  if (probe.exec?.command?.some((word) => word.includes('grpc-health-probe')) === true) return ipamdFailure(world, probing);
+  // What any other command in the container would say is not simulated: it is taken to succeed.
   return null;
+}
+
+/**
+ * aws-node's probe asks ipamd by gRPC, which it serves once it has taken in the ENIs of its node.
+ * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/config/master/aws-k8s-cni.yaml
+ */
+function ipamdFailure(world: World, { pod }: Probing): string | null {
+  const host = sandboxOf(world, keyOf(pod.metadata))?.host;
+  if (host === undefined || host.ipamd !== null) return null;
+  const said = {
+    level: 'info',
+    ts: timestamp(world.now),
+    caller: 'runtime/proc.go:285',
+    msg: 'timeout: failed to connect service ":50051" within 5s',
+  };
+  return `Readiness probe failed: ${JSON.stringify(said)}`;
 }
 
 function httpFailure(probing: Probing, { path = '/', port, scheme = 'HTTP' }: NonNullable<Probe['httpGet']>): string | null {
