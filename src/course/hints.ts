@@ -2,9 +2,13 @@
  * Hints, computed from the learner's own state: the smallest change that was tried and found to work, told in four steps:
  * where to look, which object, which field, the edit itself. An author may word the first three.
  */
+
+import type { Ref } from '../engine/change.ts';
 import type { Step } from '../engine/dataplane/step.ts';
 import { explainStep, titleOf } from '../engine/explain.ts';
+import { namesIn } from '../engine/name-of.ts';
 import type { Text } from '../engine/text.ts';
+import type { World } from '../engine/world.ts';
 import type { Attempt, Hint, HintTier } from './attempt-state.ts';
 import type { CheckResult } from './check.ts';
 import { commandLine } from './command-line.ts';
@@ -19,7 +23,7 @@ export function hintFor(attempt: Attempt, { line, tier }: { readonly line: strin
   const waiting = firstOf(attempt, line);
   if (waiting !== line) return { line, tier: tier === 4 ? 3 : tier, text: say(FIRST, { number: numberOf(attempt, waiting) }) };
   const repair = findRepair(attempt, line);
-  const text = repair === null ? withoutRepair(attempt, line, tier) : withRepair(repair, tier);
+  const text = repair === null ? withoutRepair(attempt, line, tier) : withRepair(attempt, repair, tier);
   // What gives no edit away is no help of tier 4.
   return { line, tier: tier === 4 && repair === null ? 3 : tier, text };
 }
@@ -32,11 +36,11 @@ function firstOf(attempt: Attempt, line: string): string {
   return open === undefined ? line : firstOf(attempt, open);
 }
 
-function withRepair({ repair, step }: Proven, tier: HintTier): Text {
-  const object = objectName(repair.object);
+function withRepair({ world }: Attempt, { repair, step }: Proven, tier: HintTier): Text {
+  const object = called(world, repair.object);
   if (tier === 1) return whereToLook(step);
-  if (tier === 2) return say(OBJECT, { object });
-  if (tier === 3) return say(FIELD, { object, field: repair.field });
+  if (tier === 2) return say(OBJECT, object);
+  if (tier === 3) return say(FIELD, { ...object, field: repair.field });
   return plain(repair.verbs.map(commandLine).join('\n'));
 }
 
@@ -47,7 +51,7 @@ function withoutRepair(attempt: Attempt, line: string, tier: HintTier): Text {
   if (step === null) return result === undefined ? NOTHING : fromResult(result, tier);
   if (tier === 1) return whereToLook(step);
   const reason = explainStep(step);
-  if (tier === 2) return step.object === null ? reason : say(OBJECT, { object: objectName(step.object) });
+  if (tier === 2) return step.object === null ? reason : say(OBJECT, called(attempt.world, step.object));
   return say(MORE_THAN_ONE, { ko: reason.ko, en: reason.en });
 }
 
@@ -56,6 +60,12 @@ function fromResult({ expected, actual, why, help }: CheckResult, tier: HintTier
   if (tier === 1) return say(EXPECTED, { ko: expected.ko, en: expected.en });
   if (tier === 2) return why ?? say(ACTUAL, { ko: actual.ko, en: actual.en });
   return help ?? why ?? say(ACTUAL, { ko: actual.ko, en: actual.en });
+}
+
+/** What the object is called in either language, as the holes of a text. */
+function called(world: World, object: Ref): Text {
+  const name = objectName(object);
+  return { ...(namesIn(world, [name])[name] ?? { ko: name, en: name }) };
 }
 
 function whereToLook(step: Step): Text {
@@ -71,8 +81,8 @@ const LOOK: Text = {
   ko: '패킷이 {ko} 단계에서 멈춥니다. 그 단계가 무엇을 보고 판단하는지 추적에서 확인하세요.',
   en: 'The packet stops at this step: {en}. Trace it and see what that step decides by.',
 };
-const OBJECT: Text = { ko: '{object} 오브젝트를 살펴보세요.', en: 'Look at {object}.' };
-const FIELD: Text = { ko: '{object} 오브젝트의 {field} 값을 확인하세요.', en: 'Check {field} of {object}.' };
+const OBJECT: Text = { ko: '{ko} 오브젝트를 살펴보세요.', en: 'Look at {en}.' };
+const FIELD: Text = { ko: '{ko} 오브젝트의 {field} 값을 확인하세요.', en: 'Check {field} of {en}.' };
 const FIRST: Text = {
   ko: '이 조건은 {number}번이 통과해야 평가합니다. {number}번부터 보세요.',
   en: 'This line is judged once line {number} passes. Start there.',

@@ -4,8 +4,9 @@ import type { Reason, Repair } from './dataplane/element.ts';
 import { elements } from './dataplane/elements.ts';
 import type { ElementName } from './dataplane/path.ts';
 import type { Branch, Step } from './dataplane/step.ts';
+import { type Names, withNames } from './name-of.ts';
 import { sameTuple } from './net/packet.ts';
-import { fill, type Text } from './text.ts';
+import { fill, type Lang, type Text } from './text.ts';
 import type { World } from './world.ts';
 
 /** The reason that an element gave for a step. Throws when the element has no such reason. */
@@ -17,12 +18,12 @@ export function reasonOf(step: { readonly element: ElementName; readonly because
 
 /** What happened at a step and why, with the names and numbers of the step filled in. */
 export function explainStep(step: Step): Text {
-  return filled(reasonOf(step), step.params);
+  return filled(reasonOf(step), step.params, step.names);
 }
 
 /** Why a row of a step lost, filled in. */
 export function explainLost(step: Step, lost: Step['lost'][number]): Text {
-  return filled(reasonOf({ element: step.element, because: lost.because }), lost.params);
+  return filled(reasonOf({ element: step.element, because: lost.because }), lost.params, step.names);
 }
 
 /** The name of the mechanism that decided at a step. */
@@ -78,10 +79,10 @@ export function takenBranch(connection: Connection): Branch | null {
 /** Where a step happened, named as its own tools name it. */
 export function placeText(step: Step): Text {
   const { of, device } = step.place;
-  const host = step.params.node ?? step.params.host ?? of.key;
-  const name = of.kind === 'Host' ? String(host) : of.key;
-  const shown = of.kind === 'Host' && device !== undefined ? `${name} ${device}` : name;
-  return { ko: shown, en: shown };
+  const host = String(step.params.node ?? step.params.host ?? of.key);
+  const name = (lang: Lang) => step.names[of.kind === 'Host' ? host : of.key]?.[lang] ?? (of.kind === 'Host' ? host : of.key);
+  const shown = (lang: Lang) => (of.kind === 'Host' && device !== undefined ? `${name(lang)} ${device}` : name(lang));
+  return { ko: shown('ko'), en: shown('en') };
 }
 
 export type SummaryStep = { readonly id: string; readonly title: Text; readonly step: Step };
@@ -135,6 +136,6 @@ function hopTitle(step: Step): Text {
   return where === null ? { ko, en } : { ko: `${ko} · ${where.ko}`, en: `${en} · ${where.en}` };
 }
 
-function filled(text: Text, params: Step['params']): Text {
-  return { ko: fill(text, 'ko', params), en: fill(text, 'en', params) };
+function filled(text: Text, params: Step['params'], names: Names): Text {
+  return { ko: fill(text, 'ko', withNames(params, names, 'ko')), en: fill(text, 'en', withNames(params, names, 'en')) };
 }

@@ -48,7 +48,7 @@ describe('curl', () => {
   it('names below the real text where it stopped, in both languages', () => {
     const [note] = entered(closed, 'curl -m 2 http://198.51.100.6:32001').notes;
     expect(note?.mark).toBe('trace');
-    expect(note?.text.en).toContain('No inbound rule of the security groups (sg-0c1057e4000000001)');
+    expect(note?.text.en).toContain('No inbound rule of security group eks-cluster-sg-lab-1234567890 (sg-0c1057e4000000001)');
     expect(note?.text.ko).toContain('인바운드 규칙이 없습니다');
   });
 

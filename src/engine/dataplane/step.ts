@@ -1,5 +1,6 @@
 /** What a trace is made of: steps, branches, connections. No verdict without its reason. */
 import type { Ref } from '../change.ts';
+import type { Names } from '../name-of.ts';
 import type { Address } from '../net/address.ts';
 import type { Packet } from '../net/packet.ts';
 import type { Params } from '../text.ts';
@@ -35,6 +36,8 @@ export type Step = {
   /** A key of the element's reasons. */
   readonly because: string;
   readonly params: Params;
+  /** What the ids of the step are called in a sentence: see `name-of.ts`. */
+  readonly names: Names;
   readonly in: Packet;
   /** The packet as it goes on; absent when it does not. */
   readonly out?: Packet;

@@ -2,6 +2,7 @@
  * Where a packet can go: every possible way of a connection, request and reply, each step with its reason.
  * The walk follows the path table; at a choice it goes every way.
  */
+import { type Names, namesIn } from '../name-of.ts';
 import { type Packet, replyTo } from '../net/packet.ts';
 import type { World } from '../world.ts';
 import type { Pass, Where } from './element.ts';
@@ -66,7 +67,7 @@ function* follow(world: World, start: Walk, direction: Direction): Generator<Wal
     const name = PATH[walk.place.name][walk.index];
     if (name === undefined) throw new Error(`Expected an element at ${walk.place.name} but its list has ended`);
     const where: Where = { world, place: walk.place, sessions: walk.sessions, direction };
-    const passes = elements[name].pass(where, walk.packet);
+    const passes = elements[name].pass(where, walk.packet).map((pass) => ({ ...pass, names: namesOf(world, walk.place, pass) }));
     const [first, ...others] = passes;
     if (first === undefined) throw new Error(`Expected ${name} to decide about the packet`);
     for (const pass of others) {
@@ -82,8 +83,12 @@ function* follow(world: World, start: Walk, direction: Direction): Generator<Wal
   }
 }
 
-function after(walk: Walk, pass: Pass, element: Step['element']): Walk {
-  const { verdict, because, params, object, row, lost = [], choice } = pass;
+function namesOf(world: World, { of }: Place, { params, object, lost = [] }: Pass): Names {
+  return namesIn(world, [of.key, object?.key ?? '', ...Object.values(params), ...lost.flatMap((one) => Object.values(one.params))]);
+}
+
+function after(walk: Walk, pass: Pass & { readonly names: Names }, element: Step['element']): Walk {
+  const { verdict, because, params, names, object, row, lost = [], choice } = pass;
   const goesOn = verdict === 'forward' || verdict === 'deliver';
   const packet = pass.out ?? walk.packet;
   const step: Step = {
@@ -92,6 +97,7 @@ function after(walk: Walk, pass: Pass, element: Step['element']): Walk {
     verdict,
     because,
     params,
+    names,
     in: walk.packet,
     ...(goesOn ? { out: packet } : {}),
     object,

@@ -2,9 +2,9 @@
 import type { RouteTable } from '../../engine/aws/route-table.ts';
 import type { Pod } from '../../engine/cluster/pod.ts';
 import type { Host } from '../../engine/hosts/host.ts';
+import { nameOf } from '../../engine/name-of.ts';
 import { objectsOf } from '../../engine/store.ts';
 import type { AwsKinds, World } from '../../engine/world.ts';
-import { nameOf } from './object-name.ts';
 import { type ServiceNode, servicesOf } from './topology-services.ts';
 
 export type Topology = {

@@ -22,12 +22,12 @@ export type Direction = 'ingress' | 'egress';
 
 const reasons = {
   SG_RULE_ALLOWS_INBOUND: {
-    ko: '{eni} 인터페이스의 보안 그룹 {sg:이/가} {peer} 주소에서 {protocol} {port} 포트로 오는 접속을 허용했습니다.',
+    ko: '{eni} 인터페이스의 {sg} 보안 그룹이 {peer} 주소에서 {protocol} {port} 포트로 오는 접속을 허용했습니다.',
     en: 'Security group {sg} on interface {eni} allows inbound {protocol} {port} from {peer}.',
     concept: 'security-group-virtual-firewall',
   },
   SG_RULE_ALLOWS_OUTBOUND: {
-    ko: '{eni} 인터페이스의 보안 그룹 {sg:이/가} {peer} 주소의 {protocol} {port} 포트로 나가는 접속을 허용했습니다.',
+    ko: '{eni} 인터페이스의 {sg} 보안 그룹이 {peer} 주소의 {protocol} {port} 포트로 나가는 접속을 허용했습니다.',
     en: 'Security group {sg} on interface {eni} allows outbound {protocol} {port} to {peer}.',
     concept: 'security-group-virtual-firewall',
   },
@@ -42,14 +42,14 @@ const reasons = {
     concept: 'route53-resolver-for-vpc-names',
   },
   ENI_SG_RULES_MISMATCH: {
-    ko: '{eni} 인터페이스의 보안 그룹({sgs})에 {peer} 주소의 {protocol} {port} 포트 접속을 허용하는 인바운드 규칙이 없습니다.',
-    en: 'No inbound rule of the security groups ({sgs}) on interface {eni} allows {protocol} {port} from {peer}.',
+    ko: '{eni} 인터페이스의 {sgs} 보안 그룹에 {peer} 주소의 {protocol} {port} 포트 접속을 허용하는 인바운드 규칙이 없습니다.',
+    en: 'No inbound rule of security group {sgs} on interface {eni} allows {protocol} {port} from {peer}.',
     concept: 'security-group-virtual-firewall',
     repairs: groupRepairs,
   },
   ENI_SG_EGRESS_RULES_MISMATCH: {
-    ko: '{eni} 인터페이스의 보안 그룹({sgs})에 {peer} 주소의 {protocol} {port} 포트로 나가도록 허용하는 아웃바운드 규칙이 없습니다.',
-    en: 'No outbound rule of the security groups ({sgs}) on interface {eni} allows {protocol} {port} to {peer}.',
+    ko: '{eni} 인터페이스의 {sgs} 보안 그룹에 {peer} 주소의 {protocol} {port} 포트로 나가도록 허용하는 아웃바운드 규칙이 없습니다.',
+    en: 'No outbound rule of security group {sgs} on interface {eni} allows {protocol} {port} to {peer}.',
     concept: 'security-group-virtual-firewall',
     repairs: groupRepairs,
   },

@@ -1,11 +1,12 @@
 /** The frames of the lab: a tab's pane, the terminal with its prompt, and where the caret stands. */
+
+import { nameOf } from '../../../engine/name-of.ts';
 import { fill, type Lang } from '../../../engine/text.ts';
 import type { Lab, LabTab, Size } from '../../model.ts';
 import { changesOf } from '../../parts/changed.ts';
 import { editorRows } from '../../parts/editor-rows.ts';
 import { type Frame, framed, inside } from '../../parts/frame.ts';
 import { cells, EMPTY, fitted, type Line, line, printable, type Span, span, widthOf } from '../../parts/line.ts';
-import { nameOf } from '../../parts/object-name.ts';
 import { tabLine } from '../../parts/tabs.ts';
 import { clampScroll, moreMark, windowAround } from '../../parts/window.ts';
 import { type Area, type LabLayout, labLayout } from './layout.ts';

@@ -4,7 +4,7 @@ import { fill, type Lang } from '../../../engine/text.ts';
 import type { Lab } from '../../model.ts';
 import { inline } from '../../parts/inline.ts';
 import { EMPTY, type Line, line, span } from '../../parts/line.ts';
-import { withName } from '../../parts/object-name.ts';
+import { withoutDefault } from '../../parts/object-name.ts';
 import { optionAt } from '../../parts/ordering.ts';
 import { windowAround } from '../../parts/window.ts';
 import { wrap } from '../../parts/wrap.ts';
@@ -19,7 +19,7 @@ export function predictionLines(lab: Lab, lang: Lang, room: { readonly width: nu
   const hopLine = (id: string, mark: string): Line[] => {
     const on = id === here;
     const key = /@([^#]*)/.exec(id)?.[1] ?? '';
-    const text = withName(lab.attempt.world, fill((hops.get(id) as Hop).text, lang), key);
+    const text = withoutDefault(fill((hops.get(id) as Hop).text, lang), key);
     return wrap([span(on ? '▸ ' : '  ', 'accent'), span(`${mark} `, 'accent'), ...inline(text, on ? 'strong' : 'plain')], room.width, { hang: 6 });
   };
   const head = [

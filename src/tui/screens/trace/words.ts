@@ -1,11 +1,12 @@
 /** Steps, branches and connections in words, for the stepper and for the short trace. */
 import type { Connection, Origin } from '../../../engine/connection.ts';
 import type { Branch, Share, Step } from '../../../engine/dataplane/step.ts';
+import { nameOf } from '../../../engine/name-of.ts';
 import { fill, type Lang } from '../../../engine/text.ts';
 import type { World } from '../../../engine/world.ts';
 import { engine } from '../../engine.ts';
 import { ends, type Line, line, type Span, span } from '../../parts/line.ts';
-import { nameOf, nameOfPlace } from '../../parts/object-name.ts';
+import { nameOfPlace } from '../../parts/object-name.ts';
 import { rewrites, type TracePart } from '../../parts/trace-model.ts';
 import { endTexts, outcomeTexts, traceTexts as T, verdictTexts } from './texts.ts';
 
