@@ -25,7 +25,7 @@ const TYPES_ONLY: readonly (readonly [from: string, to: string])[] = [['progress
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   engine: [],
   shell: ['jmespath', 'js-yaml', 'ip-cidr', 'string-width'],
-  course: ['js-yaml', 'zod', 'string-width', 'marked', 'node:fs', 'node:path', 'node:crypto', 'node:url'],
+  course: ['js-yaml', 'string-width', 'node:fs', 'node:path', 'node:crypto', 'node:url'],
   conformance: ['node:fs', 'node:path', 'jmespath', 'js-yaml'],
 };
 
