@@ -22,7 +22,7 @@ export const adapter: Adapter = {
 
 function judgeOne({ id, objects, now, command, expectedTable, expectedText }: Case): Judgement {
   const { world, problems } = worldOf({ now: readTimestamp(now) ?? 0, cluster: objects.map(bare) }, { admit: false, settle: false });
-  if (problems.length > 0) return { id, ok: false, detail: problems.map(({ what }) => what).join('; ') };
+  if (problems.length > 0) return { id, ok: false, detail: problems.map(({ what }) => what.en).join('; ') };
   const words = command
     .split(/\s+/)
     .slice(1)

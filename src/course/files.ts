@@ -27,12 +27,13 @@ export function loadCourse(root: string, only: readonly string[] = []): Loaded {
 export function loadWorld(path: string): {
   readonly parts: WorldParts;
   readonly problems: readonly FileProblem[];
+  readonly unread: ReadonlySet<string>;
   readonly locate: ReturnType<typeof readWorldFile>['locate'];
 } {
   const source = readSource(path);
   if ('refused' in source) {
     const problem = problemAt({ path: shown(path), text: '' }, 0, source.refused);
-    return { parts: {}, problems: [problem], locate: (_path, what) => problemAt({ path: shown(path), text: '' }, 0, what) };
+    return { parts: {}, problems: [problem], unread: new Set(['aws']), locate: (_path, what) => problemAt({ path: shown(path), text: '' }, 0, what) };
   }
   const read = readWorldFile(source, openWithin(dirname(dirname(resolve(path)))));
   return { ...read, problems: inOrder(read.problems) };

@@ -10,7 +10,7 @@ import { complaint, type FilePlace, type FileProblem, placeAt, problemAt, type S
 import { revisionOf } from './revision.ts';
 import { say } from './say.ts';
 import type { Shape } from './shape.ts';
-import { startWorld } from './start.ts';
+import { certain, startWorld } from './start.ts';
 import { textsOf, textsOfBlock } from './texts.ts';
 import { type OpenBase, type ReadWorld, readWorldFile } from './world-file.ts';
 import { nodeAt, parseYaml, unreadableText, type YamlNode } from './yaml.ts';
@@ -136,10 +136,9 @@ function readLessonWorld(folder: Folder, open: OpenBase, problems: FileProblem[]
   if (source === undefined) return { read: null, world: null };
   const read = readWorldFile(source, open);
   problems.push(...read.problems);
-  if (read.problems.length > 0) return { read, world: null };
   const started = startWorld(read.parts);
-  problems.push(...started.problems.map((problem) => read.locate(problem.path, problem)));
-  return { read, world: started.problems.length > 0 ? null : started.world };
+  problems.push(...certain(started.problems, read.unread).map((problem) => read.locate(problem.path, problem)));
+  return { read, world: read.problems.length + started.problems.length > 0 ? null : started.world };
 }
 
 function questionPlaces({

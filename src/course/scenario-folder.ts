@@ -5,7 +5,7 @@ import { type Folder, type ReadFolder, readShape, repeated } from './lesson-fold
 import type { FolderDetails } from './loaded.ts';
 import { complaint, type FilePlace, type FileProblem, placeAt, type Source } from './problem.ts';
 import { revisionOf } from './revision.ts';
-import { startWorld } from './start.ts';
+import { certain, startWorld } from './start.ts';
 import { textsOf } from './texts.ts';
 import { fillVars, pickVars } from './vars.ts';
 import { type OpenBase, readWorldNode } from './world-file.ts';
@@ -46,11 +46,9 @@ function build(
   const { value: file, source } = read;
   const world = readWorldNode({ source, node: file.world }, open);
   problems.push(...world.problems);
-  if (world.problems.length === 0) {
-    const vars = pickVars({ id, vars: file.vars ?? {} }, 'load');
-    const started = startWorld(fillVars(world.parts, vars));
-    problems.push(...started.problems.map((problem) => world.locate(problem.path, problem)));
-  }
+  const vars = pickVars({ id, vars: file.vars ?? {} }, 'load');
+  const started = startWorld(fillVars(world.parts, vars));
+  problems.push(...certain(started.problems, world.unread).map((problem) => world.locate(problem.path, problem)));
   return {
     id,
     revision: revisionOf(folder),

@@ -5,11 +5,24 @@ import { type WorldParts, worldOf } from '../engine/world-of.ts';
 import { runLine } from '../shell/run.ts';
 import { LEARNER_ORIGIN } from '../shell/session.ts';
 import { fillPlaceholders } from './placeholder.ts';
-import { plain, say } from './say.ts';
+import { say } from './say.ts';
 
 /** What keeps a world from standing as it is written: where in its parts, what, and how to mend it. */
 export type StartProblem = { readonly path: readonly (string | number)[]; readonly what: Text; readonly how: Text };
 export type Started = { readonly world: World; readonly problems: readonly StartProblem[] };
+
+/** What each part of a world speaks of: a part that could not be read makes what is said of it there uncertain. */
+const SPEAKS_OF: { readonly [part: string]: readonly string[] } = {
+  aws: ['aws'],
+  cluster: ['aws', 'cluster'],
+  faults: ['aws', 'cluster', 'faults'],
+  setup: ['aws', 'cluster', 'outside', 'faults', 'setup'],
+};
+
+/** The problems that are no mere consequence of parts which could not be read. */
+export function certain(problems: readonly StartProblem[], unread: ReadonlySet<string>): readonly StartProblem[] {
+  return problems.filter(({ path }) => !(SPEAKS_OF[String(path[0])] ?? []).some((part) => unread.has(part)));
+}
 
 /** Worlds are values: the same parts and seed give the same one, which need not be built twice. */
 const built = new WeakMap<WorldParts, Map<string | undefined, Started>>();
@@ -25,9 +38,11 @@ export function startWorld(parts: WorldParts, seed?: string): Started {
 function build(parts: WorldParts, seed: string | undefined): Started {
   const { setup = [], ...rest } = parts;
   const read = worldOf(seed === undefined ? rest : { ...rest, seed });
-  const problems: StartProblem[] = read.problems.map(({ path, what, how }) => ({ path, what: plain(what), how: plain(how) }));
   const typed = typeLines(read.world, setup);
-  return { world: typed.world, problems: [...problems, ...typed.failures.map(({ index, what, how }) => ({ path: ['setup', index], what, how }))] };
+  return {
+    world: typed.world,
+    problems: [...read.problems, ...typed.failures.map(({ index, what, how }) => ({ path: ['setup', index], what, how }))],
+  };
 }
 
 export type LineFailure = { readonly index: number; readonly what: Text; readonly how: Text };

@@ -8,6 +8,8 @@ import { nodeAt, parseYaml, type YamlNode } from './yaml.ts';
 export type ReadWorld = {
   readonly parts: WorldParts;
   readonly problems: readonly FileProblem[];
+  /** Where what was read of the file says less than the file does: what is found wrong only in meaning may be a consequence. */
+  readonly unread: ReadonlySet<string>;
   /** The place of a path into the parts (`cluster`, 3, `spec`, …), in whichever file it stands. */
   readonly locate: (path: readonly (string | number)[], what: Complaint) => FileProblem;
 };
@@ -17,10 +19,13 @@ export type OpenBase = (from: string, base: string) => { readonly source: Source
 
 type Layer = { readonly source: Source; readonly node: YamlNode; readonly file: WorldFile };
 
+/** Parts without which nothing is known of any object: what stands in the file's base. */
+const EVERYTHING = new Set(['aws', 'cluster', 'outside', 'faults', 'setup']);
+
 /** The world of a file of its own. */
 export function readWorldFile(source: Source, open: OpenBase): ReadWorld {
   const { root, problems } = parseYaml(source);
-  if (root === null) return { parts: {}, problems, locate: (_path, what) => problemAt(source, 0, what) };
+  if (root === null) return { parts: {}, problems, unread: EVERYTHING, locate: (_path, what) => problemAt(source, 0, what) };
   const read = readWorldNode({ source, node: root }, open);
   return { ...read, problems: [...problems, ...read.problems] };
 }
@@ -28,10 +33,19 @@ export function readWorldFile(source: Source, open: OpenBase): ReadWorld {
 /** The world at a node of a file: all of a world file, or `world:` of a scenario. */
 export function readWorldNode({ source, node }: { readonly source: Source; readonly node: YamlNode }, open: OpenBase): ReadWorld {
   const problems: FileProblem[] = [];
-  const file = shape.read(node, (offset, what) => problems.push(problemAt(source, offset, what))) ?? {};
+  const offsets: number[] = [];
+  const file = shape.read(node, (offset, what) => offsets.push(offset) && problems.push(problemAt(source, offset, what))) ?? {};
+  const known = problems.length;
   const base = file.base === undefined ? null : readBase({ source, node, file }, open, problems);
   const layers: readonly Layer[] = base === null ? [{ source, node, file }] : [base, { source, node, file }];
-  return { ...join(layers), problems };
+  const unread = problems.length > known ? EVERYTHING : new Set(offsets.map((offset) => sectionAt(node, offset)));
+  return { ...join(layers), problems, unread };
+}
+
+/** The top key under which the offset lies. */
+function sectionAt(node: YamlNode, offset: number): string {
+  const keys = node.node === 'mapping' ? [...node.entries] : [];
+  return keys.findLast(([, { keyStart }]) => keyStart <= offset)?.[0] ?? '';
 }
 
 function readBase(layer: Layer, open: OpenBase, problems: FileProblem[]): Layer | null {

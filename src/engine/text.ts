@@ -30,6 +30,11 @@ export function fill(text: Text, lang: Lang, params: Params = {}): string {
   return fillTemplate(text[lang], params);
 }
 
+/** The text with its holes filled in, in both languages at once. */
+export function fillBoth(text: Text, params: Params = {}): Text {
+  return { ko: fillTemplate(text.ko, params), en: fillTemplate(text.en, params) };
+}
+
 /** One template with its holes filled in; see `fill`. */
 export function fillTemplate(template: string, params: Params): string {
   return template.replace(HOLE, (_hole, name: string, pair: string | undefined) => {

@@ -10,6 +10,7 @@ import { faultProblems } from './lab/fault-problems.ts';
 import { type Fault, faultKey } from './lab/kinds.ts';
 import { settle, settleAll } from './settle.ts';
 import { emptyStore, type Store } from './store.ts';
+import type { Text } from './text.ts';
 import type { Outside, World } from './world.ts';
 
 /** The parts of a world, in the shapes that the real tools print. */
@@ -29,8 +30,14 @@ export type WorldParts = {
   readonly setup?: readonly string[];
 };
 
-/** One thing that is wrong with parts or manifests: where in them, what, and what to do. */
-export type Problem = { readonly path: readonly (string | number)[]; readonly what: string; readonly how: string };
+/** One thing that is wrong with parts or manifests: where in them, what, and what to do; both are whole sentences. */
+export type Problem = {
+  readonly path: readonly (string | number)[];
+  readonly what: Text;
+  readonly how: Text;
+  /** The object that the place names and the parts do not have, where that is what is wrong. */
+  readonly missing?: { readonly kind: string; readonly id: string };
+};
 
 /** The doors of a world: whether its objects are admitted as the APIs would, and whether the controllers have had their say. */
 export type Doors = { readonly admit?: boolean; readonly settle?: boolean };

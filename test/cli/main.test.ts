@@ -59,8 +59,55 @@ describe('ekslab shell', () => {
     writeFileSync(path, 'format: 1\naws:\n  Vpcs:\n    - VpcIdd: vpc-1\ncluserr: []\n');
     const { code, stderr } = await program(['shell', '-w', path, '-c', 'echo a', '--lang', 'en']);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/world\.yaml:5:1: .*cluserr/);
+    expect(stderr.split('\n').map((line) => line.replace(/^.*world\.yaml/, 'world.yaml'))).toEqual([
+      'world.yaml:4:7: there is no member VpcIdd. Did you mean VpcId?',
+      'world.yaml:4:7: CidrBlock is missing. Add CidrBlock.',
+      'world.yaml:5:1: there is no key cluserr. Did you mean cluster?',
+      '',
+    ]);
+    const korean = await program(['shell', '-w', path, '-c', 'echo a', '--lang', 'ko']);
+    expect(korean.stderr).toMatch(/4:7: CidrBlock 멤버가 빠졌습니다\. CidrBlock 멤버를 더하세요\.\n/);
     expect((await program(['shell', '-w', `${path}.not`, '--lang', 'ko'])).stderr).toContain('읽지 못했습니다(ENOENT)');
+  });
+});
+
+describe('what is wrong with a world file', () => {
+  const wrong = async (text: string, lang = 'en') => {
+    const path = join(dataFolder(), 'world.yaml');
+    writeFileSync(path, text);
+    const { code, stderr } = await program(['shell', '-w', path, '-c', 'echo a', '--lang', lang]);
+    return {
+      code,
+      lines: stderr
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.replace(/^.*world\.yaml:/, '')),
+    };
+  };
+
+  it('is told at once: keys that do not exist and objects that cannot be', async () => {
+    const { code, lines } = await wrong('falts: []\naws:\n  Vpcs: [{CidrBlock: 10.0.0.0/33}]\ncluster: [{apiVersion: v1, kind: Servise}]\n');
+    expect(code).toBe(2);
+    expect(lines).toEqual([
+      '1:1: there is no key falts. Did you mean faults?',
+      '3:11: 10.0.0.0/33 is not a CIDR block. Write an address and a prefix length, for instance 10.0.0.0/16.',
+      '4:28: kind Servise is not simulated. Did you mean Service?',
+    ]);
+  });
+
+  it('leaves out what may only follow from a part that cannot be read', async () => {
+    const { lines } = await wrong(
+      'aws:\n  Vpcs: {}\n  Subnets: [{VpcId: vpc-1, CidrBlock: 10.0.0.0/24}]\nfaults:\n  - {fault: not-ready, pod: a/b}\n',
+    );
+    expect(lines).toEqual(['2:9: a mapping (`key: value`) does not fit here. Write a list (`- item`).']);
+  });
+
+  it('is told in Korean too, the real texts inside as they are', async () => {
+    const { lines } = await wrong(
+      'cluster:\n- {apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: a, image: b}], containr: []}}\n',
+      'ko',
+    );
+    expect(lines[0]).toBe('2:94: API 서버가 거부합니다(unknown field "spec.containr"). `kubectl explain pod`에서 필드를 확인하세요.');
   });
 });
 

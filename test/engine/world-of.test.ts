@@ -50,8 +50,14 @@ describe('a world from parts', () => {
     expect(problems).toEqual([
       {
         path: ['cluster', index, 'status', 'podIP'],
-        what: 'pod default/toolbox cannot have address 192.168.9.9: no network interface of node node0 has it to give',
-        how: 'It was given 192.168.0.45. State an address that a network interface of its node holds and no other pod has, or leave it out.',
+        what: {
+          ko: 'default/toolbox 파드는 192.168.9.9 주소를 쓰지 못합니다. node0 노드의 네트워크 인터페이스에 나눠 줄 그 주소가 없습니다.',
+          en: 'pod default/toolbox cannot have address 192.168.9.9: no network interface of node node0 has it to give.',
+        },
+        how: {
+          ko: '대신 192.168.0.45 주소를 받았습니다. 노드의 네트워크 인터페이스에 있고 다른 파드가 쓰지 않는 주소를 쓰거나, 비워 두세요.',
+          en: 'It was given 192.168.0.45. State an address that a network interface of its node holds and no other pod has, or leave it out.',
+        },
       },
     ]);
     expect(at(world, 'Pod', 'default/toolbox').status.podIP).toBe('192.168.0.45');
@@ -82,7 +88,7 @@ describe('a world from parts', () => {
     const { world, problems } = worldOf({ ...parts, cluster: pods });
     expect(objectAt(world.cluster.Pod, 'default/webapp-7d9c6b8f5d-4kq2s')?.status.phase).toBe('Running');
     expect(problems).toHaveLength(7);
-    expect(problems[0]?.what).toMatch(/is owned by ReplicaSet .*, which is not in the manifests$/);
+    expect(problems[0]?.what.en).toMatch(/is owned by ReplicaSet .*, which is not in the manifests\.$/);
   });
 
   it('lets a process that a fault has stopped run until now', () => {
@@ -98,9 +104,9 @@ describe('a world from parts', () => {
         { fault: 'not-ready', pod: 'default/nobody' },
       ],
     });
-    expect(problems.map(({ path, what }) => [path, what])).toEqual([
-      [['faults', 0, 'node'], 'there is no node node9'],
-      [['faults', 1, 'pod'], 'there is no pod default/nobody'],
+    expect(problems.map(({ path, what }) => [path, what.en])).toEqual([
+      [['faults', 0, 'node'], 'there is no node node9.'],
+      [['faults', 1, 'pod'], 'there is no pod default/nobody.'],
     ]);
   });
 

@@ -2,15 +2,17 @@
 
 import type { Effect } from '../change.ts';
 import { nearest } from '../nearest.ts';
+import { fillBoth } from '../text.ts';
 import type { World } from '../world.ts';
 import type { Problem } from '../world-of.ts';
 import { type AwsKinds, awsKinds } from './kinds.ts';
 import { readCluster } from './read/clusters.ts';
+import { COMPLAINTS } from './read/complaints.ts';
 import { readInstance, readInterfacesOf } from './read/instances.ts';
 import { LISTS_NOT_SIMULATED } from './read/members.ts';
 import { readNetworkAcl } from './read/network-acls.ts';
 import { readNetworkInterface } from './read/network-interfaces.ts';
-import { type Item, items, itemsOf, newId, type Reading, startReading } from './read/reading.ts';
+import { type Item, items, itemsOf, newId, type Reading, say, startReading } from './read/reading.ts';
 import { readInternetGateway, readRouteTable } from './read/route-tables.ts';
 import { readPermissions, readSecurityGroup, readSecurityGroupRule } from './read/security-groups.ts';
 import { completeVpcs, readSubnet, readVpc } from './read/vpcs.ts';
@@ -64,15 +66,13 @@ function checkLists(reading: Reading, lists: Readonly<Record<string, unknown>>):
   for (const list of Object.keys(lists)) {
     if ((LISTS as readonly string[]).includes(list)) continue;
     if (LISTS_NOT_SIMULATED.includes(list)) {
-      reading.notSimulated.push({ path: [list], what: `${list} are not simulated`, how: 'They are left out of the world.' });
+      const { what, how } = COMPLAINTS.listNotSimulated;
+      reading.notSimulated.push({ path: [list], what: fillBoth(what, { list }), how });
       continue;
     }
     const near = nearest(list, LISTS);
-    reading.problems.push({
-      path: [list],
-      what: `There is no list ${list}`,
-      how: near === null ? `Known lists: ${LISTS.join(', ')}.` : `Did you mean ${near}?`,
-    });
+    if (near === null) say(reading, [list], COMPLAINTS.noList, { list, known: LISTS });
+    else say(reading, [list], COMPLAINTS.nearList, { list, near });
   }
 }
 

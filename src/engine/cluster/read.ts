@@ -2,8 +2,10 @@
 import { commit, type Effect } from '../change.ts';
 import type { ClusterKind } from '../kind.ts';
 import { uid } from '../mint.ts';
+import { nearest } from '../nearest.ts';
 import { sha1 } from '../sha1.ts';
 import { objectAt } from '../store.ts';
+import { fillBoth, type Text } from '../text.ts';
 import type { World } from '../world.ts';
 import type { Problem } from '../world-of.ts';
 import { admit } from './admit.ts';
@@ -60,20 +62,26 @@ function unfold(manifests: readonly object[], path: Path = []): Manifest[] {
 function readManifest(world: World, { path, body }: Manifest, problems: Problem[]): Read[] {
   const sent = body as { readonly apiVersion?: unknown; readonly kind?: unknown; readonly metadata?: { readonly name?: unknown } };
   const kind = (clusterKinds as unknown as { readonly [name: string]: AnyKind | undefined })[String(sent.kind)];
-  const versions = Object.keys(clusterKinds).join(', ');
   if (kind === undefined) {
-    problems.push({ path: [...path, 'kind'], what: `kind ${JSON.stringify(sent.kind ?? '')} is not simulated`, how: `Use one of ${versions}.` });
+    const what = sent.kind === undefined ? NO_KIND : fillBoth(KIND_NOT_SIMULATED, { kind: String(sent.kind) });
+    const near = nearest(String(sent.kind ?? ''), Object.keys(clusterKinds));
+    const how = near === null ? fillBoth(USE_ONE_OF, { kinds: Object.keys(clusterKinds) }) : fillBoth(DID_YOU_MEAN, { near });
+    problems.push({ path: [...path, 'kind'], what, how });
     return [];
   }
   if (sent.apiVersion !== apiVersionOf(kind)) {
-    problems.push({ path: [...path, 'apiVersion'], what: `${kind.kind} is not in ${String(sent.apiVersion)}`, how: `Write ${apiVersionOf(kind)}.` });
+    const what =
+      sent.apiVersion === undefined
+        ? fillBoth(NO_VERSION, { kind: kind.kind })
+        : fillBoth(NOT_IN_VERSION, { kind: kind.kind, version: String(sent.apiVersion) });
+    problems.push({ path: [...path, 'apiVersion'], what, how: fillBoth(WRITE_VERSION, { version: apiVersionOf(kind) }) });
     return [];
   }
   const { object, unknown, mismatch } = decode(kind.schema, body);
-  if (mismatch !== null) problems.push({ path, what: mismatch, how: 'Give a value of that type.' });
+  if (mismatch !== null) problems.push({ path, what: fillBoth(REFUSED, { text: mismatch }), how: GIVE_THAT_TYPE });
   for (const text of unknown) {
     const field = text.slice('unknown field "'.length, -1);
-    problems.push({ path: [...path, ...stepsOf(field)], what: text, how: `See kubectl explain ${kind.singular}.` });
+    problems.push({ path: [...path, ...stepsOf(field)], what: fillBoth(REFUSED, { text }), how: fillBoth(SEE_EXPLAIN, { kind: kind.singular }) });
   }
   if (mismatch !== null) return [];
   return [{ kind, path, object: withIdentity(world, kind, object as Stored) }];
@@ -134,8 +142,9 @@ function admitOne(world: World, { kind, object, path }: Read, problems: Problem[
   if (kind.namespaced && objectAt(world.cluster.Namespace, namespace ?? '') === undefined) {
     problems.push({
       path: [...path, 'metadata', 'namespace'],
-      what: `namespaces ${JSON.stringify(namespace)} not found`,
-      how: `Add a Namespace ${namespace}.`,
+      what: fillBoth(REFUSED, { text: `namespaces ${JSON.stringify(namespace)} not found` }),
+      how: fillBoth(ADD_NAMESPACE, { namespace: String(namespace) }),
+      missing: { kind: 'Namespace', id: String(namespace) },
     });
     return null;
   }
@@ -144,8 +153,8 @@ function admitOne(world: World, { kind, object, path }: Read, problems: Problem[
   if (taken !== undefined && objectAt(taken, key) !== undefined) {
     problems.push({
       path: [...path, 'metadata', 'name'],
-      what: `${kind.plural} ${JSON.stringify(name)} already exists`,
-      how: 'Remove one of the two.',
+      what: fillBoth(REFUSED, { text: `${kind.plural} ${JSON.stringify(name)} already exists` }),
+      how: REMOVE_ONE,
     });
     return null;
   }
@@ -160,7 +169,11 @@ function admitOne(world: World, { kind, object, path }: Read, problems: Problem[
   const admitted = admit(world, kind, { object: kept, before: null });
   if ('object' in admitted) return admitted.object;
   for (const cause of admitted.error.causes) {
-    problems.push({ path: [...path, ...stepsOf(cause.field)], what: showFieldError(cause), how: `See kubectl explain ${kind.singular}.` });
+    problems.push({
+      path: [...path, ...stepsOf(cause.field)],
+      what: fillBoth(REFUSED, { text: showFieldError(cause) }),
+      how: fillBoth(SEE_EXPLAIN, { kind: kind.singular }),
+    });
   }
   return null;
 }
@@ -168,3 +181,16 @@ function admitOne(world: World, { kind, object, path }: Read, problems: Problem[
 function effectOf(kind: AnyKind, object: Stored): Effect {
   return { ref: refOf(kind, keyOf(object.metadata)), object } as Effect;
 }
+
+const REFUSED: Text = { ko: 'API 서버가 거부합니다({text}).', en: 'the API server refuses this ({text}).' };
+const SEE_EXPLAIN: Text = { ko: '`kubectl explain {kind}`에서 필드를 확인하세요.', en: 'See the fields with `kubectl explain {kind}`.' };
+const GIVE_THAT_TYPE: Text = { ko: '그 타입의 값을 쓰세요.', en: 'Give a value of that type.' };
+const ADD_NAMESPACE: Text = { ko: '{namespace} 네임스페이스를 더하세요.', en: 'Add Namespace {namespace}.' };
+const REMOVE_ONE: Text = { ko: '둘 중 하나를 지우세요.', en: 'Remove one of the two.' };
+const NO_KIND: Text = { ko: 'kind가 없어 쿠버네티스 매니페스트가 아닙니다.', en: 'this is no Kubernetes manifest: it has no kind.' };
+const KIND_NOT_SIMULATED: Text = { ko: '{kind} 오브젝트는 시뮬레이션하지 않습니다.', en: 'kind {kind} is not simulated.' };
+const USE_ONE_OF: Text = { ko: '쓸 수 있는 kind는 {kinds}입니다.', en: 'Use one of {kinds}.' };
+const DID_YOU_MEAN: Text = { ko: '{near}인지 확인하세요.', en: 'Did you mean {near}?' };
+const NO_VERSION: Text = { ko: '{kind} 오브젝트에 apiVersion이 없습니다.', en: '{kind} has no apiVersion.' };
+const NOT_IN_VERSION: Text = { ko: '{version} API에 {kind} 오브젝트가 없습니다.', en: '{kind} is not in {version}.' };
+const WRITE_VERSION: Text = { ko: '{version} 버전으로 쓰세요.', en: 'Write {version}.' };

@@ -2,6 +2,7 @@
 import type { Effect } from '../change.ts';
 import { clusterKinds } from '../cluster/kinds.ts';
 import type { Metadata } from '../cluster/metadata.ts';
+import { fillBoth, type Text } from '../text.ts';
 import type { Problem } from '../world-of.ts';
 
 type Named = { readonly kind: string; readonly metadata: Metadata };
@@ -18,8 +19,9 @@ export function withoutDanglingOwners(effects: readonly Effect[], manifests: rea
     for (const owner of references.filter((candidate) => !present.includes(candidate))) {
       problems.push({
         path: [...pathOf(object, manifests), 'metadata', 'ownerReferences'],
-        what: `${object.kind} ${object.metadata.name} is owned by ${owner.kind} ${owner.name}, which is not in the manifests`,
-        how: `It stands without that owner. Add the ${owner.kind} with its uid, or remove the reference.`,
+        what: fillBoth(NO_OWNER, { kind: object.kind, name: object.metadata.name, ownerKind: owner.kind, owner: owner.name }),
+        how: fillBoth(ADD_OWNER, { ownerKind: owner.kind }),
+        missing: { kind: owner.kind, id: owner.uid },
       });
     }
     return { ...effect, object: { ...object, metadata: { ...object.metadata, ownerReferences: present } } } as Effect;
@@ -36,3 +38,12 @@ function pathOf({ kind, metadata }: Named, manifests: readonly object[]): (strin
   });
   return index < 0 ? [] : [index];
 }
+
+const NO_OWNER: Text = {
+  ko: '{kind} {name} 오브젝트의 소유자인 {ownerKind} {owner} 오브젝트가 매니페스트에 없습니다.',
+  en: '{kind} {name} is owned by {ownerKind} {owner}, which is not in the manifests.',
+};
+const ADD_OWNER: Text = {
+  ko: '소유자 없이 두었습니다. {ownerKind} 오브젝트를 uid와 함께 더하거나 참조를 지우세요.',
+  en: 'It stands without that owner. Add the {ownerKind} with its uid, or remove the reference.',
+};

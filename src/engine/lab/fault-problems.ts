@@ -1,5 +1,6 @@
 /** Faults that name what does not exist. */
 import { objectAt } from '../store.ts';
+import { fillBoth, type Text } from '../text.ts';
 import type { World } from '../world.ts';
 import type { Problem } from '../world-of.ts';
 import type { Fault } from './kinds.ts';
@@ -9,9 +10,14 @@ export function faultProblems(world: World, faults: readonly Fault[]): Problem[]
   return faults.flatMap((fault, index): Problem[] => {
     if (fault.fault === 'not-ready') {
       if (objectAt(world.cluster.Pod, fault.pod) !== undefined) return [];
-      return [{ path: [index, 'pod'], what: `there is no pod ${fault.pod}`, how: 'Name a pod as namespace/name.' }];
+      return [{ path: [index, 'pod'], what: fillBoth(NO_POD, { pod: fault.pod }), how: NAME_A_POD }];
     }
     if (objectAt(world.cluster.Node, fault.node) !== undefined) return [];
-    return [{ path: [index, 'node'], what: `there is no node ${fault.node}`, how: 'Name a Node of the cluster.' }];
+    return [{ path: [index, 'node'], what: fillBoth(NO_NODE, { node: fault.node }), how: NAME_A_NODE }];
   });
 }
+
+const NO_POD: Text = { ko: '{pod} 파드가 없습니다.', en: 'there is no pod {pod}.' };
+const NAME_A_POD: Text = { ko: '있는 파드를 `네임스페이스/이름`으로 쓰세요.', en: 'Name a pod as `namespace/name`.' };
+const NO_NODE: Text = { ko: '{node} 노드가 없습니다.', en: 'there is no node {node}.' };
+const NAME_A_NODE: Text = { ko: '클러스터에 있는 노드의 이름을 쓰세요.', en: 'Name a node of the cluster.' };

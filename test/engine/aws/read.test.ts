@@ -134,7 +134,7 @@ describe('what the lists leave out', () => {
 });
 
 describe('what is wrong with the lists', () => {
-  const problemsOf = (lists: Lists) => readAws(emptyWorld(), lists).problems.map(({ path, what, how }) => `${path.join('.')}: ${what}. ${how}`);
+  const problemsOf = (lists: Lists) => readAws(emptyWorld(), lists).problems.map(({ path, what, how }) => `${path.join('.')}: ${what.en} ${how.en}`);
 
   it('is told all at once, each with its place and what to do', () => {
     expect(
@@ -151,8 +151,8 @@ describe('what is wrong with the lists', () => {
         ],
       }),
     ).toEqual([
-      'Vpc: There is no list Vpc. Did you mean Vpcs?',
-      'Vpcs.0.CidrBlok: There is no member CidrBlok. Did you mean CidrBlock?',
+      'Vpc: there is no list Vpc. Did you mean Vpcs?',
+      'Vpcs.0.CidrBlok: there is no member CidrBlok. Did you mean CidrBlock?',
       'Vpcs.0: CidrBlock is missing. Add CidrBlock.',
       'Vpcs.1.CidrBlock: 10.0.0.0/33 is not a CIDR block. Write an address and a prefix length, for instance 10.0.0.0/16.',
       'Subnets.0.VpcId: vpc-4 does not exist. Did you mean vpc-3?',

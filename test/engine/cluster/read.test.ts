@@ -43,13 +43,13 @@ test('Everything that is wrong is said at once, with its place', () => {
     { ...pod('d'), metadata: { name: 'd', namespace: 'nowhere' } },
   ];
   const { problems } = readCluster(emptyWorld(), manifests);
-  expect(problems.map(({ path, what }) => `${path.join('.')}: ${what}`)).toEqual([
-    '0.kind: kind "Servise" is not simulated',
-    '1.apiVersion: Service is not in apps/v1',
-    '2.spec.prots: unknown field "spec.prots"',
-    '3.metadata.namespace: namespaces "nowhere" not found',
-    '2.spec.ports.0.port: spec.ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive',
-    '2.spec.ports.0.targetPort: spec.ports[0].targetPort: Invalid value: 0: must be between 1 and 65535, inclusive',
+  expect(problems.map(({ path, what }) => `${path.join('.')}: ${what.en}`)).toEqual([
+    '0.kind: kind Servise is not simulated.',
+    '1.apiVersion: Service is not in apps/v1.',
+    '2.spec.prots: the API server refuses this (unknown field "spec.prots").',
+    '3.metadata.namespace: the API server refuses this (namespaces "nowhere" not found).',
+    '2.spec.ports.0.port: the API server refuses this (spec.ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive).',
+    '2.spec.ports.0.targetPort: the API server refuses this (spec.ports[0].targetPort: Invalid value: 0: must be between 1 and 65535, inclusive).',
   ]);
 });
 

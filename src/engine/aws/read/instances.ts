@@ -1,5 +1,6 @@
 /** `Instances` and `Reservations`. An instance without an interface gets its primary one, as RunInstances makes it. */
 import type { Instance } from '../instance.ts';
+import { COMPLAINTS } from './complaints.ts';
 import { MEMBERS } from './members.ts';
 import { readNetworkInterface } from './network-interfaces.ts';
 import { checkMembers, type Item, idOf, items, keep, part, type Reading, say, tags, text } from './reading.ts';
@@ -28,7 +29,7 @@ function state(reading: Reading, item: Item): Instance['State'] {
   const given = part(reading, item, 'State');
   const name = (given === undefined ? undefined : text(reading, given, 'Name')) ?? 'running';
   if (name in CODES) return { Code: CODES[name as StateName], Name: name as StateName };
-  say(reading, [...item.path, 'State', 'Name'], `${name} is not a state of an instance`, `Write one of ${Object.keys(CODES).join(', ')}.`);
+  say(reading, [...item.path, 'State', 'Name'], COMPLAINTS.noState, { state: name, known: Object.keys(CODES) });
   return { Code: 16, Name: 'running' };
 }
 
@@ -53,7 +54,7 @@ export function readInterfacesOf(reading: Reading, item: Item): void {
   for (const [index, each] of within.entries()) readNetworkInterface(reading, completed(reading, item, each), { InstanceId, index });
   if (has() || reading.objects.Instance.get(InstanceId)?.State.Name === 'terminated') return;
   if (item.value.SubnetId === undefined) {
-    say(reading, item.path, `${InstanceId} is in no subnet`, 'Give it a SubnetId, or attach an interface to it.');
+    say(reading, item.path, COMPLAINTS.inNoSubnet, { id: InstanceId });
     return;
   }
   readNetworkInterface(reading, completed(reading, item, { path: item.path, value: {} }), { InstanceId, index: 0 });

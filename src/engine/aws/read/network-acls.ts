@@ -1,6 +1,7 @@
 /** `NetworkAcls`. The final deny of each direction is a row of its own; it is added where a list leaves it out. */
 import { defaultEntries, FINAL_RULE, finalEntries, type NetworkAcl, type NetworkAclEntry } from '../network-acl.ts';
 import type { Vpc } from '../vpc.ts';
+import { COMPLAINTS } from './complaints.ts';
 import { MEMBERS } from './members.ts';
 import {
   block,
@@ -55,7 +56,7 @@ function readEntry(reading: Reading, item: Item): NetworkAclEntry[] {
   const action = needed(reading, item, 'RuleAction', text(reading, item, 'RuleAction'));
   if (RuleNumber === undefined || action === undefined) return [];
   if (action !== 'allow' && action !== 'deny') {
-    say(reading, [...item.path, 'RuleAction'], `${action} is not an action`, 'Write allow or deny.');
+    say(reading, [...item.path, 'RuleAction'], COMPLAINTS.noAction, { action });
     return [];
   }
   const four = block(reading, item, 'CidrBlock');

@@ -6,6 +6,7 @@ import { macAddress } from '../mac-address.ts';
 import type { NetworkInterface } from '../network-interface.ts';
 import { isRefusal } from '../refusal.ts';
 import type { Subnet } from '../subnet.ts';
+import { COMPLAINTS } from './complaints.ts';
 import { MEMBERS } from './members.ts';
 import {
   address,
@@ -73,12 +74,13 @@ function addresses(reading: Reading, item: Item, subnet: Subnet): Held[] | null 
   });
   const held = listed.length > 0 ? listed : bare(reading, { primary, outer, subnet });
   if (held === null) {
-    say(reading, item.path, `${subnet.SubnetId} has no free address left`, 'Choose a larger subnet.');
+    say(reading, item.path, COMPLAINTS.noAddressLeft, { subnet: subnet.SubnetId });
     return null;
   }
   for (const { PrivateIpAddress } of held) {
     if (contains(parseCidr(subnet.CidrBlock), parseAddress(PrivateIpAddress))) continue;
-    say(reading, item.path, `${PrivateIpAddress} lies outside ${subnet.SubnetId} (${subnet.CidrBlock})`, 'Choose an address of the subnet.');
+    const params = { address: PrivateIpAddress, subnet: subnet.SubnetId, block: subnet.CidrBlock };
+    say(reading, item.path, COMPLAINTS.outsideSubnet, params);
   }
   return held.sort((one, other) => Number(other.Primary) - Number(one.Primary));
 }

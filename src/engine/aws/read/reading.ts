@@ -3,10 +3,12 @@ import { ec2Id, mint } from '../../mint.ts';
 import { nearest } from '../../nearest.ts';
 import { readAddress } from '../../net/address.ts';
 import { readCidr, showCidr } from '../../net/cidr.ts';
+import { fillBoth, type Params } from '../../text.ts';
 import type { World } from '../../world.ts';
 import type { Problem } from '../../world-of.ts';
-import type { AwsKinds } from '../kinds.ts';
+import { type AwsKinds, awsKinds } from '../kinds.ts';
 import type { Tag } from '../spelling.ts';
+import { COMPLAINTS, type Complaint } from './complaints.ts';
 
 export type Path = readonly (string | number)[];
 export type Item = { readonly path: Path; readonly value: Readonly<Record<string, unknown>> };
@@ -29,18 +31,7 @@ export function startReading(world: World): Reading {
     world,
     problems: [],
     notSimulated: [],
-    objects: {
-      Vpc: new Map(),
-      Subnet: new Map(),
-      RouteTable: new Map(),
-      InternetGateway: new Map(),
-      SecurityGroup: new Map(),
-      SecurityGroupRule: new Map(),
-      NetworkAcl: new Map(),
-      NetworkInterface: new Map(),
-      Instance: new Map(),
-      EksCluster: new Map(),
-    },
+    objects: Object.fromEntries(Object.keys(awsKinds).map((kind) => [kind, new Map()])) as unknown as Reading['objects'],
     paths: new Map(),
     draw: (purpose) => {
       const minted = mint(next, 'world', purpose);
@@ -50,6 +41,9 @@ export function startReading(world: World): Reading {
   };
 }
 
+/** As many objects of a kind as a person may have written. */
+const TYPED = 200;
+
 /** Stores an object under its id; the same id twice is a problem. */
 export function keep<K extends keyof AwsKinds>(
   reading: Reading,
@@ -57,13 +51,13 @@ export function keep<K extends keyof AwsKinds>(
   entry: { readonly id: string; readonly object: AwsKinds[K]; readonly path: Path },
 ): void {
   const known = reading.objects[kind] as Map<string, AwsKinds[K]>;
-  if (known.has(entry.id)) say(reading, entry.path, `${entry.id} is there twice`, 'Remove one of the two, or give it another id.');
+  if (known.has(entry.id)) say(reading, entry.path, COMPLAINTS.twice, { id: entry.id });
   known.set(entry.id, entry.object);
   reading.paths.set(entry.id, entry.path);
 }
 
-export function say(reading: Reading, path: Path, what: string, how: string): void {
-  reading.problems.push({ path, what, how });
+export function say(reading: Reading, path: Path, { what, how }: Complaint, params: Params = {}): void {
+  reading.problems.push({ path, what: fillBoth(what, params), how: fillBoth(how, params) });
 }
 
 /** The id that an item has, or a new one. */
@@ -80,12 +74,8 @@ export function checkMembers(reading: Reading, item: Item, known: readonly strin
   for (const member of Object.keys(item.value)) {
     if (known.includes(member)) continue;
     const near = nearest(member, known);
-    say(
-      reading,
-      [...item.path, member],
-      `There is no member ${member}`,
-      near === null ? `Known members: ${known.join(', ')}.` : `Did you mean ${near}?`,
-    );
+    if (near === null) say(reading, [...item.path, member], COMPLAINTS.noMember, { member, known });
+    else say(reading, [...item.path, member], COMPLAINTS.nearMember, { member, near });
   }
 }
 
@@ -93,7 +83,7 @@ export function text(reading: Reading, item: Item, member: string): string | und
   const value = item.value[member];
   if (value === undefined || value === null || typeof value === 'string') return value ?? undefined;
   if (typeof value === 'number') return String(value);
-  say(reading, [...item.path, member], `${member} is not a text`, `Write ${member} as a text.`);
+  say(reading, [...item.path, member], COMPLAINTS.notText, { member });
   return undefined;
 }
 
@@ -101,14 +91,14 @@ export function number(reading: Reading, item: Item, member: string): number | u
   const value = item.value[member];
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'number' && Number.isInteger(value)) return value;
-  say(reading, [...item.path, member], `${member} is not a whole number`, `Write ${member} as a number.`);
+  say(reading, [...item.path, member], COMPLAINTS.notWhole, { member });
   return undefined;
 }
 
 export function flag(reading: Reading, item: Item, member: string): boolean | undefined {
   const value = item.value[member];
   if (value === undefined || value === null || typeof value === 'boolean') return value ?? undefined;
-  say(reading, [...item.path, member], `${member} is neither true nor false`, 'Write true or false.');
+  say(reading, [...item.path, member], COMPLAINTS.notFlag, { member });
   return undefined;
 }
 
@@ -116,7 +106,7 @@ export function items(reading: Reading, item: Item, member: string): Item[] {
   const value = item.value[member];
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
-    say(reading, [...item.path, member], `${member} is not a list`, `Write ${member} as a list.`);
+    say(reading, [...item.path, member], COMPLAINTS.notList, { member });
     return [];
   }
   return itemsOf(reading, value, [...item.path, member]);
@@ -125,7 +115,7 @@ export function items(reading: Reading, item: Item, member: string): Item[] {
 export function itemsOf(reading: Reading, list: readonly unknown[], path: Path): Item[] {
   return list.flatMap((value, index): Item[] => {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return [{ path: [...path, index], value: value as Item['value'] }];
-    say(reading, [...path, index], 'This is not an object', 'Write it as a mapping of members.');
+    say(reading, [...path, index], COMPLAINTS.notObject);
     return [];
   });
 }
@@ -143,21 +133,20 @@ export function block(reading: Reading, item: Item, member: string): string | un
   const given = text(reading, item, member);
   if (given === undefined) return undefined;
   const read = readCidr(given);
-  if (read === null)
-    say(reading, [...item.path, member], `${given} is not a CIDR block`, 'Write an address and a prefix length, for instance 10.0.0.0/16.');
+  if (read === null) say(reading, [...item.path, member], COMPLAINTS.notBlock, { given });
   return read === null ? undefined : showCidr(read);
 }
 
 export function address(reading: Reading, item: Item, member: string): string | undefined {
   const given = text(reading, item, member);
   if (given === undefined || readAddress(given) !== null) return given;
-  say(reading, [...item.path, member], `${given} is not an IP address`, 'Write an address, for instance 10.0.0.5.');
+  say(reading, [...item.path, member], COMPLAINTS.notAddress, { given });
   return undefined;
 }
 
 /** A member without which there is no object. */
 export function needed<T>(reading: Reading, item: Item, member: string, value: T | undefined): T | undefined {
-  if (value === undefined && item.value[member] === undefined) say(reading, item.path, `${member} is missing`, `Add ${member}.`);
+  if (value === undefined && item.value[member] === undefined) say(reading, item.path, COMPLAINTS.missing, { member });
   return value;
 }
 
@@ -169,12 +158,10 @@ export function tags(reading: Reading, item: Item, member = 'Tags'): readonly Ta
 export function checkReference(reading: Reading, kind: keyof AwsKinds, at: { readonly id: string; readonly path: Path }): boolean {
   const known = reading.objects[kind] as ReadonlyMap<string, unknown>;
   if (known.has(at.id)) return true;
-  const near = nearest(at.id, [...known.keys()]);
-  say(
-    reading,
-    at.path,
-    `${at.id} does not exist`,
-    near === null ? `Add it to the list of its kind, or name one that is there.` : `Did you mean ${near}?`,
-  );
+  // Looking for what was meant costs a comparison with each: among many nobody has typed the ids.
+  const near = known.size > TYPED ? null : nearest(at.id, [...known.keys()]);
+  const { what, how } = near === null ? COMPLAINTS.noSuch : COMPLAINTS.nearSuch;
+  const params = { id: at.id, near: near ?? '' };
+  reading.problems.push({ path: at.path, what: fillBoth(what, params), how: fillBoth(how, params), missing: { kind, id: at.id } });
   return false;
 }

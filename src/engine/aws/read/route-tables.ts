@@ -3,6 +3,7 @@ import type { InternetGateway } from '../internet-gateway.ts';
 import type { Route, RouteTable, RouteTableAssociation } from '../route-table.ts';
 import type { Vpc } from '../vpc.ts';
 import { localRoutesOf } from '../vpc-companions.ts';
+import { COMPLAINTS } from './complaints.ts';
 import { MEMBERS } from './members.ts';
 import { block, checkMembers, checkReference, flag, type Item, idOf, items, keep, needed, type Reading, say, tags, text } from './reading.ts';
 
@@ -23,11 +24,7 @@ export function readRouteTable(reading: Reading, item: Item): void {
     Tags: tags(reading, item),
   };
   if (items(reading, item, 'PropagatingVgws').length > 0) {
-    reading.notSimulated.push({
-      path: [...item.path, 'PropagatingVgws'],
-      what: 'Route propagation is not simulated',
-      how: 'State the propagated routes in Routes.',
-    });
+    reading.notSimulated.push({ path: [...item.path, 'PropagatingVgws'], ...COMPLAINTS.propagation });
   }
   keep(reading, 'RouteTable', { id: RouteTableId, object, path: item.path });
 }
@@ -64,7 +61,7 @@ function readRoute(reading: Reading, item: Item): Route[] {
     ...present('DestinationPrefixListId', text(reading, item, 'DestinationPrefixListId')),
   };
   if (Object.keys(destination).length !== 1) {
-    say(reading, item.path, 'A route has exactly one destination', 'Give DestinationCidrBlock.');
+    say(reading, item.path, COMPLAINTS.oneDestination);
     return [];
   }
   const targets = TARGETS.map((member) => present(member, text(reading, item, member)));

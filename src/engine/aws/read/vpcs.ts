@@ -5,6 +5,7 @@ import type { Vpc } from '../vpc.ts';
 import { cidrBlocksOf } from '../vpc.ts';
 import { defaultNetworkAclFor, defaultSecurityGroupFor, fromItself, mainRouteTableFor, toEverywhere } from '../vpc-companions.ts';
 import { zonesOf } from '../zones.ts';
+import { COMPLAINTS } from './complaints.ts';
 import { MEMBERS } from './members.ts';
 import { block, checkMembers, checkReference, flag, type Item, idOf, items, keep, needed, newId, type Reading, say, tags, text } from './reading.ts';
 
@@ -46,7 +47,8 @@ export function readSubnet(reading: Reading, item: Item): void {
   if (!checkReference(reading, 'Vpc', { id: VpcId, path: [...item.path, 'VpcId'] })) return;
   const home = reading.objects.Vpc.get(VpcId) as Vpc;
   if (!cidrBlocksOf(home).some((outer) => covers(parseCidr(outer), parseCidr(CidrBlock)))) {
-    say(reading, [...item.path, 'CidrBlock'], `${CidrBlock} lies in no block of ${VpcId}`, `Choose a part of ${cidrBlocksOf(home).join(' or ')}.`);
+    const params = { block: CidrBlock, vpc: VpcId, blocks: cidrBlocksOf(home) };
+    say(reading, [...item.path, 'CidrBlock'], COMPLAINTS.outsideVpc, params);
   }
   const zones = zonesOf(reading.world.region);
   const name = text(reading, item, 'AvailabilityZone');

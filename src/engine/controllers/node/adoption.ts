@@ -1,6 +1,7 @@
 import type { Effect } from '../../change.ts';
 import { instanceIdOf } from '../../cluster/node.ts';
 import { lookup, objectAt, objectsOf } from '../../store.ts';
+import { fillBoth, type Text } from '../../text.ts';
 import type { World } from '../../world.ts';
 import type { Problem } from '../../world-of.ts';
 import { adoptPod } from './kubelet/sandbox.ts';
@@ -45,8 +46,24 @@ export function addressDifferences(world: World, stated: readonly StatedAddress[
     if (object === undefined || object.status.phase === 'Succeeded' || object.status.phase === 'Failed' || object.status.podIP === address) return [];
     const now = object.status.podIP;
     const node = object.spec.nodeName;
-    const what = `pod ${pod} cannot have address ${address}: ${node ? `no network interface of node ${node} has it to give` : 'it runs on no node'}`;
-    const outcome = now ? `It was given ${now}.` : 'It has no address.';
-    return [{ path, what, how: `${outcome} State an address that a network interface of its node holds and no other pod has, or leave it out.` }];
+    const what = node ? fillBoth(NOT_TO_GIVE, { pod, address, node }) : fillBoth(ON_NO_NODE, { pod, address });
+    return [{ path, what, how: now ? fillBoth(GIVEN_ANOTHER, { now }) : GIVEN_NONE }];
   });
 }
+
+const NOT_TO_GIVE: Text = {
+  ko: '{pod} 파드는 {address} 주소를 쓰지 못합니다. {node} 노드의 네트워크 인터페이스에 나눠 줄 그 주소가 없습니다.',
+  en: 'pod {pod} cannot have address {address}: no network interface of node {node} has it to give.',
+};
+const ON_NO_NODE: Text = {
+  ko: '{pod} 파드는 {address} 주소를 쓰지 못합니다. 노드에 배치되지 않았습니다.',
+  en: 'pod {pod} cannot have address {address}: it runs on no node.',
+};
+const GIVEN_ANOTHER: Text = {
+  ko: '대신 {now} 주소를 받았습니다. 노드의 네트워크 인터페이스에 있고 다른 파드가 쓰지 않는 주소를 쓰거나, 비워 두세요.',
+  en: 'It was given {now}. State an address that a network interface of its node holds and no other pod has, or leave it out.',
+};
+const GIVEN_NONE: Text = {
+  ko: '지금은 주소가 없습니다. 노드의 네트워크 인터페이스에 있고 다른 파드가 쓰지 않는 주소를 쓰거나, 비워 두세요.',
+  en: 'It has no address. State an address that a network interface of its node holds and no other pod has, or leave it out.',
+};
