@@ -19,8 +19,18 @@ const MAKERS: { readonly [command: string]: readonly [kind: string, id: (answer:
   'create-security-group': ['sg', (answer) => answer.GroupId],
   'create-network-acl': ['acl', (answer) => (answer.NetworkAcl as Answer).NetworkAclId],
   'create-network-interface': ['eni', (answer) => (answer.NetworkInterface as Answer).NetworkInterfaceId],
+  'create-default-vpc': ['vpc', (answer) => (answer.Vpc as Answer).VpcId],
+  'allocate-address': ['eipalloc', (answer) => answer.AllocationId],
+  'associate-address': ['eipassoc', (answer) => answer.AssociationId],
+  'create-nat-gateway': ['nat', (answer) => (answer.NatGateway as Answer).NatGatewayId],
+  'create-egress-only-internet-gateway': ['eigw', (answer) => (answer.EgressOnlyInternetGateway as Answer).EgressOnlyInternetGatewayId],
+  'create-vpc-endpoint': ['vpce', (answer) => (answer.VpcEndpoint as Answer).VpcEndpointId],
+  'create-vpc-peering-connection': ['pcx', (answer) => (answer.VpcPeeringConnection as Answer).VpcPeeringConnectionId],
+  'create-transit-gateway': ['tgw', (answer) => (answer.TransitGateway as Answer).TransitGatewayId],
+  'create-transit-gateway-vpc-attachment': ['tgwattach', (answer) => (answer.TransitGatewayVpcAttachment as Answer).TransitGatewayAttachmentId],
+  'create-cluster': ['cluster', (answer) => (answer.cluster as Answer).name],
   'associate-route-table': ['rtbassoc', (answer) => answer.AssociationId],
-  'associate-vpc-cidr-block': ['cidrassoc', (answer) => (answer.CidrBlockAssociation as Answer).AssociationId],
+  'associate-vpc-cidr-block': ['cidrassoc', (answer) => ((answer.CidrBlockAssociation ?? answer.Ipv6CidrBlockAssociation) as Answer).AssociationId],
   'authorize-security-group-ingress': ['sgr', (answer) => (answer.SecurityGroupRules as readonly Answer[])[0]?.SecurityGroupRuleId],
 };
 
@@ -57,6 +67,10 @@ function propertyOf(world: World, id: string, property: string): string | undefi
       return objectAt(world.aws.Vpc, id)?.CidrBlockAssociationSet[0]?.AssociationId;
     case 'aclAssoc':
       return networkAclOf(world, id)?.Associations.find((association) => association.SubnetId === id)?.NetworkAclAssociationId;
+    case 'eni':
+      return objectAt(world.aws.VpcEndpoint, id)?.NetworkInterfaceIds[0];
+    case 'sg':
+      return objectAt(world.aws.EksCluster, id)?.resourcesVpcConfig.clusterSecurityGroupId;
     default:
       return undefined;
   }

@@ -73,12 +73,14 @@ export type Filter<T> = (object: T, world: World) => readonly (string | undefine
 export type AwsKind<T> = {
   readonly plane: 'aws';
   readonly kind: string;
-  readonly service: 'ec2' | 'eks' | 'elbv2' | 'ram' | 'iam' | 'vpc-lattice';
+  readonly service: 'ec2' | 'eks' | 'elbv2' | 'iam' | 'ram' | 'rds' | 'route53' | 'vpc-lattice';
   /** The prefix of its ids, for instance `vpc`. */
   readonly idPrefix: string;
   /** The member that holds the id, for instance `VpcId`. */
   readonly idMember: keyof T & string;
   readonly indices: Indices<T>;
+  /** Objects that AWS itself has in every account and Region and no store holds, for instance its own prefix lists. */
+  readonly ofAws?: (world: World) => readonly T[];
   readonly describe: {
     /** The operation, for instance `DescribeVpcs`. */
     readonly operation: string;

@@ -6,8 +6,8 @@ const texts = (line: string) => completions(line).map((each) => each.text);
 
 describe('completion', () => {
   it('offers services, then operations', () => {
-    expect(texts('aws ')).toEqual(['ec2', 'eks', 'sts']);
-    expect(texts('aws ec2 describe-sub')).toEqual(['describe-subnets']);
+    expect(texts('aws ')).toEqual(expect.arrayContaining(['ec2', 'eks', 'sts']));
+    expect(texts('aws ec2 describe-sub')).toContain('describe-subnets');
     expect(texts('aws --output text eks ')).toContain('list-clusters');
   });
 

@@ -194,11 +194,11 @@ describe('a line that does not fit the grammar', () => {
 
 describe('what AWS has and the lab has not', () => {
   it.each([
-    ['aws ec2 create-nat-gateway --subnet-id x', 'aws ec2 create-internet-gateway'],
-    ['aws ec2 describe-nat-gateways', 'aws ec2 describe-internet-gateways'],
-    ['aws s3 ls', 'ec2, eks, sts'],
+    ['aws ec2 create-carrier-gateway --vpc-id x', 'aws ec2 create-'],
+    ['aws ec2 describe-carrier-gateways', 'aws ec2 describe-'],
+    ['aws s3 ls', 'ec2, eks'],
     ['aws eks create-cluster --name x', 'aws eks'],
-    ['aws ec2 create-vpc --cidr-block 10.0.0.0/16 --amazon-provided-ipv6-cidr-block', 'aws ec2 create-vpc help'],
+    ['aws ec2 create-vpc --ipv4-ipam-pool-id ipam-pool-0', 'aws ec2 create-vpc help'],
     ['aws ec2 describe-vpcs --region eu-west-1', 'us-west-2'],
   ])('%s is named as such in both languages, with what is near', (line, near) => {
     const { notes, stdout, code } = type(line);

@@ -25,5 +25,5 @@ export function callAws(world: World, verb: AwsVerb, because: string): Written {
 
 function refused(world: World, verb: AwsVerb, refusal: Refusal): Written {
   const { refusedWith: code, http, message } = refusal;
-  return { world, answer: { ok: false, error: { plane: 'aws', operation: verb.verb, code, http, message } } };
+  return { world, answer: { ok: false, error: { plane: 'aws', operation: operations[verb.verb]?.name ?? verb.verb, code, http, message } } };
 }

@@ -19,11 +19,24 @@ const EXPECTED = {
 /** Null when the principal may call the operation, else the refusal as the service words it. */
 export function authorize(world: World, operation: Operation, as: Principal): Refusal | null {
   if (as.arn === null) return refuse('AuthFailure', 'AWS was not able to validate the provided access credentials', 401);
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html
+  if (isServiceRole(world, as.arn)) return null;
+  if (operation.internal) return refuse('InvalidAction', `The action ${operation.name} is not valid for this web service.`);
   // Everyone may ask who they are: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
   if (operation.service === 'sts') return null;
-  const action = `${operation.service}:${operation.name}`;
+  const action = actionOf(operation);
   const allowed = decide(policiesOf(world, as.arn), action) === 'allowed';
   return allowed ? null : denied(operation, as.arn);
+}
+
+/** Policies call Elastic Load Balancing by its full name: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html */
+function actionOf({ service, name }: Operation): string {
+  return `${service === 'elbv2' ? 'elasticloadbalancing' : service}:${name}`;
+}
+
+/** Whether it is a role that a service of AWS has in the account for its own work. */
+function isServiceRole(world: World, arn: string): boolean {
+  return arn.startsWith(`arn:aws:iam::${world.account}:role/aws-service-role/`);
 }
 
 function policiesOf(world: World, arn: string): readonly PolicyDocument[] {
@@ -44,7 +57,7 @@ function expected(who: keyof typeof EXPECTED): readonly PolicyDocument[] {
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 function denied(operation: Operation, arn: string): Refusal {
-  const action = `${operation.service}:${operation.name}`;
+  const action = actionOf(operation);
   const sentence = `User: ${arn} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`;
   return operation.service === 'ec2'
     ? refuse('UnauthorizedOperation', `You are not authorized to perform this operation. ${sentence}`, 403)

@@ -1,9 +1,8 @@
 /** Describe, the same for every kind: ids, filters, tags and pages come from its descriptor. */
 import type { AwsKind } from '../kind.ts';
-import { objectAt, objectsOf, type Store } from '../store.ts';
 import type { Text } from '../text.ts';
 import type { World } from '../world.ts';
-import { checkIds } from './find.ts';
+import { checkIds, objectOfKind, objectsOfKind } from './find.ts';
 import type { AwsKinds } from './kinds.ts';
 import { type Operation, operation } from './operation.ts';
 import { firstRefusal, isRefusal, type Refusal, refuse } from './refusal.ts';
@@ -18,12 +17,18 @@ type Page = { readonly MaxResults?: number | undefined; readonly NextToken?: str
 export type Describing = {
   /** Shapes the list where items are not listed as they are: instances are listed in reservations. */
   readonly wrap?: (shown: readonly object[], world: World) => readonly object[];
+  /** The input member of the filters: DescribeNatGateways alone calls it Filter. */
+  readonly filterMember?: 'Filters' | 'Filter';
   /** What the API minds about filters of this kind beyond their names. */
   readonly minds?: (filter: FilterInput) => Refusal | null;
 };
 
 /** The Describe operation of a kind. */
-export function describeOperation<T extends object>(kind: AwsKind<T>, summary: Text, { wrap = same, minds = never }: Describing = {}): Operation {
+export function describeOperation<T extends object>(
+  kind: AwsKind<T>,
+  summary: Text,
+  { wrap = same, minds = never, filterMember = 'Filters' }: Describing = {},
+): Operation {
   const name = kind.kind as keyof AwsKinds;
   return operation({
     service: 'ec2',
@@ -32,11 +37,11 @@ export function describeOperation<T extends object>(kind: AwsKind<T>, summary: T
     writes: false,
     summary,
     pages: kind.describe.listMember,
-    members: { [kind.describe.idsMember]: idsOf(name), Filters: FILTERS, MaxResults: integer, NextToken: string },
+    members: { [kind.describe.idsMember]: idsOf(name), [filterMember]: FILTERS, MaxResults: integer, NextToken: string },
     run: ({ world, input }) => {
       const given = input as Readonly<Record<string, unknown>>;
       const ids = (given[kind.describe.idsMember] ?? []) as readonly string[];
-      const filters = (given.Filters ?? []) as readonly FilterInput[];
+      const filters = (given[filterMember] ?? []) as readonly FilterInput[];
       const found = firstRefusal(...filters.map(minds)) ?? select(world, kind, { ids, filters });
       if (isRefusal(found)) return found;
       const page = pageOf(found, kind, { ...given, ids });
@@ -55,10 +60,9 @@ const never = () => null;
 
 /** The stored objects that ids and filters choose, in ascending order of id, or what the API answers to a wrong one. */
 export function select<T extends object>(world: World, kind: AwsKind<T>, { ids, filters }: Selection): T[] | Refusal {
-  const store = storeOf(world, kind);
-  const wrong = checkIds(store, kind, ids) ?? checkFilters(kind, filters);
+  const wrong = checkIds(world, kind, ids) ?? checkFilters(kind, filters);
   if (wrong !== null) return wrong;
-  const candidates = ids.length === 0 ? objectsOf(store) : [...new Set(ids)].sort().map((id) => objectAt(store, id) as T);
+  const candidates = ids.length === 0 ? objectsOfKind(world, kind) : [...new Set(ids)].sort().map((id) => objectOfKind(world, kind, id) as T);
   return candidates.filter((object) => filters.every((filter) => passes(world, kind, object, filter)));
 }
 
@@ -115,8 +119,4 @@ function pageOf<T>(found: readonly T[], kind: AwsKind<T>, input: Page & { readon
   const items = found.slice(start, MaxResults === undefined ? undefined : start + MaxResults);
   const following = found[start + items.length];
   return { items, next: following === undefined ? undefined : idAt(following) };
-}
-
-function storeOf<T>(world: World, kind: AwsKind<T>): Store<T> {
-  return world.aws[kind.kind as keyof AwsKinds] as unknown as Store<T>;
 }

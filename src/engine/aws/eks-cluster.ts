@@ -1,5 +1,6 @@
 import type { Cluster as Model } from '@aws-sdk/client-eks';
 import type { AwsKind } from '../kind.ts';
+import type { Lifecycle } from './lifecycle.ts';
 import type { SpelledAs } from './spelling.ts';
 
 /** An Amazon EKS cluster as its API holds it. */
@@ -25,7 +26,8 @@ export type EksCluster = SpelledAs<
     readonly kubernetesNetworkConfig: { readonly serviceIpv4Cidr: string; readonly ipFamily: 'ipv4' | 'ipv6' };
     readonly tags: { readonly [key: string]: string };
   }
->;
+> &
+  Lifecycle;
 
 export const eksCluster: AwsKind<EksCluster> = {
   plane: 'aws',

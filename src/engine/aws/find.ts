@@ -1,6 +1,6 @@
 /** Objects by id within an operation: found, or refused as EC2 refuses an id that is malformed or unknown. */
 import type { AwsKind } from '../kind.ts';
-import { objectAt, type Store } from '../store.ts';
+import { objectAt, objectsOf, type Store } from '../store.ts';
 import type { World } from '../world.ts';
 import { type AwsKinds, awsKinds } from './kinds.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -8,13 +8,27 @@ import { type Refusal, refuse } from './refusal.ts';
 /** The object of a kind with the id, or the refusal of the API. */
 export function find<K extends keyof AwsKinds>(world: World, kind: K, id: string): AwsKinds[K] | Refusal {
   const descriptor = awsKinds[kind] as AwsKind<AwsKinds[K]>;
-  const object = objectAt(world.aws[kind] as Store<AwsKinds[K]>, id);
-  return object ?? idRefusal(descriptor, [id]);
+  return objectOfKind(world, descriptor, id) ?? idRefusal(descriptor, [id]);
+}
+
+/** The object of a kind with the id: stored, or one that AWS has in every account. */
+export function objectOfKind<T>(world: World, kind: AwsKind<T>, id: string): T | undefined {
+  const store = world.aws[kind.kind as keyof AwsKinds] as unknown as Store<T>;
+  return objectAt(store, id) ?? kind.ofAws?.(world).find((each) => each[kind.idMember] === id);
+}
+
+/** All objects of a kind in ascending order of id, those that AWS has in every account among them. */
+export function objectsOfKind<T>(world: World, kind: AwsKind<T>): T[] {
+  const stored = objectsOf(world.aws[kind.kind as keyof AwsKinds] as unknown as Store<T>);
+  if (kind.ofAws === undefined) return stored;
+  const ids = new Set(stored.map((each) => each[kind.idMember]));
+  const all = [...stored, ...kind.ofAws(world).filter((each) => !ids.has(each[kind.idMember]))];
+  return all.sort((one, other) => (one[kind.idMember] < other[kind.idMember] ? -1 : 1));
 }
 
 /** Null when the kind has an object for every id, else the refusal; all that are missing are named at once. */
-export function checkIds<T>(store: Store<T>, kind: AwsKind<T>, ids: readonly string[]): Refusal | null {
-  const missing = ids.filter((id) => objectAt(store, id) === undefined);
+export function checkIds<T>(world: World, kind: AwsKind<T>, ids: readonly string[]): Refusal | null {
+  const missing = ids.filter((id) => objectOfKind(world, kind, id) === undefined);
   const wrong = missing.find((id) => malformedAs(kind, id) !== null);
   if (wrong !== undefined) return malformedAs(kind, wrong);
   return missing.length === 0 ? null : idRefusal(kind, missing);
@@ -31,6 +45,17 @@ const NOUNS: { readonly [kind: string]: string } = {
   NetworkAcl: 'networkAcl ID',
   NetworkInterface: 'networkInterface ID',
   Instance: 'instance ID',
+  Address: 'allocation ID',
+  NatGateway: 'NatGateway ID',
+  EgressOnlyInternetGateway: 'eigw ID',
+  ManagedPrefixList: 'prefix list ID',
+  VpcEndpoint: 'Vpc Endpoint Id',
+  VpcPeeringConnection: 'vpcPeeringConnection ID',
+  TransitGateway: 'transitGateway ID',
+  TransitGatewayVpcAttachment: 'transitGatewayAttachment ID',
+  TransitGatewayRouteTable: 'transitGatewayRouteTable ID',
+  DhcpOptions: 'dhcpOption ID',
+  SubnetCidrReservation: 'subnetCidrReservation ID',
 };
 
 function idRefusal<T>(kind: AwsKind<T>, ids: readonly string[]): Refusal {

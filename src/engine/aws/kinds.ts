@@ -1,17 +1,30 @@
 /** The kinds of the AWS plane: the type index and the value index. Forgetting a kind in either does not compile. */
 import type { AwsKind } from '../kind.ts';
+import { type DhcpOptions, dhcpOptions } from './dhcp-options.ts';
+import { type EgressOnlyInternetGateway, egressOnlyInternetGateway } from './egress-only-internet-gateway.ts';
 import { type EksCluster, eksCluster } from './eks-cluster.ts';
+import { type EksNodegroup, eksNodegroup } from './eks-nodegroup.ts';
+import { type Address, elasticIp } from './elastic-ip.ts';
 import { type IamInstanceProfile, iamInstanceProfile } from './iam/instance-profile.ts';
 import { type IamRole, iamRole } from './iam/role.ts';
 import { type Instance, instance } from './instance.ts';
 import { type InternetGateway, internetGateway } from './internet-gateway.ts';
+import { type NatGateway, natGateway } from './nat-gateway.ts';
 import { type NetworkAcl, networkAcl } from './network-acl.ts';
 import { type NetworkInterface, networkInterface } from './network-interface.ts';
+import { type ManagedPrefixList, managedPrefixList } from './prefix-list.ts';
 import { type RouteTable, routeTable } from './route-table.ts';
 import { type SecurityGroup, securityGroup } from './security-group.ts';
 import { type SecurityGroupRule, securityGroupRule } from './security-group-rule.ts';
 import { type Subnet, subnet } from './subnet.ts';
+import { type SubnetCidrReservation, subnetCidrReservation } from './subnet-cidr-reservation.ts';
+import { type TransitGateway, transitGateway } from './transit-gateway.ts';
+import { type TransitGatewayVpcAttachment, transitGatewayVpcAttachment } from './transit-gateway-attachment.ts';
+import { type TransitGatewayPeeringAttachment, transitGatewayPeeringAttachment } from './transit-gateway-peering-attachment.ts';
+import { type TransitGatewayRouteTable, transitGatewayRouteTable } from './transit-gateway-route-table.ts';
 import { type Vpc, vpc } from './vpc.ts';
+import { type VpcEndpoint, vpcEndpoint } from './vpc-endpoint.ts';
+import { type VpcPeeringConnection, vpcPeeringConnection } from './vpc-peering-connection.ts';
 
 export type AwsKinds = {
   readonly Vpc: Vpc;
@@ -26,6 +39,19 @@ export type AwsKinds = {
   readonly EksCluster: EksCluster;
   readonly IamRole: IamRole;
   readonly IamInstanceProfile: IamInstanceProfile;
+  readonly Address: Address;
+  readonly NatGateway: NatGateway;
+  readonly EgressOnlyInternetGateway: EgressOnlyInternetGateway;
+  readonly ManagedPrefixList: ManagedPrefixList;
+  readonly VpcEndpoint: VpcEndpoint;
+  readonly VpcPeeringConnection: VpcPeeringConnection;
+  readonly TransitGateway: TransitGateway;
+  readonly TransitGatewayVpcAttachment: TransitGatewayVpcAttachment;
+  readonly TransitGatewayRouteTable: TransitGatewayRouteTable;
+  readonly DhcpOptions: DhcpOptions;
+  readonly SubnetCidrReservation: SubnetCidrReservation;
+  readonly EksNodegroup: EksNodegroup;
+  readonly TransitGatewayPeeringAttachment: TransitGatewayPeeringAttachment;
 };
 
 export const awsKinds: { readonly [K in keyof AwsKinds]: AwsKind<AwsKinds[K]> } = {
@@ -41,4 +67,17 @@ export const awsKinds: { readonly [K in keyof AwsKinds]: AwsKind<AwsKinds[K]> } 
   EksCluster: eksCluster,
   IamRole: iamRole,
   IamInstanceProfile: iamInstanceProfile,
+  Address: elasticIp,
+  NatGateway: natGateway,
+  EgressOnlyInternetGateway: egressOnlyInternetGateway,
+  ManagedPrefixList: managedPrefixList,
+  VpcEndpoint: vpcEndpoint,
+  VpcPeeringConnection: vpcPeeringConnection,
+  TransitGateway: transitGateway,
+  TransitGatewayVpcAttachment: transitGatewayVpcAttachment,
+  TransitGatewayRouteTable: transitGatewayRouteTable,
+  DhcpOptions: dhcpOptions,
+  SubnetCidrReservation: subnetCidrReservation,
+  EksNodegroup: eksNodegroup,
+  TransitGatewayPeeringAttachment: transitGatewayPeeringAttachment,
 };

@@ -5,13 +5,15 @@ import { describeOperation } from './describe.ts';
 import { erase, store } from './effects.ts';
 import { find } from './find.ts';
 import { mintIds } from './mint-ids.ts';
-import { finalEntries, type NetworkAcl, type NetworkAclEntry, networkAcl } from './network-acl.ts';
+import { FINAL_RULE, finalEntries, type NetworkAcl, type NetworkAclEntry, networkAcl } from './network-acl.ts';
 import { ENTRY, entryFrom, entryWords } from './network-acl-entry.ts';
 import { operation } from './operation.ts';
 import { checkQuota } from './quotas.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import { boolean, idOf, integer, string, TAG_SPECIFICATIONS } from './shape.ts';
 import { tagsFor } from './tag-input.ts';
+import { ipv6BlocksOf } from './vpc.ts';
+import { withIpv6 } from './vpc-ipv6.ts';
 
 const describeNetworkAcls = describeOperation(networkAcl, { ko: '네트워크 ACL과 규칙을 보여 줍니다.', en: 'Shows network ACLs and their rules.' });
 
@@ -32,7 +34,7 @@ const createNetworkAcl = operation({
     const quota = checkQuota('networkAclsPerVpc', lookup(world.aws.NetworkAcl, 'byVpc', home.VpcId).length + 1);
     if (quota !== null) return quota;
     const minted = mintIds(world, as, ['acl']);
-    const created: NetworkAcl = {
+    const bare: NetworkAcl = {
       NetworkAclId: minted.ids[0],
       VpcId: home.VpcId,
       OwnerId: world.account,
@@ -41,6 +43,7 @@ const createNetworkAcl = operation({
       Entries: finalEntries(),
       Tags,
     };
+    const created = ipv6BlocksOf(home).length === 0 ? bare : withIpv6(bare);
     return {
       world: minted.world,
       effects: [store('NetworkAcl', created)],
@@ -116,9 +119,9 @@ const createNetworkAclEntry = operation({
     const entry = entryFrom(input);
     if (isRefusal(entry)) return entry;
     if (rowOf(acl, entry) !== undefined) return refuse('NetworkAclEntryAlreadyExists', `${entryWords(entry)} already exists.`);
-    const inDirection = acl.Entries.filter((each) => each.Egress === entry.Egress).length;
-    // The final deny is a row of its own and does not count.
-    const quota = checkQuota('entriesPerAclAndDirection', inDirection - 1 + 1);
+    // The final denies are rows of their own and do not count.
+    const inDirection = acl.Entries.filter((each) => each.Egress === entry.Egress && each.RuleNumber < FINAL_RULE).length;
+    const quota = checkQuota('entriesPerAclAndDirection', inDirection + 1);
     return quota ?? { effects: [store('NetworkAcl', { ...acl, Entries: [...acl.Entries, entry] })], output: {} };
   },
 });

@@ -32,6 +32,8 @@ export type NetworkAcl = SpelledAs<
 
 /** The number of the row that ends every direction of an ACL, shown as `*` by the console. */
 export const FINAL_RULE = 32767;
+/** The same for IPv6, in ACLs of a VPC that has an IPv6 block. */
+export const FINAL_IPV6_RULE = 32768;
 
 export const networkAcl: AwsKind<NetworkAcl> = {
   plane: 'aws',
@@ -104,6 +106,13 @@ export function sortedEntries(entries: readonly NetworkAclEntry[]): NetworkAclEn
 /** The two rows that end every ACL: what nothing else has matched is denied. */
 export function finalEntries(): NetworkAclEntry[] {
   return [true, false].map((Egress) => ({ CidrBlock: '0.0.0.0/0', Egress, Protocol: '-1', RuleAction: 'deny', RuleNumber: FINAL_RULE }));
+}
+
+/** The rows that an ACL has for IPv6: the final deny, and before it in a default ACL that everything is allowed. */
+export function ipv6Entries(isDefault: boolean): NetworkAclEntry[] {
+  const row = (RuleNumber: number, RuleAction: 'allow' | 'deny') =>
+    [true, false].map((Egress): NetworkAclEntry => ({ Ipv6CidrBlock: '::/0', Egress, Protocol: '-1', RuleAction, RuleNumber }));
+  return [...(isDefault ? row(101, 'allow') : []), ...row(FINAL_IPV6_RULE, 'deny')];
 }
 
 /** The rows of a default ACL: everything is allowed both ways. */

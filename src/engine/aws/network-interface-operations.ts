@@ -10,6 +10,7 @@ import { checkAddress, pickAddresses } from './free-addresses.ts';
 import type { Instance } from './instance.ts';
 import { limitsOf } from './instance-limits.ts';
 import { groupsFor } from './interface-groups.ts';
+import { ipv6For } from './ipv6-addresses.ts';
 import { macAddress } from './mac-address.ts';
 import { mintDigits, mintIds } from './mint-ids.ts';
 import { interfacesOf, type NetworkInterface, networkInterface } from './network-interface.ts';
@@ -17,7 +18,7 @@ import { operation } from './operation.ts';
 import { firstRefusal, isRefusal, type Refusal, refuse } from './refusal.ts';
 import { ATTRIBUTE_BOOLEAN, boolean, idOf, idsOf, integer, string, TAG_SPECIFICATIONS } from './shape.ts';
 import type { Subnet } from './subnet.ts';
-import { usedAddresses } from './subnet-addresses.ts';
+import { takenAddresses, usedAddresses } from './subnet-addresses.ts';
 import { tagsFor } from './tag-input.ts';
 
 const describeNetworkInterfaces = describeOperation(networkInterface, {
@@ -37,6 +38,8 @@ const createNetworkInterface = operation({
     InterfaceType: { type: 'string', values: ['interface', 'trunk', 'branch'] },
     PrivateIpAddress: string,
     SecondaryPrivateIpAddressCount: integer,
+    Ipv6AddressCount: integer,
+    Ipv6Addresses: { type: 'list', of: { type: 'structure', members: { Ipv6Address: string } } },
     SubnetId: { ...idOf('Subnet'), required: true },
     TagSpecifications: TAG_SPECIFICATIONS,
   },
@@ -52,7 +55,13 @@ const createNetworkInterface = operation({
     const drawn = mintDigits(world, as, ['mac-address', ...new Array<string>(wanted).fill('address')]);
     const addresses = addressesFor(world, subnet, { asked: input.PrivateIpAddress, digits: drawn.digits.slice(1) });
     if (isRefusal(addresses)) return addresses;
-    const minted = mintIds(drawn.world, as, ['eni']);
+    const six = ipv6For(drawn.world, as, {
+      subnet,
+      asked: input.Ipv6Addresses?.map((each) => each.Ipv6Address ?? ''),
+      count: input.Ipv6AddressCount,
+    });
+    if (isRefusal(six)) return six;
+    const minted = mintIds(six.world, as, ['eni']);
     const created: NetworkInterface = {
       NetworkInterfaceId: minted.ids[0],
       SubnetId: subnet.SubnetId,
@@ -65,6 +74,7 @@ const createNetworkInterface = operation({
       SourceDestCheck: true,
       Groups,
       PrivateIpAddresses: addresses.map((PrivateIpAddress, index) => ({ PrivateIpAddress, Primary: index === 0 })),
+      Ipv6Addresses: six.addresses.map((Ipv6Address) => ({ Ipv6Address })),
       Ipv4Prefixes: [],
       TagSet,
     };
@@ -81,11 +91,11 @@ function addressesFor(
   subnet: Subnet,
   wanted: { readonly asked: string | undefined; readonly digits: readonly string[] },
 ): string[] | Refusal {
-  const used = usedAddresses(world, subnet.SubnetId);
-  if (wanted.asked === undefined) return pickAddresses(subnet.CidrBlock, used, wanted.digits);
-  const wrong = checkAddress(subnet.CidrBlock, used, wanted.asked);
+  const taken = takenAddresses(world, subnet.SubnetId);
+  if (wanted.asked === undefined) return pickAddresses(subnet.CidrBlock, taken, wanted.digits);
+  const wrong = checkAddress(subnet.CidrBlock, usedAddresses(world, subnet.SubnetId), wanted.asked);
   if (wrong !== null) return wrong;
-  const picked = pickAddresses(subnet.CidrBlock, new Set([...used, parseAddress(wanted.asked)]), wanted.digits);
+  const picked = pickAddresses(subnet.CidrBlock, new Set([...taken, parseAddress(wanted.asked)]), wanted.digits);
   return isRefusal(picked) ? picked : [wanted.asked, ...picked];
 }
 

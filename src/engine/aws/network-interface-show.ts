@@ -18,7 +18,7 @@ export function showInterface(eni: NetworkInterface, world: World): object {
     Description: eni.Description,
     Groups: showGroups(world, eni),
     InterfaceType: eni.InterfaceType,
-    Ipv6Addresses: [],
+    Ipv6Addresses: eni.Ipv6Addresses,
     MacAddress: eni.MacAddress,
     NetworkInterfaceId: eni.NetworkInterfaceId,
     OwnerId: eni.OwnerId,
@@ -58,7 +58,7 @@ export function showInterfaceOfInstance(eni: NetworkInterface, world: World): ob
         }),
     Description: eni.Description,
     Groups: showGroups(world, eni),
-    Ipv6Addresses: [],
+    Ipv6Addresses: eni.Ipv6Addresses,
     MacAddress: eni.MacAddress,
     NetworkInterfaceId: eni.NetworkInterfaceId,
     OwnerId: eni.OwnerId,
@@ -106,6 +106,7 @@ function showAssociation(world: World, named: boolean, address: HeldAddress, for
   return {
     Association: {
       ...(form === 'full' && association.AllocationId !== undefined ? { AllocationId: association.AllocationId } : {}),
+      ...(form === 'full' && association.AssociationId !== undefined ? { AssociationId: association.AssociationId } : {}),
       IpOwnerId: association.IpOwnerId,
       PublicDnsName: named ? publicDnsName(world.region, association.PublicIp) : '',
       PublicIp: association.PublicIp,

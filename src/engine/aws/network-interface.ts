@@ -15,7 +15,7 @@ export type NetworkInterface = SpelledAs<
     readonly RequesterId?: string;
     readonly RequesterManaged: boolean;
     readonly Description: string;
-    readonly InterfaceType: 'interface' | 'trunk' | 'branch' | 'network_load_balancer' | 'nat_gateway' | 'vpc_endpoint';
+    readonly InterfaceType: 'interface' | 'trunk' | 'branch' | 'network_load_balancer' | 'nat_gateway' | 'vpc_endpoint' | 'transit_gateway';
     readonly MacAddress: string;
     readonly SourceDestCheck: boolean;
     readonly Groups: readonly { readonly GroupId: string }[];
@@ -23,8 +23,14 @@ export type NetworkInterface = SpelledAs<
     readonly PrivateIpAddresses: readonly {
       readonly PrivateIpAddress: string;
       readonly Primary: boolean;
-      readonly Association?: { readonly PublicIp: string; readonly IpOwnerId: string; readonly AllocationId?: string };
+      readonly Association?: {
+        readonly PublicIp: string;
+        readonly IpOwnerId: string;
+        readonly AllocationId?: string;
+        readonly AssociationId?: string;
+      };
     }[];
+    readonly Ipv6Addresses: readonly { readonly Ipv6Address: string }[];
     readonly Ipv4Prefixes: readonly { readonly Ipv4Prefix: string }[];
     readonly Attachment?: {
       readonly AttachmentId: string;
@@ -48,7 +54,7 @@ export const networkInterface: AwsKind<NetworkInterface> = {
   idPrefix: 'eni',
   idMember: 'NetworkInterfaceId',
   indices: {
-    byAddress: addressesOf,
+    byAddress: (eni) => [...addressesOf(eni), ...eni.Ipv6Addresses.map((each) => each.Ipv6Address)],
     byPublicIp: (eni) => associationsOf(eni).map((association) => association.PublicIp),
     byInstance: (eni) => (eni.Attachment === undefined ? [] : [eni.Attachment.InstanceId]),
     bySubnet: (eni) => [eni.SubnetId],
@@ -68,6 +74,7 @@ export const networkInterface: AwsKind<NetworkInterface> = {
       'addresses.primary': (eni) => eni.PrivateIpAddresses.map((address) => String(address.Primary)),
       'addresses.association.public-ip': (eni) => associationsOf(eni).map((association) => association.PublicIp),
       'association.allocation-id': (eni) => [eni.PrivateIpAddresses[0]?.Association?.AllocationId],
+      'association.association-id': (eni) => [eni.PrivateIpAddresses[0]?.Association?.AssociationId],
       'association.ip-owner-id': (eni) => [eni.PrivateIpAddresses[0]?.Association?.IpOwnerId],
       'association.public-ip': (eni) => [eni.PrivateIpAddresses[0]?.Association?.PublicIp],
       'attachment.attachment-id': (eni) => [eni.Attachment?.AttachmentId],
@@ -80,6 +87,7 @@ export const networkInterface: AwsKind<NetworkInterface> = {
       description: (eni) => [eni.Description],
       'group-id': (eni) => eni.Groups.map((group) => group.GroupId),
       'group-name': (eni, world) => eni.Groups.map((group) => objectAt(world.aws.SecurityGroup, group.GroupId)?.GroupName),
+      'ipv6-addresses.ipv6-address': (eni) => eni.Ipv6Addresses.map((each) => each.Ipv6Address),
       'interface-type': (eni) => [eni.InterfaceType],
       'mac-address': (eni) => [eni.MacAddress],
       'network-interface-id': (eni) => [eni.NetworkInterfaceId],

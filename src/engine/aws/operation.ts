@@ -13,9 +13,11 @@ export type Call<Input> = { readonly world: World; readonly input: Input; readon
 export type Done = { readonly output: object; readonly effects?: readonly Effect[]; readonly world?: World };
 
 type Definition<M extends Members> = {
-  readonly service: 'ec2' | 'eks' | 'iam' | 'sts';
+  readonly service: 'ec2' | 'eks' | 'elbv2' | 'iam' | 'ram' | 'rds' | 'route53' | 'sts' | 'vpc-lattice';
   /** As the service model spells it: `CreateSubnet`. */
   readonly name: string;
+  /** What a verb calls it where another service has an operation of the same name. */
+  readonly verb?: string;
   /** The kind it is about; null where it is about none of ours (sts). */
   readonly kind: keyof AwsKinds | null;
   readonly writes: boolean;
@@ -23,6 +25,8 @@ type Definition<M extends Members> = {
   readonly members: M;
   /** False for the few operations of EC2 that have no DryRun. */
   readonly dryRun?: false;
+  /** What a service of AWS does by itself when its time has come: no caller can ask for it. */
+  readonly internal?: true;
   /** Where the command line pages through the list by itself. */
   readonly pages?: string;
 };

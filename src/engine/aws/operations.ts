@@ -1,23 +1,40 @@
 /** All operations of the AWS APIs that this lab has, by name. */
+import { availabilityZoneOperations } from './availability-zone-operations.ts';
+import { defaultVpcOperations } from './default-vpc-operations.ts';
+import { dhcpOptionsOperations } from './dhcp-options-operations.ts';
+import { egressOnlyInternetGatewayOperations } from './egress-only-internet-gateway-operations.ts';
 import { eksOperations } from './eks-operations.ts';
+import { elasticIpOperations } from './elastic-ip-operations.ts';
 import { instanceProfileOperations } from './iam/instance-profile-operations.ts';
 import { policyOperations } from './iam/policy-operations.ts';
 import { roleOperations } from './iam/role-operations.ts';
 import { rolePolicyOperations } from './iam/role-policy-operations.ts';
 import { instanceOperations } from './instance-operations.ts';
 import { internetGatewayOperations } from './internet-gateway-operations.ts';
+import { natGatewayOperations } from './nat-gateway-operations.ts';
 import { networkAclOperations } from './network-acl-operations.ts';
 import { networkInterfaceOperations } from './network-interface-operations.ts';
 import type { Operation } from './operation.ts';
+import { prefixListOperations } from './prefix-list-operations.ts';
 import { privateAddressOperations } from './private-address-operations.ts';
 import { routeOperations } from './route-operations.ts';
 import { routeTableOperations } from './route-table-operations.ts';
 import { securityGroupOperations } from './security-group-operations.ts';
+import { securityGroupRuleChanges } from './security-group-rule-changes.ts';
 import { securityGroupRuleOperations } from './security-group-rule-operations.ts';
 import { stsOperations } from './sts-operations.ts';
+import { subnetCidrOperations } from './subnet-cidr-operations.ts';
+import { subnetCidrReservationOperations } from './subnet-cidr-reservation-operations.ts';
 import { subnetOperations } from './subnet-operations.ts';
 import { tagOperations } from './tag-operations.ts';
+import { transitGatewayAssociationOperations } from './transit-gateway-association-operations.ts';
+import { transitGatewayAttachmentOperations } from './transit-gateway-attachment-operations.ts';
+import { transitGatewayOperations } from './transit-gateway-operations.ts';
+import { transitGatewayRouteOperations } from './transit-gateway-route-operations.ts';
+import { vpcCidrOperations } from './vpc-cidr-operations.ts';
+import { vpcEndpointOperations } from './vpc-endpoint-operations.ts';
 import { vpcOperations } from './vpc-operations.ts';
+import { vpcPeeringOperations } from './vpc-peering-operations.ts';
 
 const all: readonly Operation[] = [
   ...vpcOperations,
@@ -27,10 +44,27 @@ const all: readonly Operation[] = [
   ...internetGatewayOperations,
   ...securityGroupOperations,
   ...securityGroupRuleOperations,
+  ...securityGroupRuleChanges,
   ...networkAclOperations,
   ...networkInterfaceOperations,
   ...privateAddressOperations,
   ...instanceOperations,
+  ...availabilityZoneOperations,
+  ...defaultVpcOperations,
+  ...vpcCidrOperations,
+  ...dhcpOptionsOperations,
+  ...elasticIpOperations,
+  ...natGatewayOperations,
+  ...egressOnlyInternetGatewayOperations,
+  ...vpcEndpointOperations,
+  ...vpcPeeringOperations,
+  ...transitGatewayOperations,
+  ...transitGatewayAttachmentOperations,
+  ...transitGatewayRouteOperations,
+  ...transitGatewayAssociationOperations,
+  ...prefixListOperations,
+  ...subnetCidrOperations,
+  ...subnetCidrReservationOperations,
   ...tagOperations,
   ...eksOperations,
   ...roleOperations,

@@ -6,13 +6,14 @@ import { store } from './effects.ts';
 import { find } from './find.ts';
 import { checkAddress, pickAddresses } from './free-addresses.ts';
 import { limitsOf } from './instance-limits.ts';
+import { ipv6For } from './ipv6-addresses.ts';
 import { mintDigits } from './mint-ids.ts';
 import type { NetworkInterface } from './network-interface.ts';
 import { operation } from './operation.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import { boolean, idOf, integer, strings } from './shape.ts';
 import type { Subnet } from './subnet.ts';
-import { usedAddresses } from './subnet-addresses.ts';
+import { takenAddresses, usedAddresses } from './subnet-addresses.ts';
 
 const INTERFACE = { ...idOf('NetworkInterface'), required: true } as const;
 
@@ -42,7 +43,7 @@ const assignPrivateIpAddresses = operation({
     if (limit !== null) return limit;
     if (asked !== undefined) return giveAsked(world, { eni, subnet, asked, reassign: input.AllowReassignment === true });
     const drawn = mintDigits(world, as, new Array<string>(count as number).fill('address'));
-    const picked = pickAddresses(subnet.CidrBlock, usedAddresses(world, subnet.SubnetId), drawn.digits);
+    const picked = pickAddresses(subnet.CidrBlock, takenAddresses(world, subnet.SubnetId), drawn.digits);
     return isRefusal(picked) ? picked : { ...given(eni, picked), world: drawn.world };
   },
 });
@@ -107,8 +108,58 @@ const unassignPrivateIpAddresses = operation({
   },
 });
 
+const assignIpv6Addresses = operation({
+  service: 'ec2',
+  name: 'AssignIpv6Addresses',
+  dryRun: false,
+  kind: 'NetworkInterface',
+  writes: true,
+  summary: { ko: '인터페이스에 IPv6 주소를 더합니다.', en: 'Adds IPv6 addresses to an interface.' },
+  members: { NetworkInterfaceId: INTERFACE, Ipv6Addresses: strings, Ipv6AddressCount: integer },
+  run: ({ world, input, as }) => {
+    const eni = find(world, 'NetworkInterface', input.NetworkInterfaceId);
+    if (isRefusal(eni)) return eni;
+    const subnet = find(world, 'Subnet', eni.SubnetId);
+    if (isRefusal(subnet)) return subnet;
+    if (input.Ipv6Addresses === undefined && input.Ipv6AddressCount === undefined) {
+      return refuse('MissingParameter', 'The request must contain exactly one of ipv6Addresses, ipv6AddressCount.');
+    }
+    const found = ipv6For(world, as, { subnet, asked: input.Ipv6Addresses, count: input.Ipv6AddressCount });
+    if (isRefusal(found)) return found;
+    const Ipv6Addresses = [...eni.Ipv6Addresses, ...found.addresses.map((Ipv6Address) => ({ Ipv6Address }))];
+    return {
+      world: found.world,
+      effects: [store('NetworkInterface', { ...eni, Ipv6Addresses })],
+      output: { AssignedIpv6Addresses: found.addresses, NetworkInterfaceId: eni.NetworkInterfaceId },
+    };
+  },
+});
+
+const unassignIpv6Addresses = operation({
+  service: 'ec2',
+  name: 'UnassignIpv6Addresses',
+  dryRun: false,
+  kind: 'NetworkInterface',
+  writes: true,
+  summary: { ko: '인터페이스에서 IPv6 주소를 뺍니다.', en: 'Takes IPv6 addresses away from an interface.' },
+  members: { NetworkInterfaceId: INTERFACE, Ipv6Addresses: strings },
+  run: ({ world, input: { NetworkInterfaceId, Ipv6Addresses = [] } }) => {
+    const eni = find(world, 'NetworkInterface', NetworkInterfaceId);
+    if (isRefusal(eni)) return eni;
+    const missing = Ipv6Addresses.find((address) => !eni.Ipv6Addresses.some((each) => each.Ipv6Address === address));
+    if (missing !== undefined) {
+      return refuse('InvalidParameterValue', `Some of the specified addresses are not assigned to interface ${NetworkInterfaceId}`);
+    }
+    const left = eni.Ipv6Addresses.filter((each) => !Ipv6Addresses.includes(each.Ipv6Address));
+    return {
+      effects: [store('NetworkInterface', { ...eni, Ipv6Addresses: left })],
+      output: { NetworkInterfaceId, UnassignedIpv6Addresses: Ipv6Addresses },
+    };
+  },
+});
+
 function without(eni: NetworkInterface, addresses: readonly string[]): NetworkInterface {
   return { ...eni, PrivateIpAddresses: eni.PrivateIpAddresses.filter((each) => !addresses.includes(each.PrivateIpAddress)) };
 }
 
-export const privateAddressOperations = [assignPrivateIpAddresses, unassignPrivateIpAddresses];
+export const privateAddressOperations = [assignPrivateIpAddresses, unassignPrivateIpAddresses, assignIpv6Addresses, unassignIpv6Addresses];

@@ -16,6 +16,17 @@ const QUOTAS = {
   /** In each direction, and IPv4 and IPv6 apart. */
   rulesPerGroup: { most: 60, code: 'RulesPerSecurityGroupLimitExceeded', what: 'rules per security group' },
   groupsPerInterface: { most: 5, code: 'SecurityGroupsPerInterfaceLimitExceeded', what: 'security groups per interface' },
+  addresses: { most: 5, code: 'AddressLimitExceeded', what: 'addresses' },
+  /** Pending, active and deleting ones. */
+  natGatewaysPerZone: { most: 5, code: 'NatGatewayLimitExceeded', what: 'NAT gateways' },
+  egressOnlyInternetGateways: { most: 5, code: 'EgressOnlyInternetGatewayLimitExceeded', what: 'egress-only internet gateways' },
+  peeringsPerVpc: { most: 50, code: 'ActiveVpcPeeringConnectionPerVpcLimitExceeded', what: 'active VPC peering connections per VPC' },
+  outstandingPeeringRequests: { most: 25, code: 'OutstandingVpcPeeringConnectionLimitExceeded', what: 'outstanding VPC peering connection requests' },
+  gatewayEndpoints: { most: 20, code: 'VpcEndpointLimitExceeded', what: 'gateway VPC endpoints' },
+  interfaceEndpointsPerVpc: { most: 50, code: 'VpcEndpointLimitExceeded', what: 'interface VPC endpoints per VPC' },
+  prefixLists: { most: 100, code: 'PrefixListLimitExceeded', what: 'prefix lists' },
+  transitGateways: { most: 5, code: 'TransitGatewayLimitExceeded', what: 'transit gateways' },
+  transitGatewaysPerVpc: { most: 5, code: 'TransitGatewayAttachmentLimitExceeded', what: 'transit gateway attachments per VPC' },
   tagsPerResource: { most: 50, code: 'TagLimitExceeded', what: 'Tags for a resource' },
 } as const;
 

@@ -108,15 +108,29 @@ export function routeTableOf(world: World, subnet: { readonly SubnetId: string; 
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html
  */
 export function routeState(world: World, VpcId: string, route: Route): 'active' | 'blackhole' {
-  if (route.GatewayId === 'local') return 'active';
-  if (route.GatewayId?.startsWith('igw-')) return internetGatewayOf(world, VpcId)?.InternetGatewayId === route.GatewayId ? 'active' : 'blackhole';
-  if (route.NetworkInterfaceId !== undefined) {
-    // An interface that is attached to no instance, or to a stopped one, forwards nothing.
-    const attached = instanceOf(world, route);
-    if (attached === undefined) return 'blackhole';
-    return objectAt(world.aws.Instance, attached.InstanceId)?.State.Name === 'running' ? 'active' : 'blackhole';
+  return isAlive(world, VpcId, route) ? 'active' : 'blackhole';
+}
+
+function isAlive(world: World, VpcId: string, route: Route): boolean {
+  const { GatewayId, NatGatewayId, NetworkInterfaceId, VpcPeeringConnectionId, TransitGatewayId, EgressOnlyInternetGatewayId } = route;
+  if (GatewayId === 'local') return true;
+  if (GatewayId?.startsWith('vpce-')) return objectAt(world.aws.VpcEndpoint, GatewayId)?.State === 'available';
+  if (GatewayId !== undefined) return internetGatewayOf(world, VpcId)?.InternetGatewayId === GatewayId;
+  if (NatGatewayId !== undefined) return ['pending', 'available'].includes(objectAt(world.aws.NatGateway, NatGatewayId)?.State ?? '');
+  if (VpcPeeringConnectionId !== undefined) return objectAt(world.aws.VpcPeeringConnection, VpcPeeringConnectionId)?.Status.Code === 'active';
+  if (EgressOnlyInternetGatewayId !== undefined) {
+    return lookup(world.aws.EgressOnlyInternetGateway, 'byVpc', VpcId).some(
+      (each) => each.EgressOnlyInternetGatewayId === EgressOnlyInternetGatewayId,
+    );
   }
-  return 'blackhole';
+  if (TransitGatewayId !== undefined) {
+    const attachments = lookup(world.aws.TransitGatewayVpcAttachment, 'byVpc', VpcId);
+    return attachments.some((each) => each.TransitGatewayId === TransitGatewayId && each.State === 'available');
+  }
+  if (NetworkInterfaceId === undefined) return false;
+  // An interface that is attached to no instance, or to a stopped one, forwards nothing.
+  const attached = instanceOf(world, route);
+  return attached !== undefined && objectAt(world.aws.Instance, attached.InstanceId)?.State.Name === 'running';
 }
 
 function instanceOf(world: World, route: Route): { readonly InstanceId: string; readonly OwnerId: string } | undefined {

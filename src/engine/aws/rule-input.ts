@@ -8,6 +8,7 @@ import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import type { SecurityGroup } from './security-group.ts';
 import type { SecurityGroupRule } from './security-group-rule.ts';
 import { idOf, integer, string } from './shape.ts';
+import { arePeered } from './vpc-peering-connection.ts';
 
 const PAIR = {
   type: 'structure',
@@ -43,7 +44,7 @@ export type Permission = {
 
 /** A rule that has no id yet. */
 export type RuleBody = Omit<SecurityGroupRule, 'SecurityGroupRuleId' | 'Tags'>;
-type Peer = Pick<SecurityGroupRule, 'CidrIpv4' | 'CidrIpv6' | 'ReferencedGroupInfo'>;
+type Peer = Pick<SecurityGroupRule, 'CidrIpv4' | 'CidrIpv6' | 'PrefixListId' | 'ReferencedGroupInfo'>;
 
 /** The rules that the permissions spell out, in their order, or what EC2 answers to the first that is wrong. */
 export function rulesFrom(
@@ -77,14 +78,14 @@ export function sameRule(one: RuleBody, other: RuleBody): boolean {
 }
 
 /** The peer of a rule as EC2 names it in messages. */
-export function peerOf(rule: Peer & { readonly PrefixListId?: string }): string {
+export function peerOf(rule: Peer): string {
   return rule.CidrIpv4 ?? rule.CidrIpv6 ?? rule.ReferencedGroupInfo?.GroupId ?? rule.PrefixListId ?? '';
 }
 
 const NUMBERS: { readonly [number: string]: string } = { '1': 'icmp', '6': 'tcp', '17': 'udp', '58': 'icmpv6' };
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html: names, numbers and what ports mean for each. */
-function portsOf({ IpProtocol, FromPort, ToPort }: Permission): Pick<RuleBody, 'IpProtocol' | 'FromPort' | 'ToPort'> | Refusal {
+export function portsOf({ IpProtocol, FromPort, ToPort }: Permission): Pick<RuleBody, 'IpProtocol' | 'FromPort' | 'ToPort'> | Refusal {
   if (IpProtocol === undefined) return refuse('MissingParameter', 'The request must contain the parameter ipProtocol');
   const lower = IpProtocol.toLowerCase();
   const protocol = lower === 'all' ? '-1' : (NUMBERS[lower] ?? lower);
@@ -115,8 +116,10 @@ function peersOf(world: World, group: SecurityGroup, permission: Permission): Fo
     if (isRefusal(block)) return block;
     found.push({ peer: { CidrIpv6: block }, description: Description });
   }
-  for (const { PrefixListId } of permission.PrefixListIds ?? []) {
-    return refuse('InvalidPrefixListID.NotFound', `The prefix list ID '${PrefixListId ?? ''}' does not exist`);
+  for (const { PrefixListId = '', Description } of permission.PrefixListIds ?? []) {
+    const list = find(world, 'ManagedPrefixList', PrefixListId);
+    if (isRefusal(list)) return list;
+    found.push({ peer: { PrefixListId }, description: Description });
   }
   for (const { GroupId, GroupName, Description } of permission.UserIdGroupPairs ?? []) {
     const referenced = referencedBy(world, group, GroupId ?? GroupName ?? '');
@@ -127,17 +130,17 @@ function peersOf(world: World, group: SecurityGroup, permission: Permission): Fo
 }
 
 /** EC2 clears host bits: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpRange.html */
-function blockOf(text: string, family: 4 | 6): string | Refusal {
+export function blockOf(text: string, family: 4 | 6): string | Refusal {
   const block = readCidr(text);
   if (block === null || familyOf(block.base) !== family) return refuse('InvalidParameterValue', `CIDR block ${text} is malformed`);
   return showCidr(block);
 }
 
-/** A group refers to groups of its own VPC; peered VPCs are another way that does not exist here. */
-function referencedBy(world: World, group: SecurityGroup, GroupId: string): SecurityGroup | Refusal {
+/** A group refers to groups of its own VPC, and to those of VPCs with which it has an active peering connection. */
+export function referencedBy(world: World, group: SecurityGroup, GroupId: string): SecurityGroup | Refusal {
   const referenced = objectAt(world.aws.SecurityGroup, GroupId);
   if (referenced === undefined) return find(world, 'SecurityGroup', GroupId);
-  return referenced.VpcId === group.VpcId
+  return referenced.VpcId === group.VpcId || arePeered(world, group.VpcId, referenced.VpcId)
     ? referenced
     : refuse('InvalidGroup.NotFound', 'You have specified two resources that belong to different networks.');
 }

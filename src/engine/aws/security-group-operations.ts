@@ -11,7 +11,8 @@ import { type SecurityGroup, securityGroup } from './security-group.ts';
 import { idOf, string, TAG_SPECIFICATIONS } from './shape.ts';
 import { tagsFor } from './tag-input.ts';
 import { shownTags } from './tags.ts';
-import { toEverywhere } from './vpc-companions.ts';
+import { ipv6BlocksOf } from './vpc.ts';
+import { toEverywhere, toEverywhereIpv6 } from './vpc-companions.ts';
 
 const describeSecurityGroups = describeOperation(securityGroup, {
   ko: '보안 그룹과 규칙을 보여 줍니다.',
@@ -49,13 +50,17 @@ const createSecurityGroup = operation({
       checkQuota('securityGroups', objectsOf(world.aws.SecurityGroup).length + 1),
     );
     if (wrong !== null) return wrong;
-    const minted = mintIds(world, as, ['sg', 'sgr']);
-    const [GroupId, rule] = minted.ids;
+    const minted = mintIds(world, as, ['sg', 'sgr', 'sgr']);
+    const [GroupId, rule, ruleIpv6] = minted.ids;
     const created: SecurityGroup = { GroupId, GroupName, Description, VpcId, OwnerId: world.account, Tags };
     const SecurityGroupArn = `arn:aws:ec2:${world.region}:${world.account}:security-group/${GroupId}`;
     return {
       world: minted.world,
-      effects: [store('SecurityGroup', created), store('SecurityGroupRule', toEverywhere(created, rule))],
+      effects: [
+        store('SecurityGroup', created),
+        store('SecurityGroupRule', toEverywhere(created, rule)),
+        ...(ipv6BlocksOf(home).length === 0 ? [] : [store('SecurityGroupRule', toEverywhereIpv6(created, ruleIpv6))]),
+      ],
       output: { GroupId, ...shownTags(created), SecurityGroupArn },
     };
   },
@@ -100,7 +105,8 @@ const deleteSecurityGroup = operation({
       return refuse('CannotDelete', `the specified group: "${GroupId}" name: "default" cannot be deleted by a user`);
     }
     const referring = lookup(world.aws.SecurityGroupRule, 'byReferencedGroup', GroupId).some((rule) => rule.GroupId !== GroupId);
-    if (referring || lookup(world.aws.NetworkInterface, 'byGroup', GroupId).length > 0) {
+    const used = lookup(world.aws.NetworkInterface, 'byGroup', GroupId).length > 0 || lookup(world.aws.VpcEndpoint, 'byGroup', GroupId).length > 0;
+    if (referring || used) {
       return refuse('DependencyViolation', `resource ${GroupId} has a dependent object`);
     }
     const rules = lookup(world.aws.SecurityGroupRule, 'byGroup', GroupId);

@@ -11,6 +11,7 @@ import { erase, store } from './effects.ts';
 import { find } from './find.ts';
 import { mintIds } from './mint-ids.ts';
 import { type Operation, operation } from './operation.ts';
+import { prefixListOf, weightOf } from './prefix-list.ts';
 import { checkQuota } from './quotas.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import { IP_PERMISSIONS, type Permission, peerOf, type RuleBody, rulesFrom, sameRule } from './rule-input.ts';
@@ -59,7 +60,7 @@ function authorizeOperation(direction: Direction, summary: Text): Operation {
       const Tags = tagsFor('security-group-rule', input.TagSpecifications);
       if (isRefusal(Tags)) return Tags;
       const present = rulesOf(world, group.GroupId, direction === 'Ingress' ? 'ingress' : 'egress');
-      const wrong = duplicateAmong(rules, present) ?? checkQuotas([...present, ...rules]);
+      const wrong = duplicateAmong(rules, present) ?? checkQuotas(world, [...present, ...rules]);
       if (wrong !== null) return wrong;
       const minted = mintIds(world, as, rules.map(() => 'sgr') as readonly string[]);
       const made = rules.map((rule, index): SecurityGroupRule => ({ SecurityGroupRuleId: minted.ids[index] as string, ...rule, Tags }));
@@ -117,7 +118,7 @@ function permissionFromParts({ CidrIp, IpProtocol, FromPort, ToPort }: PartsInpu
   return [{ IpProtocol, FromPort, ToPort, IpRanges: CidrIp === undefined ? [] : [{ CidrIp }] }];
 }
 
-function duplicateAmong(rules: readonly RuleBody[], present: readonly RuleBody[]): Refusal | null {
+export function duplicateAmong(rules: readonly RuleBody[], present: readonly RuleBody[]): Refusal | null {
   const twice = rules.find(
     (rule, index) => present.some((other) => sameRule(rule, other)) || rules.slice(0, index).some((other) => sameRule(rule, other)),
   );
@@ -133,9 +134,12 @@ function inWords(rule: RuleBody): string {
   return [...parts, 'ALLOW'].join(', ');
 }
 
-function checkQuotas(rules: readonly RuleBody[]): Refusal | null {
-  const six = rules.filter((rule) => rule.CidrIpv6 !== undefined).length;
-  return checkQuota('rulesPerGroup', rules.length - six) ?? checkQuota('rulesPerGroup', six);
+/** IPv4 and IPv6 are counted apart, and a prefix list as its maximum number of entries. */
+export function checkQuotas(world: World, rules: readonly RuleBody[]): Refusal | null {
+  const weight = (rule: RuleBody) => (rule.PrefixListId === undefined ? 1 : weightOf(world, rule.PrefixListId));
+  const isSix = (rule: RuleBody) => rule.CidrIpv6 !== undefined || prefixListOf(world, rule.PrefixListId ?? '')?.AddressFamily === 'IPv6';
+  const count = (those: readonly RuleBody[]) => those.reduce((sum, rule) => sum + weight(rule), 0);
+  return checkQuota('rulesPerGroup', count(rules.filter((rule) => !isSix(rule)))) ?? checkQuota('rulesPerGroup', count(rules.filter(isSix)));
 }
 
 /** Outside a default VPC nothing is revoked unless every rule named is there. */
@@ -148,7 +152,7 @@ function matchingRules(world: World, group: SecurityGroup, wanted: Wanted): Secu
   return [...new Set(matching as SecurityGroupRule[])];
 }
 
-function namedRules(world: World, group: SecurityGroup, ids: readonly string[]): SecurityGroupRule[] | Refusal {
+export function namedRules(world: World, group: SecurityGroup, ids: readonly string[]): SecurityGroupRule[] | Refusal {
   const rules: SecurityGroupRule[] = [];
   for (const id of ids) {
     const rule = objectAt(world.aws.SecurityGroupRule, id);
@@ -168,6 +172,7 @@ function showRevoked(rule: SecurityGroupRule): object {
     ToPort: rule.ToPort,
     ...(rule.CidrIpv4 === undefined ? {} : { CidrIpv4: rule.CidrIpv4 }),
     ...(rule.CidrIpv6 === undefined ? {} : { CidrIpv6: rule.CidrIpv6 }),
+    ...(rule.PrefixListId === undefined ? {} : { PrefixListId: rule.PrefixListId }),
     ...(rule.ReferencedGroupInfo === undefined ? {} : { ReferencedGroupId: rule.ReferencedGroupInfo.GroupId }),
     ...(rule.Description === undefined ? {} : { Description: rule.Description }),
   };

@@ -41,3 +41,13 @@ export function usedAddresses(world: World, SubnetId: string): ReadonlySet<Addre
   }
   return used;
 }
+
+/** Every address that EC2 does not hand out by itself: the used ones and those that reservations keep. */
+export function takenAddresses(world: World, SubnetId: string): ReadonlySet<Address> {
+  const taken = new Set(usedAddresses(world, SubnetId));
+  for (const { Cidr } of lookup(world.aws.SubnetCidrReservation, 'bySubnet', SubnetId)) {
+    const block = parseCidr(Cidr);
+    for (let index = 0; index < sizeOf(block); index++) taken.add(addressAt(block, index));
+  }
+  return taken;
+}

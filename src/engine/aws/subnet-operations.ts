@@ -3,6 +3,7 @@ import { type Cidr, covers, overlaps, parseCidr, showCidr } from '../net/cidr.ts
 import type { Principal } from '../principal.ts';
 import { lookup } from '../store.ts';
 import type { World } from '../world.ts';
+import { lowerFirst } from './check-input.ts';
 import { hasVpcSize, readBlock } from './cidr-input.ts';
 import { describeOperation } from './describe.ts';
 import { erase, store } from './effects.ts';
@@ -14,6 +15,7 @@ import { checkQuota } from './quotas.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import { ATTRIBUTE_BOOLEAN, boolean, idOf, string, TAG_SPECIFICATIONS } from './shape.ts';
 import { type Subnet, subnet } from './subnet.ts';
+import { freeIpv6Block } from './subnet-cidr-operations.ts';
 import { tagsFor } from './tag-input.ts';
 import { cidrBlocksOf, type Vpc } from './vpc.ts';
 import { zonesOf } from './zones.ts';
@@ -32,23 +34,32 @@ const createSubnet = operation({
     AvailabilityZoneId: string,
     CidrBlock: string,
     VpcId: { ...idOf('Vpc'), required: true },
+    Ipv6CidrBlock: string,
     Ipv6Native: boolean,
   },
   run: ({ world, input, as }) => {
     const home = find(world, 'Vpc', input.VpcId);
     if (isRefusal(home)) return home;
-    if (input.Ipv6Native) return refuse('MissingParameter', "Either 'ipv6CidrBlock' or 'ipv6IpamPoolId' should be provided.");
+    if (input.Ipv6Native) {
+      if (input.Ipv6CidrBlock === undefined) return refuse('MissingParameter', "Either 'ipv6CidrBlock' or 'ipv6IpamPoolId' should be provided.");
+      if (input.CidrBlock !== undefined) {
+        return refuse('InvalidParameterCombination', 'An IPv6 native subnet cannot have an IPv4 CIDR block.');
+      }
+      return refuse('UnsupportedOperation', 'IPv6 native subnets are not simulated.');
+    }
     if (input.CidrBlock === undefined) return refuse('MissingParameter', "Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided.");
     const block = freeBlock(world, home, input.CidrBlock);
     if (isRefusal(block)) return block;
+    const six = input.Ipv6CidrBlock === undefined ? null : freeIpv6Block(world, home, input.Ipv6CidrBlock);
+    if (isRefusal(six)) return six;
     const Tags = tagsFor('subnet', input.TagSpecifications);
     if (isRefusal(Tags)) return Tags;
     const quota = checkQuota('subnetsPerVpc', lookup(world.aws.Subnet, 'byVpc', home.VpcId).length + 1);
     if (quota !== null) return quota;
     const zone = pickZone(world, as, input);
     if (isRefusal(zone)) return zone;
-    const minted = mintIds(zone.world, as, ['subnet', 'aclassoc']);
-    const [SubnetId, NetworkAclAssociationId] = minted.ids;
+    const minted = mintIds(zone.world, as, ['subnet', 'aclassoc', 'subnet-cidr-assoc']);
+    const [SubnetId, NetworkAclAssociationId, AssociationId] = minted.ids;
     const created: Subnet = {
       SubnetId,
       VpcId: home.VpcId,
@@ -56,6 +67,9 @@ const createSubnet = operation({
       CidrBlock: showCidr(block),
       AvailabilityZone: zone.name,
       AvailabilityZoneId: zone.id,
+      Ipv6CidrBlockAssociationSet: six === null ? [] : [{ AssociationId, Ipv6CidrBlock: showCidr(six), Ipv6CidrBlockState: { State: 'associated' } }],
+      AssignIpv6AddressOnCreation: false,
+      EnableDns64: false,
       MapPublicIpOnLaunch: false,
       DefaultForAz: false,
       Tags,
@@ -107,18 +121,33 @@ const modifySubnetAttribute = operation({
   kind: 'Subnet',
   writes: true,
   summary: {
-    ko: '서브넷에서 시작하는 인스턴스가 퍼블릭 주소를 받는지 정합니다.',
-    en: 'Decides whether instances launched in a subnet get a public address.',
+    ko: '서브넷에서 시작하는 인스턴스가 퍼블릭 주소나 IPv6 주소를 받는지 정합니다.',
+    en: 'Decides whether what is launched in a subnet gets a public or an IPv6 address.',
   },
-  members: { MapPublicIpOnLaunch: ATTRIBUTE_BOOLEAN, SubnetId: { ...idOf('Subnet'), required: true } },
+  members: {
+    AssignIpv6AddressOnCreation: ATTRIBUTE_BOOLEAN,
+    MapPublicIpOnLaunch: ATTRIBUTE_BOOLEAN,
+    EnableDns64: ATTRIBUTE_BOOLEAN,
+    SubnetId: { ...idOf('Subnet'), required: true },
+  },
   run: ({ world, input }) => {
     const found = find(world, 'Subnet', input.SubnetId);
     if (isRefusal(found)) return found;
-    if (input.MapPublicIpOnLaunch?.Value === undefined)
-      return refuse('MissingParameter', 'The request must contain the parameter mapPublicIpOnLaunch');
-    return { effects: [store('Subnet', { ...found, MapPublicIpOnLaunch: input.MapPublicIpOnLaunch.Value })], output: {} };
+    const given = ATTRIBUTES.filter((member) => input[member]?.Value !== undefined);
+    const [member, ...more] = given;
+    if (member === undefined) return refuse('MissingParameter', `The request must contain exactly one of ${ATTRIBUTES.map(lowerFirst).join(', ')}`);
+    if (more.length > 0) return refuse('InvalidParameterCombination', `The request can contain only one of ${given.map(lowerFirst).join(', ')}.`);
+    const value = input[member]?.Value as boolean;
+    if (member !== 'MapPublicIpOnLaunch' && value && found.Ipv6CidrBlockAssociationSet.length === 0) {
+      const reason = 'Subnet does not have an IPv6 CIDR block associated.';
+      return refuse('InvalidParameterValue', `Invalid value 'true' for ${lowerFirst(member)}. ${reason}`);
+    }
+    return { effects: [store('Subnet', { ...found, [member]: value })], output: {} };
   },
 });
+
+/** One attribute in each request. */
+const ATTRIBUTES = ['AssignIpv6AddressOnCreation', 'MapPublicIpOnLaunch', 'EnableDns64'] as const;
 
 const deleteSubnet = operation({
   service: 'ec2',
@@ -142,6 +171,7 @@ const deleteSubnet = operation({
           store('RouteTable', { ...table, Associations: without(table.Associations) }),
         ),
         ...(acl === undefined ? [] : [store('NetworkAcl', { ...acl, Associations: without(acl.Associations) })]),
+        ...lookup(world.aws.SubnetCidrReservation, 'bySubnet', SubnetId).map((each) => erase('SubnetCidrReservation', each.SubnetCidrReservationId)),
         erase('Subnet', SubnetId),
       ],
       output: {},

@@ -12,6 +12,13 @@ export type Subnet = SpelledAs<
     readonly VpcId: string;
     readonly OwnerId: string;
     readonly CidrBlock: string;
+    readonly Ipv6CidrBlockAssociationSet: readonly {
+      readonly AssociationId: string;
+      readonly Ipv6CidrBlock: string;
+      readonly Ipv6CidrBlockState: { readonly State: 'associated' };
+    }[];
+    readonly AssignIpv6AddressOnCreation: boolean;
+    readonly EnableDns64: boolean;
     readonly AvailabilityZone: string;
     readonly AvailabilityZoneId: string;
     readonly MapPublicIpOnLaunch: boolean;
@@ -37,11 +44,11 @@ export const subnet: AwsKind<Subnet> = {
       AvailabilityZoneId: subnet.AvailabilityZoneId,
       MapCustomerOwnedIpOnLaunch: false,
       OwnerId: subnet.OwnerId,
-      AssignIpv6AddressOnCreation: false,
-      Ipv6CidrBlockAssociationSet: [],
+      AssignIpv6AddressOnCreation: subnet.AssignIpv6AddressOnCreation,
+      Ipv6CidrBlockAssociationSet: subnet.Ipv6CidrBlockAssociationSet,
       ...shownTags(subnet),
       SubnetArn: `arn:aws:ec2:${world.region}:${subnet.OwnerId}:subnet/${subnet.SubnetId}`,
-      EnableDns64: false,
+      EnableDns64: subnet.EnableDns64,
       Ipv6Native: false,
       PrivateDnsNameOptionsOnLaunch: { HostnameType: 'ip-name', EnableResourceNameDnsARecord: false, EnableResourceNameDnsAAAARecord: false },
       BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' },
@@ -66,6 +73,10 @@ export const subnet: AwsKind<Subnet> = {
       cidrBlock: (subnet) => [subnet.CidrBlock],
       'default-for-az': (subnet) => [String(subnet.DefaultForAz)],
       defaultForAz: (subnet) => [String(subnet.DefaultForAz)],
+      'ipv6-cidr-block-association.association-id': (subnet) => subnet.Ipv6CidrBlockAssociationSet.map((block) => block.AssociationId),
+      'ipv6-cidr-block-association.ipv6-cidr-block': (subnet) => subnet.Ipv6CidrBlockAssociationSet.map((block) => block.Ipv6CidrBlock),
+      'ipv6-cidr-block-association.state': (subnet) => subnet.Ipv6CidrBlockAssociationSet.map((block) => block.Ipv6CidrBlockState.State),
+      'enable-dns64': (subnet) => [String(subnet.EnableDns64)],
       'map-public-ip-on-launch': (subnet) => [String(subnet.MapPublicIpOnLaunch)],
       'owner-id': (subnet) => [subnet.OwnerId],
       state: () => ['available'],

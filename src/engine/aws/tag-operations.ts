@@ -1,6 +1,5 @@
 /** Tags on whatever has them. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTags.html */
 import type { Effect } from '../change.ts';
-import type { AwsKind } from '../kind.ts';
 import type { World } from '../world.ts';
 import { store } from './effects.ts';
 import { find } from './find.ts';
@@ -64,10 +63,11 @@ function retag(
   return { effects, output: {} };
 }
 
+/** The longest prefix decides: `tgw-rtb-0…` is a table of a transit gateway. */
 function kindOf(id: string): keyof AwsKinds | undefined {
-  const kinds = Object.values(awsKinds) as readonly AwsKind<never>[];
-  const prefix = id.slice(0, id.indexOf('-'));
-  return kinds.find((kind) => kind.service === 'ec2' && kind.idPrefix === prefix)?.kind as keyof AwsKinds | undefined;
+  const kinds = Object.values(awsKinds).filter((kind) => kind.service === 'ec2' && id.startsWith(`${kind.idPrefix}-`));
+  const longest = kinds.sort((one, other) => other.idPrefix.length - one.idPrefix.length)[0];
+  return longest?.kind as keyof AwsKinds | undefined;
 }
 
 export const tagOperations = [createTags, deleteTags];

@@ -8,7 +8,7 @@ import type { RouteTable } from './route-table.ts';
 import type { SecurityGroup } from './security-group.ts';
 import type { SecurityGroupRule } from './security-group-rule.ts';
 import type { Vpc } from './vpc.ts';
-import { cidrBlocksOf } from './vpc.ts';
+import { cidrBlocksOf, ipv6BlocksOf } from './vpc.ts';
 
 /** The main route table; it routes the VPC's own blocks to `local`. */
 export function mainRouteTableFor(vpc: Vpc, RouteTableId: string, RouteTableAssociationId: string): RouteTable {
@@ -24,7 +24,11 @@ export function mainRouteTableFor(vpc: Vpc, RouteTableId: string, RouteTableAsso
 
 /** The routes that every table of a VPC has: one to `local` for each of its blocks. */
 export function localRoutesOf(vpc: Vpc): RouteTable['Routes'] {
-  return cidrBlocksOf(vpc).map((DestinationCidrBlock) => ({ DestinationCidrBlock, GatewayId: 'local', Origin: 'CreateRouteTable' }));
+  const local = { GatewayId: 'local', Origin: 'CreateRouteTable' } as const;
+  return [
+    ...cidrBlocksOf(vpc).map((DestinationCidrBlock) => ({ DestinationCidrBlock, ...local })),
+    ...ipv6BlocksOf(vpc).map((DestinationIpv6CidrBlock) => ({ DestinationIpv6CidrBlock, ...local })),
+  ];
 }
 
 /** The default ACL: it allows everything both ways. */
@@ -49,4 +53,10 @@ export function toEverywhere(group: SecurityGroup, SecurityGroupRuleId: string):
   const { GroupId, OwnerId } = group;
   const all = { SecurityGroupRuleId, GroupId, GroupOwnerId: OwnerId, IpProtocol: '-1', FromPort: -1, ToPort: -1, Tags: [] };
   return { ...all, IsEgress: true, CidrIpv4: '0.0.0.0/0' };
+}
+
+/** The same for IPv6, in a VPC that has an IPv6 block. */
+export function toEverywhereIpv6(group: SecurityGroup, SecurityGroupRuleId: string): SecurityGroupRule {
+  const { CidrIpv4: _four, ...rest } = toEverywhere(group, SecurityGroupRuleId);
+  return { ...rest, CidrIpv6: '::/0' };
 }

@@ -5,19 +5,17 @@ import type { World } from '../world.ts';
 import { hasVpcSize, readBlock } from './cidr-input.ts';
 import { describeOperation } from './describe.ts';
 import { erase, store } from './effects.ts';
+import { egressOnlyGatewayOf } from './egress-only-internet-gateway.ts';
 import { find } from './find.ts';
 import { internetGatewayOf } from './internet-gateway.ts';
-import { mintIds } from './mint-ids.ts';
+import { newVpc, showNew } from './new-vpc.ts';
 import { operation } from './operation.ts';
 import { checkQuota } from './quotas.ts';
 import { isRefusal, refuse } from './refusal.ts';
-import { ATTRIBUTE_BOOLEAN, idOf, string, TAG_SPECIFICATIONS } from './shape.ts';
+import { ATTRIBUTE_BOOLEAN, boolean, idOf, string, TAG_SPECIFICATIONS } from './shape.ts';
 import { tagsFor } from './tag-input.ts';
-import { type Vpc, vpc } from './vpc.ts';
-import { defaultNetworkAclFor, defaultSecurityGroupFor, fromItself, mainRouteTableFor, toEverywhere } from './vpc-companions.ts';
-
-/** The set of DHCP options that Amazon gives every Region: its DNS server, its domain name. */
-const DEFAULT_DHCP_OPTIONS = 'dopt-0d0f0a0b0c0d0e0f0';
+import { vpc } from './vpc.ts';
+import { isOpen } from './vpc-peering-connection.ts';
 
 const describeVpcs = describeOperation(vpc, { ko: 'VPC를 보여 줍니다.', en: 'Shows VPCs.' });
 
@@ -32,6 +30,7 @@ const createVpc = operation({
   },
   members: {
     CidrBlock: string,
+    AmazonProvidedIpv6CidrBlock: boolean,
     InstanceTenancy: { type: 'string', values: ['default', 'dedicated', 'host'] },
     TagSpecifications: TAG_SPECIFICATIONS,
   },
@@ -44,47 +43,8 @@ const createVpc = operation({
     if (isRefusal(Tags)) return Tags;
     const quota = checkQuota('vpcs', objectsOf(world.aws.Vpc).length + 1);
     if (quota !== null) return quota;
-    const minted = mintIds(world, as, ['vpc', 'vpc-cidr-assoc', 'rtb', 'rtbassoc', 'acl', 'sg', 'sgr', 'sgr']);
-    const [VpcId, AssociationId, rtb, rtbassoc, acl, sg, ingress, egress] = minted.ids;
-    const CidrBlock = showCidr(block);
-    const created: Vpc = {
-      VpcId,
-      OwnerId: world.account,
-      CidrBlock,
-      CidrBlockAssociationSet: [{ AssociationId, CidrBlock, CidrBlockState: { State: 'associated' } }],
-      DhcpOptionsId: DEFAULT_DHCP_OPTIONS,
-      InstanceTenancy: 'default',
-      IsDefault: false,
-      Tags,
-      EnableDnsSupport: true,
-      EnableDnsHostnames: false,
-    };
-    const group = defaultSecurityGroupFor(created, sg);
-    return {
-      world: minted.world,
-      effects: [
-        store('Vpc', created),
-        store('RouteTable', mainRouteTableFor(created, rtb, rtbassoc)),
-        store('NetworkAcl', defaultNetworkAclFor(created, acl)),
-        store('SecurityGroup', group),
-        store('SecurityGroupRule', fromItself(group, ingress)),
-        store('SecurityGroupRule', toEverywhere(group, egress)),
-      ],
-      output: {
-        Vpc: {
-          OwnerId: created.OwnerId,
-          InstanceTenancy: created.InstanceTenancy,
-          Ipv6CidrBlockAssociationSet: [],
-          CidrBlockAssociationSet: created.CidrBlockAssociationSet,
-          IsDefault: false,
-          ...(Tags.length === 0 ? {} : { Tags }),
-          VpcId,
-          State: 'pending',
-          CidrBlock,
-          DhcpOptionsId: created.DhcpOptionsId,
-        },
-      },
-    };
+    const made = newVpc(world, as, { CidrBlock: showCidr(block), Tags, ipv6: input.AmazonProvidedIpv6CidrBlock === true });
+    return { world: made.world, effects: made.effects, output: { Vpc: showNew(made.vpc) } };
   },
 });
 
@@ -119,9 +79,12 @@ function hasDependents(world: World, VpcId: string): boolean {
   return (
     lookup(world.aws.Subnet, 'byVpc', VpcId).length > 0 ||
     internetGatewayOf(world, VpcId) !== undefined ||
+    egressOnlyGatewayOf(world, VpcId) !== undefined ||
     lookup(world.aws.RouteTable, 'byVpc', VpcId).some((table) => !table.Associations.some((association) => association.Main)) ||
     lookup(world.aws.NetworkAcl, 'byVpc', VpcId).some((acl) => !acl.IsDefault) ||
-    lookup(world.aws.SecurityGroup, 'byVpc', VpcId).some((group) => group.GroupName !== 'default')
+    lookup(world.aws.SecurityGroup, 'byVpc', VpcId).some((group) => group.GroupName !== 'default') ||
+    lookup(world.aws.VpcEndpoint, 'byVpc', VpcId).length > 0 ||
+    lookup(world.aws.VpcPeeringConnection, 'byVpc', VpcId).some((peering) => isOpen(peering))
   );
 }
 
@@ -142,6 +105,9 @@ const modifyVpcAttribute = operation({
     }
     if (support === undefined && hostnames === undefined) {
       return refuse('MissingParameter', 'The request must contain exactly one of enableDnsSupport, enableDnsHostnames.');
+    }
+    if (support?.Value === false && found.EnableDnsHostnames) {
+      return refuse('InvalidParameterValue', 'enableDnsSupport cannot be set to false while enableDnsHostnames is true.');
     }
     if (hostnames?.Value === true && !found.EnableDnsSupport) {
       return refuse('InvalidParameterValue', 'enableDnsHostnames can be set to true only if enableDnsSupport is true.');

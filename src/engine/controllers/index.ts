@@ -2,6 +2,10 @@
  * All controllers, in the fixed order in which `settle` gives them their turns: what runs on the nodes first, then what follows from
  * it, and those that start the chain last, so that each of these sees what its last decision came to.
  */
+import { natGatewayService } from './aws/nat-gateway.ts';
+import { transitGatewayAttachmentService, transitGatewayService } from './aws/transit-gateway.ts';
+import { vpcEndpointService } from './aws/vpc-endpoint.ts';
+import { vpcPeeringService } from './aws/vpc-peering.ts';
 import { cloudNode } from './control-plane/cloud-node.ts';
 import { daemonSetController } from './control-plane/daemonset.ts';
 import { deploymentController } from './control-plane/deployment/deployment.ts';
@@ -20,6 +24,11 @@ import { kubeletNode } from './node/kubelet/node-status.ts';
 import { nodeadm } from './node/nodeadm.ts';
 
 export const controllers: readonly Controller[] = [
+  natGatewayService,
+  vpcEndpointService,
+  vpcPeeringService,
+  transitGatewayService,
+  transitGatewayAttachmentService,
   nodeadm,
   awsNode,
   kubelet,

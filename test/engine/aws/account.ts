@@ -1,13 +1,21 @@
 /** Calls of the AWS APIs in the words of a test: an account, what is called, what is answered. */
 import { callAws } from '../../../src/engine/aws/api.ts';
+import { awsKinds } from '../../../src/engine/aws/kinds.ts';
+import { operations } from '../../../src/engine/aws/operations.ts';
 import { readAws } from '../../../src/engine/aws/read.ts';
 import { commit } from '../../../src/engine/change.ts';
 import { beginInput } from '../../../src/engine/input.ts';
+import type { AwsKind } from '../../../src/engine/kind.ts';
 import { learner, type Principal } from '../../../src/engine/principal.ts';
 import type { AwsError } from '../../../src/engine/verb.ts';
 import type { World } from '../../../src/engine/world.ts';
 import { courseAws } from '../../support/course-aws.ts';
 import { emptyWorld } from '../../support/empty-world.ts';
+
+/** The kinds of EC2 that a Describe operation lists without being told anything. */
+export const describedKinds: readonly AwsKind<never>[] = (Object.values(awsKinds) as readonly unknown[] as readonly AwsKind<never>[]).filter(
+  (kind) => kind.service === 'ec2' && kind.describe.operation.startsWith('Describe') && operations[kind.describe.operation] !== undefined,
+);
 
 type Body = Readonly<Record<string, unknown>>;
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked into by path, as a reader of JSON would.

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchesPattern } from '../../../src/engine/aws/describe.ts';
-import { awsKinds } from '../../../src/engine/aws/kinds.ts';
 import { courseIds, NODES, VPC } from '../../support/course-facts.ts';
-import { courseAccount } from './account.ts';
+import { courseAccount, describedKinds } from './account.ts';
 
 const filter = (Name: string, ...Values: string[]) => ({ Name, Values });
 
@@ -102,8 +101,7 @@ describe('filters', () => {
 
   it('of every kind find an object by its own id', () => {
     const account = courseAccount();
-    for (const { describe: shape, idMember, service } of Object.values(awsKinds)) {
-      if (service !== 'ec2') continue;
+    for (const { describe: shape, idMember } of describedKinds) {
       const list = account.call(shape.operation)[shape.listMember];
       const ids = list.map(
         (item: Record<string, unknown>) => item[idMember] ?? (item.Instances as Record<string, unknown>[] | undefined)?.[0]?.[idMember],

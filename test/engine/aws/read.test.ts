@@ -1,19 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { awsKinds } from '../../../src/engine/aws/kinds.ts';
 import { readAws } from '../../../src/engine/aws/read.ts';
 import { courseAws } from '../../support/course-aws.ts';
 import { emptyWorld } from '../../support/empty-world.ts';
-import { type Account, accountWith, accountWithVpc, courseAccount } from './account.ts';
+import { type Account, accountWith, accountWithVpc, courseAccount, describedKinds } from './account.ts';
 
 type Lists = Parameters<typeof readAws>[1];
 
 /** Everything that the describe operations print, as one set of lists. */
 function described(account: Account): Lists {
   const lists: Record<string, readonly object[]> = {};
-  for (const { service, describe: shape } of Object.values(awsKinds)) {
-    if (service === 'ec2') lists[shape.listMember] = account.call(shape.operation)[shape.listMember];
-  }
+  for (const { describe: shape } of describedKinds) lists[shape.listMember] = account.call(shape.operation)[shape.listMember];
   const names: string[] = account.call('ListClusters').clusters;
   return { ...lists, clusters: names.map((name) => account.call('DescribeCluster', { name }).cluster) };
 }

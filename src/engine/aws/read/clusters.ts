@@ -1,9 +1,9 @@
 /** `clusters`: EKS clusters as DescribeCluster prints them. */
 import { contains, parseCidr } from '../../net/cidr.ts';
+import { timestamp, withOffset } from '../aws-time.ts';
 import type { EksCluster } from '../eks-cluster.ts';
 import type { SecurityGroup } from '../security-group.ts';
 import { fromItself, toEverywhere } from '../vpc-companions.ts';
-import { timestamp, withOffset } from './instances.ts';
 import { MEMBERS } from './members.ts';
 import { block, checkMembers, checkReference, flag, type Item, keep, needed, newId, part, type Reading, text } from './reading.ts';
 

@@ -1,4 +1,5 @@
 /** `Instances` and `Reservations`. An instance without an interface gets its primary one, as RunInstances makes it. */
+import { timestamp, withOffset } from '../aws-time.ts';
 import type { Instance } from '../instance.ts';
 import { COMPLAINTS } from './complaints.ts';
 import { MEMBERS } from './members.ts';
@@ -31,16 +32,6 @@ function state(reading: Reading, item: Item): Instance['State'] {
   if (name in CODES) return { Code: CODES[name as StateName], Name: name as StateName };
   say(reading, [...item.path, 'State', 'Name'], COMPLAINTS.noState, { state: name, known: Object.keys(CODES) });
   return { Code: 16, Name: 'running' };
-}
-
-/** ISO 8601 with the offset that the AWS CLI prints. */
-export function timestamp(now: number): string {
-  return `${new Date(now).toISOString().slice(0, 19)}+00:00`;
-}
-
-/** A time in UTC as the AWS CLI prints it, with an offset and not with a Z. */
-export function withOffset(time: string | undefined): string | undefined {
-  return time?.replace(/(\.000)?Z$/, '+00:00');
 }
 
 /** The interfaces of an instance that the list of interfaces does not have. */

@@ -53,6 +53,10 @@ export function readNetworkInterface(reading: Reading, item: Item, of?: { readon
     SourceDestCheck: flag(reading, item, 'SourceDestCheck') ?? true,
     Groups: groups(reading, item, subnet),
     PrivateIpAddresses,
+    Ipv6Addresses: items(reading, item, 'Ipv6Addresses').flatMap((each) => {
+      const Ipv6Address = needed(reading, each, 'Ipv6Address', address(reading, each, 'Ipv6Address'));
+      return Ipv6Address === undefined ? [] : [{ Ipv6Address }];
+    }),
     Ipv4Prefixes: items(reading, item, 'Ipv4Prefixes').flatMap((each) => {
       const Ipv4Prefix = block(reading, each, 'Ipv4Prefix');
       return Ipv4Prefix === undefined ? [] : [{ Ipv4Prefix }];
@@ -102,8 +106,10 @@ function association(reading: Reading, item: Item | undefined): Pick<Held, 'Asso
   const PublicIp = item === undefined ? undefined : address(reading, item, 'PublicIp');
   if (item === undefined || PublicIp === undefined) return {};
   const AllocationId = text(reading, item, 'AllocationId');
+  const AssociationId = text(reading, item, 'AssociationId');
   const IpOwnerId = text(reading, item, 'IpOwnerId') ?? 'amazon';
-  return { Association: { PublicIp, IpOwnerId, ...(AllocationId === undefined ? {} : { AllocationId }) } };
+  const ids = { ...(AllocationId === undefined ? {} : { AllocationId }), ...(AssociationId === undefined ? {} : { AssociationId }) };
+  return { Association: { PublicIp, IpOwnerId, ...ids } };
 }
 
 function groups(reading: Reading, item: Item, subnet: Subnet): NetworkInterface['Groups'] {

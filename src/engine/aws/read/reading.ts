@@ -87,6 +87,16 @@ export function text(reading: Reading, item: Item, member: string): string | und
   return undefined;
 }
 
+/** A list of texts; what is none in it is reported and left out. */
+export function texts(reading: Reading, item: Item, member: string): string[] {
+  const value = item.value[member];
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value))
+    return value.flatMap((each, index) => text(reading, { path: [...item.path, member], value: { [index]: each } }, String(index)) ?? []);
+  say(reading, [...item.path, member], COMPLAINTS.notList, { member });
+  return [];
+}
+
 export function number(reading: Reading, item: Item, member: string): number | undefined {
   const value = item.value[member];
   if (value === undefined || value === null) return undefined;

@@ -14,7 +14,12 @@ export function readRouteTable(reading: Reading, item: Item): void {
   const home = reading.objects.Vpc.get(VpcId) as Vpc;
   const RouteTableId = idOf(reading, item, 'RouteTableId', 'rtb');
   const given = items(reading, item, 'Routes').flatMap((row) => readRoute(reading, row));
-  const missing = localRoutesOf(home).filter((local) => !given.some((row) => row.DestinationCidrBlock === local.DestinationCidrBlock));
+  const missing = localRoutesOf(home).filter(
+    (local) =>
+      !given.some(
+        (row) => row.DestinationCidrBlock === local.DestinationCidrBlock && row.DestinationIpv6CidrBlock === local.DestinationIpv6CidrBlock,
+      ),
+  );
   const object: RouteTable = {
     RouteTableId,
     VpcId,

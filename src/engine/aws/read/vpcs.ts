@@ -1,5 +1,6 @@
 /** `Vpcs` and `Subnets`, and what every VPC has even where the lists leave it out. */
 import { covers, parseCidr } from '../../net/cidr.ts';
+import { DEFAULT_DHCP_OPTIONS } from '../dhcp-options.ts';
 import type { Subnet } from '../subnet.ts';
 import type { Vpc } from '../vpc.ts';
 import { cidrBlocksOf } from '../vpc.ts';
@@ -19,7 +20,8 @@ export function readVpc(reading: Reading, item: Item): void {
     OwnerId: text(reading, item, 'OwnerId') ?? reading.world.account,
     CidrBlock,
     CidrBlockAssociationSet: associations(reading, item, CidrBlock),
-    DhcpOptionsId: text(reading, item, 'DhcpOptionsId') ?? newId(reading, 'dopt'),
+    Ipv6CidrBlockAssociationSet: ipv6Associations(reading, item),
+    DhcpOptionsId: text(reading, item, 'DhcpOptionsId') ?? DEFAULT_DHCP_OPTIONS,
     InstanceTenancy: 'default',
     IsDefault: flag(reading, item, 'IsDefault') ?? false,
     Tags: tags(reading, item),
@@ -37,6 +39,22 @@ function associations(reading: Reading, item: Item, primary: string): Vpc['CidrB
   }));
   if (given.some((each) => each.CidrBlock === primary)) return given;
   return [{ AssociationId: newId(reading, 'vpc-cidr-assoc'), CidrBlock: primary, CidrBlockState: { State: 'associated' } }, ...given];
+}
+
+function ipv6Associations(reading: Reading, item: Item): Vpc['Ipv6CidrBlockAssociationSet'] {
+  return items(reading, item, 'Ipv6CidrBlockAssociationSet').flatMap((each) => {
+    const Ipv6CidrBlock = needed(reading, each, 'Ipv6CidrBlock', block(reading, each, 'Ipv6CidrBlock'));
+    if (Ipv6CidrBlock === undefined) return [];
+    return [
+      {
+        AssociationId: idOf(reading, each, 'AssociationId', 'vpc-cidr-assoc'),
+        Ipv6CidrBlock,
+        Ipv6CidrBlockState: { State: 'associated' as const },
+        NetworkBorderGroup: text(reading, each, 'NetworkBorderGroup') ?? reading.world.region,
+        Ipv6Pool: text(reading, each, 'Ipv6Pool') ?? 'Amazon',
+      },
+    ];
+  });
 }
 
 export function readSubnet(reading: Reading, item: Item): void {
@@ -62,6 +80,13 @@ export function readSubnet(reading: Reading, item: Item): void {
     CidrBlock,
     AvailabilityZone: name ?? zone?.name ?? '',
     AvailabilityZoneId: id ?? zone?.id ?? '',
+    Ipv6CidrBlockAssociationSet: items(reading, item, 'Ipv6CidrBlockAssociationSet').flatMap((each) => {
+      const Ipv6CidrBlock = needed(reading, each, 'Ipv6CidrBlock', block(reading, each, 'Ipv6CidrBlock'));
+      const AssociationId = idOf(reading, each, 'AssociationId', 'subnet-cidr-assoc');
+      return Ipv6CidrBlock === undefined ? [] : [{ AssociationId, Ipv6CidrBlock, Ipv6CidrBlockState: { State: 'associated' as const } }];
+    }),
+    AssignIpv6AddressOnCreation: flag(reading, item, 'AssignIpv6AddressOnCreation') ?? false,
+    EnableDns64: flag(reading, item, 'EnableDns64') ?? false,
     MapPublicIpOnLaunch: flag(reading, item, 'MapPublicIpOnLaunch') ?? false,
     DefaultForAz: flag(reading, item, 'DefaultForAz') ?? false,
     Tags: tags(reading, item),

@@ -31,7 +31,13 @@ export function verbFrom(world: World, operation: Operation, sorted: Arguments):
   if (short.permission !== undefined) body.IpPermissions = [short.permission];
   const complaints = checkParameters(operation, body);
   if (complaints.length > 0) return unsendable(`Parameter validation failed:\n${complaints.join('\n')}`);
-  return { plane: 'aws', verb: operation.name, kind: (operation.kind ?? 'Vpc') as keyof AwsKinds, body, as: learner(world.account) };
+  return {
+    plane: 'aws',
+    verb: operation.verb ?? operation.name,
+    kind: (operation.kind ?? 'Vpc') as keyof AwsKinds,
+    body,
+    as: learner(world.account),
+  };
 }
 
 function givenBy(flag: Flag, words: readonly string[]): { readonly value: unknown } | Wrong {

@@ -5,6 +5,23 @@
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 export const MEMBERS_NOT_SIMULATED: { readonly [operation: string]: readonly string[] } = {
+  AllocateAddress: words('Address PublicIpv4Pool NetworkBorderGroup CustomerOwnedIpv4Pool IpamPoolId'),
+  AssignIpv6Addresses: words('Ipv6PrefixCount Ipv6Prefixes'),
+  AssociateSubnetCidrBlock: words('Ipv6IpamPoolId Ipv6NetmaskLength'),
+  AssociateVpcCidrBlock: words(
+    'Ipv6CidrBlockNetworkBorderGroup Ipv6Pool Ipv6CidrBlock Ipv4IpamPoolId Ipv4NetmaskLength Ipv6IpamPoolId Ipv6NetmaskLength',
+  ),
+  CreateEgressOnlyInternetGateway: words('ClientToken'),
+  CreateManagedPrefixList: words('ClientToken'),
+  CreateNatGateway: words(
+    'ClientToken SecondaryAllocationIds SecondaryPrivateIpAddresses SecondaryPrivateIpAddressCount AvailabilityMode VpcId AvailabilityZoneAddresses',
+  ),
+  CreateVpcEndpoint: words('DnsOptions ClientToken SubnetConfigurations ServiceNetworkArn ResourceConfigurationArn ServiceRegion'),
+  DescribeAddresses: words('PublicIps'),
+  DescribeVpcEndpointServices: words('Filters MaxResults NextToken ServiceRegions'),
+  GetSubnetCidrReservations: words('MaxResults NextToken'),
+  ModifyVpcEndpoint: words('IpAddressType DnsOptions SubnetConfigurations'),
+  UnassignIpv6Addresses: words('Ipv6Prefixes'),
   AssignPrivateIpAddresses: words('Ipv4Prefixes Ipv4PrefixCount'),
   AssociateRouteTable: words('PublicIpv4Pool'),
   AttachNetworkInterface: words('EnaSrdSpecification EnaQueueCount'),
@@ -13,14 +30,14 @@ export const MEMBERS_NOT_SIMULATED: { readonly [operation: string]: readonly str
   CreateNetworkAcl: words('ClientToken'),
   CreateNetworkInterface: words(`
     Ipv4Prefixes Ipv4PrefixCount Ipv6Prefixes Ipv6PrefixCount ClientToken EnablePrimaryIpv6 ConnectionTrackingSpecification Operator
-    PrivateIpAddresses Ipv6Addresses Ipv6AddressCount
+    PrivateIpAddresses
   `),
-  CreateRoute: words('VpcEndpointId LocalGatewayId CarrierGatewayId CoreNetworkArn OdbNetworkArn'),
+  CreateRoute: words('LocalGatewayId CarrierGatewayId CoreNetworkArn OdbNetworkArn'),
   CreateRouteTable: words('ClientToken'),
-  CreateSubnet: words('Ipv6CidrBlock OutpostArn Ipv4IpamPoolId Ipv4NetmaskLength Ipv6IpamPoolId Ipv6NetmaskLength'),
+  CreateSubnet: words('OutpostArn Ipv4IpamPoolId Ipv4NetmaskLength Ipv6IpamPoolId Ipv6NetmaskLength'),
   CreateVpc: words(`
-    Ipv6Pool Ipv6CidrBlock Ipv4IpamPoolId Ipv4NetmaskLength Ipv6IpamPoolId Ipv6NetmaskLength Ipv6CidrBlockNetworkBorderGroup VpcEncryptionControl
-    AmazonProvidedIpv6CidrBlock
+    Ipv6Pool Ipv6CidrBlock Ipv4IpamPoolId Ipv4NetmaskLength Ipv6IpamPoolId Ipv6NetmaskLength Ipv6CidrBlockNetworkBorderGroup
+    VpcEncryptionControl
   `),
   DescribeInstances: words('IncludeManagedResources'),
   DescribeNetworkInterfaces: words('IncludeManagedResources'),
@@ -33,11 +50,11 @@ export const MEMBERS_NOT_SIMULATED: { readonly [operation: string]: readonly str
     EnaSrdSpecification EnablePrimaryIpv6 ConnectionTrackingSpecification AssociatePublicIpAddress AssociatedSubnetIds Attachment
   `),
   ModifySubnetAttribute: words(`
-    AssignIpv6AddressOnCreation MapCustomerOwnedIpOnLaunch CustomerOwnedIpv4Pool EnableDns64 PrivateDnsHostnameTypeOnLaunch
-    EnableResourceNameDnsARecordOnLaunch EnableResourceNameDnsAAAARecordOnLaunch EnableLniAtDeviceIndex DisableLniAtDeviceIndex
+    MapCustomerOwnedIpOnLaunch CustomerOwnedIpv4Pool PrivateDnsHostnameTypeOnLaunch EnableResourceNameDnsARecordOnLaunch
+    EnableResourceNameDnsAAAARecordOnLaunch EnableLniAtDeviceIndex DisableLniAtDeviceIndex
   `),
   ModifyVpcAttribute: words('EnableNetworkAddressUsageMetrics'),
-  ReplaceRoute: words('VpcEndpointId LocalGatewayId CarrierGatewayId CoreNetworkArn OdbNetworkArn'),
+  ReplaceRoute: words('LocalGatewayId CarrierGatewayId CoreNetworkArn OdbNetworkArn'),
   RevokeSecurityGroupEgress: words('SourceSecurityGroupName SourceSecurityGroupOwnerId'),
   RevokeSecurityGroupIngress: words('SourceSecurityGroupName SourceSecurityGroupOwnerId'),
   UnassignPrivateIpAddresses: words('Ipv4Prefixes'),

@@ -16,7 +16,7 @@ const SUMMARIES: { readonly [service: string]: Text } = {
 /** The services that this lab has, by name. */
 export const services: ReadonlyMap<string, Service> = new Map(
   Object.entries(SUMMARIES).map(([name, summary]) => {
-    const own = Object.values(operations).filter((operation): operation is Operation => operation?.service === name);
+    const own = Object.values(operations).filter((operation): operation is Operation => operation?.service === name && !operation.internal);
     own.sort((one, other) => (one.name < other.name ? -1 : 1));
     return [name, { name, summary, operations: new Map(own.map((operation) => [kebab(operation.name), operation])) }];
   }),

@@ -1,0 +1,50 @@
+/** Interfaces that services of AWS make for themselves in the subnets of a customer: requester-managed. */
+import type { Principal } from '../principal.ts';
+import type { World } from '../world.ts';
+import { pickAddresses } from './free-addresses.ts';
+import { macAddress } from './mac-address.ts';
+import { mintDigits, mintIds } from './mint-ids.ts';
+import type { NetworkInterface } from './network-interface.ts';
+import { isRefusal, type Refusal } from './refusal.ts';
+import type { Subnet } from './subnet.ts';
+import { takenAddresses } from './subnet-addresses.ts';
+
+type Wanted = {
+  readonly subnet: Subnet;
+  readonly as: Principal;
+  readonly InterfaceType: NetworkInterface['InterfaceType'];
+  readonly RequesterId: string;
+  readonly Description: string;
+  readonly Groups: NetworkInterface['Groups'];
+  /** An address that was asked for and checked; otherwise one is chosen. */
+  readonly PrivateIpAddress?: string | undefined;
+};
+
+/** A new interface in the subnet, not stored yet, and the world that remembers its ids; refused when no address is free. */
+export function serviceInterface(world: World, wanted: Wanted): { readonly world: World; readonly eni: NetworkInterface } | Refusal {
+  const { subnet, as } = wanted;
+  const drawn = mintDigits(world, as, ['mac-address', 'address']);
+  const picked =
+    wanted.PrivateIpAddress === undefined
+      ? pickAddresses(subnet.CidrBlock, takenAddresses(world, subnet.SubnetId), [drawn.digits[1] as string])
+      : [wanted.PrivateIpAddress];
+  if (isRefusal(picked)) return picked;
+  const minted = mintIds(drawn.world, as, ['eni']);
+  const eni: NetworkInterface = {
+    NetworkInterfaceId: minted.ids[0],
+    SubnetId: subnet.SubnetId,
+    OwnerId: subnet.OwnerId,
+    RequesterId: wanted.RequesterId,
+    RequesterManaged: true,
+    Description: wanted.Description,
+    InterfaceType: wanted.InterfaceType,
+    MacAddress: macAddress(drawn.digits[0] as string),
+    SourceDestCheck: wanted.InterfaceType !== 'nat_gateway',
+    Groups: wanted.Groups,
+    PrivateIpAddresses: [{ PrivateIpAddress: picked[0] as string, Primary: true }],
+    Ipv6Addresses: [],
+    Ipv4Prefixes: [],
+    TagSet: [],
+  };
+  return { world: minted.world, eni };
+}
