@@ -49,6 +49,18 @@ export type Outside = {
   readonly hosts: readonly OutsideHost[];
   /** Public DNS names and what they resolve to. */
   readonly names: readonly { readonly name: string; readonly addresses: readonly string[] }[];
+  /** Networks on premises: what VPN connections lead to. */
+  readonly networks?: readonly OnPremisesNetwork[];
+};
+
+/** A network on premises, behind a router that AWS knows as a customer gateway. Its hosts are those with an address in it. */
+export type OnPremisesNetwork = {
+  readonly name: string;
+  /** The public address of its router, as the customer gateway states it. */
+  readonly router: string;
+  readonly cidrs: readonly string[];
+  /** The blocks that its router announces by BGP; its own when left out. */
+  readonly announces?: readonly string[];
 };
 
 export type OutsideHost = {

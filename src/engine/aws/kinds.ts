@@ -1,14 +1,21 @@
 /** The kinds of the AWS plane: the type index and the value index. Forgetting a kind in either does not compile. */
 import type { AwsKind } from '../kind.ts';
+import { type CustomerGateway, customerGateway } from './customer-gateway.ts';
 import { type DhcpOptions, dhcpOptions } from './dhcp-options.ts';
 import { type EgressOnlyInternetGateway, egressOnlyInternetGateway } from './egress-only-internet-gateway.ts';
 import { type EksCluster, eksCluster } from './eks-cluster.ts';
 import { type EksNodegroup, eksNodegroup } from './eks-nodegroup.ts';
 import { type Address, elasticIp } from './elastic-ip.ts';
+import { type ListenerRule, listenerRule } from './elbv2/listener-rule.ts';
+import { type EksAccessEntry, eksAccessEntry } from './eks/access-entry.ts';
+import { type EksAddon, eksAddon } from './eks/addon.ts';
+import { type EksUpdate, eksUpdate } from './eks/update.ts';
 import { type IamInstanceProfile, iamInstanceProfile } from './iam/instance-profile.ts';
 import { type IamRole, iamRole } from './iam/role.ts';
 import { type Instance, instance } from './instance.ts';
 import { type InternetGateway, internetGateway } from './internet-gateway.ts';
+import { type Listener, listener } from './listener.ts';
+import { type LoadBalancer, loadBalancer } from './load-balancer.ts';
 import { type NatGateway, natGateway } from './nat-gateway.ts';
 import { type NetworkAcl, networkAcl } from './network-acl.ts';
 import { type NetworkInterface, networkInterface } from './network-interface.ts';
@@ -18,6 +25,7 @@ import { type SecurityGroup, securityGroup } from './security-group.ts';
 import { type SecurityGroupRule, securityGroupRule } from './security-group-rule.ts';
 import { type Subnet, subnet } from './subnet.ts';
 import { type SubnetCidrReservation, subnetCidrReservation } from './subnet-cidr-reservation.ts';
+import { type TargetGroup, targetGroup } from './target-group.ts';
 import { type TransitGateway, transitGateway } from './transit-gateway.ts';
 import { type TransitGatewayVpcAttachment, transitGatewayVpcAttachment } from './transit-gateway-attachment.ts';
 import { type TransitGatewayPeeringAttachment, transitGatewayPeeringAttachment } from './transit-gateway-peering-attachment.ts';
@@ -25,6 +33,8 @@ import { type TransitGatewayRouteTable, transitGatewayRouteTable } from './trans
 import { type Vpc, vpc } from './vpc.ts';
 import { type VpcEndpoint, vpcEndpoint } from './vpc-endpoint.ts';
 import { type VpcPeeringConnection, vpcPeeringConnection } from './vpc-peering-connection.ts';
+import { type VpnConnection, vpnConnection } from './vpn-connection.ts';
+import { type VpnGateway, vpnGateway } from './vpn-gateway.ts';
 
 export type AwsKinds = {
   readonly Vpc: Vpc;
@@ -37,6 +47,9 @@ export type AwsKinds = {
   readonly NetworkInterface: NetworkInterface;
   readonly Instance: Instance;
   readonly EksCluster: EksCluster;
+  readonly EksUpdate: EksUpdate;
+  readonly EksAccessEntry: EksAccessEntry;
+  readonly EksAddon: EksAddon;
   readonly IamRole: IamRole;
   readonly IamInstanceProfile: IamInstanceProfile;
   readonly Address: Address;
@@ -52,6 +65,13 @@ export type AwsKinds = {
   readonly SubnetCidrReservation: SubnetCidrReservation;
   readonly EksNodegroup: EksNodegroup;
   readonly TransitGatewayPeeringAttachment: TransitGatewayPeeringAttachment;
+  readonly VpnGateway: VpnGateway;
+  readonly CustomerGateway: CustomerGateway;
+  readonly VpnConnection: VpnConnection;
+  readonly LoadBalancer: LoadBalancer;
+  readonly Listener: Listener;
+  readonly ListenerRule: ListenerRule;
+  readonly TargetGroup: TargetGroup;
 };
 
 export const awsKinds: { readonly [K in keyof AwsKinds]: AwsKind<AwsKinds[K]> } = {
@@ -65,6 +85,9 @@ export const awsKinds: { readonly [K in keyof AwsKinds]: AwsKind<AwsKinds[K]> } 
   NetworkInterface: networkInterface,
   Instance: instance,
   EksCluster: eksCluster,
+  EksUpdate: eksUpdate,
+  EksAccessEntry: eksAccessEntry,
+  EksAddon: eksAddon,
   IamRole: iamRole,
   IamInstanceProfile: iamInstanceProfile,
   Address: elasticIp,
@@ -80,4 +103,11 @@ export const awsKinds: { readonly [K in keyof AwsKinds]: AwsKind<AwsKinds[K]> } 
   SubnetCidrReservation: subnetCidrReservation,
   EksNodegroup: eksNodegroup,
   TransitGatewayPeeringAttachment: transitGatewayPeeringAttachment,
+  VpnGateway: vpnGateway,
+  CustomerGateway: customerGateway,
+  VpnConnection: vpnConnection,
+  LoadBalancer: loadBalancer,
+  Listener: listener,
+  ListenerRule: listenerRule,
+  TargetGroup: targetGroup,
 };

@@ -8,14 +8,38 @@ import type { Problem } from '../world-of.ts';
 import { type AwsKinds, awsKinds } from './kinds.ts';
 import { readCluster } from './read/clusters.ts';
 import { COMPLAINTS } from './read/complaints.ts';
+import { readDhcpOptions, readSubnetCidrReservation } from './read/dhcp-options.ts';
+import { readPrefixList, readVpcEndpoint } from './read/endpoints.ts';
+import { readAddress, readEgressOnlyInternetGateway, readNatGateway } from './read/gateways.ts';
 import { readInstance, readInterfacesOf } from './read/instances.ts';
+import {
+  readAttributes,
+  readListener,
+  readLoadBalancer,
+  readRule,
+  readTagDescription,
+  readTargetGroup,
+  readTargetHealth,
+} from './read/load-balancers.ts';
 import { LISTS_NOT_SIMULATED } from './read/members.ts';
 import { readNetworkAcl } from './read/network-acls.ts';
 import { readNetworkInterface } from './read/network-interfaces.ts';
+import { readVpcPeeringConnection } from './read/peerings.ts';
 import { type Item, items, itemsOf, newId, type Reading, say, startReading } from './read/reading.ts';
 import { readInternetGateway, readRouteTable } from './read/route-tables.ts';
 import { readPermissions, readSecurityGroup, readSecurityGroupRule } from './read/security-groups.ts';
+import {
+  completeTransitGateways,
+  readTransitGateway,
+  readTransitGatewayAssociation,
+  readTransitGatewayPeeringAttachment,
+  readTransitGatewayPropagations,
+  readTransitGatewayRouteTable,
+  readTransitGatewayStaticRoutes,
+  readTransitGatewayVpcAttachment,
+} from './read/transit-gateways.ts';
 import { completeVpcs, readSubnet, readVpc } from './read/vpcs.ts';
+import { readCustomerGateway, readVpnConnection, readVpnGateway } from './read/vpn.ts';
 
 export type ReadAws = {
   /** What to commit; in an order in which nothing refers to what is not there yet. */
@@ -25,7 +49,7 @@ export type ReadAws = {
   readonly notSimulated: readonly Problem[];
 };
 
-const LISTS = [
+export const LISTS = [
   'Vpcs',
   'Subnets',
   'RouteTables',
@@ -36,8 +60,37 @@ const LISTS = [
   'NetworkInterfaces',
   'Instances',
   'Reservations',
+  'DhcpOptions',
+  'SubnetIpv4CidrReservations',
+  'SubnetIpv6CidrReservations',
+  'Addresses',
+  'NatGateways',
+  'EgressOnlyInternetGateways',
+  'PrefixLists',
+  'VpcEndpoints',
+  'VpcPeeringConnections',
+  'VpnGateways',
+  'CustomerGateways',
+  'VpnConnections',
+  'LoadBalancers',
+  'LoadBalancerAttributes',
+  'TargetGroups',
+  'TargetGroupAttributes',
+  'TargetHealth',
+  'Listeners',
+  'Rules',
+  'TagDescriptions',
+  'TransitGateways',
+  'TransitGatewayVpcAttachments',
+  'TransitGatewayPeeringAttachments',
+  'TransitGatewayRouteTables',
+  'TransitGatewayAttachments',
+  'TransitGatewayRouteTablePropagations',
+  'TransitGatewayStaticRoutes',
   'clusters',
 ] as const;
+
+type List = (typeof LISTS)[number];
 
 /**
  * Reads lists in the shape that `aws ec2 describe-*` prints, cut or whole. The world gives account, region, time and the
@@ -46,7 +99,7 @@ const LISTS = [
 export function readAws(world: World, lists: { readonly [list: string]: readonly object[] }): ReadAws {
   const reading = startReading(world);
   checkLists(reading, lists);
-  const of = (list: (typeof LISTS)[number]) => itemsOf(reading, lists[list] ?? [], [list]);
+  const of = (list: List) => itemsOf(reading, lists[list] ?? [], [list]);
   for (const item of of('Vpcs')) readVpc(reading, item);
   for (const item of of('Subnets')) readSubnet(reading, item);
   for (const item of of('RouteTables')) readRouteTable(reading, item);
@@ -58,9 +111,46 @@ export function readAws(world: World, lists: { readonly [list: string]: readonly
   for (const item of instances) readInstance(reading, item);
   for (const item of of('NetworkInterfaces')) readNetworkInterface(reading, item);
   for (const item of instances) readInterfacesOf(reading, item);
+  for (const [list, read] of BEYOND) for (const item of of(list)) read(reading, item);
+  const states = (list: List) => lists[list] !== undefined;
+  completeTransitGateways(reading, {
+    associations: states('TransitGatewayAttachments'),
+    propagations: states('TransitGatewayRouteTablePropagations'),
+  });
   for (const item of of('clusters')) readCluster(reading, item);
   return { effects: effectsOf(reading), problems: reading.problems, notSimulated: reading.notSimulated };
 }
+
+/** What leads beyond a VPC, in an order in which nothing is missing: tables of transit gateways come before what is in them. */
+const BEYOND: readonly (readonly [list: List, read: (reading: Reading, item: Item) => void])[] = [
+  ['DhcpOptions', readDhcpOptions],
+  ['SubnetIpv4CidrReservations', readSubnetCidrReservation],
+  ['SubnetIpv6CidrReservations', readSubnetCidrReservation],
+  ['NatGateways', readNatGateway],
+  ['Addresses', readAddress],
+  ['EgressOnlyInternetGateways', readEgressOnlyInternetGateway],
+  ['PrefixLists', readPrefixList],
+  ['VpcEndpoints', readVpcEndpoint],
+  ['VpcPeeringConnections', readVpcPeeringConnection],
+  ['VpnGateways', readVpnGateway],
+  ['CustomerGateways', readCustomerGateway],
+  ['VpnConnections', readVpnConnection],
+  ['LoadBalancers', readLoadBalancer],
+  ['LoadBalancerAttributes', readAttributes],
+  ['TargetGroups', readTargetGroup],
+  ['TargetGroupAttributes', readAttributes],
+  ['TargetHealth', readTargetHealth],
+  ['Listeners', readListener],
+  ['Rules', readRule],
+  ['TagDescriptions', readTagDescription],
+  ['TransitGateways', readTransitGateway],
+  ['TransitGatewayVpcAttachments', readTransitGatewayVpcAttachment],
+  ['TransitGatewayPeeringAttachments', readTransitGatewayPeeringAttachment],
+  ['TransitGatewayRouteTables', readTransitGatewayRouteTable],
+  ['TransitGatewayAttachments', readTransitGatewayAssociation],
+  ['TransitGatewayRouteTablePropagations', readTransitGatewayPropagations],
+  ['TransitGatewayStaticRoutes', readTransitGatewayStaticRoutes],
+];
 
 function checkLists(reading: Reading, lists: Readonly<Record<string, unknown>>): void {
   for (const list of Object.keys(lists)) {

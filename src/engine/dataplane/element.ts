@@ -53,6 +53,8 @@ export type Where = {
   readonly sessions: Sessions;
   /** Which way of the connection this packet goes. Stateful elements know replies by their sessions, not by this. */
   readonly direction: 'request' | 'reply';
+  /** How many places this packet has been at: routers that send it in a circle end it. */
+  readonly places: number;
 };
 
 /** Declares an element: a reason that its `reasons` lack, or one that lacks a language, does not compile. */

@@ -14,14 +14,22 @@ import { podRoute } from './host/pod-route.ts';
 import { veth } from './host/veth.ts';
 import type { ElementName } from './path.ts';
 import { amazonDns } from './vpc/amazon-dns.ts';
+import { egressOnlyInternetGateway } from './vpc/egress-only-internet-gateway.ts';
 import { eni } from './vpc/eni.ts';
+import { gatewayEndpoint } from './vpc/gateway-endpoint.ts';
 import { internet } from './vpc/internet.ts';
 import { internetGateway } from './vpc/internet-gateway.ts';
+import { loadBalancer } from './vpc/load-balancer.ts';
+import { natGateway } from './vpc/nat-gateway.ts';
 import { networkAcl } from './vpc/network-acl.ts';
+import { onPremisesRouter } from './vpc/on-premises-router.ts';
 import { routeTable } from './vpc/route-table.ts';
 import { securityGroup } from './vpc/security-group.ts';
 import { sourceDestCheck } from './vpc/source-dest-check.ts';
 import { subnet } from './vpc/subnet.ts';
+import { transitGateway } from './vpc/transit-gateway.ts';
+import { virtualPrivateGateway } from './vpc/virtual-private-gateway.ts';
+import { vpcPeering } from './vpc/vpc-peering.ts';
 
 export const elements: { readonly [E in ElementName]: Element } = {
   'pod-route': podRoute,
@@ -42,6 +50,14 @@ export const elements: { readonly [E in ElementName]: Element } = {
   'network-acl': networkAcl,
   'route-table': routeTable,
   'internet-gateway': internetGateway,
+  'egress-only-internet-gateway': egressOnlyInternetGateway,
+  'nat-gateway': natGateway,
+  'vpc-peering': vpcPeering,
+  'transit-gateway': transitGateway,
+  'virtual-private-gateway': virtualPrivateGateway,
+  'on-premises-router': onPremisesRouter,
+  'gateway-endpoint': gatewayEndpoint,
+  'load-balancer': loadBalancer,
   eni,
   internet,
   'amazon-dns': amazonDns,

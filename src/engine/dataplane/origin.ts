@@ -6,7 +6,8 @@ import { sha1 } from '../sha1.ts';
 import { lookup } from '../store.ts';
 import type { World } from '../world.ts';
 import { isLocal, isLoopback, type Kernel, kernelOf, primaryAddress, sandboxAt } from './host/kernel.ts';
-import { atHost, atOutside, atPod } from './place.ts';
+import { outsidePlace } from './outside.ts';
+import { atHost, atPod } from './place.ts';
 import type { Start } from './trace.ts';
 
 export type Destination = { readonly address: Address; readonly port: number; readonly protocol: Protocol };
@@ -24,7 +25,7 @@ export function startOf(world: World, from: Origin, to: Destination): Start {
   }
   if (from.from === 'outside') {
     const address = outsideAddress(world, from.address);
-    return { place: atOutside('internet', address), packet: packetOf(world, address, to) };
+    return { place: outsidePlace(world, address), packet: packetOf(world, address, to) };
   }
   return fromHost(world, kernelOf(world, instanceOf(world, from)), to);
 }

@@ -17,6 +17,19 @@ export type PlaceName =
   | 'internet-gateway-out'
   | 'internet'
   | 'internet-gateway-in'
+  | 'egress-only-gateway-out'
+  | 'egress-only-gateway-in'
+  | 'nat-gateway'
+  | 'peering'
+  | 'transit-gateway'
+  | 'attachment-out'
+  | 'vpn-gateway-out'
+  | 'vpn-gateway-in'
+  | 'on-premises'
+  | 'gateway-endpoint-out'
+  | 'gateway-endpoint-in'
+  | 'aws-service'
+  | 'load-balancer'
   | 'subnet-in'
   | 'eni-in'
   | 'resolver-in'
@@ -42,6 +55,14 @@ export type ElementName =
   | 'network-acl'
   | 'route-table'
   | 'internet-gateway'
+  | 'egress-only-internet-gateway'
+  | 'nat-gateway'
+  | 'vpc-peering'
+  | 'transit-gateway'
+  | 'virtual-private-gateway'
+  | 'on-premises-router'
+  | 'gateway-endpoint'
+  | 'load-balancer'
   | 'eni'
   | 'internet'
   | 'amazon-dns';
@@ -74,6 +95,33 @@ export const PATH: { readonly [P in PlaceName]: readonly ElementName[] } = {
   internet: ['internet'],
   // The gateway maps the public address first; routes, ACLs and groups see the private one (same page).
   'internet-gateway-in': ['internet-gateway', 'route-table'],
+  // IPv6 only, and only for connections that began inside. https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html
+  'egress-only-gateway-out': ['egress-only-internet-gateway'],
+  'egress-only-gateway-in': ['egress-only-internet-gateway', 'route-table'],
+  // A NAT gateway is reached by its interface and sends by it again: the ACL and the route table of its own subnet apply, no security group.
+  // https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html
+  'nat-gateway': ['nat-gateway'],
+  // What crosses a peering connection follows the local route of the other VPC and nothing else.
+  // https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html#vpc-peering-limitations
+  peering: ['vpc-peering', 'route-table'],
+  // The table of the attachment by which the packet came in routes it; into a VPC it goes on from the subnet of the attachment.
+  // https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html
+  'transit-gateway': ['transit-gateway'],
+  // Into the subnet of the attachment no network ACL applies; out of it to another one its outbound rules do.
+  // https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html
+  'attachment-out': ['subnet'],
+  // https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html
+  'vpn-gateway-out': ['virtual-private-gateway'],
+  'vpn-gateway-in': ['virtual-private-gateway', 'route-table'],
+  'on-premises': ['on-premises-router'],
+  // https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+  'gateway-endpoint-out': ['gateway-endpoint'],
+  'gateway-endpoint-in': ['gateway-endpoint', 'route-table'],
+  // An AWS service behind an endpoint of the VPC.
+  'aws-service': ['listener'],
+  // A Network Load Balancer forwards what comes to its interface, and sends by that interface again.
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/introduction.html
+  'load-balancer': ['load-balancer'],
   'subnet-in': ['network-acl', 'subnet'],
   'eni-in': ['security-group', 'source-dest-check', 'eni'],
   // The Route 53 Resolver of the VPC, at the address "base of the VPC range plus two" and at 169.254.169.253.

@@ -1,5 +1,5 @@
 /** Connection state: what conntrack, security groups and sockets remember of the packets that have passed. */
-import { type Packet, replyTo, sameTuple } from '../net/packet.ts';
+import { type Packet, replyTo, sameTuple, tupleKey } from '../net/packet.ts';
 import type { Place, Session, Sessions } from './step.ts';
 
 export const NO_SESSIONS: Sessions = {};
@@ -14,6 +14,26 @@ export function flowsOf(place: Place): string {
   return `eni ${place.of.key}`;
 }
 
+/** Who holds the translations of a NAT gateway. */
+export function natOf(place: Place): string {
+  return `nat ${place.of.key}`;
+}
+
+/** Who holds the connections that an egress-only internet gateway let out. */
+export function egressOf(place: Place): string {
+  return `egress ${place.of.key}`;
+}
+
+/** Who holds the connections that a load balancer forwarded by an interface of its own. */
+export function forwardedBy(NetworkInterfaceId: string): string {
+  return `load balancer ${NetworkInterfaceId}`;
+}
+
+/** Under which holder a load balancer leaves word that the packet, an answer of a target, is to come back to it. */
+export function returning(packet: Packet): string {
+  return `returning ${tupleKey(packet)}`;
+}
+
 /** Who holds the sockets of a network namespace: a pod's, a host's, an outside host's. */
 export function socketsOf(place: Place): string {
   return `sockets ${place.of.kind} ${place.of.key}`;
@@ -23,6 +43,11 @@ export function socketsOf(place: Place): string {
 export function remember(sessions: Sessions, holder: string, packet: Packet): Sessions {
   const known = sessions[holder] ?? [];
   return { ...sessions, [holder]: [...known, { original: packet, translated: packet, mark: 0, state: 'new' }] };
+}
+
+/** The state with one more connection, and as what it goes on. */
+export function rememberAs(sessions: Sessions, holder: string, { original, translated }: Pick<Session, 'original' | 'translated'>): Sessions {
+  return { ...sessions, [holder]: [...(sessions[holder] ?? []), { original, translated, mark: 0, state: 'new' }] };
 }
 
 /** The state of earlier packets, whose translations hold for every packet that follows. */

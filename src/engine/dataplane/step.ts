@@ -11,8 +11,10 @@ export type Place = {
   readonly name: PlaceName;
   /** Whose it is: the pod, the instance (its kernel), the ENI, the subnet, the gateway, the outside host. */
   readonly of: Ref | { readonly plane: 'outside'; readonly kind: 'OutsideHost'; readonly key: string };
-  /** The interface by which the packet came in or will go out, where that decides something. */
+  /** The interface, attachment or VPC by which the packet came in or will go out, where that decides something. */
   readonly device?: string;
+  /** The Availability Zone in which the packet came in, where that decides something. */
+  readonly zone?: string;
 };
 
 /**

@@ -2,13 +2,16 @@
  * Where a packet can go: every possible way of a connection, request and reply, each step with its reason.
  * The walk follows the path table; at a choice it goes every way.
  */
+
 import { type Names, namesIn } from '../name-of.ts';
+import { parseAddress } from '../net/address.ts';
 import { type Packet, replyTo } from '../net/packet.ts';
 import type { World } from '../world.ts';
 import type { Pass, Where } from './element.ts';
 import { elements } from './elements.ts';
+import { outsidePlace } from './outside.ts';
 import { PATH } from './path.ts';
-import { atHost, atPod, atResolver } from './place.ts';
+import { atEni, atGatewayEndpoint, atHost, atOutside, atPod, atResolver } from './place.ts';
 import { known, NO_SESSIONS, remember, socketsOf } from './sessions.ts';
 import { plus, times, WHOLE } from './share.ts';
 import type { Branch, Choice, Place, Sessions, Share, Step, Verdict } from './step.ts';
@@ -20,7 +23,7 @@ export type Start = {
 };
 
 /** A packet meets so many places at most; beyond that the world sends it in a circle. */
-const MOST_PLACES = 64;
+const MOST_PLACES = 256;
 
 /** Every possible way of the connection that this packet opens. The shares add up to 1. */
 export function trace(world: World, start: Start, sessions: Sessions = NO_SESSIONS): readonly Branch[] {
@@ -30,7 +33,7 @@ export function trace(world: World, start: Start, sessions: Sessions = NO_SESSIO
 /** The possible ways, one at a time: who needs the first only pays for the first only. */
 export function* branches(world: World, { place, packet }: Start, sessions: Sessions = NO_SESSIONS): Generator<Branch> {
   // The socket that the reply has to come back to.
-  const opened = remember(known(sessions), socketsOf(place), packet);
+  const opened = remember(known(sessions), socketsOf(place.name === 'on-premises' ? atOutside('outside-in', packet.source) : place), packet);
   const walk: Walk = { place, index: 0, packet, sessions: opened, trail: null, choices: [], share: WHOLE, places: 1 };
   for (const request of follow(world, walk, 'request')) yield* answered(world, request);
 }
@@ -66,7 +69,7 @@ function* follow(world: World, start: Walk, direction: Direction): Generator<Wal
   for (;;) {
     const name = PATH[walk.place.name][walk.index];
     if (name === undefined) throw new Error(`Expected an element at ${walk.place.name} but its list has ended`);
-    const where: Where = { world, place: walk.place, sessions: walk.sessions, direction };
+    const where: Where = { world, place: walk.place, sessions: walk.sessions, direction, places: walk.places };
     const passes = elements[name].pass(where, walk.packet).map((pass) => ({ ...pass, names: namesOf(world, walk.place, pass) }));
     const [first, ...others] = passes;
     if (first === undefined) throw new Error(`Expected ${name} to decide about the packet`);
@@ -127,7 +130,7 @@ function isOneHost(one: Place, other: Place): boolean {
 
 function* answered(world: World, request: Walk): Generator<Branch> {
   const end = endOf(request);
-  const from = end.verdict === 'deliver' || end.verdict === 'reject' ? answeringPlace(request.place) : null;
+  const from = end.verdict === 'deliver' || end.verdict === 'reject' ? answeringPlace(world, request.place) : null;
   if (from === null) {
     yield branchOf(request, null, 'timed-out');
     return;
@@ -165,9 +168,10 @@ function stepsOf(trail: Trail | null): Step[] {
 }
 
 /** Where the answer to what ended here is made. */
-function answeringPlace({ name, of }: Place): Place {
-  if (of.plane === 'outside') return { name: 'internet', of };
+function answeringPlace(world: World, { name, of, device }: Place): Place {
+  if (of.plane === 'outside') return outsidePlace(world, parseAddress(of.key));
   if (name === 'pod-in') return atPod('pod-out', of.key);
+  if (name === 'aws-service') return device === undefined ? atGatewayEndpoint('gateway-endpoint-in', of.key) : atEni('eni-out', device);
   if (name === 'resolver-in') return atResolver('resolver-out', of.key);
   return atHost('process-out', of.key);
 }

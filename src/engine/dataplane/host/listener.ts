@@ -2,6 +2,7 @@
 import type { Sandbox } from '../../hosts/host.ts';
 import { showAddress } from '../../net/address.ts';
 import type { Protocol } from '../../net/packet.ts';
+import { objectAt } from '../../store.ts';
 import type { Listener, World } from '../../world.ts';
 import { element } from '../element.ts';
 import { replySession, socketsOf } from '../sessions.ts';
@@ -82,6 +83,12 @@ export function listeningAt(world: World, place: Place): readonly Listening[] {
       { listener: { protocol: 'udp', port: 53, serves: 'dns' }, container: null },
       { listener: { protocol: 'tcp', port: 53, serves: 'dns' }, container: null },
     ];
+  // The services of AWS answer over TLS; those behind gateway endpoints over plain HTTP too.
+  if (of.kind === 'VpcEndpoint')
+    return (place.device === undefined ? [443, 80] : [443]).map((port) => ({
+      listener: { protocol: 'tcp', port, serves: 'nothing' },
+      container: null,
+    }));
   if (of.kind !== 'Host') return [];
   const kernel = kernelOf(world, of.key);
   if (kernel.host === undefined) return [];
@@ -109,5 +116,6 @@ function openPorts(all: readonly Listening[], protocol: Protocol): string {
 function whoOf(world: World, { of }: Place): string {
   if (of.plane === 'outside') return hostOf(world, of.key)?.name ?? of.key;
   if (of.kind === 'Host') return kernelOf(world, of.key).name;
+  if (of.kind === 'VpcEndpoint') return objectAt(world.aws.VpcEndpoint, of.key)?.ServiceName ?? of.key;
   return of.key;
 }

@@ -1,13 +1,38 @@
 /** A network interface on its way in: it hands the packet to the kernel of the instance that it is attached to. */
+import { loadBalancerOfInterface } from '../../aws/load-balancer.ts';
+import { natGatewayOf } from '../../aws/nat-gateway.ts';
+import type { NetworkInterface } from '../../aws/network-interface.ts';
+import { endpointOfInterface } from '../../aws/vpc-endpoint.ts';
 import { objectAt } from '../../store.ts';
-import { element } from '../element.ts';
-import { atHost } from '../place.ts';
+import type { World } from '../../world.ts';
+import { element, type Pass } from '../element.ts';
+import { atHost, atLoadBalancer, atNatGateway, atService } from '../place.ts';
 
 const reasons = {
   ENI_TO_HOST: {
     ko: '{eni} 인터페이스가 패킷을 {instance} 인스턴스의 {dev} 인터페이스로 넘겼습니다.',
     en: 'Network interface {eni} hands the packet to instance {instance} as its {dev}.',
     concept: 'vpc-cni-secondary-ip-pool',
+  },
+  ENI_OF_NAT_GATEWAY: {
+    ko: '{eni} 인터페이스는 {nat} NAT 게이트웨이의 것입니다. 패킷을 NAT 게이트웨이로 넘겼습니다.',
+    en: 'Network interface {eni} belongs to NAT gateway {nat}, which takes the packet.',
+    concept: 'nat-gateway-egress-path',
+  },
+  ENI_OF_ENDPOINT: {
+    ko: '{eni} 인터페이스는 {vpce} 인터페이스 엔드포인트의 것입니다. 패킷을 {service} 서비스로 넘겼습니다.',
+    en: 'Network interface {eni} belongs to interface endpoint {vpce}, which hands the packet to service {service}.',
+    concept: 'interface-endpoint-eni-per-subnet',
+  },
+  ENI_OF_LOAD_BALANCER: {
+    ko: '{eni} 인터페이스는 {lb} 로드 밸런서의 것입니다. 패킷을 로드 밸런서로 넘겼습니다.',
+    en: 'Network interface {eni} belongs to load balancer {lb}, which takes the packet.',
+    concept: 'nlb-listener-and-targets',
+  },
+  LOAD_BALANCER_NOT_SIMULATED: {
+    ko: '{eni} 인터페이스는 {lb} 로드 밸런서의 것입니다. 이 실습 환경은 {type} 유형의 로드 밸런서를 흉내 내지 않습니다.',
+    en: 'Network interface {eni} belongs to load balancer {lb}. This lab does not simulate load balancers of type {type}.',
+    concept: 'nlb-listener-and-targets',
   },
   ENI_NOT_ATTACHED: {
     ko: '{eni} 인터페이스가 어느 인스턴스에도 연결되지 않아 받을 곳이 없습니다.',
@@ -29,10 +54,31 @@ export const eni = element({
     const found = objectAt(world.aws.NetworkInterface, place.of.key);
     const object = { plane: 'aws', kind: 'NetworkInterface', key: place.of.key } as const;
     const attachment = found?.Attachment;
-    if (attachment === undefined) return [{ verdict: 'drop', because: 'ENI_NOT_ATTACHED', params: { eni: place.of.key }, object }];
+    if (attachment === undefined) {
+      const served = found === undefined ? null : serviceBehind(world, found);
+      return [served ?? { verdict: 'drop', because: 'ENI_NOT_ATTACHED', params: { eni: place.of.key }, object }];
+    }
     const params = { eni: place.of.key, instance: attachment.InstanceId, dev: `eth${attachment.DeviceIndex}` };
     const state = objectAt(world.aws.Instance, attachment.InstanceId)?.State.Name ?? 'terminated';
     if (state !== 'running') return [{ verdict: 'drop', because: 'INSTANCE_NOT_RUNNING', params: { ...params, state }, object }];
     return [{ verdict: 'forward', because: 'ENI_TO_HOST', params, object, next: atHost('host-in', attachment.InstanceId, params.dev) }];
   },
 });
+
+/** The service of AWS that works through an interface which no instance has. */
+function serviceBehind(world: World, found: NetworkInterface): Pass<typeof reasons> | null {
+  const id = found.NetworkInterfaceId;
+  const object = { plane: 'aws', kind: 'NetworkInterface', key: id } as const;
+  const nat = natGatewayOf(world, id)?.NatGatewayId;
+  if (nat !== undefined) return { verdict: 'forward', because: 'ENI_OF_NAT_GATEWAY', params: { eni: id, nat }, object, next: atNatGateway(nat) };
+  const endpoint = endpointOfInterface(world, id);
+  if (endpoint !== undefined) {
+    const params = { eni: id, vpce: endpoint.VpcEndpointId, service: endpoint.ServiceName };
+    return { verdict: 'forward', because: 'ENI_OF_ENDPOINT', params, object, next: atService(endpoint.VpcEndpointId, id) };
+  }
+  const balancer = loadBalancerOfInterface(world, found);
+  if (balancer === undefined) return null;
+  const params = { eni: id, lb: balancer.LoadBalancerName, type: balancer.Type };
+  if (balancer.Type !== 'network') return { verdict: 'drop', because: 'LOAD_BALANCER_NOT_SIMULATED', params, object };
+  return { verdict: 'forward', because: 'ENI_OF_LOAD_BALANCER', params, object, next: atLoadBalancer(balancer.LoadBalancerArn, id) };
+}

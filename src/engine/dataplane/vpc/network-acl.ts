@@ -4,8 +4,9 @@
  */
 import type { NetworkAcl, NetworkAclEntry } from '../../aws/network-acl.ts';
 import type { Address } from '../../net/address.ts';
-import { showAddress } from '../../net/address.ts';
+import { familyOf, showAddress } from '../../net/address.ts';
 import { type Cidr, contains, parseCidr } from '../../net/cidr.ts';
+import type { Packet } from '../../net/packet.ts';
 import { once } from '../../once.ts';
 import { learner } from '../../principal.ts';
 import { objectAt } from '../../store.ts';
@@ -87,7 +88,8 @@ function entryMatches(entry: NetworkAclEntry, peer: Address, packet: Filtered): 
   const block = blockOfEntry(entry);
   if (block === null || !contains(block, peer)) return false;
   if (entry.Protocol === '-1') return true;
-  if (entry.Protocol !== PROTOCOLS[packet.protocol] && entry.Protocol !== packet.protocol) return false;
+  const six = packet.protocol === 'icmp' && familyOf(peer) === 6;
+  if (entry.Protocol !== (six ? '58' : PROTOCOLS[packet.protocol]) && (six || entry.Protocol !== packet.protocol)) return false;
   if (packet.protocol === 'icmp') {
     const { Type = -1, Code = -1 } = entry.IcmpTypeCode ?? {};
     return (Type === -1 || Type === packet.from) && (Code === -1 || Code === packet.to);
@@ -112,8 +114,7 @@ export const networkAcl = element({
     if (acl === undefined) return [{ verdict: 'forward', because: 'NETWORK_ACL_UNKNOWN', params: { subnet: subnet.SubnetId }, object: ref }];
     const egress = place.name === 'subnet-out';
     const icmp = packet.protocol === 'icmp';
-    // An echo request is type 8, its reply type 0.
-    const from = icmp ? (direction === 'request' ? 8 : 0) : packet.destinationPort;
+    const from = icmp ? echoType(packet, direction) : packet.destinationPort;
     const { allowed, by } = aclVerdict(acl.Entries, egress, { ...packet, from, to: icmp ? 0 : packet.destinationPort });
     const params = {
       acl: acl.NetworkAclId,
@@ -133,6 +134,12 @@ export const networkAcl = element({
     return [{ verdict: 'drop', because, params, object, lost, ...row }];
   },
 });
+
+/** An echo request is type 8 and its reply type 0; over IPv6 they are 128 and 129. */
+function echoType({ destination }: Packet, direction: 'request' | 'reply'): number {
+  if (familyOf(destination) === 6) return direction === 'request' ? 128 : 129;
+  return direction === 'request' ? 8 : 0;
+}
 
 type Decided = { readonly egress: boolean; readonly by: NetworkAclEntry | null };
 
@@ -170,7 +177,7 @@ function aclRepairs(world: World, step: Step): readonly Repair[] {
     Egress: egress,
     RuleAction: 'allow',
     Protocol: PROTOCOLS[step.in.protocol],
-    CidrBlock: `${showAddress(peer)}/32`,
+    ...(familyOf(peer) === 6 ? { Ipv6CidrBlock: `${showAddress(peer)}/128` } : { CidrBlock: `${showAddress(peer)}/32` }),
     PortRange: { From: step.in.destinationPort, To: step.in.destinationPort },
   };
   const verb = { plane: 'aws', verb: 'CreateNetworkAclEntry', kind: 'NetworkAcl', body, as: learner(world.account) } as const;

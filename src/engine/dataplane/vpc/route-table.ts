@@ -1,21 +1,25 @@
 /**
- * The route table of a subnet: the longest prefix decides; the target names the next place.
+ * The route table of a subnet or of a gateway: the longest prefix decides; the target names the next place.
  * https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
  */
-import type { Route, RouteTable } from '../../aws/route-table.ts';
-import type { Subnet } from '../../aws/subnet.ts';
-import { type Address, showAddress } from '../../net/address.ts';
-import { type Cidr, contains, parseCidr } from '../../net/cidr.ts';
-import { once } from '../../once.ts';
-import { learner } from '../../principal.ts';
-import { lookup, objectAt } from '../../store.ts';
+import type { RouteTable } from '../../aws/route-table.ts';
+import { showAddress } from '../../net/address.ts';
+import { contains } from '../../net/cidr.ts';
+import type { Packet } from '../../net/packet.ts';
+import { objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
-import { element, type Pass, type Repair } from '../element.ts';
-import { atEni, atGateway, atSubnet } from '../place.ts';
-import type { Place, Step } from '../step.ts';
-import { internetGatewayOf, routeTableOf, subnetOf } from './vpc-network.ts';
+import { element, type Pass, type Where } from '../element.ts';
+import { atSubnet } from '../place.ts';
+import type { Place } from '../step.ts';
+import { nextOf, type Router } from './route-next.ts';
+import { routeRepairs } from './route-repairs.ts';
+import { bestOf, type Candidate, candidatesOf, targetText } from './routes.ts';
+import { vpcBehind } from './vpc-behind.ts';
+import { gatewayTableOf, routeTableOf, subnetOf } from './vpc-network.ts';
 
 const ROWS = 6;
+/** "Analysis exceeded 64 hops": https://docs.aws.amazon.com/networkmanager/latest/APIReference/API_RouteAnalysisCompletion.html */
+export const MOST_HOPS = 64;
 
 const reasons = {
   ROUTE_CHOSEN: {
@@ -24,9 +28,14 @@ const reasons = {
     concept: 'route-table-routes',
   },
   GATEWAY_DELIVERS_IN_VPC: {
-    ko: '{igw} 인터넷 게이트웨이로 들어온 패킷을 VPC의 local 라우트에 따라 {subnet} 서브넷으로 보냈습니다.',
-    en: 'What enters by internet gateway {igw} follows the local route of the VPC to subnet {subnet}.',
+    ko: '{gateway:으로/로} 들어온 패킷을 {vpc} VPC의 local 라우트에 따라 {subnet} 서브넷으로 보냈습니다.',
+    en: 'What enters by {gateway} follows the local route of VPC {vpc} to subnet {subnet}.',
     concept: 'public-subnet-definition',
+  },
+  FLOW_RETURNS_TO_LOAD_BALANCER: {
+    ko: '로드 밸런서가 보낸 연결의 응답입니다. {rtb} 라우팅 테이블을 보지 않고 로드 밸런서의 {eni} 인터페이스로 돌려보냈습니다.',
+    en: 'This answers a connection that a load balancer forwarded. It returns to interface {eni} of the load balancer, whatever route table {rtb} says.',
+    concept: 'nlb-client-ip-preservation',
   },
   NO_ROUTE_TO_DESTINATION: {
     ko: '{rtb} 라우팅 테이블에 {dst} 주소와 맞는 라우트가 없어 패킷을 버렸습니다.',
@@ -40,10 +49,25 @@ const reasons = {
     concept: 'subnet-slice-of-vpc-cidr',
   },
   BAD_STATE_ROUTE: {
-    ko: '{rtb} 라우팅 테이블의 {route} 라우트가 가리키는 {target:이/가} 없거나 VPC에 연결되지 않았습니다. 라우트가 blackhole 상태여서 패킷을 버렸습니다.',
-    en: 'Route {route} of table {rtb} points to {target}, which does not exist or is not attached to the VPC. The route is a blackhole, so the packet is dropped.',
+    ko: '{rtb} 라우팅 테이블의 {route} 라우트가 가리키는 {target:이/가} 없거나 지금 쓸 수 없습니다. 라우트가 blackhole 상태여서 패킷을 버렸습니다.',
+    en: 'Route {route} of table {rtb} points to {target}, which does not exist or cannot be used now. The route is a blackhole, so the packet is dropped.',
     concept: 'route-table-routes',
     repairs: routeRepairs,
+  },
+  TGW_ROUTE_AZ_RESTRICTION: {
+    ko: '{target} 전송 게이트웨이의 연결에 {zone} 가용 영역의 서브넷이 없습니다. {subnet} 서브넷에서 나온 패킷을 버렸습니다.',
+    en: 'The attachment to transit gateway {target} has no subnet in Availability Zone {zone}, so what leaves subnet {subnet} is dropped.',
+    concept: 'transit-gateway-attachment-per-zone',
+  },
+  NAT_GATEWAY_ROUTES_TO_ITSELF: {
+    ko: '{rtb} 라우팅 테이블의 {route} 라우트가 {target} NAT 게이트웨이 자신을 가리킵니다. 인터넷으로 나갈 라우트가 없어 패킷을 버렸습니다.',
+    en: 'Route {route} of table {rtb} leads back to NAT gateway {target} itself. Its subnet has no way to the internet, so the packet is dropped.',
+    concept: 'nat-in-private-subnet-fails',
+  },
+  MAX_HOPS_EXCEEDED: {
+    ko: '라우팅 테이블들이 {dst} 주소로 가는 패킷을 서로에게 돌려보냅니다. 홉이 {hops}개를 넘어 패킷을 버렸습니다.',
+    en: 'The route tables send the packet for {dst} in a circle. After {hops} hops it is dropped.',
+    concept: 'route-table-routes',
   },
   ROUTE_TARGET_NOT_SIMULATED: {
     ko: '{rtb} 라우팅 테이블의 {route} 라우트가 {target} 대상을 가리킵니다. 이 실습 환경은 그 대상 너머를 흉내 내지 않습니다.',
@@ -60,123 +84,94 @@ const reasons = {
     en: 'Route {route} matches {dst} too, but its prefix is shorter.',
     concept: 'route-table-routes',
   },
+  HIGHER_PRIORITY_ROUTE: {
+    ko: '{route}도 {dst} 주소와 맞지만 우선순위가 더 낮은 라우트입니다. local, 정적, 전파된 라우트의 차례로 봅니다.',
+    en: 'Route {route} matches {dst} too, but it has a lower priority. Local routes go first, then static ones, then propagated ones.',
+    concept: 'route-table-routes',
+  },
 };
-
-type Parsed = { readonly route: Route; readonly cidr: Cidr; readonly text: string };
-
-const parsedRoutes = once((table: RouteTable): readonly Parsed[] =>
-  table.Routes.flatMap((route) => {
-    const text = route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock;
-    return text === undefined ? [] : [{ route, cidr: parseCidr(text), text }];
-  }),
-);
-
-/** The route with the longest prefix among those whose range holds the address, or null. */
-export function longestPrefix<R extends { readonly cidr: Cidr }>(routes: readonly R[], address: Address): R | null {
-  let best: R | null = null;
-  for (const route of routes) if (contains(route.cidr, address) && (best === null || route.cidr.prefix > best.cidr.prefix)) best = route;
-  return best;
-}
 
 export const routeTable = element({
   name: 'route-table',
   title: { ko: '라우팅 테이블', en: 'route table' },
   reasons,
-  pass: ({ world, place }, packet) => {
-    if (place.name === 'internet-gateway-in') return [fromGateway(world, place, packet.destination)];
-    const subnet = objectAt(world.aws.Subnet, place.of.key);
-    if (subnet === undefined) throw new Error(`Expected subnet ${place.of.key} to exist`);
-    const table = routeTableOf(world, subnet);
-    return [table === undefined ? noTable(subnet, packet.destination) : route(world, subnet, { table, address: packet.destination })];
-  },
+  pass: (at, packet) => [at.places > MOST_HOPS ? circle(at, packet) : decide(at, packet)],
 });
 
 type RoutePass = Pass<typeof reasons>;
 
-function noTable(subnet: Subnet, address: Address): RoutePass {
+function decide({ world, place }: Where, packet: Packet): RoutePass {
+  if (place.of.kind !== 'Subnet') return fromGateway(world, place, packet);
+  const subnet = objectAt(world.aws.Subnet, place.of.key);
+  if (subnet === undefined) throw new Error(`Expected subnet ${place.of.key} to exist`);
+  const table = routeTableOf(world, subnet);
   const object = { plane: 'aws', kind: 'Subnet', key: subnet.SubnetId } as const;
-  return { verdict: 'no-route', because: 'NO_ROUTE_TO_DESTINATION', params: { rtb: '-', dst: showAddress(address) }, object };
+  if (place.device !== undefined) {
+    const params = { eni: place.device, rtb: table?.RouteTableId ?? '-' };
+    const home = objectAt(world.aws.NetworkInterface, place.device)?.SubnetId ?? subnet.SubnetId;
+    return { verdict: 'forward', because: 'FLOW_RETURNS_TO_LOAD_BALANCER', params, object, next: atSubnet('subnet-in', home, place.device) };
+  }
+  if (table !== undefined) return route(world, { VpcId: subnet.VpcId, subnet }, { table, packet });
+  return { verdict: 'no-route', because: 'NO_ROUTE_TO_DESTINATION', params: { rtb: '-', dst: showAddress(packet.destination) }, object };
 }
 
-function route(world: World, subnet: Subnet, { table, address }: { table: RouteTable; address: Address }): RoutePass {
-  const routes = parsedRoutes(table);
-  const best = longestPrefix(routes, address);
+function route(world: World, router: Router, { table, packet }: { readonly table: RouteTable; readonly packet: Packet }): RoutePass {
+  const candidates = candidatesOf(world, table);
+  const best = bestOf(candidates, packet.destination);
   const object = { plane: 'aws', kind: 'RouteTable', key: table.RouteTableId } as const;
-  const dst = showAddress(address);
-  const lost = losers(table, { routes, best, address });
+  const dst = showAddress(packet.destination);
+  const lost = losers(table, { candidates, best, packet });
   const none = { rtb: table.RouteTableId, dst };
   if (best === null) return { verdict: 'no-route', because: 'NO_ROUTE_TO_DESTINATION', params: none, object, lost };
-  const params = { ...none, route: best.text, target: targetOf(best.route) };
+  const zone = router.subnet?.AvailabilityZone ?? '-';
+  const params = { ...none, route: best.text, target: targetText(best.route), zone, subnet: router.subnet?.SubnetId ?? '-' };
   const decided = { params, object, row: rowOf(table, best), lost };
-  const next = nextOf(world, subnet, { route: best.route, address });
+  const next = nextOf(world, router, { route: best.route, packet });
   if (typeof next === 'string') return { verdict: 'no-route', because: next, ...decided };
   return { verdict: 'forward', because: 'ROUTE_CHOSEN', ...decided, next };
 }
 
-function nextOf(world: World, subnet: Subnet, to: { route: Route; address: Address }): Place | keyof typeof reasons {
-  const { GatewayId, NetworkInterfaceId } = to.route;
-  if (GatewayId === 'local') {
-    const inside = subnetOf(world, subnet.VpcId, to.address);
-    return inside === undefined ? 'NO_POSSIBLE_DESTINATION' : atSubnet('subnet-in', inside.SubnetId);
-  }
-  if (GatewayId?.startsWith('igw-')) {
-    const attached = internetGatewayOf(world, subnet.VpcId);
-    return attached?.InternetGatewayId === GatewayId ? atGateway('internet-gateway-out', GatewayId) : 'BAD_STATE_ROUTE';
-  }
-  if (NetworkInterfaceId !== undefined) {
-    const exists = objectAt(world.aws.NetworkInterface, NetworkInterfaceId) !== undefined;
-    return exists ? atEni('eni-in', NetworkInterfaceId) : 'BAD_STATE_ROUTE';
-  }
-  return 'ROUTE_TARGET_NOT_SIMULATED';
-}
-
-/** What a gateway maps to a private address is delivered by the local route of the VPC. */
-function fromGateway(world: World, place: Place, address: Address): RoutePass {
-  const igw = place.of.key;
-  const VpcId = objectAt(world.aws.InternetGateway, igw)?.Attachments[0]?.VpcId;
-  const subnet = VpcId === undefined ? undefined : subnetOf(world, VpcId, address);
-  const params = { igw, dst: showAddress(address) };
-  const object = { plane: 'aws', kind: 'InternetGateway', key: igw } as const;
+/**
+ * What comes in by a gateway is delivered by the local route of the VPC, unless a table is associated with the gateway.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html
+ */
+function fromGateway(world: World, place: Place, packet: Packet): RoutePass {
+  const VpcId = vpcBehind(world, place);
+  const table = gatewayTableOf(world, VpcId, place.of.key);
+  if (table !== undefined) return route(world, { VpcId, subnet: null }, { table, packet });
+  const subnet = subnetOf(world, VpcId, packet.destination);
+  const params = { gateway: place.of.key, vpc: VpcId, dst: showAddress(packet.destination) };
+  const object = { plane: 'aws', kind: 'Vpc', key: VpcId } as const;
   if (subnet === undefined) return { verdict: 'no-route', because: 'NO_POSSIBLE_DESTINATION', params, object };
   const next = atSubnet('subnet-in', subnet.SubnetId);
   return { verdict: 'forward', because: 'GATEWAY_DELIVERS_IN_VPC', params: { ...params, subnet: subnet.SubnetId }, object, next };
 }
 
-type Compared = { readonly routes: readonly Parsed[]; readonly best: Parsed | null; readonly address: Address };
+function circle({ place }: Where, packet: Packet): RoutePass {
+  const params = { dst: showAddress(packet.destination), hops: MOST_HOPS };
+  return { verdict: 'drop', because: 'MAX_HOPS_EXCEEDED', params, object: place.of.plane === 'outside' ? null : place.of };
+}
 
-function losers(table: RouteTable, { routes, best, address }: Compared): NonNullable<RoutePass['lost']> {
-  const others = routes.filter((candidate) => candidate !== best);
-  const covers = ({ cidr }: Parsed) => contains(cidr, address);
+type Compared = { readonly candidates: readonly Candidate[]; readonly best: Candidate | null; readonly packet: Packet };
+
+function losers(table: RouteTable, { candidates, best, packet }: Compared): NonNullable<RoutePass['lost']> {
+  const dst = showAddress(packet.destination);
+  const covers = ({ cidr }: Candidate) => contains(cidr, packet.destination);
+  const others = candidates.filter((candidate) => candidate.route !== best?.route);
   const sorted = others.sort((one, other) => Number(covers(other)) - Number(covers(one)) || other.cidr.prefix - one.cidr.prefix);
-  return sorted.slice(0, ROWS).map((candidate) => ({
+  // A route with a prefix list stands once, by the block that comes nearest.
+  const rows = sorted.filter((candidate, index) => sorted.findIndex(({ route: same }) => same === candidate.route) === index);
+  return rows.slice(0, ROWS).map((candidate) => ({
     row: rowOf(table, candidate),
-    because: covers(candidate) ? 'ROUTE_IS_SHORTER' : 'ROUTE_DOES_NOT_COVER',
-    params: { route: candidate.text, dst: showAddress(address) },
+    because: !covers(candidate)
+      ? 'ROUTE_DOES_NOT_COVER'
+      : best !== null && candidate.cidr.prefix >= best.cidr.prefix
+        ? 'HIGHER_PRIORITY_ROUTE'
+        : 'ROUTE_IS_SHORTER',
+    params: { route: candidate.text, dst },
   }));
 }
 
-function rowOf(table: RouteTable, { route: row, text }: Parsed) {
-  return { table: table.RouteTableId, text: `${text} → ${targetOf(row)}` };
-}
-
-function targetOf(route: Route): string {
-  const { GatewayId, NatGatewayId, NetworkInterfaceId, VpcPeeringConnectionId, TransitGatewayId, EgressOnlyInternetGatewayId } = route;
-  return GatewayId ?? NatGatewayId ?? NetworkInterfaceId ?? VpcPeeringConnectionId ?? TransitGatewayId ?? EgressOnlyInternetGatewayId ?? '-';
-}
-
-/** A default route to the internet gateway of the VPC: made, or put in the place of one that leads nowhere. */
-function routeRepairs(world: World, step: Step): readonly Repair[] {
-  const table = step.object?.kind === 'RouteTable' ? objectAt(world.aws.RouteTable, step.object.key) : undefined;
-  const gateway = table === undefined ? undefined : lookup(world.aws.InternetGateway, 'byVpc', table.VpcId)[0];
-  if (table === undefined || gateway === undefined) return [];
-  const DestinationCidrBlock = typeof step.params.route === 'string' ? step.params.route : '0.0.0.0/0';
-  const verb = step.because === 'BAD_STATE_ROUTE' ? 'ReplaceRoute' : 'CreateRoute';
-  const body = { RouteTableId: table.RouteTableId, DestinationCidrBlock, GatewayId: gateway.InternetGatewayId };
-  return [
-    {
-      verbs: [{ plane: 'aws', verb, kind: 'RouteTable', body, as: learner(world.account) }],
-      object: { plane: 'aws', kind: 'RouteTable', key: table.RouteTableId },
-      field: 'Routes',
-    },
-  ];
+function rowOf(table: RouteTable, { route: row, text }: Candidate) {
+  return { table: table.RouteTableId, text: `${text} → ${targetText(row)}` };
 }

@@ -1,5 +1,5 @@
 /** Rules that would admit a packet which no security group rule allowed: candidates for a hint. */
-import { showAddress } from '../../net/address.ts';
+import { familyOf, showAddress } from '../../net/address.ts';
 import { learner } from '../../principal.ts';
 import { lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
@@ -20,9 +20,12 @@ export function groupRepairs(world: World, step: Step): readonly Repair[] {
   const VpcId = objectAt(world.aws.Subnet, eni.SubnetId)?.VpcId;
   const holder = VpcId === undefined ? undefined : holderOf(world, VpcId, peer);
   const icmp = packet.protocol === 'icmp';
-  const service = { IpProtocol: packet.protocol, FromPort: icmp ? 8 : packet.destinationPort, ToPort: icmp ? 0 : packet.destinationPort };
-  const peers: object[] = [{ IpRanges: [{ CidrIp: `${showAddress(peer)}/32` }] }];
-  if (holder === undefined) peers.push({ IpRanges: [{ CidrIp: '0.0.0.0/0' }] });
+  const six = familyOf(peer) === 6;
+  const echo = { IpProtocol: six ? 'icmpv6' : 'icmp', FromPort: six ? 128 : 8, ToPort: 0 };
+  const service = icmp ? echo : { IpProtocol: packet.protocol, FromPort: packet.destinationPort, ToPort: packet.destinationPort };
+  const block = (text: string) => (six ? { Ipv6Ranges: [{ CidrIpv6: text }] } : { IpRanges: [{ CidrIp: text }] });
+  const peers: object[] = [block(`${showAddress(peer)}/${six ? 128 : 32}`)];
+  if (holder === undefined) peers.push(block(six ? '::/0' : '0.0.0.0/0'));
   else peers.unshift({ UserIdGroupPairs: holder.Groups.slice(0, 1).map(({ GroupId }) => ({ GroupId })) });
   const carriers = ({ GroupId }: { readonly GroupId: string }) => lookup(world.aws.NetworkInterface, 'byGroup', GroupId).length;
   const groups = [...eni.Groups].sort((one, other) => carriers(one) - carriers(other));

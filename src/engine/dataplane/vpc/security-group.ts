@@ -5,7 +5,7 @@
 import type { NetworkInterface } from '../../aws/network-interface.ts';
 import type { SecurityGroupRule } from '../../aws/security-group-rule.ts';
 import type { Vpc } from '../../aws/vpc.ts';
-import { type Address, parseAddress, showAddress } from '../../net/address.ts';
+import { type Address, familyOf, parseAddress, showAddress } from '../../net/address.ts';
 import { type Cidr, contains, parseCidr } from '../../net/cidr.ts';
 import type { Packet } from '../../net/packet.ts';
 import { once } from '../../once.ts';
@@ -13,8 +13,10 @@ import { lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { element, type Pass } from '../element.ts';
 import { amend, flowsOf, remember, replySession, requestSession } from '../sessions.ts';
+import { peerSeenFrom } from './group-members.ts';
+import { blocksOfList } from './routes.ts';
 import { groupRepairs } from './security-group-repairs.ts';
-import { holderOf, isResolver } from './vpc-network.ts';
+import { isResolver } from './vpc-network.ts';
 
 /** How many rows that lost are shown. */
 const ROWS = 6;
@@ -52,6 +54,16 @@ const reasons = {
     en: 'No outbound rule of security group {sgs} on interface {eni} allows {protocol} {port} to {peer}.',
     concept: 'security-group-virtual-firewall',
     repairs: groupRepairs,
+  },
+  ENI_HAS_NO_GROUPS: {
+    ko: '{eni} 인터페이스는 {type} 유형이고 보안 그룹이 없습니다. 서브넷의 네트워크 ACL만 적용됩니다.',
+    en: 'Interface {eni} is of type {type} and has no security group. Only the network ACL of its subnet applies.',
+    concept: 'security-group-virtual-firewall',
+  },
+  SG_REFERENCES_NOT_PRESERVED: {
+    ko: '상대 인터페이스에 {peer} 그룹이 있지만 오는 길에 보안 그룹 정보가 사라졌습니다. 그룹을 가리키는 규칙은 맞지 않습니다.',
+    en: 'The interface at the other end carries group {peer}, but the way here discards that. Rules that name a group do not match.',
+    concept: 'security-group-basics',
   },
   SG_RULE_PROTOCOL_DIFFERS: {
     ko: '프로토콜이 다릅니다. 이 규칙은 {protocol} 프로토콜만 허용합니다.',
@@ -96,9 +108,11 @@ export function matchRule(rule: SecurityGroupRule, packet: Filtered, peers: Peer
 
 const PROTOCOL_NUMBERS: Readonly<Record<string, string>> = { '1': 'icmp', '6': 'tcp', '17': 'udp', '132': 'sctp', '58': 'icmpv6' };
 
-function protocolMatches(rule: SecurityGroupRule, { protocol }: Filtered): boolean {
+/** ICMP over IPv6 is a protocol of its own. */
+function protocolMatches(rule: SecurityGroupRule, { protocol, destination }: Filtered): boolean {
   const named = PROTOCOL_NUMBERS[rule.IpProtocol] ?? rule.IpProtocol;
-  return named === '-1' || named === protocol || (named === 'icmpv6' && protocol === 'icmp');
+  const actual = protocol === 'icmp' && familyOf(destination) === 6 ? 'icmpv6' : protocol;
+  return named === '-1' || named === actual;
 }
 
 function portMatches(rule: SecurityGroupRule, { protocol, from, to }: Filtered): boolean {
@@ -114,6 +128,12 @@ function peerMatches(rule: SecurityGroupRule, peer: Address, peers: Peers): bool
   return rule.ReferencedGroupInfo !== undefined && peers.inGroup(rule.ReferencedGroupInfo.GroupId, peer);
 }
 
+/**
+ * Interfaces of AWS services that may have no security group.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html, and Network Load Balancers made without one.
+ */
+const WITHOUT_GROUPS: ReadonlySet<string> = new Set(['nat_gateway', 'network_load_balancer', 'gateway_load_balancer', 'transit_gateway']);
+
 export const securityGroup = element({
   name: 'security-group',
   title: { ko: '보안 그룹', en: 'security group' },
@@ -125,6 +145,9 @@ export const securityGroup = element({
     const vpc = vpcOf(world, eni);
     const holder = flowsOf(place);
     const params = { eni: place.of.key };
+    if (eni.Groups.length === 0 && WITHOUT_GROUPS.has(eni.InterfaceType)) {
+      return [{ verdict: 'forward', because: 'ENI_HAS_NO_GROUPS', params: { ...params, type: eni.InterfaceType }, object }];
+    }
     if (vpc !== undefined && (isResolver(vpc, packet.destination) || isResolver(vpc, packet.source))) {
       return [{ verdict: 'forward', because: 'SG_DOES_NOT_FILTER_RESOLVER', params, object }];
     }
@@ -144,16 +167,16 @@ type Asked = { readonly packet: Packet; readonly direction: Direction };
 function judge(world: World, eni: NetworkInterface, { packet, direction }: Asked): Pass<typeof reasons> {
   const rules = eni.Groups.flatMap(({ GroupId }) => lookup(world.aws.SecurityGroupRule, 'byGroup', GroupId));
   const facing = rules.filter((rule) => rule.IsEgress === (direction === 'egress'));
-  // An echo request is ICMP type 8, code 0.
   const echo = packet.protocol === 'icmp';
-  const filtered = { ...packet, from: echo ? 8 : packet.destinationPort, to: echo ? 0 : packet.destinationPort };
-  const peers = peersOf(world, vpcOf(world, eni));
+  const filtered = { ...packet, from: echo ? echoType(packet) : packet.destinationPort, to: echo ? 0 : packet.destinationPort };
+  const peers = peersOf(world, eni);
+  const peer = direction === 'egress' ? packet.destination : packet.source;
   const matches = facing.map((rule) => ({ rule, match: matchRule(rule, filtered, peers) }));
   const allowing = matches.find(({ match }) => match.protocol && match.port && match.peer);
   const params = {
     eni: eni.NetworkInterfaceId,
     sgs: eni.Groups.map(({ GroupId }) => GroupId),
-    peer: showAddress(direction === 'egress' ? packet.destination : packet.source),
+    peer: showAddress(peer),
     protocol: packet.protocol.toUpperCase(),
     port: echo ? 'echo' : packet.destinationPort,
   };
@@ -161,7 +184,7 @@ function judge(world: World, eni: NetworkInterface, { packet, direction }: Asked
   const rows = lost
     .filter(({ match }) => !(match.protocol && match.port && match.peer))
     .slice(0, ROWS)
-    .map(lostRow);
+    .map((candidate) => lostRow({ ...candidate, untold: peers.untold(candidate.rule.ReferencedGroupInfo?.GroupId ?? '', peer) }));
   if (allowing === undefined) {
     const object = { plane: 'aws', kind: 'NetworkInterface', key: eni.NetworkInterfaceId } as const;
     return {
@@ -177,13 +200,21 @@ function judge(world: World, eni: NetworkInterface, { packet, direction }: Asked
   return { verdict: 'forward', because, params: { ...params, sg: allowing.rule.GroupId }, object, row: rowOf(allowing.rule), lost: rows };
 }
 
+/** An echo request is type 8 of ICMP and type 128 of ICMPv6, code 0. */
+function echoType({ destination }: Packet): number {
+  return familyOf(destination) === 6 ? 128 : 8;
+}
+
 function closeness({ protocol, port, peer }: RuleMatch): number {
   return (protocol ? 1 : 0) + (protocol && port ? 2 : 0) + (peer ? 2 : 0);
 }
 
-function lostRow({ rule, match }: { rule: SecurityGroupRule; match: RuleMatch }): NonNullable<Pass<typeof reasons>['lost']>[number] {
+type Loser = { readonly rule: SecurityGroupRule; readonly match: RuleMatch; readonly untold: boolean };
+
+function lostRow({ rule, match, untold }: Loser): NonNullable<Pass<typeof reasons>['lost']>[number] {
   if (!match.protocol) return { row: rowOf(rule), because: 'SG_RULE_PROTOCOL_DIFFERS', params: { protocol: rule.IpProtocol.toUpperCase() } };
   if (!match.port) return { row: rowOf(rule), because: 'SG_RULE_PORT_DIFFERS', params: { ports: portsOf(rule) } };
+  if (untold) return { row: rowOf(rule), because: 'SG_REFERENCES_NOT_PRESERVED', params: { peer: peerOf(rule) } };
   return { row: rowOf(rule), because: 'SG_RULE_PEER_DIFFERS', params: { peer: peerOf(rule) } };
 }
 
@@ -204,13 +235,16 @@ function peerOf(rule: SecurityGroupRule): string {
 }
 
 /** "A rule that names a group allows the private addresses of the interfaces that carry it." */
-function peersOf(world: World, vpc: Vpc | undefined): Peers {
+function peersOf(world: World, eni: NetworkInterface): Peers & { readonly untold: (GroupId: string, address: Address) => boolean } {
+  const subnet = objectAt(world.aws.Subnet, eni.SubnetId);
+  const carries = (GroupId: string, address: Address) => {
+    const peer = subnet === undefined ? null : peerSeenFrom(world, subnet, address);
+    return peer?.eni.Groups.some((group) => group.GroupId === GroupId) ? peer : null;
+  };
   return {
-    inGroup: (GroupId, address) => {
-      const holder = vpc === undefined ? undefined : holderOf(world, vpc.VpcId, address);
-      return holder?.Groups.some((group) => group.GroupId === GroupId) ?? false;
-    },
-    inPrefixList: () => false,
+    inGroup: (GroupId, address) => carries(GroupId, address)?.groupsTold ?? false,
+    untold: (GroupId, address) => carries(GroupId, address)?.groupsTold === false,
+    inPrefixList: (PrefixListId, address) => blocksOfList(world, PrefixListId).some((block) => contains(block, address)),
   };
 }
 

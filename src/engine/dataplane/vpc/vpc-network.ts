@@ -14,19 +14,22 @@ import { holdsAddress } from '../host/kernel.ts';
 
 const blocks = once((vpc: Vpc): readonly Cidr[] => {
   const associated = vpc.CidrBlockAssociationSet.map(({ CidrBlock }) => parseCidr(CidrBlock));
-  return associated.length > 0 ? associated : [parseCidr(vpc.CidrBlock)];
+  const six = vpc.Ipv6CidrBlockAssociationSet.map(({ Ipv6CidrBlock }) => parseCidr(Ipv6CidrBlock));
+  return [...(associated.length > 0 ? associated : [parseCidr(vpc.CidrBlock)]), ...six];
 });
-const subnetBlock = once((subnet: Subnet): Cidr => parseCidr(subnet.CidrBlock));
+const subnetBlocks = once((subnet: Subnet): readonly Cidr[] =>
+  [subnet.CidrBlock, ...subnet.Ipv6CidrBlockAssociationSet.map(({ Ipv6CidrBlock }) => Ipv6CidrBlock)].map(parseCidr),
+);
 const prefixHolders = once((store: World['aws']['NetworkInterface']) => objectsOf(store).filter((eni) => eni.Ipv4Prefixes.length > 0));
 
-/** The CIDR blocks that are associated with the VPC. */
-export function blocksOf(vpc: Vpc): readonly Cidr[] {
-  return blocks(vpc);
+/** Whether the address lies in a block of the VPC, of either family. */
+export function isInVpc(vpc: Vpc, address: Address): boolean {
+  return blocks(vpc).some((block) => contains(block, address));
 }
 
-/** The CIDR block of the subnet. */
-export function blockOf(subnet: Subnet): Cidr {
-  return subnetBlock(subnet);
+/** Whether the address lies in a block of the subnet, of either family. */
+export function isInSubnet(subnet: Subnet, address: Address): boolean {
+  return subnetBlocks(subnet).some((block) => contains(block, address));
 }
 
 /** The interface of this VPC that holds the private address, or undefined. */
@@ -38,13 +41,23 @@ export function holderOf(world: World, VpcId: string, address: Address): Network
 
 /** The subnet of this VPC whose block holds the address, or undefined. */
 export function subnetOf(world: World, VpcId: string, address: Address): Subnet | undefined {
-  return lookup(world.aws.Subnet, 'byVpc', VpcId).find((subnet) => contains(subnetBlock(subnet), address));
+  return lookup(world.aws.Subnet, 'byVpc', VpcId).find((subnet) => isInSubnet(subnet, address));
+}
+
+/** The interface that holds the IPv6 address, which is one of its kind in the world, or undefined. */
+export function ipv6HolderOf(world: World, address: Address): NetworkInterface | undefined {
+  return lookup(world.aws.NetworkInterface, 'byAddress', showAddress(address))[0];
 }
 
 /** The table that routes for the subnet: the associated one, else the main table of its VPC. */
 export function routeTableOf(world: World, subnet: Subnet): RouteTable | undefined {
   const own = lookup(world.aws.RouteTable, 'bySubnet', subnet.SubnetId)[0];
   return own ?? lookup(world.aws.RouteTable, 'byVpc', subnet.VpcId).find((table) => table.Associations.some(({ Main }) => Main));
+}
+
+/** The table that routes what comes in by the gateway, where one is associated with it. */
+export function gatewayTableOf(world: World, VpcId: string, gateway: string): RouteTable | undefined {
+  return lookup(world.aws.RouteTable, 'byVpc', VpcId).find((table) => table.Associations.some(({ GatewayId }) => GatewayId === gateway));
 }
 
 /** The network ACL of the subnet: the associated one, else the default ACL of its VPC. */
