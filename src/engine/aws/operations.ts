@@ -5,6 +5,7 @@ import { dhcpOptionsOperations } from './dhcp-options-operations.ts';
 import { egressOnlyInternetGatewayOperations } from './egress-only-internet-gateway-operations.ts';
 import { eksOperations } from './eks-operations.ts';
 import { elasticIpOperations } from './elastic-ip-operations.ts';
+import { elbv2Operations } from './elbv2/operations.ts';
 import { instanceProfileOperations } from './iam/instance-profile-operations.ts';
 import { policyOperations } from './iam/policy-operations.ts';
 import { roleOperations } from './iam/role-operations.ts';
@@ -71,7 +72,8 @@ const all: readonly Operation[] = [
   ...rolePolicyOperations,
   ...instanceProfileOperations,
   ...policyOperations,
+  ...elbv2Operations,
   ...stsOperations,
 ];
 
-export const operations: { readonly [name: string]: Operation | undefined } = Object.fromEntries(all.map((each) => [each.name, each]));
+export const operations: { readonly [name: string]: Operation | undefined } = Object.fromEntries(all.map((each) => [each.verb ?? each.name, each]));

@@ -9,6 +9,7 @@ export type Service = { readonly name: string; readonly summary: Text; readonly 
 const SUMMARIES: { readonly [service: string]: Text } = {
   ec2: { ko: 'VPC, 서브넷, 보안 그룹, 인스턴스', en: 'VPCs, subnets, security groups, instances' },
   eks: { ko: 'EKS 클러스터', en: 'EKS clusters' },
+  elbv2: { ko: '로드 밸런서, 리스너, 대상 그룹', en: 'load balancers, listeners, target groups' },
   iam: { ko: '역할, 정책, 인스턴스 프로파일', en: 'roles, policies, instance profiles' },
   sts: { ko: '자격 증명', en: 'credentials' },
 };
