@@ -114,6 +114,14 @@ function condensed(steps: readonly Step[]): readonly SummaryStep[] {
 const ALWAYS: ReadonlySet<ElementName> = new Set([
   'internet',
   'internet-gateway',
+  'egress-only-internet-gateway',
+  'nat-gateway',
+  'vpc-peering',
+  'transit-gateway',
+  'virtual-private-gateway',
+  'on-premises-router',
+  'gateway-endpoint',
+  'load-balancer',
   'network-acl',
   'security-group',
   'route-table',
@@ -121,7 +129,13 @@ const ALWAYS: ReadonlySet<ElementName> = new Set([
   'listener',
 ]);
 /** Reasons by which a translation that changed nothing still matters. */
-const QUIET = new Set(['GATEWAY_DELIVERS_IN_VPC', 'SG_DOES_NOT_FILTER_RESOLVER', 'ACL_DOES_NOT_FILTER_RESOLVER']);
+const QUIET = new Set([
+  'GATEWAY_DELIVERS_IN_VPC',
+  'FLOW_RETURNS_TO_LOAD_BALANCER',
+  'ENI_HAS_NO_GROUPS',
+  'SG_DOES_NOT_FILTER_RESOLVER',
+  'ACL_DOES_NOT_FILTER_RESOLVER',
+]);
 
 function matters(step: Step): boolean {
   if (step.verdict !== 'forward') return true;

@@ -21,6 +21,10 @@ const KIND_OF_ID: { readonly [prefix: string]: string } = {
   pcx: 'VpcPeeringConnection',
   tgw: 'TransitGateway',
   vpce: 'VpcEndpoint',
+  eigw: 'EgressOnlyInternetGateway',
+  vgw: 'VpnGateway',
+  cgw: 'CustomerGateway',
+  vpn: 'VpnConnection',
 };
 const IDS = /\b([a-z]+)-[0-9a-f]{8,17}\b/g;
 

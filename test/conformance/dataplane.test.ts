@@ -12,17 +12,9 @@ function judgements({ area, file, judge }: Adapter): readonly Judgement[] {
 }
 
 describe('upstream cases of the dataplane', () => {
-  for (const adapter of [kubeProxy, dns, filters]) {
+  for (const adapter of [kubeProxy, dns, filters, traces]) {
     it(`all hold: ${adapter.area}/${adapter.file}`, () => {
       expect(judgements(adapter).filter(({ ok }) => !ok)).toEqual([]);
     });
   }
-
-  it('hold for VPC traces that need only subnets, ACLs, groups, interfaces and internet gateways', () => {
-    // What needs a NAT, VPN or transit gateway, a peering, an endpoint or a load balancer is not simulated yet and fails.
-    const needsMore = /^(nat-gateway|peering|gateway-endpoint|interface-endpoint|vpn-gateway|transit-gateway|network-load-balancer)-/;
-    const throughGateway = /^public-private-(01|09|10|11|12)-/;
-    const failed = judgements(traces).filter(({ id, ok }) => !ok && !needsMore.test(id) && !throughGateway.test(id));
-    expect(failed).toEqual([]);
-  });
 });

@@ -4,6 +4,7 @@ import { lookup, objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { internetGatewayOf } from './internet-gateway.ts';
 import type { SpelledAs, Tag } from './spelling.ts';
+import { vpnGatewayOf } from './vpn-gateway.ts';
 
 /** One row of a route table; exactly one destination and one target. Its State is derived when it is described. */
 export type Route = SpelledAs<
@@ -51,6 +52,7 @@ export const routeTable: AwsKind<RouteTable> = {
   indices: {
     byVpc: (table) => [table.VpcId],
     bySubnet: (table) => table.Associations.flatMap((association) => association.SubnetId ?? []),
+    byGateway: (table) => table.Associations.flatMap((association) => association.GatewayId ?? []),
   },
   describe: {
     operation: 'DescribeRouteTables',
@@ -115,6 +117,7 @@ function isAlive(world: World, VpcId: string, route: Route): boolean {
   const { GatewayId, NatGatewayId, NetworkInterfaceId, VpcPeeringConnectionId, TransitGatewayId, EgressOnlyInternetGatewayId } = route;
   if (GatewayId === 'local') return true;
   if (GatewayId?.startsWith('vpce-')) return objectAt(world.aws.VpcEndpoint, GatewayId)?.State === 'available';
+  if (GatewayId?.startsWith('vgw-')) return vpnGatewayOf(world, VpcId)?.VpnGatewayId === GatewayId;
   if (GatewayId !== undefined) return internetGatewayOf(world, VpcId)?.InternetGatewayId === GatewayId;
   if (NatGatewayId !== undefined) return ['pending', 'available'].includes(objectAt(world.aws.NatGateway, NatGatewayId)?.State ?? '');
   if (VpcPeeringConnectionId !== undefined) return objectAt(world.aws.VpcPeeringConnection, VpcPeeringConnectionId)?.Status.Code === 'active';

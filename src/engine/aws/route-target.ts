@@ -10,6 +10,7 @@ import type { Route, RouteTable } from './route-table.ts';
 import { idOf } from './shape.ts';
 import { cidrBlocksOf } from './vpc.ts';
 import { peerOf } from './vpc-peering-connection.ts';
+import { vpnGatewayOf } from './vpn-gateway.ts';
 
 export const TARGETS = {
   GatewayId: idOf('InternetGateway'),
@@ -54,6 +55,7 @@ export function targetOf(world: World, table: RouteTable, input: TargetInput): R
 
 function gatewayTarget(world: World, table: RouteTable, GatewayId: string): RouteTarget | Refusal {
   if (GatewayId.startsWith('vpce-')) return endpointTarget(world, table, GatewayId);
+  if (vpnGatewayOf(world, table.VpcId)?.VpnGatewayId === GatewayId) return { GatewayId };
   const gateway = find(world, 'InternetGateway', GatewayId);
   if (isRefusal(gateway))
     return GatewayId.startsWith('igw-') ? gateway : refuse('InvalidGatewayID.NotFound', `The gateway ID '${GatewayId}' does not exist`);

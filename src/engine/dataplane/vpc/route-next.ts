@@ -1,4 +1,5 @@
 /** Where the target of a route leads: the next place, or the reason why it leads nowhere. */
+import { isLive } from '../../aws/nat-gateway.ts';
 import type { NetworkInterface } from '../../aws/network-interface.ts';
 import type { Route } from '../../aws/route-table.ts';
 import type { Subnet } from '../../aws/subnet.ts';
@@ -49,10 +50,10 @@ function byGateway(world: World, { VpcId }: Router, { id, packet }: { readonly i
   return endpoint.VpcEndpointType === 'Gateway' ? atGatewayEndpoint('gateway-endpoint-out', id) : 'ROUTE_TARGET_NOT_SIMULATED';
 }
 
-/** A NAT gateway that still starts, has failed or is deleted takes nothing. One whose own subnet routes to it sends to itself. */
+/** A NAT gateway that has failed or is deleted is no target any more. One whose own subnet routes to it sends to itself. */
 function byNatGateway(world: World, router: Router, { id, packet }: { readonly id: string; readonly packet: Packet }): Place | Stop {
   const gateway = objectAt(world.aws.NatGateway, id);
-  if (gateway?.State !== 'available') return 'BAD_STATE_ROUTE';
+  if (gateway === undefined || !isLive(gateway)) return 'BAD_STATE_ROUTE';
   const eni = objectAt(world.aws.NetworkInterface, gateway.NatGatewayAddresses[0]?.NetworkInterfaceId ?? '');
   if (eni !== undefined && holdsAddress(eni, packet.source)) return 'NAT_GATEWAY_ROUTES_TO_ITSELF';
   return byInterface(router, eni);

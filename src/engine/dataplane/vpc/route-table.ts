@@ -137,7 +137,7 @@ function route(world: World, router: Router, { table, packet }: { readonly table
  */
 function fromGateway(world: World, place: Place, packet: Packet): RoutePass {
   const VpcId = vpcBehind(world, place);
-  const table = gatewayTableOf(world, VpcId, place.of.key);
+  const table = gatewayTableOf(world, place.of.key);
   if (table !== undefined) return route(world, { VpcId, subnet: null }, { table, packet });
   const subnet = subnetOf(world, VpcId, packet.destination);
   const params = { gateway: place.of.key, vpc: VpcId, dst: showAddress(packet.destination) };

@@ -56,8 +56,8 @@ export function routeTableOf(world: World, subnet: Subnet): RouteTable | undefin
 }
 
 /** The table that routes what comes in by the gateway, where one is associated with it. */
-export function gatewayTableOf(world: World, VpcId: string, gateway: string): RouteTable | undefined {
-  return lookup(world.aws.RouteTable, 'byVpc', VpcId).find((table) => table.Associations.some(({ GatewayId }) => GatewayId === gateway));
+export function gatewayTableOf(world: World, gateway: string): RouteTable | undefined {
+  return lookup(world.aws.RouteTable, 'byGateway', gateway)[0];
 }
 
 /** The network ACL of the subnet: the associated one, else the default ACL of its VPC. */
