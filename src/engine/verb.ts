@@ -42,7 +42,15 @@ export type ClusterVerb = {
 export type Verb = AwsVerb | ClusterVerb;
 
 /** A refusal of the AWS APIs. */
-export type AwsError = { readonly plane: 'aws'; readonly operation: string; readonly code: string; readonly http: number; readonly message: string };
+export type AwsError = {
+  readonly plane: 'aws';
+  readonly operation: string;
+  readonly code: string;
+  readonly http: number;
+  readonly message: string;
+  /** Of a DependencyViolation: the ids of what depends, which the API itself does not name. */
+  readonly dependents?: readonly string[];
+};
 
 /** A refusal of kube-apiserver: the Status object's own members. */
 export type StatusError = {

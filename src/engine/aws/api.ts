@@ -24,6 +24,14 @@ export function callAws(world: World, verb: AwsVerb, because: string): Written {
 }
 
 function refused(world: World, verb: AwsVerb, refusal: Refusal): Written {
-  const { refusedWith: code, http, message } = refusal;
-  return { world, answer: { ok: false, error: { plane: 'aws', operation: operations[verb.verb]?.name ?? verb.verb, code, http, message } } };
+  const { refusedWith: code, http, message, dependents } = refusal;
+  const error = {
+    plane: 'aws' as const,
+    operation: operations[verb.verb]?.name ?? verb.verb,
+    code,
+    http,
+    message,
+    ...(dependents === undefined ? {} : { dependents }),
+  };
+  return { world, answer: { ok: false, error } };
 }

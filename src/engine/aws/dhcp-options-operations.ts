@@ -7,7 +7,7 @@ import { erase, store } from './effects.ts';
 import { find } from './find.ts';
 import { mintIds } from './mint-ids.ts';
 import { operation } from './operation.ts';
-import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import { dependencyViolation, isRefusal, type Refusal, refuse } from './refusal.ts';
 import { idOf, string, strings, TAG_SPECIFICATIONS } from './shape.ts';
 import { tagsFor } from './tag-input.ts';
 
@@ -90,9 +90,9 @@ const deleteDhcpOptions = operation({
   run: ({ world, input: { DhcpOptionsId } }) => {
     const options = find(world, 'DhcpOptions', DhcpOptionsId);
     if (isRefusal(options)) return options;
-    const inUse = objectsOf(world.aws.Vpc).some((vpc) => vpc.DhcpOptionsId === DhcpOptionsId);
-    if (inUse || DhcpOptionsId === DEFAULT_DHCP_OPTIONS) {
-      return refuse('DependencyViolation', `The dhcpOptions '${DhcpOptionsId}' has dependencies and cannot be deleted.`);
+    const users = objectsOf(world.aws.Vpc).flatMap((vpc) => (vpc.DhcpOptionsId === DhcpOptionsId ? vpc.VpcId : []));
+    if (users.length > 0 || DhcpOptionsId === DEFAULT_DHCP_OPTIONS) {
+      return dependencyViolation(`The dhcpOptions '${DhcpOptionsId}' has dependencies and cannot be deleted.`, users);
     }
     return { effects: [erase('DhcpOptions', DhcpOptionsId)], output: {} };
   },

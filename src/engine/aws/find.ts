@@ -29,8 +29,6 @@ export function objectsOfKind<T>(world: World, kind: AwsKind<T>): T[] {
 /** Null when the kind has an object for every id, else the refusal; all that are missing are named at once. */
 export function checkIds<T>(world: World, kind: AwsKind<T>, ids: readonly string[]): Refusal | null {
   const missing = ids.filter((id) => objectOfKind(world, kind, id) === undefined);
-  const wrong = missing.find((id) => malformedAs(kind, id) !== null);
-  if (wrong !== undefined) return malformedAs(kind, wrong);
   return missing.length === 0 ? null : idRefusal(kind, missing);
 }
 
@@ -46,22 +44,29 @@ const NOUNS: { readonly [kind: string]: string } = {
   NetworkInterface: 'networkInterface ID',
   Instance: 'instance ID',
   Address: 'allocation ID',
-  NatGateway: 'NatGateway ID',
   EgressOnlyInternetGateway: 'eigw ID',
   ManagedPrefixList: 'prefix list ID',
   VpcEndpoint: 'Vpc Endpoint Id',
   VpcPeeringConnection: 'vpcPeeringConnection ID',
   TransitGateway: 'transitGateway ID',
   TransitGatewayVpcAttachment: 'transitGatewayAttachment ID',
+  TransitGatewayPeeringAttachment: 'transitGatewayAttachment ID',
+  VpnGateway: 'vpnGateway ID',
+  CustomerGateway: 'customerGateway ID',
+  VpnConnection: 'vpnConnection ID',
   TransitGatewayRouteTable: 'transitGatewayRouteTable ID',
   DhcpOptions: 'dhcpOption ID',
   SubnetCidrReservation: 'subnetCidrReservation ID',
 };
 
 function idRefusal<T>(kind: AwsKind<T>, ids: readonly string[]): Refusal {
+  const malformed = ids.map((id) => malformedAs(kind, id)).find((refusal) => refusal !== null);
+  if (malformed !== undefined && malformed !== null) return malformed;
+  // NAT gateways have a wording of their own.
+  if (kind.kind === 'NatGateway') return refuse(kind.describe.notFound, `NatGateway ${ids.join(', ')} was not found`);
   const noun = NOUNS[kind.kind] as string;
   if (ids.length > 1) return refuse(kind.describe.notFound, `The ${noun}s '${ids.join(', ')}' do not exist`);
-  return malformedAs(kind, ids[0] as string) ?? refuse(kind.describe.notFound, `The ${noun} '${ids[0]}' does not exist`);
+  return refuse(kind.describe.notFound, `The ${noun} '${ids[0]}' does not exist`);
 }
 
 /** An id of another kind is malformed; one with the right prefix is looked up as it is, except by instances. */

@@ -8,7 +8,7 @@ import { type InternetGateway, internetGateway, internetGatewayOf } from './inte
 import { mintIds } from './mint-ids.ts';
 import { operation } from './operation.ts';
 import { checkQuota } from './quotas.ts';
-import { isRefusal, refuse } from './refusal.ts';
+import { dependencyViolation, isRefusal, refuse } from './refusal.ts';
 import { idOf, TAG_SPECIFICATIONS } from './shape.ts';
 import { tagsFor } from './tag-input.ts';
 
@@ -79,20 +79,18 @@ const detachInternetGateway = operation({
     if (!gateway.Attachments.some((attachment) => attachment.VpcId === VpcId)) {
       return refuse('Gateway.NotAttached', `resource ${InternetGatewayId} is not attached to network ${VpcId}`);
     }
-    if (hasMappedAddresses(world, VpcId)) {
+    const mapped = mappedAddresses(world, VpcId);
+    if (mapped.length > 0) {
       const mend = 'Please unmap those public address(es) before detaching the gateway.';
-      return refuse('DependencyViolation', `Network ${VpcId} has some mapped public address(es). ${mend}`);
+      return dependencyViolation(`Network ${VpcId} has some mapped public address(es). ${mend}`, mapped);
     }
     return { effects: [store('InternetGateway', { ...gateway, Attachments: [] })], output: {} };
   },
 });
 
-function hasMappedAddresses(world: World, VpcId: string): boolean {
-  return lookup(world.aws.Subnet, 'byVpc', VpcId).some((subnet) =>
-    lookup(world.aws.NetworkInterface, 'bySubnet', subnet.SubnetId).some((eni) =>
-      eni.PrivateIpAddresses.some((address) => address.Association !== undefined),
-    ),
-  );
+function mappedAddresses(world: World, VpcId: string): readonly string[] {
+  const enis = lookup(world.aws.Subnet, 'byVpc', VpcId).flatMap((subnet) => lookup(world.aws.NetworkInterface, 'bySubnet', subnet.SubnetId));
+  return enis.flatMap((eni) => eni.PrivateIpAddresses.flatMap((address) => address.Association?.PublicIp ?? []));
 }
 
 const deleteInternetGateway = operation({
@@ -106,7 +104,8 @@ const deleteInternetGateway = operation({
     const gateway = find(world, 'InternetGateway', InternetGatewayId);
     if (isRefusal(gateway)) return gateway;
     if (gateway.Attachments.length > 0) {
-      return refuse('DependencyViolation', `The internetGateway '${InternetGatewayId}' has dependencies and cannot be deleted.`);
+      const vpcs = gateway.Attachments.map((attachment) => attachment.VpcId);
+      return dependencyViolation(`The internetGateway '${InternetGatewayId}' has dependencies and cannot be deleted.`, vpcs);
     }
     return { effects: [erase('InternetGateway', InternetGatewayId)], output: {} };
   },

@@ -9,7 +9,7 @@ import { FINAL_RULE, finalEntries, type NetworkAcl, type NetworkAclEntry, networ
 import { ENTRY, entryFrom, entryWords } from './network-acl-entry.ts';
 import { operation } from './operation.ts';
 import { checkQuota } from './quotas.ts';
-import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import { dependencyViolation, isRefusal, type Refusal, refuse } from './refusal.ts';
 import { boolean, idOf, integer, string, TAG_SPECIFICATIONS } from './shape.ts';
 import { tagsFor } from './tag-input.ts';
 import { ipv6BlocksOf } from './vpc.ts';
@@ -64,7 +64,8 @@ const deleteNetworkAcl = operation({
     if (isRefusal(acl)) return acl;
     if (acl.IsDefault) return refuse('InvalidParameterValue', `cannot delete default network ACL ${NetworkAclId}`);
     if (acl.Associations.length > 0) {
-      return refuse('DependencyViolation', `The networkAcl '${NetworkAclId}' has dependencies and cannot be deleted.`);
+      const subnets = acl.Associations.map((association) => association.SubnetId);
+      return dependencyViolation(`The networkAcl '${NetworkAclId}' has dependencies and cannot be deleted.`, subnets);
     }
     return { effects: [erase('NetworkAcl', NetworkAclId)], output: {} };
   },

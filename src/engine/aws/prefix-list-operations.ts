@@ -11,7 +11,7 @@ import { operation } from './operation.ts';
 import { type ManagedPrefixList, managedPrefixList } from './prefix-list.ts';
 import { awsPrefixLists } from './prefix-list-of-aws.ts';
 import { checkQuota } from './quotas.ts';
-import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import { dependencyViolation, isRefusal, type Refusal, refuse } from './refusal.ts';
 import { idOf, idsOf, integer, string, TAG_SPECIFICATIONS } from './shape.ts';
 import { tagsFor } from './tag-input.ts';
 
@@ -131,9 +131,10 @@ const deleteManagedPrefixList = operation({
   run: ({ world, input: { PrefixListId } }) => {
     const list = own(world, PrefixListId);
     if (isRefusal(list)) return list;
-    const routed = objectsOf(world.aws.RouteTable).some((table) => table.Routes.some((row) => row.DestinationPrefixListId === PrefixListId));
-    const ruled = objectsOf(world.aws.SecurityGroupRule).some((rule) => rule.PrefixListId === PrefixListId);
-    if (routed || ruled) return refuse('DependencyViolation', `The prefix list '${PrefixListId}' has dependencies and cannot be deleted.`);
+    const routed = objectsOf(world.aws.RouteTable).filter((table) => table.Routes.some((row) => row.DestinationPrefixListId === PrefixListId));
+    const ruled = objectsOf(world.aws.SecurityGroupRule).filter((rule) => rule.PrefixListId === PrefixListId);
+    const dependents = [...routed.map((table) => table.RouteTableId), ...new Set(ruled.map((rule) => rule.GroupId))];
+    if (dependents.length > 0) return dependencyViolation(`The prefix list '${PrefixListId}' has dependencies and cannot be deleted.`, dependents);
     return {
       effects: [erase('ManagedPrefixList', PrefixListId)],
       output: { PrefixList: { ...managedPrefixList.describe.show(list, world), State: 'delete-in-progress' } },

@@ -7,7 +7,7 @@ import { find } from './find.ts';
 import { mintIds } from './mint-ids.ts';
 import { operation } from './operation.ts';
 import { checkQuota } from './quotas.ts';
-import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import { dependencyViolation, isRefusal, type Refusal, refuse } from './refusal.ts';
 import { type RouteTable, type RouteTableAssociation, routeTable } from './route-table.ts';
 import { idOf, string, TAG_SPECIFICATIONS } from './shape.ts';
 import { tagsFor } from './tag-input.ts';
@@ -57,7 +57,8 @@ const deleteRouteTable = operation({
     const table = find(world, 'RouteTable', RouteTableId);
     if (isRefusal(table)) return table;
     if (table.Associations.length > 0) {
-      return refuse('DependencyViolation', `The routeTable '${RouteTableId}' has dependencies and cannot be deleted.`);
+      const users = table.Associations.map((each) => each.SubnetId ?? each.GatewayId ?? table.VpcId);
+      return dependencyViolation(`The routeTable '${RouteTableId}' has dependencies and cannot be deleted.`, users);
     }
     return { effects: [erase('RouteTable', RouteTableId)], output: {} };
   },

@@ -6,7 +6,7 @@ import { find } from './find.ts';
 import { mintIds } from './mint-ids.ts';
 import { operation } from './operation.ts';
 import { checkQuota } from './quotas.ts';
-import { firstRefusal, isRefusal, type Refusal, refuse } from './refusal.ts';
+import { dependencyViolation, firstRefusal, isRefusal, type Refusal, refuse } from './refusal.ts';
 import { type SecurityGroup, securityGroup } from './security-group.ts';
 import { idOf, string, TAG_SPECIFICATIONS } from './shape.ts';
 import { tagsFor } from './tag-input.ts';
@@ -104,11 +104,15 @@ const deleteSecurityGroup = operation({
     if (group.GroupName === 'default') {
       return refuse('CannotDelete', `the specified group: "${GroupId}" name: "default" cannot be deleted by a user`);
     }
-    const referring = lookup(world.aws.SecurityGroupRule, 'byReferencedGroup', GroupId).some((rule) => rule.GroupId !== GroupId);
-    const used = lookup(world.aws.NetworkInterface, 'byGroup', GroupId).length > 0 || lookup(world.aws.VpcEndpoint, 'byGroup', GroupId).length > 0;
-    if (referring || used) {
-      return refuse('DependencyViolation', `resource ${GroupId} has a dependent object`);
-    }
+    const referring = lookup(world.aws.SecurityGroupRule, 'byReferencedGroup', GroupId).flatMap((rule) =>
+      rule.GroupId === GroupId ? [] : rule.GroupId,
+    );
+    const dependents = [
+      ...new Set(referring),
+      ...lookup(world.aws.NetworkInterface, 'byGroup', GroupId).map((eni) => eni.NetworkInterfaceId),
+      ...lookup(world.aws.VpcEndpoint, 'byGroup', GroupId).map((endpoint) => endpoint.VpcEndpointId),
+    ];
+    if (dependents.length > 0) return dependencyViolation(`resource ${GroupId} has a dependent object`, dependents);
     const rules = lookup(world.aws.SecurityGroupRule, 'byGroup', GroupId);
     return {
       effects: [...rules.map((rule) => erase('SecurityGroupRule', rule.SecurityGroupRuleId)), erase('SecurityGroup', GroupId)],

@@ -12,7 +12,7 @@ import { mintDigits, mintIds } from './mint-ids.ts';
 import { defaultNetworkAclOf, networkAclOf } from './network-acl.ts';
 import { operation } from './operation.ts';
 import { checkQuota } from './quotas.ts';
-import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import { dependencyViolation, isRefusal, type Refusal, refuse } from './refusal.ts';
 import { ATTRIBUTE_BOOLEAN, boolean, idOf, string, TAG_SPECIFICATIONS } from './shape.ts';
 import { type Subnet, subnet } from './subnet.ts';
 import { freeIpv6Block } from './subnet-cidr-operations.ts';
@@ -159,9 +159,8 @@ const deleteSubnet = operation({
   run: ({ world, input: { SubnetId } }) => {
     const found = find(world, 'Subnet', SubnetId);
     if (isRefusal(found)) return found;
-    if (lookup(world.aws.NetworkInterface, 'bySubnet', SubnetId).length > 0) {
-      return refuse('DependencyViolation', `The subnet '${SubnetId}' has dependencies and cannot be deleted.`);
-    }
+    const enis = lookup(world.aws.NetworkInterface, 'bySubnet', SubnetId).map((eni) => eni.NetworkInterfaceId);
+    if (enis.length > 0) return dependencyViolation(`The subnet '${SubnetId}' has dependencies and cannot be deleted.`, enis);
     const acl = networkAclOf(world, SubnetId);
     const without = <T extends { readonly SubnetId?: string }>(associations: readonly T[]) =>
       associations.filter((each) => each.SubnetId !== SubnetId);

@@ -11,7 +11,7 @@ import { internetGatewayOf } from './internet-gateway.ts';
 import { newVpc, showNew } from './new-vpc.ts';
 import { operation } from './operation.ts';
 import { checkQuota } from './quotas.ts';
-import { isRefusal, refuse } from './refusal.ts';
+import { dependencyViolation, isRefusal, refuse } from './refusal.ts';
 import { ATTRIBUTE_BOOLEAN, boolean, idOf, string, TAG_SPECIFICATIONS } from './shape.ts';
 import { tagsFor } from './tag-input.ts';
 import { vpc } from './vpc.ts';
@@ -58,7 +58,8 @@ const deleteVpc = operation({
   run: ({ world, input: { VpcId } }) => {
     const found = find(world, 'Vpc', VpcId);
     if (isRefusal(found)) return found;
-    if (hasDependents(world, VpcId)) return refuse('DependencyViolation', `The vpc '${VpcId}' has dependencies and cannot be deleted.`);
+    const dependents = dependentsOf(world, VpcId);
+    if (dependents.length > 0) return dependencyViolation(`The vpc '${VpcId}' has dependencies and cannot be deleted.`, dependents);
     const groups = lookup(world.aws.SecurityGroup, 'byVpc', VpcId);
     const rules = groups.flatMap((group) => lookup(world.aws.SecurityGroupRule, 'byGroup', group.GroupId));
     return {
@@ -75,17 +76,18 @@ const deleteVpc = operation({
 });
 
 /** What DeleteVpc does not delete along with the VPC. */
-function hasDependents(world: World, VpcId: string): boolean {
-  return (
-    lookup(world.aws.Subnet, 'byVpc', VpcId).length > 0 ||
-    internetGatewayOf(world, VpcId) !== undefined ||
-    egressOnlyGatewayOf(world, VpcId) !== undefined ||
-    lookup(world.aws.RouteTable, 'byVpc', VpcId).some((table) => !table.Associations.some((association) => association.Main)) ||
-    lookup(world.aws.NetworkAcl, 'byVpc', VpcId).some((acl) => !acl.IsDefault) ||
-    lookup(world.aws.SecurityGroup, 'byVpc', VpcId).some((group) => group.GroupName !== 'default') ||
-    lookup(world.aws.VpcEndpoint, 'byVpc', VpcId).length > 0 ||
-    lookup(world.aws.VpcPeeringConnection, 'byVpc', VpcId).some((peering) => isOpen(peering))
-  );
+function dependentsOf(world: World, VpcId: string): readonly string[] {
+  const { Subnet, RouteTable, NetworkAcl, SecurityGroup, VpcEndpoint, VpcPeeringConnection } = world.aws;
+  return [
+    ...lookup(Subnet, 'byVpc', VpcId).map((each) => each.SubnetId),
+    ...[internetGatewayOf(world, VpcId)].flatMap((each) => each?.InternetGatewayId ?? []),
+    ...[egressOnlyGatewayOf(world, VpcId)].flatMap((each) => each?.EgressOnlyInternetGatewayId ?? []),
+    ...lookup(RouteTable, 'byVpc', VpcId).flatMap((each) => (each.Associations.some(({ Main }) => Main) ? [] : each.RouteTableId)),
+    ...lookup(NetworkAcl, 'byVpc', VpcId).flatMap((each) => (each.IsDefault ? [] : each.NetworkAclId)),
+    ...lookup(SecurityGroup, 'byVpc', VpcId).flatMap((each) => (each.GroupName === 'default' ? [] : each.GroupId)),
+    ...lookup(VpcEndpoint, 'byVpc', VpcId).map((each) => each.VpcEndpointId),
+    ...lookup(VpcPeeringConnection, 'byVpc', VpcId).flatMap((each) => (isOpen(each) ? each.VpcPeeringConnectionId : [])),
+  ];
 }
 
 const modifyVpcAttribute = operation({

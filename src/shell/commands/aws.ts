@@ -118,7 +118,14 @@ function elsewhere(world: World, region: string): Wrong {
 
 function refused(world: World, error: AwsError): Output {
   const text = `An error occurred (${error.code}) when calling the ${error.operation} operation: ${error.message}`;
-  return output(world, { kind: 'refused', stderr: `\n${text}\n`, code: 254 });
+  return output(world, { kind: 'refused', stderr: `\n${text}\n`, code: 254, notes: dependentsOf(error) });
+}
+
+/** The API says only that something depends; the lab says what. */
+function dependentsOf({ dependents = [] }: AwsError): Note[] {
+  if (dependents.length === 0) return [];
+  const ids = dependents.join(', ');
+  return [{ mark: 'info', text: { ko: `이 리소스에 의존하는 것: ${ids}`, en: `What depends on it: ${ids}` } }];
 }
 
 function noService(world: World, name: string): Output {
