@@ -3,7 +3,10 @@ import type { AwsKind } from '../kind.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { SpelledAs } from './spelling.ts';
 
-/** An Amazon EKS cluster as its API holds it. */
+export type AuthenticationMode = 'CONFIG_MAP' | 'API' | 'API_AND_CONFIG_MAP';
+export type AccessConfig = { readonly authenticationMode: AuthenticationMode; readonly bootstrapClusterCreatorAdminPermissions: boolean };
+
+/** An Amazon EKS cluster as its API holds it. What does not exist yet while it is being created is ''. */
 export type EksCluster = SpelledAs<
   Model,
   {
@@ -25,9 +28,15 @@ export type EksCluster = SpelledAs<
     };
     readonly kubernetesNetworkConfig: { readonly serviceIpv4Cidr: string; readonly ipFamily: 'ipv4' | 'ipv6' };
     readonly tags: { readonly [key: string]: string };
+    /** Absent where a world states the cluster without it. */
+    readonly accessConfig?: AccessConfig;
+    readonly health?: { readonly issues: readonly { readonly code: string; readonly message: string; readonly resourceIds: readonly string[] }[] };
   }
 > &
-  Lifecycle;
+  Lifecycle & {
+    /** False where EKS was asked to leave the cluster without its three add-ons. */
+    readonly bootstrapSelfManagedAddons?: boolean;
+  };
 
 export const eksCluster: AwsKind<EksCluster> = {
   plane: 'aws',
@@ -47,12 +56,14 @@ export const eksCluster: AwsKind<EksCluster> = {
       arn: cluster.arn,
       createdAt: cluster.createdAt,
       version: cluster.version,
-      endpoint: cluster.endpoint,
+      ...(cluster.endpoint === '' ? {} : { endpoint: cluster.endpoint }),
       roleArn: cluster.roleArn,
       resourcesVpcConfig: {
         subnetIds: cluster.resourcesVpcConfig.subnetIds,
         securityGroupIds: cluster.resourcesVpcConfig.securityGroupIds,
-        clusterSecurityGroupId: cluster.resourcesVpcConfig.clusterSecurityGroupId,
+        ...(cluster.resourcesVpcConfig.clusterSecurityGroupId === ''
+          ? {}
+          : { clusterSecurityGroupId: cluster.resourcesVpcConfig.clusterSecurityGroupId }),
         vpcId: cluster.resourcesVpcConfig.vpcId,
         endpointPublicAccess: cluster.resourcesVpcConfig.endpointPublicAccess,
         endpointPrivateAccess: cluster.resourcesVpcConfig.endpointPrivateAccess,
@@ -63,9 +74,23 @@ export const eksCluster: AwsKind<EksCluster> = {
         ipFamily: cluster.kubernetesNetworkConfig.ipFamily,
       },
       status: cluster.status,
+      ...madeHere(cluster),
       tags: cluster.tags,
     }),
     filters: {},
     pageLimit: { least: 1, most: 100 },
   },
 };
+
+/** What a cluster has that was made by CreateCluster; a world that states one may leave it out. */
+function madeHere({ accessConfig, endpoint, health }: EksCluster): object {
+  if (accessConfig === undefined) return {};
+  const [, id, region] = /^https:\/\/([0-9A-F]+)\.[^.]+\.([^.]+)\.eks\.amazonaws\.com$/.exec(endpoint) ?? [];
+  return {
+    ...(id === undefined ? {} : { identity: { oidc: { issuer: `https://oidc.eks.${region}.amazonaws.com/id/${id}` } } }),
+    health: health ?? { issues: [] },
+    accessConfig,
+    upgradePolicy: { supportType: 'EXTENDED' },
+    deletionProtection: false,
+  };
+}

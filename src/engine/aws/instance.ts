@@ -3,6 +3,7 @@ import type { AwsKind, Filter } from '../kind.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { showInstance } from './instance-show.ts';
+import type { Lifecycle } from './lifecycle.ts';
 import { interfacesOf, type NetworkInterface } from './network-interface.ts';
 import type { SpelledAs, Tag } from './spelling.ts';
 import type { Subnet } from './subnet.ts';
@@ -19,7 +20,8 @@ export type Instance = SpelledAs<
     readonly IamInstanceProfile?: { readonly Arn: string };
     readonly Tags: readonly Tag[];
   }
->;
+> &
+  Lifecycle;
 
 const ofPrimary = (value: (eni: NetworkInterface) => string | undefined): Filter<Instance> => {
   return (instance, world) => interfacesOf(world, instance.InstanceId).slice(0, 1).map(value);
@@ -37,7 +39,7 @@ export const instance: AwsKind<Instance> = {
   service: 'ec2',
   idPrefix: 'i',
   idMember: 'InstanceId',
-  indices: {},
+  indices: { byTag: ({ Tags }) => Tags.map(({ Key, Value }) => `${Key}=${Value}`) },
   describe: {
     operation: 'DescribeInstances',
     idsMember: 'InstanceIds',

@@ -1,8 +1,16 @@
 /** All operations of the AWS APIs that this lab has, by name. */
+
 import { availabilityZoneOperations } from './availability-zone-operations.ts';
 import { defaultVpcOperations } from './default-vpc-operations.ts';
 import { dhcpOptionsOperations } from './dhcp-options-operations.ts';
 import { egressOnlyInternetGatewayOperations } from './egress-only-internet-gateway-operations.ts';
+import { accessEntryOperations } from './eks/access-entry-operations.ts';
+import { addonOperations } from './eks/addon-operations.ts';
+import { clusterLifeOperations } from './eks/cluster-life.ts';
+import { clusterOperations } from './eks/cluster-operations.ts';
+import { nodegroupLifeOperations } from './eks/nodegroup-life.ts';
+import { nodegroupOperations } from './eks/nodegroup-operations.ts';
+import { updateOperations } from './eks/update-operations.ts';
 import { eksOperations } from './eks-operations.ts';
 import { elasticIpOperations } from './elastic-ip-operations.ts';
 import { elbv2Operations } from './elbv2/operations.ts';
@@ -10,6 +18,7 @@ import { instanceProfileOperations } from './iam/instance-profile-operations.ts'
 import { policyOperations } from './iam/policy-operations.ts';
 import { roleOperations } from './iam/role-operations.ts';
 import { rolePolicyOperations } from './iam/role-policy-operations.ts';
+import { instanceLifeOperations } from './instance-life.ts';
 import { instanceOperations } from './instance-operations.ts';
 import { internetGatewayOperations } from './internet-gateway-operations.ts';
 import { natGatewayOperations } from './nat-gateway-operations.ts';
@@ -68,6 +77,14 @@ const all: readonly Operation[] = [
   ...subnetCidrReservationOperations,
   ...tagOperations,
   ...eksOperations,
+  ...clusterOperations,
+  ...clusterLifeOperations,
+  ...updateOperations,
+  ...nodegroupOperations,
+  ...nodegroupLifeOperations,
+  ...accessEntryOperations,
+  ...addonOperations,
+  ...instanceLifeOperations,
   ...roleOperations,
   ...rolePolicyOperations,
   ...instanceProfileOperations,

@@ -1,5 +1,6 @@
 /** The kinds of the cluster plane: the type index and the value index. Forgetting a kind in either does not compile. */
 import type { ClusterKind } from '../kind.ts';
+import { type ConfigMap, configMap } from './configmap.ts';
 import { type DaemonSet, daemonSet } from './daemonset.ts';
 import { type Deployment, deployment } from './deployment.ts';
 import { type EndpointSlice, endpointSlice } from './endpointslice.ts';
@@ -20,6 +21,7 @@ export type ClusterKinds = {
   readonly Service: Service;
   readonly EndpointSlice: EndpointSlice;
   readonly Event: Event;
+  readonly ConfigMap: ConfigMap;
 };
 
 export const clusterKinds: { readonly [K in keyof ClusterKinds]: ClusterKind<ClusterKinds[K]> } = {
@@ -32,4 +34,5 @@ export const clusterKinds: { readonly [K in keyof ClusterKinds]: ClusterKind<Clu
   Service: service,
   EndpointSlice: endpointSlice,
   Event: event,
+  ConfigMap: configMap,
 };

@@ -54,6 +54,7 @@ export const strategies: { readonly [K in keyof ClusterKinds]: Strategy<ClusterK
   Service: serviceStrategy,
   EndpointSlice: { generation: true, create: keep, update: keep },
   Event: { generation: false, create: keep, update: keep },
+  ConfigMap: { generation: false, create: keep, update: keep },
 };
 
 /** Guaranteed: every container's limits equal its requests · BestEffort: none states any · Burstable: the rest. */

@@ -2,6 +2,12 @@
  * All controllers, in the fixed order in which `settle` gives them their turns: what runs on the nodes first, then what follows from
  * it, and those that start the chain last, so that each of these sees what its last decision came to.
  */
+
+import { eksAddonService } from './aws/eks-addon.ts';
+import { eksClusterService, eksUpdateService } from './aws/eks-cluster.ts';
+import { eksNodegroupService } from './aws/eks-nodegroup.ts';
+import { instanceService } from './aws/instance.ts';
+import { kubernetesBootstrap } from './aws/kubernetes-bootstrap.ts';
 import { natGatewayService } from './aws/nat-gateway.ts';
 import { transitGatewayAttachmentService, transitGatewayService } from './aws/transit-gateway.ts';
 import { vpcEndpointService } from './aws/vpc-endpoint.ts';
@@ -24,11 +30,17 @@ import { kubeletNode } from './node/kubelet/node-status.ts';
 import { nodeadm } from './node/nodeadm.ts';
 
 export const controllers: readonly Controller[] = [
+  instanceService,
+  eksUpdateService,
+  eksClusterService,
+  eksNodegroupService,
   natGatewayService,
   vpcEndpointService,
   vpcPeeringService,
   transitGatewayService,
   transitGatewayAttachmentService,
+  kubernetesBootstrap,
+  eksAddonService,
   nodeadm,
   awsNode,
   kubelet,

@@ -16,6 +16,15 @@ export type Host = {
   readonly kubeProxy: KubeProxy;
   /** What listens in the host's own network namespace, without a pod: sshd, kubelet. */
   readonly listeners: readonly Listener[];
+  /** Where the node stands still on its way into the cluster; absent when it is in, or was never to be. */
+  readonly registration?: Registration;
+};
+
+export type Registration = {
+  /** EC2 does not answer nodeadm · the endpoint has no address · nobody answers there · who is this · may not. */
+  readonly rung: 'ec2' | 'dns' | 'tcp' | 'authentication' | 'authorization';
+  /** The last line of the journal, without its time. */
+  readonly line: string;
 };
 
 /** A pod as its node runs it. */

@@ -2,10 +2,13 @@
  * What starts with an instance: its kernel, sshd, and on a node of the cluster the kubelet, which registers its Node.
  * https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/README.md
  */
+import { kubernetesCluster } from '../../aws/eks/endpoint.ts';
+import { type EksNodegroup, nodegroupOf } from '../../aws/eks-nodegroup.ts';
 import { privateDnsName } from '../../aws/hostnames.ts';
 import type { Instance } from '../../aws/instance.ts';
 import { interfacesOf, type NetworkInterface } from '../../aws/network-interface.ts';
-import { tagsOf } from '../../aws/tags.ts';
+import { tagOf, tagsOf } from '../../aws/tags.ts';
+import { same } from '../../canonical.ts';
 import { instanceIdOf, type Node } from '../../cluster/node.ts';
 import type { Host } from '../../hosts/host.ts';
 import { lookup, objectAt } from '../../store.ts';
@@ -13,8 +16,14 @@ import type { Listener, World } from '../../world.ts';
 import { create } from '../acts.ts';
 import { type Controller, NOTHING, type Reconcile } from '../controller.ts';
 import { kubeletOf } from '../identities.ts';
+import { clusterOfInstance, registrationOf } from './registration.ts';
 
 const SSHD: Listener = { protocol: 'tcp', port: 22, serves: 'nothing' };
+/** From a running instance to its kubelet, and between two attempts of the kubelet to register. */
+const TO_KUBELET = 25_000;
+const RETRY = 10_000;
+const SLOW_RETRY = 60_000;
+const TRIED_OFTEN = 1_200_000;
 /** https://kubernetes.io/docs/reference/networking/ports-and-protocols/ */
 const KUBELET: Listener = { protocol: 'tcp', port: 10250, serves: 'nothing' };
 
@@ -36,18 +45,46 @@ export const nodeadm: Controller = {
     if (instance?.State.Name !== 'running') return host === undefined ? NOTHING : halted(key);
     const nodeName = host?.nodeName ?? nodeNameOf(world, key);
     if (nodeName === undefined || nodeName === null) return host === undefined ? started(bootedHost(key, null)) : NOTHING;
-    if (host?.nodeName === undefined || host.nodeName === null) return registered(world, host ?? bootedHost(key, null), nodeName);
-    return NOTHING;
+    if (host?.nodeName) return NOTHING;
+    // A world that states an instance states a node that has come into its cluster.
+    const from = instance.since;
+    return from === undefined ? registered(world, host ?? bootedHost(key, null), nodeName) : joining(world, { instance, host, nodeName, from });
   },
 };
+
+type Joining = { readonly instance: Instance; readonly host: Host | undefined; readonly nodeName: string; readonly from: number };
+
+/** A node that was launched climbs the ladder, again and again until it is up. */
+function joining(world: World, { instance, host, nodeName, from }: Joining): Reconcile {
+  const cluster = clusterOfInstance(world, instance);
+  const booted = host ?? bootedHost(instance.InstanceId, null);
+  if (cluster === undefined || cluster.name !== kubernetesCluster(world)?.name) return host === undefined ? started(booted) : NOTHING;
+  if (world.now < from + TO_KUBELET) return { ...(host === undefined ? started(booted) : NOTHING), dueAt: from + TO_KUBELET };
+  const registration = registrationOf(world, { instance, cluster, name: nodeName });
+  const { registration: before, ...reached } = booted;
+  if (registration === null) return registered(world, reached, nodeName);
+  const dueAt = world.now + (world.now - from < TRIED_OFTEN ? RETRY : SLOW_RETRY);
+  if (same(before, registration)) return { acts: [], because: '', dueAt, periodic: true };
+  return { acts: started({ ...booted, registration }).acts, because: `${nodeName} cannot register: ${registration.line}`, dueAt, periodic: true };
+}
 
 /** The kubelet registers its Node when it starts, once: a Node that is deleted later stays away until the instance starts anew. */
 function registered(world: World, host: Host, nodeName: string): Reconcile {
   const joined: Host = { ...host, nodeName, listeners: [SSHD, KUBELET] };
   const known = objectAt(world.cluster.Node, nodeName) !== undefined;
   const zone = zoneOf(world, host.InstanceId);
-  const metadata = { name: nodeName, labels: { 'kubernetes.io/hostname': nodeName, 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64' } };
-  const node = { apiVersion: 'v1', kind: 'Node', metadata, spec: { providerID: `aws:///${zone}/${host.InstanceId}` }, status: {} };
+  const group = nodegroupOfInstance(world, host.InstanceId);
+  const labels = {
+    'kubernetes.io/hostname': nodeName,
+    'kubernetes.io/os': 'linux',
+    'kubernetes.io/arch': 'amd64',
+    ...(group === undefined
+      ? {}
+      : { ...group.labels, 'eks.amazonaws.com/nodegroup': group.nodegroupName, 'eks.amazonaws.com/capacityType': group.capacityType }),
+  };
+  const taints = (group?.taints ?? []).map(({ effect, ...taint }) => ({ ...taint, effect: EFFECTS[effect] ?? effect }));
+  const spec = { providerID: `aws:///${zone}/${host.InstanceId}`, ...(taints.length === 0 ? {} : { taints }) };
+  const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: nodeName, labels }, spec, status: {} };
   return { acts: [...started(joined).acts, ...(known ? [] : [create('Node', node)])], because: `The kubelet of ${nodeName} has started.` };
 }
 
@@ -80,6 +117,15 @@ function nodeNameOf(world: World, InstanceId: string): string | undefined {
 
 function belongsToCluster(instance: Instance): boolean {
   return tagsOf(instance).some(({ Key, Value }) => Key.startsWith('kubernetes.io/cluster/') && (Value === 'owned' || Value === 'shared'));
+}
+
+/** How EKS spells the effects of taints. https://docs.aws.amazon.com/eks/latest/APIReference/API_Taint.html */
+const EFFECTS: { readonly [effect: string]: string } = { NO_SCHEDULE: 'NoSchedule', NO_EXECUTE: 'NoExecute', PREFER_NO_SCHEDULE: 'PreferNoSchedule' };
+
+function nodegroupOfInstance(world: World, InstanceId: string): EksNodegroup | undefined {
+  const instance = objectAt(world.aws.Instance, InstanceId);
+  const [cluster, name] = instance === undefined ? [] : [tagOf(instance, 'eks:cluster-name'), tagOf(instance, 'eks:nodegroup-name')];
+  return cluster === undefined || name === undefined ? undefined : nodegroupOf(world, cluster, name);
 }
 
 function zoneOf(world: World, InstanceId: string): string {

@@ -4,6 +4,7 @@ import type { ClusterKinds } from '../../../engine/cluster/kinds.ts';
 import type { World } from '../../../engine/world.ts';
 import { type Call, type Done, failed, notSimulated, type Verb } from './call.ts';
 import { completeObjects } from './complete-objects.ts';
+import { describeConfigMap } from './describe-configmap.ts';
 import { describeNamespace, describeNode } from './describe-node.ts';
 import { describePod } from './describe-pod.ts';
 import { describeEndpointSlice, describeService } from './describe-service.ts';
@@ -42,6 +43,7 @@ const describers: Describers = {
   DaemonSet: describeDaemonSet,
   Node: describeNode,
   Namespace: describeNamespace,
+  ConfigMap: describeConfigMap,
   Event: (world, event) => [
     ...head(event as unknown as Stored, { namespaced: true }),
     [0, `Type:\t${event.type ?? ''}`],

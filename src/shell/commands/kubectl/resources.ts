@@ -13,6 +13,7 @@ const ORDER: readonly (keyof ClusterKinds)[] = [
   'Namespace',
   'Node',
   'EndpointSlice',
+  'ConfigMap',
   'Event',
 ];
 
@@ -20,9 +21,6 @@ export const kinds: readonly AnyKind[] = ORDER.map((name) => clusterKinds[name] 
 
 /** Resources of a real cluster that this lab has no kind for, with the nearest one that it has. */
 const ELSEWHERE: { readonly [name: string]: string } = {
-  configmaps: '',
-  configmap: '',
-  cm: '',
   secrets: '',
   secret: '',
   endpoints: 'kubectl get endpointslices',

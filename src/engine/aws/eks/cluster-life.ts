@@ -1,0 +1,151 @@
+/** What EKS itself does with a cluster, step by step. https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
+import type { Effect } from '../../change.ts';
+import { keys } from '../../persistent-map.ts';
+import type { Principal } from '../../principal.ts';
+import { lookup, objectAt, type Store } from '../../store.ts';
+import type { World } from '../../world.ts';
+import { erase, store } from '../effects.ts';
+import type { EksCluster } from '../eks-cluster.ts';
+import { mintDigits, mintIds } from '../mint-ids.ts';
+import { type Done, operation } from '../operation.ts';
+import { isRefusal, type Refusal } from '../refusal.ts';
+import type { SecurityGroup } from '../security-group.ts';
+import { serviceInterface } from '../service-interface.ts';
+import { idOf } from '../shape.ts';
+import type { Subnet } from '../subnet.ts';
+import { fromItself, toEverywhere } from '../vpc-companions.ts';
+import { accessEntriesOf } from './access-entry.ts';
+import { addonsOf } from './addon.ts';
+import { findCluster } from './cluster-request.ts';
+import { clusterInterfaces, interfaceDescription, newEndpoint } from './endpoint.ts';
+import { updatesOf } from './update.ts';
+
+/** The account of AWS that owns the control planes. */
+export const EKS_ACCOUNT = '464622532012';
+
+const advanceCluster = operation({
+  service: 'eks',
+  name: 'AdvanceCluster',
+  kind: 'EksCluster',
+  writes: true,
+  internal: true,
+  summary: { ko: '클러스터를 다음 상태로 옮깁니다.', en: 'Takes a cluster to its next state.' },
+  members: { name: { ...idOf('EksCluster'), required: true } },
+  run: ({ world, input: { name }, as }) => {
+    const cluster = findCluster(world, name);
+    if (isRefusal(cluster)) return cluster;
+    if (cluster.status === 'DELETING') return { effects: goneWith(world, cluster), output: {} };
+    if (cluster.status !== 'CREATING') return { output: {} };
+    return cluster.resourcesVpcConfig.clusterSecurityGroupId === '' ? prepared(world, cluster, as) : ready(world, cluster, as);
+  },
+});
+
+/** The cluster with its security group and its interfaces, or failed where a subnet has no address for one. */
+function prepared(world: World, cluster: EksCluster, as: Principal): Done {
+  const made = clusterGroup(world, cluster, as);
+  const { resourcesVpcConfig } = cluster;
+  const Groups = [made.group.GroupId, ...resourcesVpcConfig.securityGroupIds].map((GroupId) => ({ GroupId }));
+  const withGroup = { ...cluster, resourcesVpcConfig: { ...resourcesVpcConfig, clusterSecurityGroupId: made.group.GroupId } };
+  const placed = placeInterfaces(made.world, cluster, { as, Groups });
+  if (isRefusal(placed)) return { world: made.world, effects: [...made.effects, store('EksCluster', failed(withGroup, placed))], output: {} };
+  return { world: placed.world, effects: [...made.effects, ...placed.effects, store('EksCluster', withGroup)], output: {} };
+}
+
+function failed(cluster: EksCluster, { message }: Refusal): EksCluster {
+  const issue = { code: 'InsufficientFreeAddresses', message, resourceIds: cluster.resourcesVpcConfig.subnetIds };
+  return { ...cluster, status: 'FAILED', health: { issues: [issue] } };
+}
+
+type Made = { readonly world: World; readonly effects: readonly Effect[] };
+
+/**
+ * The cluster security group: everything in from its own members, everything out.
+ * https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
+ */
+function clusterGroup(world: World, { name, resourcesVpcConfig: { vpcId } }: EksCluster, as: Principal): Made & { readonly group: SecurityGroup } {
+  const drawn = mintDigits(world, as, ['eks-cluster-sg']);
+  const minted = mintIds(drawn.world, as, ['sg', 'sgr', 'sgr']);
+  const [GroupId, ingress, egress] = minted.ids;
+  const GroupName = `eks-cluster-sg-${name}-${Number.parseInt((drawn.digits[0] as string).slice(0, 8), 16)}`;
+  const group: SecurityGroup = {
+    GroupId,
+    GroupName,
+    Description: 'EKS created security group applied to ENI that is attached to EKS Control Plane master nodes, as well as any managed workloads.',
+    VpcId: vpcId,
+    OwnerId: world.account,
+    Tags: [
+      { Key: 'Name', Value: GroupName },
+      { Key: 'aws:eks:cluster-name', Value: name },
+      { Key: `kubernetes.io/cluster/${name}`, Value: 'owned' },
+    ],
+  };
+  const effects = [
+    store('SecurityGroup', group),
+    store('SecurityGroupRule', fromItself(group, ingress)),
+    store('SecurityGroupRule', toEverywhere(group, egress)),
+  ];
+  return { world: minted.world, group, effects };
+}
+
+type Placing = { readonly as: Principal; readonly Groups: readonly { readonly GroupId: string }[] };
+
+/** "Amazon EKS creates 2–4 elastic network interfaces in the subnets that you specify", in at least two zones. */
+function placeInterfaces(world: World, cluster: EksCluster, { as, Groups }: Placing): Made | Refusal {
+  let next = world;
+  const effects: Effect[] = [];
+  for (const subnet of chosenSubnets(world, cluster)) {
+    const made = serviceInterface(next, {
+      subnet,
+      as,
+      InterfaceType: 'interface',
+      RequesterId: EKS_ACCOUNT,
+      Description: interfaceDescription(cluster.name),
+      Groups,
+    });
+    if (isRefusal(made)) return made;
+    next = made.world;
+    effects.push(store('NetworkInterface', made.eni));
+  }
+  return { world: next, effects };
+}
+
+/** One subnet of each zone first, then further ones, up to four. */
+function chosenSubnets(world: World, cluster: EksCluster): readonly Subnet[] {
+  const subnets = cluster.resourcesVpcConfig.subnetIds.flatMap((id) => objectAt(world.aws.Subnet, id) ?? []);
+  const first = subnets.filter((subnet, index) => subnets.findIndex((other) => other.AvailabilityZone === subnet.AvailabilityZone) === index);
+  return [...first, ...subnets.filter((subnet) => !first.includes(subnet))].slice(0, 4);
+}
+
+function ready(world: World, cluster: EksCluster, as: Principal): Done {
+  const drawn = mintDigits(world, as, ['eks-endpoint']);
+  const endpoint = newEndpoint(world.region, drawn.digits[0] as string);
+  return { world: drawn.world, effects: [store('EksCluster', { ...cluster, status: 'ACTIVE', endpoint, since: world.now })], output: {} };
+}
+
+/** With a cluster go its interfaces, its group where nothing carries it, what belongs to it, and everything that its API server held. */
+function goneWith(world: World, cluster: EksCluster): readonly Effect[] {
+  const { clusterSecurityGroupId: GroupId } = cluster.resourcesVpcConfig;
+  const interfaces = clusterInterfaces(world, cluster);
+  const others = lookup(world.aws.NetworkInterface, 'byGroup', GroupId).filter((eni) => !interfaces.includes(eni));
+  const group = objectAt(world.aws.SecurityGroup, GroupId);
+  const rules = lookup(world.aws.SecurityGroupRule, 'byGroup', GroupId);
+  return [
+    ...interfaces.map((eni) => erase('NetworkInterface', eni.NetworkInterfaceId)),
+    ...(group === undefined || others.length > 0
+      ? []
+      : [...rules.map((rule) => erase('SecurityGroupRule', rule.SecurityGroupRuleId)), erase('SecurityGroup', GroupId)]),
+    ...accessEntriesOf(world, cluster.name).map((entry) => erase('EksAccessEntry', entry.accessEntryArn)),
+    ...addonsOf(world, cluster.name).map((addon) => erase('EksAddon', addon.addonArn)),
+    ...updatesOf(world, cluster.name).map((update) => erase('EksUpdate', update.id)),
+    erase('EksCluster', cluster.name),
+    ...kubernetesObjects(world),
+  ];
+}
+
+function kubernetesObjects(world: World): readonly Effect[] {
+  return Object.entries(world.cluster).flatMap(([kind, held]) =>
+    keys((held as Store<object>).entries).map((key) => ({ ref: { plane: 'cluster', kind, key }, object: null }) as Effect),
+  );
+}
+
+export const clusterLifeOperations = [advanceCluster];

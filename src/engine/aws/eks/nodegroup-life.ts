@@ -1,0 +1,177 @@
+/** What EKS and its Auto Scaling group do with a node group, step by step. https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html */
+import type { Effect } from '../../change.ts';
+import type { Principal } from '../../principal.ts';
+import { sha1 } from '../../sha1.ts';
+import { lookup, objectAt } from '../../store.ts';
+import type { World } from '../../world.ts';
+import { timestamp } from '../aws-time.ts';
+import { erase, store } from '../effects.ts';
+import type { EksCluster } from '../eks-cluster.ts';
+import type { EksNodegroup } from '../eks-nodegroup.ts';
+import type { IamInstanceProfile } from '../iam/instance-profile.ts';
+import { uniqueId } from '../iam/names.ts';
+import type { Instance } from '../instance.ts';
+import { launchInstance, terminateInstances } from '../launch.ts';
+import { type Done, operation } from '../operation.ts';
+import { isRefusal, refuse } from '../refusal.ts';
+import { string, strings } from '../shape.ts';
+import type { Subnet } from '../subnet.ts';
+import { accessEntryOf, newAccessEntry } from './access-entry.ts';
+
+/** The tags by which the instances of a node group are known. */
+const NODEGROUP_TAG = 'eks:nodegroup-name';
+const CLUSTER_TAG = 'eks:cluster-name';
+
+/** The instances of a node group that are not terminated, in ascending order of id. */
+export function instancesOf(world: World, { clusterName, nodegroupName }: Pick<EksNodegroup, 'clusterName' | 'nodegroupName'>): readonly Instance[] {
+  const named = lookup(world.aws.Instance, 'byTag', `${NODEGROUP_TAG}=${nodegroupName}`);
+  return named.filter(
+    ({ State, Tags }) => State.Name !== 'terminated' && Tags.some(({ Key, Value }) => Key === CLUSTER_TAG && Value === clusterName),
+  );
+}
+
+const advanceNodegroup = operation({
+  service: 'eks',
+  name: 'AdvanceNodegroup',
+  kind: 'EksNodegroup',
+  writes: true,
+  internal: true,
+  summary: { ko: '노드 그룹을 다음 상태로 옮깁니다.', en: 'Takes a node group to its next state.' },
+  members: {
+    nodegroupArn: { ...string, required: true },
+    step: { type: 'string', required: true, values: ['launch', 'activate', 'fail', 'terminate', 'forget'] },
+    code: string,
+    message: string,
+    resourceIds: strings,
+  },
+  run: ({ world, input, as }) => {
+    const nodegroup = objectAt(world.aws.EksNodegroup, input.nodegroupArn);
+    const cluster = nodegroup === undefined ? undefined : objectAt(world.aws.EksCluster, nodegroup.clusterName);
+    if (nodegroup === undefined || cluster === undefined) return refuse('ResourceNotFoundException', 'No node group found', 404);
+    switch (input.step) {
+      case 'launch':
+        return launched(world, { nodegroup, cluster, as });
+      case 'terminate':
+        return { effects: terminateInstances(world, input.resourceIds ?? []), output: {} };
+      case 'forget':
+        return { effects: forgotten(world, nodegroup), output: {} };
+      case 'activate':
+        return { effects: [store('EksNodegroup', { ...nodegroup, status: 'ACTIVE', health: { issues: [] }, since: world.now })], output: {} };
+      default: {
+        const issue = { code: input.code ?? '', message: input.message ?? '', resourceIds: input.resourceIds ?? [] };
+        return { effects: [store('EksNodegroup', failed(world, nodegroup, issue))], output: {} };
+      }
+    }
+  },
+});
+
+/** A group that never had all of its nodes has failed; one that had them is degraded. */
+function failed(world: World, nodegroup: EksNodegroup, issue: EksNodegroup['health']['issues'][number]): EksNodegroup {
+  const status = nodegroup.status === 'CREATING' ? 'CREATE_FAILED' : 'DEGRADED';
+  return { ...nodegroup, status, health: { issues: [issue] }, since: world.now };
+}
+
+type Launching = { readonly nodegroup: EksNodegroup; readonly cluster: EksCluster; readonly as: Principal };
+
+/** As many instances as are missing, spread over the zones; with the first come the instance profile and the access entry. */
+function launched(world: World, { nodegroup, cluster, as }: Launching): Done {
+  const profile = profileFor(world, nodegroup);
+  const effects: Effect[] = [...profile.effects, ...entryFor(world, cluster, nodegroup)];
+  const present = instancesOf(world, nodegroup);
+  const subnets = nodegroup.subnets.flatMap((id) => objectAt(world.aws.Subnet, id) ?? []);
+  const perSubnet = new Map(subnets.map(({ SubnetId }) => [SubnetId, 0]));
+  for (const { InstanceId } of present) {
+    const at = lookup(world.aws.NetworkInterface, 'byInstance', InstanceId)[0]?.SubnetId ?? '';
+    perSubnet.set(at, (perSubnet.get(at) ?? 0) + 1);
+  }
+  let next = world;
+  for (let count = present.length; count < nodegroup.scalingConfig.desiredSize; count++) {
+    const subnet = emptiest(subnets, perSubnet);
+    if (subnet === undefined) break;
+    const made = launchInstance(next, {
+      ...launchOf(world, nodegroup),
+      as,
+      subnet,
+      IamInstanceProfile: { Arn: profile.Arn },
+      Groups: groupsOf(cluster),
+    });
+    if (isRefusal(made)) {
+      const message = `Could not launch On-Demand Instances. ${made.refusedWith} - ${made.message} Launching EC2 instance failed.`;
+      const issue = { code: 'AsgInstanceLaunchFailures', message, resourceIds: [groupNameOf(nodegroup)] };
+      return { world: next, effects: [...effects, store('EksNodegroup', failed(world, nodegroup, issue))], output: {} };
+    }
+    perSubnet.set(subnet.SubnetId, (perSubnet.get(subnet.SubnetId) ?? 0) + 1);
+    next = made.world;
+    effects.push(...made.effects);
+  }
+  return { world: next, effects, output: {} };
+}
+
+function emptiest(subnets: readonly Subnet[], counts: ReadonlyMap<string, number>): Subnet | undefined {
+  const order = [...subnets].sort((one, other) => (counts.get(one.SubnetId) ?? 0) - (counts.get(other.SubnetId) ?? 0));
+  return order[0];
+}
+
+function groupsOf({ resourcesVpcConfig: { clusterSecurityGroupId: GroupId } }: EksCluster) {
+  return [{ GroupId }];
+}
+
+function launchOf(world: World, { clusterName, nodegroupName, instanceTypes, amiType, releaseVersion }: EksNodegroup) {
+  const own = [
+    { Key: CLUSTER_TAG, Value: clusterName },
+    { Key: NODEGROUP_TAG, Value: nodegroupName },
+  ];
+  return {
+    InstanceType: instanceTypes[0] as string,
+    ImageId: `ami-0${sha1(`${world.region} ${amiType} ${releaseVersion}`).slice(0, 16)}`,
+    Tags: [...own, { Key: `kubernetes.io/cluster/${clusterName}`, Value: 'owned' }],
+    TagSet: [{ Key: 'cluster.k8s.amazonaws.com/name', Value: clusterName }, ...own],
+  };
+}
+
+/** The name of the Auto Scaling group of a node group. */
+function groupNameOf({ nodegroupName, nodegroupArn }: EksNodegroup): string {
+  return `eks-${nodegroupName}-${idOf(nodegroupArn)}`;
+}
+
+function idOf(nodegroupArn: string): string {
+  return nodegroupArn.slice(nodegroupArn.lastIndexOf('/') + 1);
+}
+
+/** EKS makes an instance profile for the role of the group. */
+function profileFor(world: World, { nodegroupArn, nodeRole }: EksNodegroup): { readonly Arn: string; readonly effects: readonly Effect[] } {
+  const InstanceProfileName = `eks-${idOf(nodegroupArn)}`;
+  const known = objectAt(world.aws.IamInstanceProfile, InstanceProfileName);
+  if (known !== undefined) return { Arn: known.Arn, effects: [] };
+  const profile: IamInstanceProfile = {
+    InstanceProfileName,
+    Path: '/',
+    InstanceProfileId: uniqueId('AIPA', InstanceProfileName),
+    Arn: `arn:aws:iam::${world.account}:instance-profile/${InstanceProfileName}`,
+    CreateDate: timestamp(world.now),
+    Roles: [nodeRole.slice(nodeRole.lastIndexOf('/') + 1)],
+    Tags: [],
+  };
+  return { Arn: profile.Arn, effects: [store('IamInstanceProfile', profile)] };
+}
+
+/** "Amazon EKS automatically creates an access entry for the role" where the mode has access entries (user guide, access entries). */
+function entryFor(world: World, cluster: EksCluster, { nodeRole }: EksNodegroup): readonly Effect[] {
+  const mode = cluster.accessConfig?.authenticationMode ?? 'API_AND_CONFIG_MAP';
+  if (mode === 'CONFIG_MAP' || accessEntryOf(world, cluster.name, nodeRole) !== undefined) return [];
+  return [store('EksAccessEntry', newAccessEntry(world, cluster, { principalArn: nodeRole, type: 'EC2_LINUX' }))];
+}
+
+function forgotten(world: World, nodegroup: EksNodegroup): readonly Effect[] {
+  const { clusterName, nodeRole, nodegroupArn } = nodegroup;
+  const others = lookup(world.aws.EksNodegroup, 'byCluster', clusterName).filter((other) => other !== nodegroup && other.nodeRole === nodeRole);
+  const entry = accessEntryOf(world, clusterName, nodeRole);
+  const name = `eks-${idOf(nodegroupArn)}`;
+  return [
+    ...(objectAt(world.aws.IamInstanceProfile, name) === undefined ? [] : [erase('IamInstanceProfile', name)]),
+    ...(entry === undefined || others.length > 0 ? [] : [erase('EksAccessEntry', entry.accessEntryArn)]),
+    erase('EksNodegroup', nodegroupArn),
+  ];
+}
+
+export const nodegroupLifeOperations = [advanceNodegroup];

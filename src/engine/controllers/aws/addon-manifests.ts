@@ -1,0 +1,108 @@
+/**
+ * What the three add-ons of the network put into a cluster.
+ * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/config/master/aws-k8s-cni.yaml
+ */
+import { ADDON_VERSIONS, type AddonName } from '../../aws/eks/addon-versions.ts';
+import type { ClusterKinds } from '../../cluster/kinds.ts';
+import { addToAddress, showAddress } from '../../net/address.ts';
+import { parseCidr } from '../../net/cidr.ts';
+import type { World } from '../../world.ts';
+
+export type Manifest = {
+  readonly apiVersion: string;
+  readonly kind: keyof ClusterKinds;
+  readonly metadata: { readonly name: string; readonly namespace: string; readonly labels: { readonly [key: string]: string } };
+  readonly spec: object;
+};
+
+type Settings = { readonly serviceIpv4Cidr: string; readonly configurationValues?: string | undefined };
+
+/** The manifests of an add-on, the first one its workload. */
+export function manifestsOf(world: World, name: AddonName, settings: Settings): readonly Manifest[] {
+  const registry = `602401143452.dkr.ecr.${world.region}.amazonaws.com`;
+  if (name === 'vpc-cni') return [awsNode(registry, envOf(settings.configurationValues))];
+  if (name === 'kube-proxy') return [kubeProxy(registry)];
+  return [coreDns(registry), kubeDns(settings.serviceIpv4Cidr)];
+}
+
+const EVERYWHERE = [{ operator: 'Exists' }];
+
+function daemonSet(name: string, spec: object): Manifest {
+  const labels = { 'k8s-app': name };
+  const template = { metadata: { labels }, spec: { hostNetwork: true, tolerations: EVERYWHERE, priorityClassName: 'system-node-critical', ...spec } };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: { name, namespace: 'kube-system', labels },
+    spec: { selector: { matchLabels: labels }, updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '10%' } }, template },
+  };
+}
+
+function awsNode(registry: string, env: Readonly<Record<string, string>>): Manifest {
+  const probe = { exec: { command: ['/app/grpc-health-probe', '-addr=:50051', '-connect-timeout=5s', '-rpc-timeout=5s'] }, initialDelaySeconds: 1 };
+  const settings = { AWS_VPC_K8S_CNI_EXTERNALSNAT: 'false', WARM_ENI_TARGET: '1', WARM_PREFIX_TARGET: '1', ...env };
+  const container = {
+    name: 'aws-node',
+    image: `${registry}/amazon-k8s-cni:${ADDON_VERSIONS['vpc-cni']}`,
+    env: Object.entries(settings).map(([key, value]) => ({ name: key, value })),
+    readinessProbe: probe,
+  };
+  return daemonSet('aws-node', { containers: [container] });
+}
+
+function kubeProxy(registry: string): Manifest {
+  return daemonSet('kube-proxy', { containers: [{ name: 'kube-proxy', image: `${registry}/eks/kube-proxy:${ADDON_VERSIONS['kube-proxy']}` }] });
+}
+
+const DNS_LABELS = { 'k8s-app': 'kube-dns', 'eks.amazonaws.com/component': 'coredns' };
+
+function coreDns(registry: string): Manifest {
+  const container = {
+    name: 'coredns',
+    image: `${registry}/eks/coredns:${ADDON_VERSIONS.coredns}`,
+    ports: [
+      { name: 'dns', containerPort: 53, protocol: 'UDP' },
+      { name: 'dns-tcp', containerPort: 53, protocol: 'TCP' },
+    ],
+    readinessProbe: { httpGet: { path: '/ready', port: 8181 } },
+    resources: { limits: { memory: '170Mi' }, requests: { cpu: '100m', memory: '70Mi' } },
+  };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'coredns', namespace: 'kube-system', labels: DNS_LABELS },
+    spec: {
+      replicas: 2,
+      selector: { matchLabels: DNS_LABELS },
+      template: {
+        metadata: { labels: DNS_LABELS },
+        spec: { dnsPolicy: 'Default', tolerations: [{ key: 'CriticalAddonsOnly', operator: 'Exists' }], containers: [container] },
+      },
+    },
+  };
+}
+
+/** "The cluster IP address of kube-dns is the tenth of the service range" (nodeadm, clusterDNS). */
+function kubeDns(serviceIpv4Cidr: string): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'kube-dns', namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns', 'kubernetes.io/name': 'CoreDNS' } },
+    spec: {
+      clusterIP: showAddress(addToAddress(parseCidr(serviceIpv4Cidr).base, 10)),
+      selector: { 'k8s-app': 'kube-dns' },
+      ports: [
+        { name: 'dns', port: 53, protocol: 'UDP', targetPort: 53 },
+        { name: 'dns-tcp', port: 53, protocol: 'TCP', targetPort: 53 },
+        { name: 'metrics', port: 9153, protocol: 'TCP', targetPort: 9153 },
+      ],
+    },
+  };
+}
+
+/** `{"env": {"WARM_IP_TARGET": "5"}}`: the part of the configuration of vpc-cni that this lab acts on. */
+function envOf(configurationValues: string | undefined): Readonly<Record<string, string>> {
+  if (configurationValues === undefined) return {};
+  const { env = {} } = JSON.parse(configurationValues) as { readonly env?: Readonly<Record<string, unknown>> };
+  return Object.fromEntries(Object.entries(env).map(([key, value]) => [key, String(value)]));
+}

@@ -1,0 +1,94 @@
+/** Add-ons that EKS manages: their manifests in the cluster, and how they are. https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html */
+
+import type { EksAddon } from '../../aws/eks/addon.ts';
+import { isAddon } from '../../aws/eks/addon-versions.ts';
+import { kubernetesCluster } from '../../aws/eks/endpoint.ts';
+import { same } from '../../canonical.ts';
+import type { ClusterKinds } from '../../cluster/kinds.ts';
+import type { Metadata } from '../../cluster/metadata.ts';
+import { objectAt, objectsOf, type Store } from '../../store.ts';
+import type { World } from '../../world.ts';
+import { create, mergePatch, remove } from '../acts.ts';
+import { type Act, type Controller, NOTHING, type Reconcile } from '../controller.ts';
+import { type Manifest, manifestsOf } from './addon-manifests.ts';
+import { eksService } from './eks-service.ts';
+import { seconds } from './lifecycle.ts';
+
+const TO_INSTALLED = seconds(20);
+/** After so long without enough replicas an add-on counts as degraded. */
+const PATIENCE = seconds(900);
+
+/** Keys: ARNs of add-ons. */
+export const eksAddonService: Controller = {
+  name: 'eks.amazonaws.com/EksAddon',
+  identity: eksService('eks:addon-manager'),
+  manager: 'eks',
+  watches: {
+    aws: { EksAddon: ({ ref }) => [ref.key] },
+    cluster: {
+      Deployment: ({ ref }, world) => (ref.key === 'kube-system/coredns' ? objectsOf(world.aws.EksAddon).map(({ addonArn }) => addonArn) : []),
+    },
+  },
+  reconcile: (world, key) => {
+    const addon = objectAt(world.aws.EksAddon, key);
+    if (addon?.since === undefined || !isAddon(addon.addonName)) return NOTHING;
+    const cluster = objectAt(world.aws.EksCluster, addon.clusterName);
+    if (cluster === undefined || kubernetesCluster(world) !== cluster) return NOTHING;
+    const { serviceIpv4Cidr } = cluster.kubernetesNetworkConfig;
+    const { configurationValues } = addon;
+    const manifests = manifestsOf(world, addon.addonName, { serviceIpv4Cidr, configurationValues });
+    return addon.status === 'DELETING' ? removed(world, addon, manifests) : installed(world, addon, { manifests, since: addon.since });
+  },
+};
+
+function removed(world: World, addon: EksAddon, manifests: readonly Manifest[]): Reconcile {
+  const present = addon.preserve ? [] : manifests.flatMap((manifest) => objectFor(world, manifest) ?? []);
+  const acts = present.map((object) => remove(object.kind, object, { propagation: 'Background' }));
+  return { acts: [...acts, advance(addon, { status: 'gone' })], because: `Add-on ${addon.addonName} is deleted.` };
+}
+
+type Installing = { readonly manifests: readonly Manifest[]; readonly since: number };
+
+function installed(world: World, addon: EksAddon, { manifests, since }: Installing): Reconcile {
+  if (addon.status === 'CREATING') {
+    const acts = manifests.flatMap((manifest) => applied(world, manifest));
+    if (acts.length > 0) return { acts, because: `Add-on ${addon.addonName} is installed.`, dueAt: since + TO_INSTALLED };
+  }
+  if (world.now < since + TO_INSTALLED && addon.status === 'CREATING') return { acts: [], because: '', dueAt: since + TO_INSTALLED };
+  const wanting = tooFewReplicas(world, addon);
+  if (!wanting) {
+    if (addon.status === 'ACTIVE') return NOTHING;
+    return { acts: [advance(addon, { status: 'ACTIVE' })], because: `Add-on ${addon.addonName} works.` };
+  }
+  if (addon.status === 'DEGRADED') return NOTHING;
+  if (world.now < since + PATIENCE && addon.status === 'CREATING') return { acts: [], because: '', dueAt: since + PATIENCE };
+  const message = "The add-on is unhealthy because it doesn't have the desired number of replicas.";
+  const acts = [advance(addon, { status: 'DEGRADED', code: 'InsufficientNumberOfReplicas', message })];
+  return { acts, because: `Add-on ${addon.addonName} has too few replicas.` };
+}
+
+/** What is there already is overwritten where it differs in what the add-on sets. */
+function applied(world: World, manifest: Manifest): Act[] {
+  const present = objectFor(world, manifest);
+  if (present === undefined) return [create(manifest.kind, manifest)];
+  const containers = (spec: object) =>
+    (spec as { readonly template?: { readonly spec?: { readonly containers?: readonly object[] } } }).template?.spec?.containers;
+  const wanted = containers(manifest.spec)?.[0] as { readonly env?: readonly object[]; readonly image?: string } | undefined;
+  const now = containers(present.spec)?.[0] as typeof wanted;
+  if (wanted === undefined || (same(wanted.env, now?.env) && wanted.image === now?.image)) return [];
+  return [mergePatch(manifest.kind, present, { spec: { template: { spec: { containers: containers(manifest.spec) } } } })];
+}
+
+function tooFewReplicas(world: World, { addonName }: EksAddon): boolean {
+  return addonName === 'coredns' && (objectAt(world.cluster.Deployment, 'kube-system/coredns')?.status?.availableReplicas ?? 0) === 0;
+}
+
+type Present = { readonly kind: keyof ClusterKinds; readonly metadata: Metadata; readonly spec: object };
+
+function objectFor(world: World, { kind, metadata }: Manifest): Present | undefined {
+  return objectAt(world.cluster[kind] as unknown as Store<Present>, `${metadata.namespace}/${metadata.name}`);
+}
+
+function advance({ addonArn }: EksAddon, what: { readonly status: string; readonly code?: string; readonly message?: string }): Act {
+  return { plane: 'aws', verb: 'AdvanceAddon', kind: 'EksAddon', body: { addonArn, ...what } };
+}

@@ -1,0 +1,171 @@
+/**
+ * Managed node groups: instances launched, nodes counted in, failures told, nodes drained.
+ * https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
+ */
+import { instancesOf } from '../../aws/eks/nodegroup-life.ts';
+import { type EksNodegroup, nodegroupOf } from '../../aws/eks-nodegroup.ts';
+import type { Instance } from '../../aws/instance.ts';
+import { tagOf } from '../../aws/tags.ts';
+import type { ConfigMap } from '../../cluster/configmap.ts';
+import { instanceIdOf, type Node } from '../../cluster/node.ts';
+import type { Pod } from '../../cluster/pod.ts';
+import { routeTableOf } from '../../dataplane/vpc/vpc-network.ts';
+import { lookup, objectAt } from '../../store.ts';
+import type { World } from '../../world.ts';
+import { create, mergePatch, remove } from '../acts.ts';
+import { type Act, type Controller, NOTHING, type Reconcile } from '../controller.ts';
+import { AWS_AUTH, nodeMapping, readMapRoles, writeMapRoles } from '../node/aws-auth.ts';
+import { controllerOf } from '../ownership.ts';
+import { eksService } from './eks-service.ts';
+import { seconds } from './lifecycle.ts';
+
+/** "Your nodes must join within 15 minutes" (troubleshooting, NodeCreationFailure); a drain takes no longer either. */
+const TO_JOIN = seconds(900);
+
+/** Keys: ARNs of node groups. */
+export const eksNodegroupService: Controller = {
+  name: 'eks.amazonaws.com/EksNodegroup',
+  identity: eksService('eks:node-manager'),
+  manager: 'eks',
+  watches: {
+    aws: {
+      EksNodegroup: ({ ref }) => [ref.key],
+      Instance: ({ before, after }, world) => groupOf(world, (after ?? before) as Instance),
+    },
+    cluster: {
+      Node: ({ before, after }, world) => groupOfNode(world, (after ?? before) as Node),
+      Pod: ({ before, after }, world) => (after === null ? groupOfPod(world, before as Pod) : []),
+    },
+  },
+  reconcile: (world, key) => {
+    const nodegroup = objectAt(world.aws.EksNodegroup, key);
+    if (nodegroup?.since === undefined) return NOTHING;
+    if (nodegroup.status === 'DELETING') return emptied(world, nodegroup, nodegroup.since);
+    if (nodegroup.status === 'CREATING') return filled(world, nodegroup, nodegroup.since);
+    return nodegroup.status === 'ACTIVE' || nodegroup.status === 'DEGRADED' ? kept(world, nodegroup) : NOTHING;
+  },
+};
+
+function filled(world: World, nodegroup: EksNodegroup, since: number): Reconcile {
+  const unaddressed = publicWithoutAddresses(world, nodegroup);
+  if (unaddressed.length > 0) return failure(nodegroup, unaddressed);
+  const instances = instancesOf(world, nodegroup);
+  if (instances.length < nodegroup.scalingConfig.desiredSize) {
+    return { acts: [...mapped(world, nodegroup), advance(nodegroup, 'launch')], because: 'The Auto Scaling group launches its instances.' };
+  }
+  const states = instances.map(({ InstanceId }) => ({ InstanceId, node: nodeOf(world, InstanceId) }));
+  if (states.every(({ node }) => node !== undefined && isReady(node))) {
+    return { acts: [advance(nodegroup, 'activate')], because: 'All nodes of the group are ready.' };
+  }
+  if (world.now < since + TO_JOIN) return { acts: [], because: '', dueAt: since + TO_JOIN };
+  const absent = states.filter(({ node }) => node === undefined);
+  const message = absent.length > 0 ? 'Instances failed to join the kubernetes cluster' : 'Unhealthy nodes in the kubernetes cluster';
+  const late = absent.length > 0 ? absent : states.filter(({ node }) => node !== undefined && !isReady(node));
+  const resourceIds = late.map(({ InstanceId }) => InstanceId);
+  const acts = [advance(nodegroup, 'fail', { code: 'NodeCreationFailure', message, resourceIds })];
+  return { acts, because: 'The nodes have not become ready within 15 minutes.' };
+}
+
+/** The size follows the scaling configuration; nodes that are too many are drained first. */
+function kept(world: World, nodegroup: EksNodegroup): Reconcile {
+  const instances = instancesOf(world, nodegroup);
+  const { desiredSize } = nodegroup.scalingConfig;
+  if (instances.length < desiredSize) return { acts: [advance(nodegroup, 'launch')], because: 'The Auto Scaling group launches what is missing.' };
+  if (instances.length === desiredSize) return NOTHING;
+  const surplus = instances.slice(desiredSize - instances.length);
+  return drained(world, nodegroup, { instances: surplus, until: null });
+}
+
+function emptied(world: World, nodegroup: EksNodegroup, since: number): Reconcile {
+  const instances = instancesOf(world, nodegroup);
+  if (instances.length > 0) return drained(world, nodegroup, { instances, until: since + TO_JOIN });
+  return { acts: [...unmapped(world, nodegroup), advance(nodegroup, 'forget')], because: 'All instances of the group are terminated.' };
+}
+
+type Drain = { readonly instances: readonly Instance[]; readonly until: number | null };
+
+/** Nodes are cordoned, their pods evicted; then the instances go. What daemons run goes with its node. */
+function drained(world: World, nodegroup: EksNodegroup, { instances, until }: Drain): Reconcile {
+  const nodes = instances.flatMap(({ InstanceId }) => nodeOf(world, InstanceId) ?? []);
+  const cordons = nodes.filter(({ spec }) => spec.unschedulable !== true).map((node) => mergePatch('Node', node, { spec: { unschedulable: true } }));
+  const pods = nodes
+    .flatMap(({ metadata }) => lookup(world.cluster.Pod, 'byNode', metadata.name))
+    .filter((pod) => controllerOf(pod)?.kind !== 'DaemonSet');
+  if (cordons.length > 0) return { acts: cordons, because: 'The nodes take no further pods.', dueAt: world.now + 1 };
+  const waits = pods.length > 0 && (until === null || world.now < until);
+  if (waits) {
+    const evictions = pods.filter(({ metadata }) => metadata.deletionTimestamp === undefined).map((pod) => remove('Pod', pod));
+    return { acts: evictions, because: 'The pods are evicted from the nodes.', ...(until === null ? {} : { dueAt: until }) };
+  }
+  const resourceIds = instances.map(({ InstanceId }) => InstanceId);
+  return { acts: [advance(nodegroup, 'terminate', { resourceIds })], because: 'The nodes are empty.' };
+}
+
+/** Subnets that route to an internet gateway but give instances no public address. https://docs.aws.amazon.com/eks/latest/APIReference/API_Issue.html */
+function publicWithoutAddresses(world: World, { subnets }: EksNodegroup): readonly string[] {
+  return subnets.filter((id) => {
+    const subnet = objectAt(world.aws.Subnet, id);
+    if (subnet === undefined || subnet.MapPublicIpOnLaunch) return false;
+    return routeTableOf(world, subnet)?.Routes.some(({ GatewayId = '' }) => GatewayId.startsWith('igw-')) === true;
+  });
+}
+
+function failure(nodegroup: EksNodegroup, subnets: readonly string[]): Reconcile {
+  const where = 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-ip-addressing.html#subnet-public-ip';
+  const message = `One or more Amazon EC2 Subnets of [${subnets.join(', ')}] for node group ${nodegroup.nodegroupName} does not automatically assign public IP addresses to instances launched into it. If you want your instances to be assigned a public IP address, then you need to enable auto-assign public IP address for the subnet. See IP addressing in VPC guide: ${where}`;
+  const acts = [advance(nodegroup, 'fail', { code: 'Ec2SubnetInvalidConfiguration', message, resourceIds: subnets })];
+  return { acts, because: 'A public subnet of the group gives its instances no public address.' };
+}
+
+/** In mode CONFIG_MAP EKS writes the role of the group into aws-auth. */
+function mapped(world: World, { clusterName, nodeRole }: EksNodegroup): Act[] {
+  if (objectAt(world.aws.EksCluster, clusterName)?.accessConfig?.authenticationMode !== 'CONFIG_MAP') return [];
+  const present = objectAt(world.cluster.ConfigMap, AWS_AUTH);
+  const mappings = readMapRoles(present?.data?.mapRoles ?? '');
+  if (mappings === null || mappings.some(({ rolearn }) => rolearn === nodeRole)) return [];
+  return [withMappings(present, writeMapRoles([...mappings, nodeMapping(nodeRole)]))];
+}
+
+function unmapped(world: World, nodegroup: EksNodegroup): Act[] {
+  const { clusterName, nodeRole } = nodegroup;
+  const others = lookup(world.aws.EksNodegroup, 'byCluster', clusterName).filter((other) => other !== nodegroup && other.nodeRole === nodeRole);
+  const present = objectAt(world.cluster.ConfigMap, AWS_AUTH);
+  const mappings = readMapRoles(present?.data?.mapRoles ?? '');
+  if (others.length > 0 || !mappings?.some(({ rolearn }) => rolearn === nodeRole)) return [];
+  return [withMappings(present, writeMapRoles(mappings.filter(({ rolearn }) => rolearn !== nodeRole)))];
+}
+
+function withMappings(present: ConfigMap | undefined, mapRoles: string): Act {
+  if (present !== undefined) return mergePatch('ConfigMap', present, { data: { mapRoles } });
+  const metadata = { name: 'aws-auth', namespace: 'kube-system' };
+  return create('ConfigMap', { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { mapRoles } } as Parameters<typeof create>[1]);
+}
+
+type Details = { readonly code?: string; readonly message?: string; readonly resourceIds?: readonly string[] };
+
+function advance({ nodegroupArn }: EksNodegroup, step: string, details: Details = {}): Act {
+  return { plane: 'aws', verb: 'AdvanceNodegroup', kind: 'EksNodegroup', body: { nodegroupArn, step, ...details } };
+}
+
+function nodeOf(world: World, InstanceId: string): Node | undefined {
+  return lookup(world.cluster.Node, 'byInstance', InstanceId)[0];
+}
+
+function isReady({ status }: Node): boolean {
+  return status.conditions?.some(({ type, status: state }) => type === 'Ready' && state === 'True') === true;
+}
+
+function groupOf(world: World, instance: Instance | undefined): string[] {
+  const [cluster, name] = instance === undefined ? [] : [tagOf(instance, 'eks:cluster-name'), tagOf(instance, 'eks:nodegroup-name')];
+  const group = cluster === undefined || name === undefined ? undefined : nodegroupOf(world, cluster, name);
+  return group === undefined ? [] : [group.nodegroupArn];
+}
+
+function groupOfNode(world: World, node: Node): string[] {
+  return groupOf(world, objectAt(world.aws.Instance, instanceIdOf(node) ?? ''));
+}
+
+function groupOfPod(world: World, pod: Pod): string[] {
+  const node = objectAt(world.cluster.Node, pod.spec.nodeName ?? '');
+  return node === undefined ? [] : groupOfNode(world, node);
+}

@@ -1,0 +1,20 @@
+/** Amazon EC2 about instances: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-lifecycle.html */
+import { lifecycle, seconds } from './lifecycle.ts';
+
+const TO_RUNNING = seconds(15);
+/** "After you terminate an instance, it remains visible for a short while": about an hour. */
+const REMEMBERED = seconds(3600);
+
+export const instanceService = lifecycle({
+  name: 'ec2.amazonaws.com',
+  role: 'AWSServiceRoleForEC2',
+  kind: 'Instance',
+  verb: 'AdvanceInstance',
+  member: 'InstanceId',
+  next: ({ State, since }) => {
+    if (since === undefined) return null;
+    if (State.Name === 'pending') return { at: since + TO_RUNNING, because: 'The instance has booted.' };
+    if (State.Name === 'terminated') return { at: since + REMEMBERED, because: 'The terminated instance is not listed any more.', periodic: true };
+    return null;
+  },
+});

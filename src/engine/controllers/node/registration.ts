@@ -1,0 +1,93 @@
+/**
+ * How a node comes into its cluster: a ladder of which each rung has a symptom of its own.
+ * https://docs.aws.amazon.com/eks/latest/userguide/troubleshooting.html#worker-node-fail
+ */
+import { callAws } from '../../aws/api.ts';
+import { accessEntryOf } from '../../aws/eks/access-entry.ts';
+import { endpointHost } from '../../aws/eks/endpoint.ts';
+import type { EksCluster } from '../../aws/eks-cluster.ts';
+import { roleNameOf } from '../../aws/iam/instance-profile.ts';
+import { roleArnOf } from '../../aws/iam/role.ts';
+import type { Instance } from '../../aws/instance.ts';
+import { tagOf, tagsOf } from '../../aws/tags.ts';
+import { connect } from '../../connect.ts';
+import type { Connection } from '../../connection.ts';
+import type { Registration } from '../../hosts/host.ts';
+import { objectAt } from '../../store.ts';
+import type { AwsError } from '../../verb.ts';
+import type { World } from '../../world.ts';
+import { nodeRole } from '../identities.ts';
+import { roleMappings } from './aws-auth.ts';
+
+type Node = { readonly instance: Instance; readonly cluster: EksCluster; readonly name: string };
+
+/** The cluster that an instance belongs to by its tags, or undefined. */
+export function clusterOfInstance(world: World, instance: Instance): EksCluster | undefined {
+  const owned = tagsOf(instance).find(({ Key, Value }) => Key.startsWith('kubernetes.io/cluster/') && (Value === 'owned' || Value === 'shared'));
+  const name = tagOf(instance, 'eks:cluster-name') ?? owned?.Key.slice('kubernetes.io/cluster/'.length);
+  return name === undefined ? undefined : objectAt(world.aws.EksCluster, name);
+}
+
+/** The rung on which the node stands still, or null when it can register. */
+export function registrationOf(world: World, node: Node): Registration | null {
+  return describes(world, node) ?? reaches(world, node) ?? authenticates(world, node);
+}
+
+/** nodeadm asks EC2 for the private DNS name of its instance. https://github.com/awslabs/amazon-eks-ami/tree/main/nodeadm */
+function describes(world: World, { instance: { InstanceId } }: Node): Registration | null {
+  const body = { InstanceIds: [InstanceId] };
+  const { answer } = callAws(world, { plane: 'aws', verb: 'DescribeInstances', kind: 'Instance', body, as: nodeRole(world, InstanceId) }, '');
+  if (answer.ok) return null;
+  const { code, http, message } = answer.error as AwsError;
+  const line = `nodeadm: {"level":"fatal","msg":"Initialization failed","error":"operation error EC2: DescribeInstances, https response error StatusCode: ${http}, api error ${code}: ${message}"}`;
+  return { rung: 'ec2', line };
+}
+
+/** The kubelet looks the endpoint up and connects to it. */
+function reaches(world: World, { instance: { InstanceId }, cluster, name }: Node): Registration | null {
+  const host = endpointHost(cluster);
+  const { connection } = connect(world, { from: { from: 'instance', InstanceId }, to: { host, port: 443, protocol: 'tcp' } });
+  const why = dialError(connection, host);
+  if (why === null) return null;
+  return { rung: connection.outcome.outcome === 'no-name' ? 'dns' : 'tcp', line: unable(`Post \\"https://${host}/api/v1/nodes\\": ${why}`, name) };
+}
+
+/** What Go's net package says of a connection that did not come about, or null when it did. */
+export function dialError({ outcome, lookup }: Connection, host: string): string | null {
+  switch (outcome.outcome) {
+    case 'no-name': {
+      const last = lookup?.steps.at(-1);
+      const server = last === undefined ? '' : ` on ${last.server}:53`;
+      return `dial tcp: lookup ${host}${server}: ${last?.rcode === 'TIMEOUT' ? 'i/o timeout' : 'no such host'}`;
+    }
+    case 'timed-out':
+      return `dial tcp ${outcome.address}:${outcome.port}: i/o timeout`;
+    case 'refused':
+      return `dial tcp ${outcome.address}:${outcome.port}: connect: connection refused`;
+    default:
+      return null;
+  }
+}
+
+/**
+ * The role of the node has to be known to the cluster: by an access entry of its kind or by aws-auth, whichever the
+ * authentication mode has. https://docs.aws.amazon.com/eks/latest/userguide/grant-k8s-access.html
+ */
+function authenticates(world: World, { instance, cluster, name }: Node): Registration | null {
+  const mode = cluster.accessConfig?.authenticationMode ?? 'API_AND_CONFIG_MAP';
+  const profile = instance.IamInstanceProfile;
+  const role = profile === undefined ? undefined : roleNameOf(world, profile.Arn);
+  const roleArn = role === undefined ? '' : roleArnOf(world, role);
+  const entry = mode === 'CONFIG_MAP' ? undefined : accessEntryOf(world, cluster.name, roleArn);
+  const mapped = mode === 'API' ? undefined : roleMappings(world).find(({ rolearn }) => rolearn === roleArn);
+  // An access entry wins over a mapping of the same role.
+  const groups = entry?.kubernetesGroups ?? mapped?.groups;
+  if (groups === undefined) return { rung: 'authentication', line: unable('Unauthorized', name) };
+  if (groups.includes('system:nodes')) return null;
+  const refusal = `nodes is forbidden: User \\"${entry?.username ?? mapped?.username ?? ''}\\" cannot create resource \\"nodes\\" in API group \\"\\" at the cluster scope`;
+  return { rung: 'authorization', line: unable(refusal, name) };
+}
+
+function unable(error: string, node: string): string {
+  return `kubelet: "Unable to register node with API server" err="${error}" node="${node}"`;
+}
