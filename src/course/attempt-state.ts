@@ -41,6 +41,8 @@ export type PredictionState =
   | { readonly state: 'asked'; readonly ask: Text; readonly options: readonly Hop[] }
   | {
       readonly state: 'given';
+      /** What could be chosen: the names of the hops of `given` and `key`. */
+      readonly hops: readonly Hop[];
       /** Empty when it was skipped. */
       readonly given: readonly string[];
       readonly key: readonly string[];

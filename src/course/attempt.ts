@@ -18,7 +18,13 @@ import { startWorld } from './start.ts';
 import { withVars } from './vars.ts';
 import { labCommands, labWordOf } from './words/index.ts';
 
-export type Entered = { readonly attempt: Attempt; readonly output: Output; readonly events: readonly Happening[] };
+export type Entered = {
+  readonly attempt: Attempt;
+  readonly output: Output;
+  readonly events: readonly Happening[];
+  /** Whether the line was held back because it would have shown the path that is still to be predicted. */
+  readonly heldBack?: boolean;
+};
 
 /** So many connections are remembered; a check looks at no older ones. */
 const REMEMBERED = 200;
@@ -52,11 +58,12 @@ export function enter(attempt: Attempt, line: string): Entered {
   if (hasControlCharacters(line)) return { attempt, output: runLine(sessionOf(attempt), line), events: [] };
   const inputs = [...attempt.inputs, line];
   const word = labWordOf(line);
-  const entered = word === null ? type(attempt, line) : word.enter(attempt, line);
+  const entered: Entered = word === null ? type(attempt, line) : word.enter(attempt, line);
   const next = judged({ ...entered.attempt, inputs }, attempt);
   return {
     attempt: next,
     output: entered.output,
+    heldBack: entered.heldBack === true,
     events: [{ k: 'input', b: { line } }, ...entered.events, ...verdictEvents(attempt.accept, next.accept), ...statusEvents(attempt, next)],
   };
 }
@@ -70,7 +77,7 @@ function type(attempt: Attempt, line: string): Entered {
   const { world, recent, variables, scenario, prediction } = attempt;
   const given = runLine(sessionOf(attempt), line, labCommands(attempt));
   if (prediction.state === 'asked' && (/^\s*trace\b/.test(line) || reveals(scenario, world, given.connections))) {
-    return { attempt, output: refused(world, HELD_BACK), events: [] };
+    return { attempt, output: refused(world, HELD_BACK), events: [], heldBack: true };
   }
   const entry = { line, output: given, before: world };
   const wrote = given.kind === 'write' || given.kind === 'wait';
@@ -93,7 +100,8 @@ function sessionOf({ world, recent, variables, inputs }: Attempt): Session {
 function judged(attempt: Attempt, before: Attempt): Attempt {
   const still = attempt.world === before.world && attempt.recent === before.recent && attempt.prediction === before.prediction;
   const accept = still ? attempt.accept : judgeAttempt(attempt);
-  if (!accepted(accept) || attempt.status !== 'open') return { ...attempt, accept };
+  // What passed already is no work of this line's: a list that holds at the start is solved by nothing.
+  if (!accepted(accept) || accepted(before.accept) || attempt.status !== 'open') return { ...attempt, accept };
   return { ...attempt, accept, status: attempt.helped ? 'assisted' : 'solved' };
 }
 

@@ -5,6 +5,8 @@ import type { WorldParts } from '../engine/world-of.ts';
 export type Course = {
   readonly modules: readonly Lesson[];
   readonly scenarios: readonly Scenario[];
+  /** What the concepts are called that lessons teach and reasons name. */
+  readonly concepts: { readonly [id: string]: Text };
 };
 
 /** A module of the course: its lesson, its knowledge checks, and by id the scenarios that practise it. */
@@ -24,7 +26,13 @@ export type Lesson = {
 };
 
 /** One idea. Both languages have the same pages in the same order; their blocks need not correspond one to one. */
-export type Page = { readonly id: string; readonly heading: Text; readonly body: { readonly ko: readonly Block[]; readonly en: readonly Block[] } };
+export type Page = {
+  readonly id: string;
+  readonly heading: Text;
+  /** Those of the lesson's concepts that this page teaches. */
+  readonly concepts: readonly string[];
+  readonly body: { readonly ko: readonly Block[]; readonly en: readonly Block[] };
+};
 
 export type Block =
   /** Inline `code` and *emphasis* only. */

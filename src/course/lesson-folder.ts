@@ -1,7 +1,7 @@
 /** A lesson from the files of its folder. */
 import type { World } from '../engine/world.ts';
 import type { Lesson, Page, Question } from './content.ts';
-import { lesson as lessonShape } from './format/lesson.ts';
+import { type LessonFile, lesson as lessonShape } from './format/lesson.ts';
 import { type QuestionFile, quiz as quizShape } from './format/quiz.ts';
 import { keyOf } from './keys.ts';
 import type { FolderDetails } from './loaded.ts';
@@ -36,6 +36,7 @@ export function readLesson(folder: Folder, open: OpenBase): ReadFolder<Lesson> {
     questions.map((question) => ({ id: question.id, place: places[`question/${question.id}`] })),
     problems,
   );
+  if (meta !== null && ko !== null) problems.push(...strayConcepts(meta, ko.pages));
   const content: Lesson | null =
     meta === null || ko === null || en === null
       ? null
@@ -47,7 +48,7 @@ export function readLesson(folder: Folder, open: OpenBase): ReadFolder<Lesson> {
           minutes: meta.value.minutes,
           concepts: meta.value.concepts,
           world: read?.parts ?? null,
-          pages: pagesOf(ko.pages, en.pages),
+          pages: pagesOf(ko.pages, en.pages, meta.value.pages ?? {}),
           quiz: keyed,
         };
   const pages = { ko: ko?.pages ?? [], en: en?.pages ?? [] };
@@ -111,14 +112,36 @@ function readPages(folder: Folder, name: string, problems: FileProblem[]): Pages
 }
 
 /** Pages by id: a page that one language lacks is left out, and the gate of parity says so. */
-function pagesOf(ko: readonly MarkdownPage[], en: readonly MarkdownPage[]): readonly Page[] {
+function pagesOf(
+  ko: readonly MarkdownPage[],
+  en: readonly MarkdownPage[],
+  concepts: { readonly [page: string]: readonly string[] },
+): readonly Page[] {
   return ko.flatMap((page) => {
     const other = en.find((one) => one.id === page.id);
     if (other === undefined) return [];
     const body = { ko: page.blocks.map(({ block }) => block), en: other.blocks.map(({ block }) => block) };
-    return [{ id: page.id, heading: { ko: page.heading, en: other.heading }, body }];
+    return [{ id: page.id, heading: { ko: page.heading, en: other.heading }, concepts: concepts[page.id] ?? [], body }];
   });
 }
+
+/** What `pages` says must be of this lesson: its pages, its concepts. */
+function strayConcepts(
+  { value, source, node }: { readonly value: LessonFile; readonly source: Source; readonly node: YamlNode },
+  pages: readonly MarkdownPage[],
+) {
+  const ids = pages.map((page) => page.id);
+  return Object.entries(value.pages ?? {}).flatMap(([page, concepts]): FileProblem[] => {
+    const place = placeAt(source, nodeAt(node, ['pages', page]).start);
+    if (!ids.includes(page)) return [{ ...place, ...complaint(NO_PAGE_WHAT, CHOOSE_HOW, { id: page, known: ids }) }];
+    const stray = concepts.filter((concept) => !value.concepts.includes(concept));
+    return stray.map((concept) => ({ ...place, ...complaint(NO_CONCEPT_WHAT, CHOOSE_HOW, { id: concept, known: value.concepts }) }));
+  });
+}
+
+const NO_PAGE_WHAT = { ko: '{id} 쪽이 이 레슨에 없습니다.', en: 'this lesson has no page {id}.' };
+const NO_CONCEPT_WHAT = { ko: '{id} 개념이 이 레슨의 concepts에 없습니다.', en: 'concept {id} is not among the concepts of this lesson.' };
+const CHOOSE_HOW = { ko: '{known} 중에서 고르세요.', en: 'Choose one of {known}.' };
 
 function pageTexts(lang: 'ko' | 'en', { folder, read }: { readonly folder: Folder; readonly read: Pages | null }) {
   if (read === null) return [];

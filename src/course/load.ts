@@ -1,5 +1,5 @@
 /** A whole course from the files of its folders. */
-import type { Lesson, Scenario } from './content.ts';
+import type { Course, Lesson, Scenario } from './content.ts';
 import { concepts as conceptsShape } from './format/concepts.ts';
 import { type Folder, type ReadFolder, readLesson, readShape } from './lesson-folder.ts';
 import type { Loaded } from './loaded.ts';
@@ -17,10 +17,10 @@ export function loadFolders({ lessons, scenarios, top }: Folders, open: OpenBase
   const readScenarios = scenarios.map((folder) => readScenario(folder, open));
   for (const read of [...readLessons, ...readScenarios]) problems.push(...read.problems);
   const modules = contents(readLessons).toSorted((one, other) => one.number - other.number || (one.id < other.id ? -1 : 1));
-  const course = { modules, scenarios: contents(readScenarios) };
+  const { names, ...concepts } = readConcepts(top, problems);
+  const course = { modules, scenarios: contents(readScenarios), concepts: names };
   problems.push(...repeatedIds(readLessons), ...repeatedIds(readScenarios), ...strayScenarios(course.scenarios, { modules, read: readScenarios }));
   const details = [...readLessons, ...readScenarios].map((read) => read.details);
-  const concepts = readConcepts(top, problems);
   return { course, problems: inOrder(distinct(problems)), details, ...concepts };
 }
 
@@ -51,14 +51,16 @@ function strayScenarios(
   });
 }
 
-function readConcepts(top: Folder, problems: FileProblem[]): Pick<Loaded, 'concepts' | 'conceptsPlace'> {
+type Concepts = Pick<Loaded, 'concepts' | 'conceptsPlace'> & { readonly names: Course['concepts'] };
+
+function readConcepts(top: Folder, problems: FileProblem[]): Concepts {
   const read = readShape(top, { name: 'concepts.yaml', shape: conceptsShape, needed: false }, problems);
-  if (read === null) return { concepts: [], conceptsPlace: null };
+  if (read === null) return { concepts: [], conceptsPlace: null, names: {} };
   const concepts = read.value.concepts.map(({ id, later }, index) => {
     const place = placeAt(read.source, nodeAt(read.node, ['concepts', index, 'id']).start);
     return { id, place, later: later ?? false };
   });
-  return { concepts, conceptsPlace: placeAt(read.source, 0) };
+  return { concepts, conceptsPlace: placeAt(read.source, 0), names: Object.fromEntries(read.value.concepts.map(({ id, name }) => [id, name])) };
 }
 
 /** A base that several scenarios share says what is wrong with it once. */

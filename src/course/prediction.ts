@@ -28,14 +28,16 @@ export function askPrediction(scenario: Scenario, world: World, seed: string): P
 export function givePrediction(scenario: Scenario, world: World, given: readonly string[]): PredictionState {
   const connection = predictedConnection(scenario, world);
   if (connection === null) return { state: 'none' };
+  const decoys = (scenario.predict?.decoys ?? []).flatMap(decoyHop);
+  const ways = connection.legs.flatMap((leg) => leg.branches).map(hopsOf);
   let best = { key: takenHops(connection).map((hop) => hop.id), right: 0 };
   best = { ...best, right: longestInOrder(best.key, given) };
-  for (const branch of connection.legs.flatMap((leg) => leg.branches)) {
-    const key = hopsOf(branch).map((hop) => hop.id);
+  for (const way of ways) {
+    const key = way.map((hop) => hop.id);
     const right = longestInOrder(key, given);
     if (right > best.right) best = { key, right };
   }
-  return { state: 'given', given, key: best.key, right: best.right, connection };
+  return { state: 'given', hops: [...ways.flat(), ...decoys], given, key: best.key, right: best.right, connection };
 }
 
 /** The right answer, for the solution. */

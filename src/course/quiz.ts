@@ -55,15 +55,24 @@ function partsRight(question: Question, given: readonly string[]): Parts {
   }
 }
 
-/** The length of the longest common subsequence: so many are in their right order, whatever stands between. */
+/** How many are in their right order, whatever stands between. */
 export function longestInOrder(key: readonly string[], given: readonly string[]): number {
-  let last: number[] = Array.from({ length: given.length + 1 }, () => 0);
+  return inOrder(key, given).length;
+}
+
+/** Those of the given ones that are in their right order: the longest common subsequence. */
+export function inOrder(key: readonly string[], given: readonly string[]): readonly string[] {
+  // best[at] is the longest one of the key so far with the first `at` of the given.
+  let best: (readonly string[])[] = Array.from({ length: given.length + 1 }, () => []);
   for (const wanted of key) {
-    const row = [0];
-    for (const [index, one] of given.entries()) row.push(one === wanted ? (last[index] ?? 0) + 1 : Math.max(last[index + 1] ?? 0, row[index] ?? 0));
-    last = row;
+    const row: (readonly string[])[] = [[]];
+    for (const [index, one] of given.entries()) {
+      const [before = [], above = [], beside = []] = [best[index], best[index + 1], row[index]];
+      row.push(one === wanted ? [...before, one] : above.length >= beside.length ? above : beside);
+    }
+    best = row;
   }
-  return last.at(-1) ?? 0;
+  return best.at(-1) ?? [];
 }
 
 function whyOf(question: Question, given: readonly string[]): readonly Why[] {

@@ -28,7 +28,7 @@ export type AttemptRecord = {
   readonly verdicts: { readonly [line: string]: Verdict };
   /** By acceptance line: how far the ladder of hints went. */
   readonly hints: { readonly [line: string]: 1 | 2 | 3 | 4 };
-  /** Whether it can be gone on with: the latest of its content, and not set aside after an upgrade. */
+  /** Whether it can be gone on with: of its content the one used last, and not set aside after an upgrade. */
   readonly open: boolean;
   /** Why it is kept but not continued, or null. */
   readonly kept: string | null;
@@ -51,7 +51,10 @@ export function after(progress: Progress, event: JournalEvent): Progress {
     case 'open':
       return opened(progress, event.a, event.b);
     case 'input':
-      return attempted(progress, event.a, (attempt) => ({ ...attempt, inputs: [...attempt.inputs, event.b.line] }));
+      return used(
+        attempted(progress, event.a, (attempt) => ({ ...attempt, inputs: [...attempt.inputs, event.b.line] })),
+        event.a,
+      );
     case 'verdict':
       return attempted(progress, event.a, (attempt) => ({ ...attempt, verdicts: { ...attempt.verdicts, [event.b.line]: event.b.verdict } }));
     case 'hint':
@@ -71,6 +74,16 @@ function opened(progress: Progress, id: string, b: Extract<Body, { k: 'open' }>[
 
 function attempted(progress: Progress, id: string, change: (attempt: AttemptRecord) => AttemptRecord): Progress {
   return { ...progress, attempts: progress.attempts.map((attempt) => (attempt.id === id ? change(attempt) : attempt)) };
+}
+
+/** Of two attempts at one content that went on side by side, the one that was typed into last is the one to go on with. */
+function used(progress: Progress, id: string): Progress {
+  const now = progress.attempts.find((attempt) => attempt.id === id);
+  if (now === undefined || now.open || now.kept !== null) return progress;
+  return {
+    ...progress,
+    attempts: progress.attempts.map((attempt) => (attempt.content === now.content ? { ...attempt, open: attempt.id === id } : attempt)),
+  };
 }
 
 function hinted(attempt: AttemptRecord, { line, tier }: Extract<Body, { k: 'hint' }>['b']): AttemptRecord {

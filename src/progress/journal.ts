@@ -28,6 +28,11 @@ export type Journal = {
    * says so. Throws RangeError on a body that may not stand in a journal, for instance an input with control characters.
    */
   readonly append: (attempt: string, body: Body) => JournalEvent;
+  /**
+   * Whether this program may go on with the attempt: false while another one that is running does. An attempt has one writer
+   * at a time, so that replaying its inputs gives what that writer saw.
+   */
+  readonly claim: (attempt: string) => boolean;
   /** What the learner should know about the journal itself; grows while it is in use. */
   readonly notices: readonly Text[];
   readonly close: () => void;
@@ -78,6 +83,7 @@ function journalOf({ dir, stream, release, now, loaded }: Opened): Journal {
   let progress = loaded.progress;
   const before = memo(() => eventsUpTo(dir, loaded.marks));
   const appended: JournalEvent[] = [];
+  const claims = new Map<string, () => void>();
   return {
     dir,
     stream,
@@ -95,7 +101,15 @@ function journalOf({ dir, stream, release, now, loaded }: Opened): Journal {
       progress = after(progress, event);
       return event;
     },
+    claim(attempt) {
+      if (claims.has(attempt)) return true;
+      const taken = takeClaim(dir, attempt);
+      if (taken !== null) claims.set(attempt, taken);
+      return taken !== null;
+    },
     close() {
+      for (const letGo of claims.values()) letGo();
+      claims.clear();
       if (flush(writer, '') === null) {
         const own = markAt(path, { bytes: writer.bytes, seq: writer.seq });
         writeSnapshot(snapshotPath(dir), { streams: { ...loaded.marks, [stream]: own }, at: writer.at, progress });
@@ -104,6 +118,12 @@ function journalOf({ dir, stream, release, now, loaded }: Opened): Journal {
       release();
     },
   };
+}
+
+/** The claim on an attempt is a lock of its own: it goes with the process that holds it, however that ends. */
+function takeClaim(dir: string, attempt: string): (() => void) | null {
+  mkdirSync(join(dir, 'claims'), { recursive: true });
+  return takeLock(join(dir, 'claims', `${createHash('sha256').update(attempt).digest('hex').slice(0, 16)}.lock`));
 }
 
 /** Writes what is not written yet and the line, in one write, and waits for the disk. Gives the error's code, or null. */

@@ -48,7 +48,9 @@ export async function runTui(options: TuiOptions): Promise<number> {
   const place = options.at ?? learned.place;
   // A lab is the first thing to be seen only where that is asked for; else the engine comes behind the first frame.
   if (place !== null && /^(lab|trace)\//.test(place)) await loadEngine();
-  if (place !== null) for (const msg of goingTo(place, course, options.at === undefined)) store.dispatch(msg);
+  // What opening a lab had to say goes before the word that it is the place where the learner was.
+  for (const msg of place === null ? [] : goingTo(place, course, options.at === undefined))
+    if (msg.msg !== 'notice' || store.model().notice === null) store.dispatch(msg);
   const [notice] = journal.notices;
   if (notice !== undefined) store.dispatch({ msg: 'notice', notice: { text: notice, tone: 'wrong' } });
   const app = render(<App store={store} stdout={stdout} now={now} />, {

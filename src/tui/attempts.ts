@@ -3,10 +3,12 @@ import { enter, openAttempt } from '../course/attempt.ts';
 import type { Attempt } from '../course/attempt-state.ts';
 import type { Scenario } from '../course/content.ts';
 import { labCommands } from '../course/words/index.ts';
+import type { Text } from '../engine/text.ts';
 import type { Journal } from '../progress/journal.ts';
 import { completeLine } from '../shell/complete.ts';
 import { LEARNER_ORIGIN } from '../shell/session.ts';
 import { resume } from './resume.ts';
+import type { Opened } from './services.ts';
 
 export { enter as enterIn };
 
@@ -17,17 +19,42 @@ export function completeIn(attempt: Attempt, text: string, caret: number) {
   return { start: found.from, items: found.items };
 }
 
-/** The attempt that the journal holds open, replayed, or a new one; `engine` is the revision of the program. */
-export function openIn(journal: Journal, engine: string, scenario: Scenario) {
+/**
+ * The attempt that the journal holds open, replayed, or a new one; `engine` is the revision of the program. While another
+ * terminal goes on with it, what was done so far becomes the beginning of an attempt of this terminal's own.
+ */
+export function openIn(journal: Journal, engine: string, scenario: Scenario): Opened {
   const { attempts } = journal.progress();
   const record = attempts.findLast((attempt) => attempt.content === scenario.id && attempt.open);
-  if (record !== undefined) {
-    const resumed = resume(record, scenario);
-    if ('attempt' in resumed) return { ...resumed, name: record.id };
-    journal.append(record.id, { k: 'note', b: { kept: resumed.kept } });
+  const resumed = record === undefined ? null : resume(record, scenario);
+  if (record !== undefined && resumed !== null && 'attempt' in resumed) {
+    if (journal.claim(record.id)) return { attempt: resumed.attempt, shown: resumed.shown, name: record.id, notice: null };
+    const name = begun(journal, engine, { scenario, seed: record.seed });
+    for (const event of resumed.events) journal.append(name, event);
+    return { attempt: resumed.attempt, shown: resumed.shown, name, notice: texts.branched };
   }
-  // The name is the seed: whoever replays the attempt finds it in the event itself.
-  const name = `${scenario.id}.${journal.stream}.${attempts.filter((attempt) => attempt.content === scenario.id).length + 1}`;
-  journal.append(name, { k: 'open', b: { content: scenario.id, revision: scenario.revision, engine, seed: name } });
-  return { attempt: openAttempt(scenario, { seed: name }), name, shown: [] };
+  if (record !== undefined && resumed !== null && 'kept' in resumed) journal.append(record.id, { k: 'note', b: { kept: resumed.kept } });
+  const name = begun(journal, engine, { scenario, seed: null });
+  return { attempt: openAttempt(scenario, { seed: name }), name, shown: [], notice: resumed === null ? null : texts.kept };
 }
+
+/** Opens an attempt in the journal and gives its name: of this stream, so that no other terminal gives the same. */
+function begun(journal: Journal, engine: string, { scenario, seed }: { readonly scenario: Scenario; readonly seed: string | null }): string {
+  const before = journal.progress().attempts.filter((attempt) => attempt.content === scenario.id).length;
+  const name = `${scenario.id}.${journal.stream}.${before + 1}`;
+  // The name is the seed unless it goes on from another: whoever replays the attempt finds it in the event itself.
+  journal.append(name, { k: 'open', b: { content: scenario.id, revision: scenario.revision, engine, seed: seed ?? name } });
+  journal.claim(name);
+  return name;
+}
+
+const texts = {
+  branched: {
+    ko: '다른 터미널에서 이 과제를 하고 있습니다. 여기서는 지금까지 한 것에서 갈라져 따로 이어 갑니다.',
+    en: 'Another terminal is at work on this task. Here a branch of your own goes on from what was done so far.',
+  },
+  kept: {
+    ko: '과제나 프로그램이 바뀌어 처음부터 시작합니다. 지난 기록은 남아 있습니다.',
+    en: 'The task or the program has changed, so it starts anew. What you did before is kept.',
+  },
+} satisfies Record<string, Text>;

@@ -13,6 +13,7 @@ export type Context =
   | 'lab.search'
   | 'lab.pane'
   | 'lab.predict'
+  | 'lab.predicted'
   | 'trace'
   | 'quiz.choice'
   | 'quiz.order'
@@ -70,6 +71,7 @@ function labContext(model: Model, scenario: string): Context {
   const lab = model.labs[scenario];
   if (lab === undefined) return 'lab.pane';
   if (lab.predicting !== null) return 'lab.predict';
+  if (lab.comparing && lab.attempt.prediction.state === 'given') return 'lab.predicted';
   if (lab.focus !== 'prompt') return 'lab.pane';
   if (lab.search !== null) return 'lab.search';
   if (lab.menu !== null) return 'lab.menu';

@@ -21,7 +21,7 @@ const reading: readonly Context[] = [
   'quiz.end',
   'settings',
 ];
-const lettered: readonly Context[] = ['home', ...reading, 'lab.predict'];
+const lettered: readonly Context[] = ['home', ...reading, 'lab.predict', 'lab.predicted'];
 const shown: readonly Context[] = [...lettered, 'lab.prompt', 'lab.reading', 'lab.menu', 'lab.search', 'quiz.typed', 'help'];
 
 const generalKeys: readonly KeyRecord[] = [

@@ -60,6 +60,8 @@ export type TraceScreen = {
   readonly part: number;
   /** Whether every step is listed, not only those that matter. */
   readonly all: boolean;
+  /** Whether the previous connection stands beside this one. */
+  readonly diff: boolean;
   readonly branch: number;
   readonly hop: number;
   readonly scroll: number;
@@ -87,6 +89,10 @@ export type Lab = {
   /** The command that reads the lines being typed until Ctrl-D. */
   readonly reading: boolean;
   readonly predicting: Ordering | null;
+  /** Whether the prediction stands beside the real path. */
+  readonly comparing: boolean;
+  /** The line that waits for the prediction, since it would show the path. */
+  readonly held: string | null;
   /** What the terminal shows: every line with what it printed, the words of the lab among them. `clear` empties it. */
   readonly shown: readonly Shown[];
   /** What asks for a second press. */
@@ -130,6 +136,8 @@ export function labOf(attempt: Attempt, name: string, shown: readonly Shown[]): 
     search: null,
     reading: false,
     predicting: null,
+    comparing: false,
+    held: null,
     asking: null,
   };
 }
@@ -144,6 +152,11 @@ export function labAt(model: Model, scenario: string): Lab {
   const lab = model.labs[scenario];
   if (lab === undefined) throw new Error(`The lab ${scenario} is shown but was not opened`);
   return lab;
+}
+
+/** The connection that was made before this one; before a proof that nobody made by hand, the last one. Null when there is none. */
+export function previousOf({ attempt }: Lab, connection: Connection): Connection | null {
+  return attempt.recent[attempt.recent.indexOf(connection) + 1] ?? null;
 }
 
 /** The smallest window that is drawn, and the smallest that shows several panes. */

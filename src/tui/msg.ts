@@ -4,7 +4,7 @@ import type { Lang } from '../engine/text.ts';
 import type { Progress } from '../progress/fold.ts';
 import type { Completion } from '../shell/command.ts';
 import type { Output } from '../shell/output.ts';
-import type { Notice, Shown, Size } from './model.ts';
+import type { Notice, Size } from './model.ts';
 import type { PlaceOf } from './places.ts';
 import type { HomeMsg } from './screens/home/update.ts';
 import type { LabMsg } from './screens/lab/msg.ts';
@@ -12,7 +12,7 @@ import type { LessonMsg } from './screens/lesson/update.ts';
 import type { QuizMsg } from './screens/quiz/update.ts';
 import type { SettingsMsg } from './screens/settings/update.ts';
 import type { TraceMsg } from './screens/trace/update.ts';
-import type { Answered } from './services.ts';
+import type { Answered, Opened } from './services.ts';
 import type { Stroke } from './strokes.ts';
 
 export type Msg =
@@ -32,8 +32,15 @@ export type Msg =
   | { readonly msg: 'settings' }
   | { readonly msg: 'notice'; readonly notice: Notice }
   | { readonly msg: 'learned'; readonly learned: Progress }
-  | { readonly msg: 'opened'; readonly attempt: Attempt; readonly name: string; readonly shown: readonly Shown[] }
-  | { readonly msg: 'entered'; readonly scenario: string; readonly line: string; readonly attempt: Attempt; readonly output: Output }
+  | ({ readonly msg: 'opened' } & Opened)
+  | {
+      readonly msg: 'entered';
+      readonly scenario: string;
+      readonly line: string;
+      readonly attempt: Attempt;
+      readonly output: Output;
+      readonly heldBack: boolean;
+    }
   | { readonly msg: 'completed'; readonly scenario: string; readonly text: string; readonly start: number; readonly items: readonly Completion[] }
   | { readonly msg: 'graded'; readonly lesson: string; readonly question: string; readonly answered: Answered }
   | HomeMsg

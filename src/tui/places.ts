@@ -57,6 +57,19 @@ export function scenarioOf(course: Course, id: string): Scenario | undefined {
   return course.scenarios.find((scenario) => scenario.id === id);
 }
 
+/** The lesson, and the page of it, that teaches a concept; null when none of the course does. */
+export function lessonOfConcept(course: Course, concept: string): { readonly lesson: Lesson; readonly page: number } | null {
+  const lesson = course.modules.find((one) => one.concepts.includes(concept) && one.pages.length > 0);
+  if (lesson === undefined) return null;
+  return {
+    lesson,
+    page: Math.max(
+      0,
+      lesson.pages.findIndex((page) => page.concepts.includes(concept)),
+    ),
+  };
+}
+
 function indexOr0(parts: readonly { readonly id: string }[], id: string | undefined): number {
   return Math.max(
     0,

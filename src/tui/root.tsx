@@ -6,7 +6,7 @@ import { caretOf } from './caret.ts';
 import type { Dispatch } from './dispatch.ts';
 import { contextOf } from './key-record.ts';
 import { keysOf } from './keys.ts';
-import { front, labAt, type Model, roomOf } from './model.ts';
+import { front, labAt, type Model, previousOf, roomOf } from './model.ts';
 import { keyBar, noticeBar } from './parts/key-bar.ts';
 import { LookContext, Row, Rows } from './parts/rows.tsx';
 import { THEMES } from './parts/theme.ts';
@@ -83,7 +83,16 @@ const Body = memo(function Body({ model, dispatch }: Omit<Props, 'now'>) {
     case 'lab':
       return <LabView lab={labAt(model, screen.scenario)} lang={lang} size={size} />;
     case 'trace':
-      return <TraceView screen={screen} world={labAt(model, screen.scenario).attempt.world} lang={lang} {...area} />;
+      return (
+        <TraceView
+          screen={screen}
+          world={labAt(model, screen.scenario).attempt.world}
+          previous={previousOf(labAt(model, screen.scenario), screen.connection)}
+          concepts={course.concepts}
+          lang={lang}
+          {...area}
+        />
+      );
     case 'quiz': {
       const lesson = lessonOf(course, screen.lesson);
       const quiz = model.quizzes[screen.lesson];

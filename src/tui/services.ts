@@ -2,6 +2,7 @@
 import type { Attempt } from '../course/attempt-state.ts';
 import type { Question, Scenario } from '../course/content.ts';
 import type { Grade } from '../course/quiz.ts';
+import type { Text } from '../engine/text.ts';
 import type { Body } from '../progress/event.ts';
 import type { Progress } from '../progress/fold.ts';
 import type { Completion } from '../shell/command.ts';
@@ -11,13 +12,25 @@ import type { Shown } from './model.ts';
 export type Services = {
   /** What has to be waited for before an attempt can be opened, or null. */
   readonly ready: () => Promise<unknown> | null;
-  /** A new attempt, or the one that the journal holds open, replayed; with its name in the journal. */
-  readonly open: (scenario: Scenario) => { readonly attempt: Attempt; readonly name: string; readonly shown: readonly Shown[] };
-  readonly enter: (attempt: Attempt, line: string) => { readonly attempt: Attempt; readonly output: Output; readonly events: readonly Body[] };
+  /** A new attempt, or the one that the journal holds open, replayed. */
+  readonly open: (scenario: Scenario) => Opened;
+  readonly enter: (
+    attempt: Attempt,
+    line: string,
+  ) => { readonly attempt: Attempt; readonly output: Output; readonly events: readonly Body[]; readonly heldBack?: boolean };
   readonly complete: (attempt: Attempt, text: string, caret: number) => { readonly start: number; readonly items: readonly Completion[] };
   readonly grade: (question: Question, given: readonly string[]) => Answered;
   /** Puts an event on disk and gives what is known of the learner then. */
   readonly append: (attempt: string, body: Body) => Progress;
+};
+
+export type Opened = {
+  readonly attempt: Attempt;
+  /** Its name in the journal. */
+  readonly name: string;
+  readonly shown: readonly Shown[];
+  /** What the learner should know about how it was opened, or null. */
+  readonly notice: Text | null;
 };
 
 /** An answer with what it is worth and why. */

@@ -1,7 +1,6 @@
 /** Where the model lives while the program runs: messages change it one after the other, effects are carried out in between. */
 import type { Attempt } from '../course/attempt-state.ts';
 import { fill } from '../engine/text.ts';
-import type { Body } from '../progress/event.ts';
 import type { Output } from '../shell/output.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { Effect } from './effect.ts';
@@ -111,12 +110,10 @@ function carriedOut(effect: Effect, model: Model, { services, quit }: Outside): 
 function entered(scenario: string, line: string, model: Model, services: Services): Msg[] {
   const lab = labAt(model, scenario);
   const done = tried(() => services.enter(lab.attempt, line));
-  if (done instanceof Error) return [{ msg: 'entered', scenario, line, attempt: lab.attempt, output: broken(lab.attempt, done) }];
-  const { attempt, output, events } = done;
-  const solved = lab.attempt.status === 'open' && attempt.status !== 'open';
-  const bodies: readonly Body[] = solved ? [...events, { k: 'note', b: { status: attempt.status } }] : events;
-  const learned = bodies.map((body): Msg => ({ msg: 'learned', learned: services.append(lab.name, body) }));
-  return [...learned.slice(-1), { msg: 'entered', scenario, line, attempt, output }];
+  if (done instanceof Error) return [{ msg: 'entered', scenario, line, attempt: lab.attempt, output: broken(lab.attempt, done), heldBack: false }];
+  const { attempt, output, events, heldBack = false } = done;
+  const learned = events.map((body): Msg => ({ msg: 'learned', learned: services.append(lab.name, body) }));
+  return [...learned.slice(-1), { msg: 'entered', scenario, line, attempt, output, heldBack }];
 }
 
 /** A broken invariant of the engine is a defect of ours: the line is not run, and the work goes on from before it. */

@@ -62,10 +62,11 @@ export function update(model: Model, msg: Msg): Updated {
       return updated({ ...model, learned: msg.learned });
     case 'opened': {
       const known = withLab(model, labOf(msg.attempt, msg.name, msg.shown));
-      return entered(known, { screen: 'lab', scenario: msg.attempt.scenario.id });
+      const told: Model = msg.notice === null ? known : { ...known, notice: { text: msg.notice, tone: 'info' } };
+      return entered(told, { screen: 'lab', scenario: msg.attempt.scenario.id });
     }
     case 'entered':
-      return updated(withLab(model, afterLine(labAt(model, msg.scenario), msg)));
+      return afterLine(model, labAt(model, msg.scenario), msg);
     case 'completed':
       return updated(withLab(model, menuOpened(labAt(model, msg.scenario), msg)));
     case 'graded':
@@ -118,6 +119,9 @@ function updateScreen(model: Model, msg: ScreenMsg): Updated {
     case 'trace-part':
     case 'trace-branch':
     case 'trace-all':
+    case 'trace-diff':
+    case 'trace-object':
+    case 'trace-lesson':
     case 'trace-scroll':
       return updateTrace(model, msg);
     case 'quiz-move':

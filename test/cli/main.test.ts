@@ -125,7 +125,7 @@ describe('ekslab trace', () => {
   it('exits with 1 where a security group drops the packet, and names the rules that lost', async () => {
     const { code, stdout } = await trace('node/node1:22');
     expect(code).toBe(1);
-    expect(stdout).toContain('No inbound rule of the security groups');
+    expect(stdout).toContain('No inbound rule of security group');
     expect(stdout).toMatch(/lost: sg-\w+: sgr-\w+ tcp 30000-32767 0\.0\.0\.0\/0/);
     expect(stdout).toMatch(/No reply\nIt does not connect\.\n$/);
   });

@@ -29,6 +29,14 @@ describe('an attempt', () => {
     expect(two.status).toBe('solved');
   });
 
+  it('is solved by no line when all of the list holds at the start', () => {
+    const easy = openAttempt({ ...scenario, accept: scenario.accept.filter((line) => line.id === 'ssh-closed') }, { seed: 'test' });
+    expect(type(easy, 'kubectl get pods', CURL).status).toBe('open');
+    const group = 'aws ec2 authorize-security-group-ingress --group-id sg-0c1057e4000000001 --protocol tcp --port 22 --cidr 0.0.0.0/0';
+    expect(type(easy, group).status).toBe('open');
+    expect(type(easy, group, group.replace('authorize', 'revoke')).status).toBe('solved');
+  });
+
   it('tells the journal each line, each verdict that changed, and that it is solved', () => {
     const one = enter(open(), SELECTOR);
     expect(one.events).toEqual([

@@ -26,7 +26,7 @@ describe('a prediction', () => {
 
   it('holds back lines that would give it away until it is given', () => {
     const held = enter(open(), 'curl http://198.51.100.6:32001');
-    expect(held.output.kind).toBe('refused');
+    expect([held.output.kind, held.heldBack]).toEqual(['refused', true]);
     expect(held.attempt.recent).toEqual([]);
     expect(enter(held.attempt, 'kubectl get pods').output.kind).toBe('read');
     const skipped = enter(held.attempt, 'predict skip').attempt;

@@ -22,6 +22,8 @@ const WORDS = {
       'veth pair',
       'socket',
     ],
+    held: 'This line runs once',
+    compared: 'All 8 hops are right',
     reason: 'no ready endpoint',
     stepper: /request/i,
     reply: /reply/i,
@@ -35,6 +37,8 @@ const WORDS = {
     right: /맞았습니다|맞습니다|정답/,
     accepted: (of: string) => `통과 ${of}`,
     hops: ['인터넷', '인터넷 게이트웨이', '네트워크 ACL', '보안 그룹', 'iptables nat PREROUTING', 'iptables nat POSTROUTING', 'veth 쌍', '소켓'],
+    held: '이 줄을 실행합니다',
+    compared: '홉 8개를 모두',
     reason: 'Ready 엔드포인트가 없',
     stepper: /요청/,
     reply: /응답/,
@@ -43,10 +47,22 @@ const WORDS = {
 
 type Words = (typeof WORDS)[keyof typeof WORDS];
 
-/** The numbers of the hops in their right order, read from the list that `predict` prints. */
-function inOrder(screen: string, hops: readonly string[]): string[] {
-  const listed = [...screen.matchAll(/^┃ +· (\d+) (.+?)(?: ·.*)? +┃/gm)].map((match) => ({ number: match[1] as string, title: match[2] as string }));
-  return hops.flatMap((hop) => listed.find(({ title }) => title === hop)?.number ?? []);
+/** Puts the hops in this order, in the list that opens before a line shows the path. */
+async function putInOrder(screen: Terminal, hops: readonly string[]): Promise<void> {
+  // A row of the list: the cursor, the place in the order or a dot, the hop and where it is.
+  const rows = () =>
+    [...screen.screen().matchAll(/^┃ (▸| ) +(\d+|·) (.+?)(?: ·.*?)? +┃$/gm)].map(([, mark, place, title]) => ({ here: mark === '▸', place, title }));
+  for (const [at, hop] of hops.entries()) {
+    const target = rows().findIndex(({ place, title }) => place === '·' && title === hop);
+    expect(target, hop).not.toBe(-1);
+    for (let here = rows().findIndex((row) => row.here); here !== target; here = rows().findIndex((row) => row.here)) {
+      const before = here;
+      await screen.press(here < target ? 'Down' : 'Up');
+      await screen.until(() => rows().findIndex((row) => row.here) !== before);
+    }
+    await screen.type(' ');
+    await screen.until(() => rows().some(({ place, title }) => place === String(at + 1) && title === hop));
+  }
 }
 
 /** Moves down the course map, row by row, to the one that fits. */
@@ -72,13 +88,14 @@ async function predictAndTest(screen: Terminal, words: Words): Promise<void> {
   await screen.press('Enter');
   await screen.until(words.accepted('0/3'));
   await screen.enter('curl http://198.51.100.6:32001');
-  await screen.until('predict skip');
-  await screen.enter('predict');
-  const listed = await screen.until(/^┃ +· 9 /m);
-  const order = inOrder(listed, words.hops);
-  expect(order).toHaveLength(8);
-  await screen.enter(`predict ${order.join(' ')}`);
-  await screen.until(words.accepted('1/3'));
+  await screen.until(words.held);
+  await putInOrder(screen, words.hops);
+  await screen.press('Enter');
+  await screen.until(words.compared);
+  await screen.press('Enter');
+  // The line that was held back has run meanwhile.
+  await screen.until(/saw client 192\.168\.0\.6/);
+  await screen.until(words.accepted('2/3'));
   await screen.enter('curl -s http://198.51.100.6:32001');
   await screen.until(/saw client 192\.168\.0\.6/);
   await screen.enter('kubectl exec toolbox -- curl -s http://frontend');

@@ -74,6 +74,7 @@ const LESSON: Lesson = {
     {
       id: 'one-name',
       heading: both('이름 하나, 파드 여럿', 'One name, many pods'),
+      concepts: [],
       body: {
         ko: [
           {
@@ -98,6 +99,7 @@ const LESSON: Lesson = {
     {
       id: 'node-port',
       heading: both('모든 노드의 포트 하나', 'One port of every node'),
+      concepts: [],
       body: {
         ko: [
           {
@@ -155,7 +157,7 @@ const SCENARIO: Scenario = {
   vars: {},
 };
 
-export const COURSE: Course = { modules: [LESSON], scenarios: [SCENARIO] };
+export const COURSE: Course = { modules: [LESSON], scenarios: [SCENARIO], concepts: {} };
 
 /** A world in which nothing exists. */
 export function nothing(): World {
@@ -223,7 +225,7 @@ export function fakeServices(start: Attempt = attemptOf()): { readonly services:
   let learned: Progress = NO_PROGRESS;
   const services: Services = {
     ready: () => null,
-    open: () => ({ attempt: start, name: 'one-port.test.1', shown: [] }),
+    open: () => ({ attempt: start, name: 'one-port.test.1', shown: [], notice: null }),
     enter: (attempt, line) => {
       const output = said(attempt.world, { stdout: `echo ${line}\n` });
       const entry = { line, output, before: attempt.world };

@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { Connection } from '../../src/engine/connection.ts';
 import { front } from '../../src/tui/model.ts';
+import { plain } from '../../src/tui/parts/line.ts';
+import { comparisonLines } from '../../src/tui/screens/lab/comparison-lines.ts';
 import { storeOf } from '../../src/tui/store.ts';
 import { attemptOf, both, fakeServices, open, openLab, said } from './fakes.ts';
 
+const CONNECTION: Connection = {
+  origin: { from: 'outside', address: '203.0.113.9' },
+  target: { host: '198.51.100.6', port: 32001, protocol: 'tcp' },
+  lookup: null,
+  legs: [],
+  outcome: { outcome: 'answered', response: null, by: 'default/webapp' },
+};
 const lab = (play: ReturnType<typeof openLab>) => {
   const at = play.model().labs['one-port'];
   if (at === undefined) throw new Error('The lab is not open');
@@ -295,6 +305,57 @@ describe('a prediction', () => {
     play.press('esc', 'p', 'esc');
     expect(lab(play).predicting).toBeNull();
   });
+
+  const given = { state: 'given', hops, given: ['veth', 'listener'], key: ['security-group', 'veth'], right: 1, connection: CONNECTION } as const;
+
+  it('is opened by the word, and by a line that waits for it; the line runs once it is given', () => {
+    const play = asked();
+    play.type('predict');
+    play.press('enter');
+    expect([lab(play).predicting?.taken, lab(play).shown]).toEqual([[], []]);
+    play.press('esc');
+    const { attempt } = lab(play);
+    const refusal = said(attempt.world);
+    play.store.dispatch({ msg: 'entered', scenario: 'one-port', line: 'curl x', attempt, output: refusal, heldBack: true });
+    expect([lab(play).held, lab(play).predicting?.taken]).toEqual(['curl x', []]);
+    play.press('esc');
+    expect(lab(play).predicting).toBeNull();
+    play.press('enter');
+    expect(lab(play).predicting).not.toBeNull();
+    play.press('esc');
+    play.store.dispatch({
+      msg: 'entered',
+      scenario: 'one-port',
+      line: 'predict veth',
+      attempt: { ...attempt, prediction: given },
+      output: refusal,
+      heldBack: false,
+    });
+    expect(lab(play).held).toBeNull();
+    expect(lab(play).shown.map((one) => one.line)).toEqual(['curl x', 'predict veth', 'curl x']);
+  });
+
+  it('stands beside the real path when it was given, hop by hop, until it is closed', () => {
+    const play = asked();
+    const { attempt } = lab(play);
+    play.store.dispatch({
+      msg: 'entered',
+      scenario: 'one-port',
+      line: 'predict veth',
+      attempt: { ...attempt, prediction: given },
+      output: said(attempt.world),
+      heldBack: false,
+    });
+    expect(lab(play).comparing).toBe(true);
+    const text = comparisonLines(given, 'en', 100).map(plain).join('\n');
+    expect(text).toMatch(/Hops right: 1 of 2/);
+    expect(text).toMatch(/1 ✓ .* 1 · /);
+    expect(text).toMatch(/2 ✗ .* 2 ✓ /);
+    play.press('enter');
+    expect(lab(play).comparing).toBe(false);
+    play.press('esc', 'p');
+    expect(lab(play).comparing).toBe(true);
+  });
 });
 
 describe('Ctrl-C and Ctrl-D', () => {
@@ -418,7 +479,7 @@ describe('coming back', () => {
     const start = attemptOf();
     const play = openLab({}, start);
     const solved = { ...start, status: 'solved' as const };
-    play.store.dispatch({ msg: 'entered', scenario: 'one-port', line: 'x', attempt: solved, output: said(start.world) });
+    play.store.dispatch({ msg: 'entered', scenario: 'one-port', line: 'x', attempt: solved, output: said(start.world), heldBack: false });
     expect(lab(play).attempt.status).toBe('solved');
   });
 });

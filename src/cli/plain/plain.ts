@@ -4,7 +4,7 @@ import type { Course } from '../../course/content.ts';
 import type { Lang } from '../../engine/text.ts';
 import type { Journal } from '../../progress/journal.ts';
 import { needsMore } from '../../shell/parse.ts';
-import { servicesOf } from '../../tui/rim.ts';
+import { openIn } from '../../tui/attempts.ts';
 import { type Call, type ExitStatus, print } from '../call.ts';
 import { type Around, placeOf, type Spot } from './spot.ts';
 import { open, plainStep, spotText } from './step.ts';
@@ -13,7 +13,6 @@ export type Plain = { readonly course: Course; readonly journal: Journal; readon
 
 /** Runs until `quit` or the end of the input. */
 export async function plain(call: Call, { course, journal, place, lang: start }: Plain): Promise<ExitStatus> {
-  const services = servicesOf(journal, call.version);
   let lang = start;
   const around = (): Around => ({
     course,
@@ -21,7 +20,8 @@ export async function plain(call: Call, { course, journal, place, lang: start }:
     progress: journal.progress(),
     seed: journal.stream,
     open: (scenario) => {
-      const { attempt, name } = services.open(scenario);
+      const { attempt, name, notice } = openIn(journal, call.version, scenario);
+      if (notice !== null) print(call, notice[lang]);
       return { attempt, name };
     },
   });

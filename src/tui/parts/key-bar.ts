@@ -57,7 +57,17 @@ export function noticeBar(text: string, tone: 'info' | 'wrong', width: number): 
   );
 }
 
-const LEAVING: readonly string[] = ['back', 'quit', 'prompt-leave', 'menu-close', 'search-close', 'predict-close', 'help-close', 'back-typing'];
+const LEAVING: readonly string[] = [
+  'back',
+  'quit',
+  'prompt-leave',
+  'menu-close',
+  'search-close',
+  'predict-close',
+  'compared-close',
+  'help-close',
+  'back-typing',
+];
 
 function itemOf(record: KeyRecord, lang: Lang): Span[] {
   const key = record.shows ?? (record.keys[0] === undefined ? undefined : keyName(record.keys[0]));

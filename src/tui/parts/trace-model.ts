@@ -18,12 +18,25 @@ export function partsOf(connection: Connection): TracePart[] {
   return [...lookups, ...legs];
 }
 
-/** The part to look at first: the request of the leg that failed, or of the first leg. */
-export function firstPart(connection: Connection): number {
+export type Spot = { readonly part: number; readonly hop: number };
+
+/** What to look at first: the hop that explains why the connection failed, or the first hop of its request. */
+export function firstSpot(connection: Connection): Spot {
   const parts = partsOf(connection);
-  const failed = parts.findIndex((part) => part.part === 'request' && part.branches.some((branch) => branch.verdict !== 'answered'));
+  for (const [part, one] of parts.entries()) {
+    const hop = failingHop(one, { branch: 0, all: false });
+    if (hop !== null) return { part, hop };
+  }
   const request = parts.findIndex((part) => part.part === 'request');
-  return Math.max(0, failed === -1 ? request : failed);
+  return { part: Math.max(0, request), hop: 0 };
+}
+
+/** Which of the shown hops of a part explains why its branch failed, or null: it was answered, or the reason lies in another part. */
+export function failingHop(part: TracePart, shown: Shown): number | null {
+  const branch = part.branches[shown.branch];
+  const step = branch === undefined || branch.verdict === 'answered' ? null : engine().failingStepOf(branch);
+  const at = step === null ? -1 : stepsOf(part, shown).indexOf(step);
+  return at === -1 ? null : at;
 }
 
 export type Shown = { readonly branch: number; readonly all: boolean };

@@ -151,7 +151,7 @@ describe('a check', () => {
       from: { from: 'outside', address: '203.0.113.9' },
       to: { host: '198.51.100.6', port: 32001, protocol: 'tcp' },
     }).connection;
-    const given = { state: 'given', given: ['a', 'b'], key: ['a', 'b', 'c'], right: 2, connection } as const;
+    const given = { state: 'given', hops: [], given: ['a', 'b'], key: ['a', 'b', 'c'], right: 2, connection } as const;
     expect(judge('predicts: {}', course).verdict).toBe('fail');
     expect(judge('predicts: {}', course, { prediction: given }).verdict).toBe('partial');
     expect(judge('predicts: {right: 2}', course, { prediction: given }).verdict).toBe('pass');

@@ -17,4 +17,4 @@ export type LabMsg =
   | { readonly msg: 'lab-type'; readonly line: string }
   | { readonly msg: 'lab-ask'; readonly what: 'reset' | 'solution' }
   | { readonly msg: 'lab-trace' }
-  | { readonly msg: 'lab-predict'; readonly to: 'open' | 'close' | 'up' | 'down' | 'toggle' | 'earlier' | 'later' | 'give' };
+  | { readonly msg: 'lab-predict'; readonly to: 'open' | 'close' | 'up' | 'down' | 'toggle' | 'earlier' | 'later' | 'give' | 'compared' };

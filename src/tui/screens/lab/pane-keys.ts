@@ -81,10 +81,28 @@ export const paneKeys: readonly KeyRecord[] = [
     keys: ['p'],
     contexts,
     label: { ko: '예측', en: 'predict' },
-    help: { ko: '경로 예측하기', en: 'predict the path' },
+    help: { ko: '경로 예측하기, 한 뒤에는 예측과 실제 경로 견주기', en: 'predict the path; once given, compare it with the real one' },
     footer: false,
     disabled: noPrediction,
     msg: { msg: 'lab-predict', to: 'open' },
+  },
+  {
+    id: 'compared-trace',
+    keys: ['t'],
+    contexts: ['lab.predicted'],
+    label: { ko: '추적', en: 'trace' },
+    help: { ko: '실제 경로를 한 단계씩 보기', en: 'step through the real path' },
+    footer: true,
+    msg: { msg: 'lab-trace' },
+  },
+  {
+    id: 'compared-close',
+    keys: ['enter', 'esc', ' ', 'q'],
+    contexts: ['lab.predicted'],
+    label: { ko: '계속', en: 'go on' },
+    help: { ko: '실습으로 돌아가기', en: 'back to the lab' },
+    footer: true,
+    msg: { msg: 'lab-predict', to: 'compared' },
   },
   {
     id: 'pane-task',
@@ -273,5 +291,5 @@ function nothingToUndo(model: Model) {
 
 function noPrediction(model: Model) {
   const state = lab(model)?.attempt.prediction.state;
-  return state === 'none' ? T.noPrediction : state === 'given' ? T.predictionGiven : null;
+  return state === 'none' ? T.noPrediction : null;
 }

@@ -9,6 +9,7 @@ import { type Frame, framed, inside } from '../../parts/frame.ts';
 import { cells, EMPTY, fitted, type Line, line, printable, type Span, span, widthOf } from '../../parts/line.ts';
 import { tabLine } from '../../parts/tabs.ts';
 import { clampScroll, moreMark, windowAround } from '../../parts/window.ts';
+import { comparisonLines } from './comparison-lines.ts';
 import { type Area, type LabLayout, labLayout } from './layout.ts';
 import { paneLines } from './panes.ts';
 import { predictionLines } from './prediction-lines.ts';
@@ -66,9 +67,11 @@ export function transcriptLimit(lab: Lab, lang: Lang, size: Size): number {
   return Math.max(0, terminalLines(lab, { lang, width: room.width }).length - (room.height - promptRows(lab, lang, room).lines.length));
 }
 
-/** The prediction over the panes. */
+/** The prediction over the panes; once it is given, beside the real path. */
 export function predictionPane({ lab, lang }: Shown, area: Area): Line[] {
   const frame: Frame = { title: line(span(fill(T.predictTitle, lang), 'strong')), ...area, focused: true };
+  const { prediction } = lab.attempt;
+  if (lab.predicting === null && prediction.state === 'given') return framed(frame, comparisonLines(prediction, lang, inside(area).width));
   return framed(frame, predictionLines(lab, lang, inside(area)));
 }
 

@@ -25,6 +25,7 @@ export function predictionLines(lab: Lab, lang: Lang, room: { readonly width: nu
   const head = [
     ...wrap(inline(fill(prediction.ask, lang), 'strong'), room.width),
     ...wrap([span(fill(T.predictNone, lang), 'dim')], room.width),
+    ...(lab.held === null ? [] : wrap(inline(fill(T.predictHeld, lang, { line: lab.held }), 'lab'), room.width)),
     EMPTY,
   ];
   const taken = lab.predicting.taken.flatMap((id, at) => hopLine(id, String(at + 1).padStart(2)));

@@ -12,6 +12,7 @@ export function updatePrediction(model: Model, lab: Lab, to: Move): Updated {
   const put = (predicting: Lab['predicting']) => updated(withLab(model, { ...lab, predicting, menu: null, search: null }));
   const { predicting } = lab;
   if (to === 'open') return opened(model, lab);
+  if (to === 'compared') return updated(withLab(model, { ...lab, comparing: false }));
   if (to === 'close' || predicting === null) return put(null);
   switch (to) {
     case 'up':
@@ -37,6 +38,6 @@ export function updatePrediction(model: Model, lab: Lab, to: Move): Updated {
 function opened(model: Model, lab: Lab): Updated {
   const { prediction } = lab.attempt;
   if (prediction.state === 'none') return noticed(model, { text: labTexts.noPrediction, tone: 'info' });
-  if (prediction.state === 'given') return noticed(model, { text: labTexts.predictionGiven, tone: 'info' });
+  if (prediction.state === 'given') return updated(withLab(model, { ...lab, menu: null, search: null, comparing: true }));
   return updated(withLab(model, { ...lab, menu: null, search: null, predicting: orderingOf(prediction.options.map((hop) => hop.id)) }));
 }

@@ -21,7 +21,18 @@ export const labTexts = {
   pendingIn: { ko: '아직 판정 전: {n}초 뒤에 정해짐 (`wait`)', en: 'pending: due in {n} s (`wait`)' },
   notEvaluated: { ko: '평가 전', en: 'not evaluated' },
   traceKey: { ko: 't 추적', en: 't trace' },
-  predictAsk: { ko: '추적하기 전에 경로를 예측하세요. p를 누르면 시작합니다.', en: 'Predict the path before you trace it. Press p to begin.' },
+  predictAsk: {
+    ko: '추적하기 전에 경로를 예측하세요. `predict`를 입력하거나, 이 창에서 p를 누르세요.',
+    en: 'Predict the path before you trace it. Type `predict`, or press p in this pane.',
+  },
+  predictHeld: { ko: '예측을 제출하면 이 줄을 실행합니다: `{line}`', en: 'This line runs once the prediction is given: `{line}`' },
+  compared: { ko: '홉 {all}개 중 {right}개가 맞았습니다.', en: 'Hops right: {right} of {all}.' },
+  comparedAll: { ko: '홉 {all}개를 모두 맞혔습니다.', en: 'All {all} hops are right.' },
+  comparedLegend: {
+    ko: '✓ 순서가 맞음   ✗ 여기가 아님   · 예측에서 빠졌거나 자리가 다름',
+    en: '✓ in its place   ✗ not here   · left out or put elsewhere',
+  },
+  realPath: { ko: '실제 경로', en: 'The real path' },
   predicted: { ko: '예측한 경로: 홉 {all}개 중 {right}개가 맞음', en: 'Predicted path: {right} of {all} hops right' },
   predictTitle: { ko: '경로 예측', en: 'Predict the path' },
   predictTaken: { ko: '예측한 순서', en: 'Your order' },
@@ -66,6 +77,5 @@ export const labTexts = {
   },
   nothingToUndo: { ko: '되돌릴 명령이 없습니다.', en: 'There is nothing to undo.' },
   noPrediction: { ko: '이 과제에는 예측할 경로가 없습니다.', en: 'This task asks for no prediction.' },
-  predictionGiven: { ko: '예측은 이미 제출했습니다. t를 눌러 실제 경로를 보세요.', en: 'The prediction is given. Press t to see the real path.' },
   predictEmpty: { ko: '홉을 하나 이상 고르세요. 스페이스로 고릅니다.', en: 'Take at least one hop. Space takes it.' },
 } satisfies Record<string, Text>;

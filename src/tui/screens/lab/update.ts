@@ -55,16 +55,22 @@ export function updateLab(model: Model, msg: LabMsg): Updated {
   }
 }
 
-/** The lab after a line was carried out. */
-export function afterLine(lab: Lab, entered: { readonly line: string; readonly attempt: Lab['attempt']; readonly output: Output }): Lab {
-  const { line, attempt, output } = entered;
-  return {
-    ...lab,
+type Carried = { readonly line: string; readonly attempt: Lab['attempt']; readonly output: Output; readonly heldBack: boolean };
+
+/** The model after a line was carried out. A line that waits for the prediction opens it, and runs once it is given. */
+export function afterLine(model: Model, before: Lab, { line, attempt, output, heldBack }: Carried): Updated {
+  const lab: Lab = {
+    ...before,
     attempt,
-    shown: [...lab.shown, { line, output }],
-    history: remembered(lab.history, line),
-    scroll: { ...lab.scroll, terminal: 0, log: 0 },
+    shown: [...before.shown, { line, output }],
+    history: remembered(before.history, line),
+    scroll: { ...before.scroll, terminal: 0, log: 0 },
   };
+  if (heldBack) return updatePrediction(model, { ...lab, held: line }, 'open');
+  if (attempt.prediction.state !== 'given') return updated(withLab(model, lab));
+  const fresh = before.attempt.prediction.state === 'asked' && attempt.prediction.given.length > 0;
+  const next = withLab(model, { ...lab, held: null, comparing: lab.comparing || fresh });
+  return lab.held === null ? updated(next) : updated(next, { effect: 'enter', scenario: lab.scenario, line: lab.held });
 }
 
 /** Text that was pasted: a manifest after `kubectl apply -f -` becomes its heredoc, as if it had been typed there. */
@@ -91,7 +97,13 @@ function entered(model: Model, lab: Lab): Updated {
   const broken = (next: Partial<Lab>) =>
     updated(withLab(model, { ...lab, menu: null, editor: edited(lab.editor, { edit: 'insert', text: '\n' }), ...next }));
   if (lab.reading) return broken({});
-  if (text.trim() === '') return updated(withLab(model, { ...lab, editor: NO_TEXT, menu: null }));
+  if (text.trim() === '') {
+    const calm: Lab = { ...lab, editor: NO_TEXT, menu: null };
+    return lab.held === null ? updated(withLab(model, calm)) : updatePrediction(model, calm, 'open');
+  }
+  // Typed without hops the word asks for the choices: here they are put in order by hand.
+  if (/^\s*predict(\s+again)?\s*$/.test(text) && lab.attempt.prediction.state === 'asked')
+    return updatePrediction(model, { ...lab, editor: NO_TEXT, menu: null }, 'open');
   if (readsInput(text))
     return broken({ reading: true, editor: edited(edited(lab.editor, { edit: 'replace', text }), { edit: 'insert', text: '\n' }) });
   const word = viewWord(text);

@@ -10,7 +10,7 @@ type Props = { readonly lab: Lab; readonly lang: Lang; readonly size: Size };
 
 export const LabView = memo(function LabView({ lab, lang, size }: Props) {
   const layout = labLayout(size, lab);
-  if (lab.predicting !== null) {
+  if (lab.predicting !== null || (lab.comparing && lab.attempt.prediction.state === 'given')) {
     const area: Area = { x: 0, y: 1, width: size.columns, height: size.rows - 2 };
     return <Rows lines={predictionPane({ lab, lang }, area)} />;
   }

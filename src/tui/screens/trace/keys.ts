@@ -1,6 +1,7 @@
 import type { KeyRecord } from '../../key-record.ts';
-import { front, type Model } from '../../model.ts';
+import { front, labAt, type Model, previousOf } from '../../model.ts';
 import { partsOf } from '../../parts/trace-model.ts';
+import { traceTexts } from './texts.ts';
 
 const contexts = ['trace'] as const;
 
@@ -26,7 +27,7 @@ export const traceKeys: readonly KeyRecord[] = [
   },
   {
     id: 'trace-part',
-    keys: ['tab', 'right', 'l'],
+    keys: ['tab', 'right'],
     contexts,
     label: { ko: '요청/응답', en: 'req/reply' },
     help: { ko: '다음 부분: 이름 조회, 요청, 응답', en: 'next part: lookup, request, reply' },
@@ -35,7 +36,7 @@ export const traceKeys: readonly KeyRecord[] = [
   },
   {
     id: 'trace-part-back',
-    keys: ['shift-tab', 'left', 'h'],
+    keys: ['shift-tab', 'left'],
     contexts,
     label: { ko: '이전 부분', en: 'back' },
     help: { ko: '이전 부분', en: 'previous part' },
@@ -64,7 +65,7 @@ export const traceKeys: readonly KeyRecord[] = [
   },
   {
     id: 'trace-first',
-    keys: ['home', 'g'],
+    keys: ['home'],
     contexts,
     label: { ko: '처음', en: 'first' },
     help: { ko: '첫 홉', en: 'first hop' },
@@ -90,6 +91,34 @@ export const traceKeys: readonly KeyRecord[] = [
     msg: { msg: 'trace-all' },
   },
   {
+    id: 'trace-diff',
+    keys: ['d'],
+    contexts,
+    label: { ko: '비교', en: 'diff' },
+    help: { ko: '이전 연결과 나란히 견주기', en: 'the connection before this one beside it' },
+    footer: true,
+    disabled: noPrevious,
+    msg: { msg: 'trace-diff' },
+  },
+  {
+    id: 'trace-object',
+    keys: ['g'],
+    contexts,
+    label: { ko: '오브젝트', en: 'object' },
+    help: { ko: '이 홉의 오브젝트를 터미널에 보이기', en: 'print the object of this hop in the terminal' },
+    footer: true,
+    msg: { msg: 'trace-object' },
+  },
+  {
+    id: 'trace-lesson',
+    keys: ['l'],
+    contexts,
+    label: { ko: '레슨', en: 'lesson' },
+    help: { ko: '이 홉의 개념을 가르치는 쪽 열기', en: 'open the page that teaches the concept of this hop' },
+    footer: true,
+    msg: { msg: 'trace-lesson' },
+  },
+  {
     id: 'trace-scroll',
     keys: ['page-down'],
     contexts,
@@ -108,6 +137,11 @@ export const traceKeys: readonly KeyRecord[] = [
     msg: { msg: 'trace-scroll', by: -5 },
   },
 ];
+
+function noPrevious(model: Model) {
+  const screen = front(model);
+  return screen.screen === 'trace' && previousOf(labAt(model, screen.scenario), screen.connection) === null ? traceTexts.noPrevious : null;
+}
 
 function oneWay(model: Model) {
   const screen = front(model);

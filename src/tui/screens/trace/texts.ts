@@ -25,6 +25,14 @@ export const traceTexts = {
   sometimes: { ko: '때에 따라 실패합니다. 갈래 {all}개 중 {failing}개가 실패합니다.', en: 'It fails sometimes: {failing} of {all} ways fail.' },
   query: { ko: '질의', en: 'query' },
   answer: { ko: '응답', en: 'answer' },
+  noObject: { ko: '이 홉에는 명령으로 볼 오브젝트가 없습니다.', en: 'No command shows an object for this hop.' },
+  noLesson: { ko: '이 개념을 가르치는 레슨이 아직 없습니다.', en: 'No lesson teaches this concept yet.' },
+  noPrevious: { ko: '견줄 이전 연결이 없습니다.', en: 'There is no previous connection to compare with.' },
+  now: { ko: '이번 연결', en: 'this connection' },
+  before: { ko: '이전 연결', en: 'the one before' },
+  same: { ko: '두 연결이 같은 홉을 같은 이유로 지났습니다.', en: 'Both passed the same hops for the same reasons.' },
+  differs: { ko: '∆ 표시한 홉 {n}개가 다릅니다.', en: 'Hops that differ are marked ∆: {n}.' },
+  diff: { ko: '이전 연결과 비교', en: 'Compared with the one before' },
   noHops: { ko: '이 부분에는 지나간 홉이 없습니다.', en: 'This part has no hops.' },
 } satisfies Record<string, Text>;
 

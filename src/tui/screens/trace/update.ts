@@ -1,8 +1,14 @@
 /** What keys do in the trace stepper. */
 import type { Connection } from '../../../engine/connection.ts';
-import { front, type Model, type TraceScreen } from '../../model.ts';
-import { firstPart, partsOf, stepsOf, stopOf } from '../../parts/trace-model.ts';
-import { entered, type Updated, updated, withFront } from '../../updated.ts';
+import type { Step } from '../../../engine/dataplane/step.ts';
+import { front, labAt, type Model, type TraceScreen } from '../../model.ts';
+import { failingHop, firstSpot, partsOf, stepsOf } from '../../parts/trace-model.ts';
+import { lessonOfConcept } from '../../places.ts';
+import { entered, left, noticed, type Updated, updated, withFront } from '../../updated.ts';
+import { openLesson } from '../lesson/update.ts';
+import { objectLine } from './object-line.ts';
+import { traceTexts } from './texts.ts';
+import { conceptOf } from './words.ts';
 
 export type TraceMsg =
   | { readonly msg: 'trace-hop'; readonly by: number }
@@ -10,20 +16,53 @@ export type TraceMsg =
   | { readonly msg: 'trace-part'; readonly by: -1 | 1 }
   | { readonly msg: 'trace-branch'; readonly by: -1 | 1 }
   | { readonly msg: 'trace-all' }
+  /** The previous connection beside this one, or no longer. */
+  | { readonly msg: 'trace-diff' }
+  /** The object of the hop, printed in the terminal by its own tool. */
+  | { readonly msg: 'trace-object' }
+  /** The page of a lesson that teaches the concept of the hop. */
+  | { readonly msg: 'trace-lesson' }
   | { readonly msg: 'trace-scroll'; readonly by: number };
 
-/** The model with the stepper in front, at the part that failed; a step is looked at from the first hop on. */
+/** The model with the stepper in front, at the hop that explains the failure where there is one. */
 export function openTrace(model: Model, scenario: string, connection: Connection): Updated {
-  return entered(model, { screen: 'trace', scenario, connection, part: firstPart(connection), branch: 0, all: false, hop: 0, scroll: 0 });
+  return entered(model, { screen: 'trace', scenario, connection, ...firstSpot(connection), branch: 0, all: false, diff: false, scroll: 0 });
 }
 
 /** The model after a key in the stepper. */
 export function updateTrace(model: Model, msg: TraceMsg): Updated {
   const screen = front(model);
-  return screen.screen === 'trace' ? updated(withFront(model, { ...screen, ...moved(screen, msg) })) : updated(model);
+  if (screen.screen !== 'trace') return updated(model);
+  if (msg.msg === 'trace-object') return toObject(model, screen);
+  if (msg.msg === 'trace-lesson') return toLesson(model, screen);
+  return updated(withFront(model, { ...screen, ...moved(screen, msg) }));
 }
 
-function moved(screen: TraceScreen, msg: TraceMsg): Partial<TraceScreen> {
+/** The step that is looked at. */
+export function stepAt({ connection, part, branch, all, hop }: TraceScreen): Step | null {
+  const one = partsOf(connection)[part];
+  return one === undefined ? null : (stepsOf(one, { branch, all })[hop] ?? null);
+}
+
+function toObject(model: Model, screen: TraceScreen): Updated {
+  const step = stepAt(screen);
+  const line = step === null ? null : objectLine(labAt(model, screen.scenario).attempt.world, step);
+  if (line === null) return noticed(model, { text: traceTexts.noObject, tone: 'info' });
+  const back = left(model);
+  return { model: back.model, effects: [...back.effects, { effect: 'enter', scenario: screen.scenario, line }] };
+}
+
+function toLesson(model: Model, screen: TraceScreen): Updated {
+  const step = stepAt(screen);
+  const concept = step === null ? null : conceptOf(step);
+  const taught = concept === null ? null : lessonOfConcept(model.course, concept);
+  if (taught === null) return noticed(model, { text: traceTexts.noLesson, tone: 'info' });
+  return openLesson(model, taught.lesson.id, taught.page);
+}
+
+type Move = Exclude<TraceMsg, { msg: 'trace-object' | 'trace-lesson' }>;
+
+function moved(screen: TraceScreen, msg: Move): Partial<TraceScreen> {
   const parts = partsOf(screen.connection);
   const part = parts[screen.part];
   const count = part === undefined ? 0 : stepsOf(part, screen).length;
@@ -35,15 +74,17 @@ function moved(screen: TraceScreen, msg: TraceMsg): Partial<TraceScreen> {
     case 'trace-part': {
       if (parts.length === 0) return {};
       const to = (screen.part + msg.by + parts.length) % parts.length;
-      return { part: to, hop: 0, scroll: 0, branch: Math.min(screen.branch, Math.max(0, (parts[to]?.branches.length ?? 1) - 1)) };
+      const branch = Math.min(screen.branch, Math.max(0, (parts[to]?.branches.length ?? 1) - 1));
+      const hop = parts[to] === undefined ? null : failingHop(parts[to], { branch, all: screen.all });
+      return { part: to, hop: hop ?? 0, scroll: 0, branch };
     }
     case 'trace-branch': {
       const all = part?.branches.length ?? 0;
       if (part === undefined || all < 2) return {};
       const to = (screen.branch + msg.by + all) % all;
       const steps = stepsOf(part, { branch: to, all: screen.all });
-      const last = steps.length - 1;
-      return { branch: to, hop: stopOf(steps) === null ? Math.min(screen.hop, Math.max(0, last)) : last, scroll: 0 };
+      const failing = failingHop(part, { branch: to, all: screen.all });
+      return { branch: to, hop: failing ?? Math.min(screen.hop, Math.max(0, steps.length - 1)), scroll: 0 };
     }
     case 'trace-all': {
       // The hop that is looked at stays the same one where both lists have it.
@@ -51,6 +92,8 @@ function moved(screen: TraceScreen, msg: TraceMsg): Partial<TraceScreen> {
       const next = part === undefined || here === undefined ? -1 : stepsOf(part, { ...screen, all: !screen.all }).indexOf(here);
       return { all: !screen.all, hop: Math.max(0, next), scroll: 0 };
     }
+    case 'trace-diff':
+      return { diff: !screen.diff, scroll: 0 };
     case 'trace-scroll':
       return { scroll: Math.max(0, screen.scroll + msg.by) };
   }

@@ -1,0 +1,61 @@
+/** Two connections side by side, hop by hop: what only one of them passed, and where they decided differently. */
+import type { Connection } from '../../../engine/connection.ts';
+import type { Step } from '../../../engine/dataplane/step.ts';
+import type { Lang } from '../../../engine/text.ts';
+import type { World } from '../../../engine/world.ts';
+import { EMPTY, type Line, line, span } from '../../parts/line.ts';
+import { partsOf, stepsOf } from '../../parts/trace-model.ts';
+import { hopLine, outcomeLine, partLabel, routeLine } from './words.ts';
+
+type Pair = { readonly now: Step | null; readonly before: Step | null };
+
+export type DiffRow = { readonly now: Line; readonly before: Line; readonly differs: boolean };
+
+type Options = { readonly world: World; readonly lang: Lang; readonly width: number };
+
+/** The rows of both: the same hop stands on the same row. */
+export function diffRows(now: Connection, before: Connection, { world, lang, width }: Options): DiffRow[] {
+  const [parts, old] = [partsOf(now), partsOf(before)];
+  const count = Math.max(parts.length, old.length);
+  const heads: DiffRow[] = [
+    { now: routeLine(now), before: routeLine(before), differs: false },
+    { now: outcomeLine(now, lang), before: outcomeLine(before, lang), differs: now.outcome.outcome !== before.outcome.outcome },
+  ];
+  const hop = (step: Step | null, at: number): Line =>
+    step === null ? line(span('    –', 'dim')) : hopLine(world, step, { at, lang, width: width - 2 });
+  const rows = Array.from({ length: count }, (_, at): DiffRow[] => {
+    const [one, other] = [parts[at], old[at]];
+    const title = (part: typeof one, of: Connection): Line => (part === undefined ? EMPTY : line(span(partLabel(part, of, lang), 'strong')));
+    const pairs = paired(one === undefined ? [] : stepsOf(one, SHOWN), other === undefined ? [] : stepsOf(other, SHOWN));
+    const hops = pairs.map(({ now: left, before: right }, index): DiffRow => {
+      const differs = left === null || right === null || left.because !== right.because || left.verdict !== right.verdict;
+      return { now: hop(left, index), before: hop(right, index), differs };
+    });
+    return [{ now: EMPTY, before: EMPTY, differs: false }, { now: title(one, now), before: title(other, before), differs: false }, ...hops];
+  });
+  return [...heads, ...rows.flat()];
+}
+
+const SHOWN = { branch: 0, all: false } as const;
+
+/** Steps of both in one order: those at the same element of the same place belong together. */
+function paired(now: readonly Step[], before: readonly Step[]): Pair[] {
+  const key = (step: Step) => `${step.element} ${step.place.name} ${step.place.of.key}`;
+  const pairs: Pair[] = [];
+  let [left, right] = [0, 0];
+  while (left < now.length || right < before.length) {
+    const [one, other] = [now[left], before[right]];
+    if (one !== undefined && other !== undefined && key(one) === key(other)) {
+      pairs.push({ now: one, before: other });
+      left += 1;
+      right += 1;
+    } else if (one !== undefined && (other === undefined || !before.slice(right).some((step) => key(step) === key(one)))) {
+      pairs.push({ now: one, before: null });
+      left += 1;
+    } else {
+      pairs.push({ now: null, before: other ?? null });
+      right += 1;
+    }
+  }
+  return pairs;
+}
