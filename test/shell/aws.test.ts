@@ -197,7 +197,7 @@ describe('what AWS has and the lab has not', () => {
     ['aws ec2 create-carrier-gateway --vpc-id x', 'aws ec2 create-'],
     ['aws ec2 describe-carrier-gateways', 'aws ec2 describe-'],
     ['aws s3 ls', 'ec2, eks'],
-    ['aws eks create-cluster --name x', 'aws eks'],
+    ['aws eks create-capability --name x', 'aws eks'],
     ['aws ec2 create-vpc --ipv4-ipam-pool-id ipam-pool-0', 'aws ec2 create-vpc help'],
     ['aws ec2 describe-vpcs --region eu-west-1', 'us-west-2'],
   ])('%s is named as such in both languages, with what is near', (line, near) => {

@@ -7,6 +7,7 @@ import { commit } from '../../../src/engine/change.ts';
 import { beginInput } from '../../../src/engine/input.ts';
 import type { AwsKind } from '../../../src/engine/kind.ts';
 import { learner, type Principal } from '../../../src/engine/principal.ts';
+import { advance, settleAll } from '../../../src/engine/settle.ts';
 import type { AwsError } from '../../../src/engine/verb.ts';
 import type { World } from '../../../src/engine/world.ts';
 import { courseAws } from '../../support/course-aws.ts';
@@ -28,6 +29,8 @@ export type Account = {
   readonly call: (operation: string, body?: Body, as?: Principal) => Answer;
   /** Calls an operation that must be refused, and gives `CODE: MESSAGE`. */
   readonly refusal: (operation: string, body?: Body, as?: Principal) => string;
+  /** Lets the services of AWS do what is due within so many simulated seconds. */
+  readonly wait: (seconds?: number) => void;
 };
 
 /** An account that holds what the lists describe, by default nothing. */
@@ -54,6 +57,9 @@ export function accountWith(lists: Parameters<typeof readAws>[1] = {}): Account 
       if (answer.ok) throw new Error(`${operation} was not refused`);
       if (after !== before) throw new Error(`${operation} was refused but changed the world`);
       return inWords(answer.error as AwsError);
+    },
+    wait: (seconds = 0) => {
+      world = advance(settleAll(world), seconds * 1000);
     },
   };
 }

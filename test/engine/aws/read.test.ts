@@ -158,9 +158,9 @@ describe('what is wrong with the lists', () => {
   });
 
   it('does not include what AWS knows and this lab has not: that is told apart', () => {
-    const read = readAws(emptyWorld(), { ...courseAws(), NatGateways: [], TransitGateways: [] });
+    const read = readAws(emptyWorld(), { ...courseAws(), FlowLogs: [], LocalGateways: [] });
     expect(read.problems).toEqual([]);
-    expect(read.notSimulated.map((each) => each.path)).toEqual([['NatGateways'], ['TransitGateways']]);
+    expect(read.notSimulated.map((each) => each.path)).toEqual([['FlowLogs'], ['LocalGateways']]);
   });
 
   it('an instance in no subnet, or a group that is not there, is a problem', () => {

@@ -92,4 +92,20 @@ export const MEMBERS = {
 } as const;
 
 /** Lists that AWS's describe operations print and that hold nothing of what is simulated yet. */
-export const LISTS_NOT_SIMULATED: readonly string[] = [];
+export const LISTS_NOT_SIMULATED: readonly string[] = [
+  'CarrierGateways',
+  'ClientVpnEndpoints',
+  'FlowLogs',
+  'Images',
+  'InstanceConnectEndpoints',
+  'KeyPairs',
+  'LaunchTemplates',
+  'LocalGateways',
+  'NetworkInsightsPaths',
+  'SecurityGroupVpcAssociations',
+  'Snapshots',
+  'TransitGatewayConnects',
+  'Volumes',
+  'VpcBlockPublicAccessExclusions',
+  'VpcEndpointConnections',
+];
