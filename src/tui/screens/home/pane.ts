@@ -107,7 +107,7 @@ function todayLines(props: HomeProps, width: number): Line[] {
   const verb = span(`${say(begun ? T.continue : T.start)}  `, 'accent');
   const goOn = next === null ? [line(verb, span(say(T.allDoneShort)))] : wrap([verb, ...titleOf(next, say)], width, { hang: 2 });
   const selected = homeRows(props.course, props.screen.open)[props.screen.at];
-  return selected === undefined ? goOn : [...goOn, EMPTY, ...aboutLines(selected, say, width)];
+  return selected === undefined ? goOn : [...goOn, EMPTY, ...aboutLines(props, selected, say, width)];
 }
 
 function titleOf(row: HomeRow, say: (text: Text) => string): Line {
@@ -115,15 +115,53 @@ function titleOf(row: HomeRow, say: (text: Text) => string): Line {
   return [span(say(row.lesson.title), 'strong'), span(row.row === 'quiz' ? `, ${say(T.quiz)}` : row.row === 'lesson' ? `, ${say(T.lesson)}` : '')];
 }
 
-function aboutLines(row: HomeRow, say: (text: Text, params?: Params) => string, width: number): Line[] {
+type Say = (text: Text, params?: Params) => string;
+
+function aboutLines(props: HomeProps, row: HomeRow, say: Say, width: number): Line[] {
   const minutes = row.row === 'lab' ? row.scenario.minutes : row.lesson.minutes;
   const head = wrap([span(`${say(T.selected)}  `, 'dim'), ...titleOf(row, say)], width, { hang: 2 });
   const time = row.row === 'quiz' ? [] : [line(span(say(T.minutes, { n: minutes }), 'dim'))];
-  const story =
-    row.row === 'lab'
-      ? say(row.scenario.story)
-          .split('\n')
-          .flatMap((text) => wrap(inline(text), width))
-      : [];
-  return [...head, ...time, ...(story.length > 0 ? [EMPTY, ...story] : [])];
+  const more = descriptionOf(props, row, say, width);
+  return [...head, ...time, ...(more.length > 0 ? [EMPTY, ...more] : [])];
+}
+
+/** What awaits the learner: the story and the list of a lab, the pages of a lesson, the first question of a check. */
+function descriptionOf({ course, learned, width: window, lang }: HomeProps, row: HomeRow, say: Say, width: number): Line[] {
+  const item = (mark: string, text: string, good: boolean) =>
+    wrap([span(`${mark} `, good ? 'good' : 'dim'), ...inline(text, good ? 'dim' : 'plain')], width, { hang: 2 });
+  switch (row.row) {
+    case 'lab': {
+      const [story = '', ...rest] = say(row.scenario.story).split('\n');
+      // A narrow window has room for the first sentence.
+      if (window < 100) return wrap(inline(firstSentence(story)), width);
+      const verdicts = learned.attempts.findLast((attempt) => attempt.content === row.scenario.id)?.verdicts ?? {};
+      const { solved } = labState(learned, row.scenario.id);
+      const accept = row.scenario.accept.flatMap((one) => {
+        const holds = solved || verdicts[one.id] === 'pass';
+        return item(holds ? '✓' : '□', say(one.text), holds);
+      });
+      return [...[story, ...rest].flatMap((text) => wrap(inline(text), width)), EMPTY, ...accept];
+    }
+    case 'lesson': {
+      const seen = learned.lessons[row.lesson.id]?.seen ?? [];
+      return row.lesson.pages.flatMap((page) => item(seen.includes(page.id) ? '✓' : '□', say(page.heading), seen.includes(page.id)));
+    }
+    case 'quiz':
+      return row.lesson.quiz.slice(0, 1).flatMap((question) => wrap(inline(firstSentence(say(question.stem))), width));
+    case 'module': {
+      const first = row.lesson.pages[0]?.body[lang].find((block) => block.block === 'paragraph');
+      const labs = course.scenarios.filter((scenario) => scenario.module === row.lesson.id);
+      const about = first?.block === 'paragraph' ? wrap(inline(firstSentence(first.text)), width) : [];
+      return [
+        ...about,
+        EMPTY,
+        ...labs.flatMap((one) => item(labState(learned, one.id).solved ? '✓' : '□', say(one.title), labState(learned, one.id).solved)),
+      ];
+    }
+  }
+}
+
+/** Up to the first end of a sentence: a full stop or a question mark before a space. */
+function firstSentence(text: string): string {
+  return /^[\s\S]*?[.?](?=\s|$)/.exec(text)?.[0] ?? text;
 }

@@ -5,8 +5,8 @@ export const homeTexts = {
   course: { ko: '과정', en: 'Course' },
   today: { ko: '오늘', en: 'Today' },
   selected: { ko: '고른 항목', en: 'Selected' },
-  lesson: { ko: '레슨', en: 'Lesson' },
-  quiz: { ko: '확인 문제', en: 'Knowledge check' },
+  lesson: { ko: '레슨', en: 'lesson' },
+  quiz: { ko: '확인 문제', en: 'knowledge check' },
   continue: { ko: '이어 하기', en: 'Continue' },
   start: { ko: '시작하기', en: 'Start' },
   minutes: { ko: '약 {n}분', en: 'about {n} min' },
@@ -17,7 +17,6 @@ export const homeTexts = {
   solved: { ko: '풀었음', en: 'solved' },
   assisted: { ko: '도움을 받아 풀었음', en: 'solved with help' },
   notStarted: { ko: '시작 전', en: 'not started' },
-  underway: { ko: '하는 중', en: 'under way' },
   read: { ko: '다 읽었음', en: 'read' },
   allDone: {
     ko: '모든 항목을 마쳤습니다. 다시 보려면 항목을 고르고 Enter를 누르세요.',

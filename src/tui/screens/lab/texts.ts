@@ -19,7 +19,6 @@ export const labTexts = {
     en: 'Every line is accepted, with help from the solution. Type `reset` to try it again from the start.',
   },
   pendingIn: { ko: '아직 판정 전: {n}초 뒤에 정해짐 (`wait`)', en: 'pending: due in {n} s (`wait`)' },
-  notEvaluated: { ko: '평가 전', en: 'not evaluated' },
   traceKey: { ko: 't 추적', en: 't trace' },
   predictAsk: {
     ko: '추적하기 전에 경로를 예측하세요. `predict`를 입력하거나, 이 창에서 p를 누르세요.',
@@ -64,7 +63,6 @@ export const labTexts = {
   logGone: { ko: '이 명령의 기록은 보관 기간이 지났습니다.', en: 'The record of this command is no longer kept.' },
   logNothing: { ko: '바뀐 것 없음', en: 'nothing changed' },
   changed: { ko: '방금 바뀜: {what}', en: 'changed: {what}' },
-  changedNone: { ko: '방금 바뀐 것 없음', en: 'changed since last command: none' },
   reading: { ko: '표준 입력을 읽는 중: Ctrl-D로 끝내고 Ctrl-C로 그만둡니다', en: 'reading standard input: Ctrl-D ends it, Ctrl-C gives up' },
   undone: { ko: '되돌림', en: 'taken back' },
   search: { ko: '이전 명령 찾기', en: 'search history' },

@@ -69,6 +69,8 @@ export function originName(origin: Origin): string {
       return origin.node;
     case 'instance':
       return origin.InstanceId;
+    case 'interface':
+      return origin.NetworkInterfaceId;
     case 'outside':
       return origin.address;
   }
