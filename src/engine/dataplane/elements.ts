@@ -15,6 +15,7 @@ import { veth } from './host/veth.ts';
 import type { ElementName } from './path.ts';
 import { amazonDns } from './vpc/amazon-dns.ts';
 import { egressOnlyInternetGateway } from './vpc/egress-only-internet-gateway.ts';
+import { eksPublicAccess } from './vpc/eks-public-access.ts';
 import { eni } from './vpc/eni.ts';
 import { gatewayEndpoint } from './vpc/gateway-endpoint.ts';
 import { internet } from './vpc/internet.ts';
@@ -58,6 +59,7 @@ export const elements: { readonly [E in ElementName]: Element } = {
   'on-premises-router': onPremisesRouter,
   'gateway-endpoint': gatewayEndpoint,
   'load-balancer': loadBalancer,
+  'eks-public-access': eksPublicAccess,
   eni,
   internet,
   'amazon-dns': amazonDns,

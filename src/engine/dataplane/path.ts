@@ -29,6 +29,8 @@ export type PlaceName =
   | 'gateway-endpoint-out'
   | 'gateway-endpoint-in'
   | 'aws-service'
+  | 'eks-control-plane'
+  | 'eks-public-endpoint'
   | 'load-balancer'
   | 'subnet-in'
   | 'eni-in'
@@ -63,6 +65,7 @@ export type ElementName =
   | 'on-premises-router'
   | 'gateway-endpoint'
   | 'load-balancer'
+  | 'eks-public-access'
   | 'eni'
   | 'internet'
   | 'amazon-dns';
@@ -119,6 +122,10 @@ export const PATH: { readonly [P in PlaceName]: readonly ElementName[] } = {
   'gateway-endpoint-in': ['gateway-endpoint', 'route-table'],
   // An AWS service behind an endpoint of the VPC.
   'aws-service': ['listener'],
+  // The API servers of a cluster: behind the interfaces that EKS has in the VPC, whatever the endpoint access, and on the internet.
+  // https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html
+  'eks-control-plane': ['listener'],
+  'eks-public-endpoint': ['eks-public-access', 'listener'],
   // A Network Load Balancer forwards what comes to its interface, and sends by that interface again.
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/introduction.html
   'load-balancer': ['load-balancer'],

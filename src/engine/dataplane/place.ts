@@ -79,6 +79,16 @@ export function atService(VpcEndpointId: string, NetworkInterfaceId?: string): P
   return placed('aws-service', { plane: 'aws', kind: 'VpcEndpoint', key: VpcEndpointId }, NetworkInterfaceId);
 }
 
+/** At the API servers of a cluster, behind the interface that EKS has in the VPC. */
+export function atControlPlane(cluster: string, NetworkInterfaceId: string): Place {
+  return placed('eks-control-plane', { plane: 'aws', kind: 'EksCluster', key: cluster }, NetworkInterfaceId);
+}
+
+/** At the public side of a cluster's endpoint, with the public address that was called. */
+export function atPublicEndpoint(cluster: string, address: Address): Place {
+  return placed('eks-public-endpoint', { plane: 'aws', kind: 'EksCluster', key: cluster }, showAddress(address));
+}
+
 /** Within a load balancer, with the interface that the packet came in by. */
 export function atLoadBalancer(LoadBalancerArn: string, NetworkInterfaceId: string): Place {
   return placed('load-balancer', { plane: 'aws', kind: 'LoadBalancer', key: LoadBalancerArn }, NetworkInterfaceId);

@@ -172,6 +172,9 @@ function answeringPlace(world: World, { name, of, device }: Place): Place {
   if (of.plane === 'outside') return outsidePlace(world, parseAddress(of.key));
   if (name === 'pod-in') return atPod('pod-out', of.key);
   if (name === 'aws-service') return device === undefined ? atGatewayEndpoint('gateway-endpoint-in', of.key) : atEni('eni-out', device);
+  if (name === 'load-balancer' && device !== undefined) return atEni('eni-out', device);
+  if (name === 'eks-control-plane' && device !== undefined) return atEni('eni-out', device);
+  if (name === 'eks-public-endpoint' && device !== undefined) return outsidePlace(world, parseAddress(device));
   if (name === 'resolver-in') return atResolver('resolver-out', of.key);
   return atHost('process-out', of.key);
 }

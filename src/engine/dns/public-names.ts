@@ -2,8 +2,11 @@
  * Names outside the cluster: public ones, and those that Amazon gives to instances.
  * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html
  */
+
+import { clusterInterfaces, clusterOfHost, publicAddresses } from '../aws/eks/endpoint.ts';
+import type { EksCluster } from '../aws/eks-cluster.ts';
 import { privateDnsName, publicDnsName } from '../aws/hostnames.ts';
-import { lookup } from '../store.ts';
+import { lookup, objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { type DnsAnswer, found, noSuchName, type Query, type ResourceRecord, sameName } from './message.ts';
 import { addressOfReverse } from './reverse.ts';
@@ -11,7 +14,9 @@ import { addressOfReverse } from './reverse.ts';
 const TTL = 60;
 
 /** What the Route 53 Resolver of a VPC answers: private names too, and a public name of an instance gives its private address. */
-export function vpcAnswer(world: World, query: Query): DnsAnswer {
+export function vpcAnswer(world: World, VpcId: string, query: Query): DnsAnswer {
+  const endpoint = clusterOfHost(world, query.name);
+  if (endpoint !== undefined) return ofType(query, endpointAddresses(world, endpoint, VpcId));
   const instance = instanceAddress(world, query.name, 'inside');
   if (instance !== null) return ofType(query, [instance]);
   if (query.type === 'PTR') return pointer(world, query);
@@ -22,8 +27,25 @@ export function vpcAnswer(world: World, query: Query): DnsAnswer {
 export function publicAnswer(world: World, query: Query): DnsAnswer {
   const named = world.outside.names.find(({ name }) => sameName(name, query.name));
   if (named !== undefined) return ofType(query, named.addresses);
+  const endpoint = clusterOfHost(world, query.name);
+  if (endpoint !== undefined) return ofType(query, endpointAddresses(world, endpoint, null));
   const instance = instanceAddress(world, query.name, 'outside');
   return instance === null ? noSuchName() : ofType(query, [instance]);
+}
+
+/**
+ * What the name of a cluster's endpoint stands for. With private access a hosted zone that EKS keeps for the VPC gives the
+ * addresses of its interfaces; it needs both DNS attributes. Without public access the public name gives them too.
+ * https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html
+ */
+function endpointAddresses(world: World, cluster: EksCluster, VpcId: string | null): readonly string[] {
+  const { endpointPrivateAccess, endpointPublicAccess, vpcId } = cluster.resourcesVpcConfig;
+  const vpc = VpcId === vpcId ? objectAt(world.aws.Vpc, vpcId) : undefined;
+  const hasZone = endpointPrivateAccess && vpc?.EnableDnsSupport === true && vpc.EnableDnsHostnames;
+  const interfaces = hasZone || !endpointPublicAccess ? clusterInterfaces(world, cluster) : [];
+  // A world that states a cluster without its interfaces leaves the public addresses.
+  if (interfaces.length === 0) return endpointPublicAccess ? publicAddresses(cluster) : [];
+  return interfaces.map(({ PrivateIpAddresses }) => PrivateIpAddresses[0]?.PrivateIpAddress ?? '');
 }
 
 function ofType({ name, type }: Query, addresses: readonly string[]): DnsAnswer {

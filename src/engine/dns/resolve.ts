@@ -75,7 +75,7 @@ function told({ rcode, answers }: DnsAnswer): Pick<LookupStep, 'rcode' | 'answer
 function answerOf(world: World, { delivered }: Branch, query: Query): DnsAnswer | null {
   if (delivered === null) return null;
   const { of } = delivered.to;
-  if (of.kind === 'Vpc') return vpcAnswer(world, query);
+  if (of.kind === 'Vpc') return vpcAnswer(world, of.key, query);
   if (of.kind === 'OutsideHost') return publicAnswer(world, query);
   const { packet } = delivered;
   const taken = listeningAt(world, delivered.to).find(
@@ -111,7 +111,7 @@ function forwarded(world: World, pod: string, query: Query): DnsAnswer {
   const branches = trace(world, startOf(world, { from: 'pod', pod }, { address, port: 53, protocol: 'udp' }));
   const taken = branches[0];
   const reached = taken?.verdict === 'answered' ? taken.delivered?.to.of : undefined;
-  if (reached?.kind === 'Vpc') return vpcAnswer(world, query);
+  if (reached?.kind === 'Vpc') return vpcAnswer(world, reached.key, query);
   if (reached?.kind === 'OutsideHost') return publicAnswer(world, query);
   return { rcode: 'SERVFAIL', answers: [], additional: [], authority: [] };
 }

@@ -89,6 +89,8 @@ export function listeningAt(world: World, place: Place): readonly Listening[] {
       listener: { protocol: 'tcp', port, serves: 'nothing' },
       container: null,
     }));
+  // kube-apiserver behind the endpoint of a cluster.
+  if (of.kind === 'EksCluster') return [{ listener: { protocol: 'tcp', port: 443, serves: 'nothing' }, container: null }];
   if (of.kind !== 'Host') return [];
   const kernel = kernelOf(world, of.key);
   if (kernel.host === undefined) return [];
@@ -117,5 +119,6 @@ function whoOf(world: World, { of }: Place): string {
   if (of.plane === 'outside') return hostOf(world, of.key)?.name ?? of.key;
   if (of.kind === 'Host') return kernelOf(world, of.key).name;
   if (of.kind === 'VpcEndpoint') return objectAt(world.aws.VpcEndpoint, of.key)?.ServiceName ?? of.key;
+  if (of.kind === 'EksCluster') return `kube-apiserver (${of.key})`;
   return of.key;
 }

@@ -1,4 +1,5 @@
 /** A network interface on its way in: it hands the packet to the kernel of the instance that it is attached to. */
+import { clusterOfInterface } from '../../aws/eks/endpoint.ts';
 import { loadBalancerOfInterface } from '../../aws/load-balancer.ts';
 import { natGatewayOf } from '../../aws/nat-gateway.ts';
 import type { NetworkInterface } from '../../aws/network-interface.ts';
@@ -6,7 +7,7 @@ import { endpointOfInterface } from '../../aws/vpc-endpoint.ts';
 import { objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { element, type Pass } from '../element.ts';
-import { atHost, atLoadBalancer, atNatGateway, atService } from '../place.ts';
+import { atControlPlane, atHost, atLoadBalancer, atNatGateway, atService } from '../place.ts';
 
 const reasons = {
   ENI_TO_HOST: {
@@ -28,6 +29,11 @@ const reasons = {
     ko: '{eni} 인터페이스는 {lb} 로드 밸런서의 것입니다. 패킷을 로드 밸런서로 넘겼습니다.',
     en: 'Network interface {eni} belongs to load balancer {lb}, which takes the packet.',
     concept: 'nlb-listener-and-targets',
+  },
+  ENI_OF_CONTROL_PLANE: {
+    ko: '{eni} 인터페이스는 EKS가 {cluster} 클러스터를 위해 둔 교차 계정 ENI입니다. 패킷을 API 서버로 넘겼습니다.',
+    en: 'Network interface {eni} is a cross-account ENI that EKS keeps for cluster {cluster}. It hands the packet to the API server.',
+    concept: 'x-eni',
   },
   LOAD_BALANCER_NOT_SIMULATED: {
     ko: '{eni} 인터페이스는 {lb} 로드 밸런서의 것입니다. 이 실습 환경은 {type} 유형의 로드 밸런서를 흉내 내지 않습니다.',
@@ -76,9 +82,13 @@ function serviceBehind(world: World, found: NetworkInterface): Pass<typeof reaso
     const params = { eni: id, vpce: endpoint.VpcEndpointId, service: endpoint.ServiceName };
     return { verdict: 'forward', because: 'ENI_OF_ENDPOINT', params, object, next: atService(endpoint.VpcEndpointId, id) };
   }
+  const cluster = clusterOfInterface(world, found)?.name;
+  if (cluster !== undefined) {
+    return { verdict: 'forward', because: 'ENI_OF_CONTROL_PLANE', params: { eni: id, cluster }, object, next: atControlPlane(cluster, id) };
+  }
   const balancer = loadBalancerOfInterface(world, found);
   if (balancer === undefined) return null;
   const params = { eni: id, lb: balancer.LoadBalancerName, type: balancer.Type };
-  if (balancer.Type !== 'network') return { verdict: 'drop', because: 'LOAD_BALANCER_NOT_SIMULATED', params, object };
+  if (balancer.Type === 'gateway') return { verdict: 'drop', because: 'LOAD_BALANCER_NOT_SIMULATED', params, object };
   return { verdict: 'forward', because: 'ENI_OF_LOAD_BALANCER', params, object, next: atLoadBalancer(balancer.LoadBalancerArn, id) };
 }

@@ -1,11 +1,12 @@
 /** The internet between an internet gateway and the hosts beyond AWS: it carries public addresses only. */
+import { clusterOfPublicAddress } from '../../aws/eks/endpoint.ts';
 import type { NetworkInterface } from '../../aws/network-interface.ts';
 import { type Address, familyOf, showAddress } from '../../net/address.ts';
 import type { Packet } from '../../net/packet.ts';
 import { objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { element, type Pass } from '../element.ts';
-import { atEgressOnlyGateway, atGateway, atOutside } from '../place.ts';
+import { atEgressOnlyGateway, atGateway, atOutside, atPublicEndpoint } from '../place.ts';
 import { socketsOf } from '../sessions.ts';
 import { isPrivate } from './private-ranges.ts';
 import { bestOf, candidatesOf } from './routes.ts';
@@ -26,6 +27,11 @@ const reasons = {
     ko: '인터넷이 패킷을 {dst} 주소의 호스트로 옮겼습니다.',
     en: 'The internet carries the packet to the host at {dst}.',
     concept: 'eks-network-building-blocks',
+  },
+  INTERNET_TO_CLUSTER_ENDPOINT: {
+    ko: '{dst:은/는} {cluster} 클러스터의 퍼블릭 엔드포인트 주소입니다. 인터넷이 패킷을 그곳으로 옮겼습니다.',
+    en: 'Address {dst} is the public endpoint of cluster {cluster}, to which the internet carries the packet.',
+    concept: 'endpoint-public-only',
   },
   PRIVATE_ADDRESS_ON_INTERNET: {
     ko: '{dst} 주소는 프라이빗 주소여서 인터넷에서 라우팅되지 않습니다. 패킷을 버렸습니다.',
@@ -52,6 +58,12 @@ export const internet = element({
     const dst = showAddress(packet.destination);
     const entry = familyOf(packet.destination) === 4 ? publicEntry(world, packet) : ipv6Entry(world, packet);
     if (entry !== null) return [entry];
+    const cluster = clusterOfPublicAddress(world, dst)?.name;
+    if (cluster !== undefined) {
+      const object = { plane: 'aws', kind: 'EksCluster', key: cluster } as const;
+      const to = atPublicEndpoint(cluster, packet.destination);
+      return [{ verdict: 'forward', because: 'INTERNET_TO_CLUSTER_ENDPOINT', params: { dst, cluster }, object, next: to }];
+    }
     const next = atOutside('outside-in', packet.destination);
     // Whoever began a connection out there has a socket, whether or not the world names the host.
     const known = hasHost(world, packet.destination) || sessions[socketsOf(next)] !== undefined;
