@@ -1,6 +1,7 @@
 /** `Vpcs` and `Subnets`, and what every VPC has even where the lists leave it out. */
 import { covers, parseCidr } from '../../net/cidr.ts';
 import { DEFAULT_DHCP_OPTIONS } from '../dhcp-options.ts';
+import { ipv6Entries, sortedEntries } from '../network-acl.ts';
 import type { Subnet } from '../subnet.ts';
 import type { Vpc } from '../vpc.ts';
 import { cidrBlocksOf } from '../vpc.ts';
@@ -106,7 +107,8 @@ export function completeVpcs(reading: Reading): void {
     }
     if (!of(NetworkAcl).some((acl) => acl.IsDefault)) {
       const acl = defaultNetworkAclFor(vpc, newId(reading, 'acl'));
-      NetworkAcl.set(acl.NetworkAclId, acl);
+      const six = vpc.Ipv6CidrBlockAssociationSet.length > 0 ? ipv6Entries(true) : [];
+      NetworkAcl.set(acl.NetworkAclId, { ...acl, Entries: sortedEntries([...acl.Entries, ...six]) });
     }
     if (!of(SecurityGroup).some((group) => group.GroupName === 'default')) {
       const group = defaultSecurityGroupFor(vpc, newId(reading, 'sg'));

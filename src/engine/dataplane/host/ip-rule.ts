@@ -5,13 +5,13 @@
  */
 import { type IpRule, rulesMatching } from '../../hosts/ip-rules.ts';
 import { type HostRoute, routeIn } from '../../hosts/route-tables.ts';
-import { showAddress } from '../../net/address.ts';
+import { familyOf, showAddress } from '../../net/address.ts';
 import type { Packet } from '../../net/packet.ts';
 import type { World } from '../../world.ts';
 import { element, type Pass } from '../element.ts';
 import { atHost } from '../place.ts';
 import type { Place } from '../step.ts';
-import { holdsAddress, isLocal, type Kernel, kernelOf } from './kernel.ts';
+import { holdsAddress, ipv6Of, isLocal, type Kernel, kernelOf } from './kernel.ts';
 
 const reasons = {
   LOCAL_DELIVERY: {
@@ -87,15 +87,24 @@ function decide(world: World, place: Place, packet: Packet): Pass<typeof reasons
   };
 }
 
-type Found = { readonly rule: IpRule; readonly route: HostRoute };
+type Found = { readonly rule: Pick<IpRule, 'table' | 'text' | 'mark'>; readonly route: Pick<HostRoute, 'device' | 'text' | 'kind'> };
 
 /** The first rule that matches and whose table has a route decides. */
 function route(world: World, kernel: Kernel, packet: Packet): Found | null {
+  if (familyOf(packet.destination) === 6) return ipv6Route(kernel, packet);
   for (const rule of rulesMatching(world, kernel.InstanceId, packet)) {
     const found = routeIn(world, kernel.InstanceId, rule.table, packet.destination);
     if (found !== undefined) return { rule, route: found };
   }
   return null;
+}
+
+/** The router of the subnet advertises itself to IPv6 hosts: all that is not local leaves by the interface of its source. */
+function ipv6Route(kernel: Kernel, packet: Packet): Found | null {
+  const device = kernel.interfaces.find(({ eni }) => holdsAddress(eni, packet.source))?.device ?? ipv6Of(kernel)?.device;
+  if (device === undefined || ipv6Of(kernel) === null) return null;
+  const rule = { table: 'main', mark: null, text: '32766:\tfrom all lookup main' } as const;
+  return { rule, route: { device, kind: 'default', text: `default dev ${device} proto ra` } };
 }
 
 type Decided = { readonly packet: Packet; readonly found: Found };

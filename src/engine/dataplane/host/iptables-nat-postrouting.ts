@@ -5,7 +5,7 @@
  * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/networkutils/network.go (AWS-SNAT-CHAIN-0)
  */
 import { snatRuleFor } from '../../hosts/cni-iptables.ts';
-import { type Address, showAddress } from '../../net/address.ts';
+import { type Address, familyOf, showAddress } from '../../net/address.ts';
 import { showCidr } from '../../net/cidr.ts';
 import { type Packet, showEndpoint, tupleKey } from '../../net/packet.ts';
 import { element, type Pass, type Where } from '../element.ts';
@@ -111,6 +111,8 @@ function masqueraded(where: Where, packet: Packet, { kernel, session }: Known): 
 function snat(where: Where, packet: Packet, { kernel, session }: Known): NatPass {
   const object = hostRef(kernel);
   const kept: NatPass = { verdict: 'forward', because: 'SOURCE_KEPT', params: { node: kernel.name }, object };
+  // What aws-node writes into iptables does not see IPv6.
+  if (familyOf(packet.destination) === 6) return kept;
   // A packet to a pod of this host goes to an address of the VPC, so one chain serves both directions.
   const rule = snatRuleFor(kernel.snat, packet.destination);
   if (rule === undefined) return kept;

@@ -35,7 +35,7 @@ export const iptablesNatPrerouting = element({
 });
 
 /** A rule that translates ends the walk through the table; only what no Service matched comes to the rules behind. */
-const UNMATCHED = new Set(['NO_SERVICE_MATCHES', 'SERVICE_PORT_NOT_FOUND', 'CLUSTER_IP_NOT_ALLOCATED', 'KUBE_PROXY_RULES_ABSENT']);
+const UNMATCHED = new Set(['NO_SERVICE_MATCHES', 'SERVICE_PORT_NOT_FOUND', 'CLUSTER_IP_NOT_ALLOCATED', 'KUBE_PROXY_RULES_ABSENT', 'HOST_IS_NO_NODE']);
 
 function marked(where: Where, packet: Packet, { kernel, pass }: { kernel: Kernel; pass: Pass<typeof reasons> }): Pass<typeof reasons> {
   const { place, sessions } = where;

@@ -26,7 +26,12 @@ export type Kernel = {
 
 const kernelsOf = once((_world: World) => new Map<string, Kernel>());
 const heldBy = once((eni: NetworkInterface) => ({
-  addresses: new Set<Address>(eni.PrivateIpAddresses.map(({ PrivateIpAddress }) => parseAddress(PrivateIpAddress))),
+  addresses: new Set<Address>(
+    [...eni.PrivateIpAddresses.map(({ PrivateIpAddress }) => PrivateIpAddress), ...eni.Ipv6Addresses.map(({ Ipv6Address }) => Ipv6Address)].map(
+      parseAddress,
+    ),
+  ),
+  six: eni.Ipv6Addresses.map(({ Ipv6Address }) => parseAddress(Ipv6Address)),
   prefixes: eni.Ipv4Prefixes.map(({ Ipv4Prefix }) => parseCidr(Ipv4Prefix)),
 }));
 
@@ -51,7 +56,7 @@ export function kernelOf(world: World, InstanceId: string): Kernel {
 
 /** Whether the address is one of the host's own (`addrtype LOCAL`): loopback, or configured on an interface. */
 export function isLocal(kernel: Kernel, address: Address): boolean {
-  return isLoopback(address) || kernel.interfaces.some((device) => device.address === address);
+  return isLoopback(address) || kernel.interfaces.some((device) => device.address === address || heldBy(device.eni).six.includes(address));
 }
 
 /** Whether the address lies in 127.0.0.0/8 or is ::1. */
@@ -77,4 +82,13 @@ export function sandboxAt(world: World, pod: string): { readonly kernel: Kernel;
 /** The primary address of the node: that of its primary ENI. */
 export function primaryAddress(kernel: Kernel): Address | null {
   return kernel.interfaces[0]?.address ?? null;
+}
+
+/** The first IPv6 address of the node, and the device that has it; null where no interface has one. */
+export function ipv6Of({ interfaces }: Kernel): { readonly address: Address; readonly device: string } | null {
+  for (const { eni, device } of interfaces) {
+    const [address] = heldBy(eni).six;
+    if (address !== undefined) return { address, device };
+  }
+  return null;
 }

@@ -1,6 +1,6 @@
 /** The sockets of a network namespace: who takes a packet. `containerPort` opens nothing; what a program listens on does. */
 import type { Sandbox } from '../../hosts/host.ts';
-import { showAddress } from '../../net/address.ts';
+import { familyOf, showAddress } from '../../net/address.ts';
 import type { Protocol } from '../../net/packet.ts';
 import { objectAt } from '../../store.ts';
 import type { Listener, World } from '../../world.ts';
@@ -65,7 +65,7 @@ export const listener = element({
     const found = all.find(({ listener: socket }) => socket.protocol === packet.protocol && socket.port === port);
     if (found === undefined)
       return [{ verdict: 'reject', because: 'NO_LISTENER', params: { ...params, open: openPorts(all, packet.protocol) }, object }];
-    const row = { table: 'ss -ln', text: `${packet.protocol} LISTEN 0.0.0.0:${port}` };
+    const row = { table: 'ss -ln', text: `${packet.protocol} LISTEN ${familyOf(packet.destination) === 6 ? '[::]' : '0.0.0.0'}:${port}` };
     return [{ verdict: 'deliver', because: 'LISTENER_FOUND', params, object, row }];
   },
 });

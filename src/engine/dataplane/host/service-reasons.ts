@@ -64,6 +64,11 @@ export const serviceReasons = {
     en: 'No service rule in the nat table of node {node} matches {dst}, so the destination stays.',
     concept: 'kube-proxy-iptables-default',
   },
+  HOST_IS_NO_NODE: {
+    ko: '{node} 호스트는 쿠버네티스 노드가 아니어서 nat 테이블에 서비스 규칙이 없습니다. {dst} 목적지가 그대로입니다.',
+    en: 'Host {node} is no Kubernetes node, so its nat table has no rules for services. Destination {dst} stays.',
+    concept: 'kube-proxy-daemonset',
+  },
   KUBE_PROXY_RULES_ABSENT: {
     ko: '{node} 노드에 kube-proxy가 만든 규칙이 없습니다. {dst} 목적지가 그대로입니다.',
     en: 'Node {node} has no rules of kube-proxy, so destination {dst} stays.',

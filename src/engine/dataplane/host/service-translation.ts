@@ -90,6 +90,7 @@ function unmatched(world: World, kernel: Kernel, packet: Packet): ServicePass {
   const table = tableOf(world, kernel);
   const params = paramsOf(kernel, packet);
   const object = hostRef(kernel);
+  if (kernel.host?.nodeName == null) return { verdict: 'forward', because: 'HOST_IS_NO_NODE', params, object };
   if (table.byAddress.size === 0) return { verdict: 'forward', because: 'KUBE_PROXY_RULES_ABSENT', params, object };
   const svc = table.clusterIPs.get(packet.destination);
   if (svc !== undefined) {

@@ -2,7 +2,7 @@
  * The network ACL of a subnet: rules in the order of their numbers, the first that matches decides, no connection is
  * remembered. https://docs.aws.amazon.com/vpc/latest/userguide/nacl-basics.html
  */
-import type { NetworkAcl, NetworkAclEntry } from '../../aws/network-acl.ts';
+import { FINAL_RULE, type NetworkAcl, type NetworkAclEntry } from '../../aws/network-acl.ts';
 import type { Address } from '../../net/address.ts';
 import { familyOf, showAddress } from '../../net/address.ts';
 import { type Cidr, contains, parseCidr } from '../../net/cidr.ts';
@@ -119,7 +119,7 @@ export const networkAcl = element({
     const params = {
       acl: acl.NetworkAclId,
       subnet: subnet.SubnetId,
-      rule: by === null || by.RuleNumber === 32767 ? '*' : by.RuleNumber,
+      rule: by === null || isFinal(by) ? '*' : by.RuleNumber,
       peer: showAddress(egress ? packet.destination : packet.source),
       protocol: packet.protocol.toUpperCase(),
       port: icmp ? 'echo' : packet.destinationPort,
@@ -141,6 +141,11 @@ function echoType({ destination }: Packet, direction: 'request' | 'reply'): numb
   return direction === 'request' ? 8 : 0;
 }
 
+/** The row that AWS shows as `*`: 32767, and 32768 for IPv6. */
+function isFinal({ RuleNumber }: NetworkAclEntry): boolean {
+  return RuleNumber >= FINAL_RULE;
+}
+
 type Decided = { readonly egress: boolean; readonly by: NetworkAclEntry | null };
 
 function others(acl: NetworkAcl, { egress, by }: Decided) {
@@ -150,14 +155,14 @@ function others(acl: NetworkAcl, { egress, by }: Decided) {
   return near.map((entry) => ({
     row: rowOf(acl, entry),
     because: entry.RuleNumber < last ? ('ACL_RULE_DOES_NOT_MATCH' as const) : ('ACL_RULE_COMES_LATER' as const),
-    params: { rule: entry.RuleNumber === 32767 ? '*' : entry.RuleNumber },
+    params: { rule: isFinal(entry) ? '*' : entry.RuleNumber },
   }));
 }
 
 function rowOf(acl: NetworkAcl, entry: NetworkAclEntry) {
   const { PortRange: range } = entry;
   const ports = range === undefined ? 'all' : range.From === range.To ? String(range.From) : `${range.From}-${range.To}`;
-  const number = entry.RuleNumber === 32767 ? '*' : String(entry.RuleNumber);
+  const number = isFinal(entry) ? '*' : String(entry.RuleNumber);
   const protocol = Object.entries(PROTOCOLS).find(([, value]) => value === entry.Protocol)?.[0] ?? (entry.Protocol === '-1' ? 'all' : entry.Protocol);
   return { table: acl.NetworkAclId, text: `${number} ${protocol} ${ports} ${entry.CidrBlock ?? entry.Ipv6CidrBlock ?? '-'} ${entry.RuleAction}` };
 }
