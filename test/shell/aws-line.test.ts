@@ -15,7 +15,7 @@ import { wordsOf } from './aws-account.ts';
 const world = emptyWorld();
 
 function verb(operation: Operation, body: AwsVerb['body']): AwsVerb {
-  return { plane: 'aws', verb: operation.name, kind: operation.kind ?? 'Vpc', body, as: learner(world.account) };
+  return { plane: 'aws', verb: operation.verb ?? operation.name, kind: operation.kind ?? 'Vpc', body, as: learner(world.account) };
 }
 
 function readBack(operation: Operation, line: string): AwsVerb {

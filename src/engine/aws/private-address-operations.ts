@@ -10,7 +10,8 @@ import { ipv6For } from './ipv6-addresses.ts';
 import { mintDigits } from './mint-ids.ts';
 import type { NetworkInterface } from './network-interface.ts';
 import { operation } from './operation.ts';
-import { isRefusal, type Refusal, refuse } from './refusal.ts';
+import { checkPrefix, pickPrefixes } from './prefix-delegation.ts';
+import { firstRefusal, isRefusal, type Refusal, refuse } from './refusal.ts';
 import { boolean, idOf, integer, strings } from './shape.ts';
 import type { Subnet } from './subnet.ts';
 import { takenAddresses, usedAddresses } from './subnet-addresses.ts';
@@ -29,16 +30,21 @@ const assignPrivateIpAddresses = operation({
     PrivateIpAddresses: strings,
     SecondaryPrivateIpAddressCount: integer,
     AllowReassignment: boolean,
+    Ipv4Prefixes: strings,
+    Ipv4PrefixCount: integer,
   },
   run: ({ world, input, as }) => {
     const eni = find(world, 'NetworkInterface', input.NetworkInterfaceId);
     if (isRefusal(eni)) return eni;
     const subnet = find(world, 'Subnet', eni.SubnetId);
     if (isRefusal(subnet)) return subnet;
-    const { PrivateIpAddresses: asked, SecondaryPrivateIpAddressCount: count } = input;
-    if ((asked === undefined) === (count === undefined)) {
-      return refuse('InvalidParameterCombination', 'The request must contain exactly one of privateIpAddresses, secondaryPrivateIpAddressCount.');
+    const { PrivateIpAddresses: asked, SecondaryPrivateIpAddressCount: count, Ipv4Prefixes, Ipv4PrefixCount } = input;
+    if ([asked, count, Ipv4Prefixes, Ipv4PrefixCount].filter((each) => each !== undefined).length !== 1) {
+      const names = 'privateIpAddresses, secondaryPrivateIpAddressCount, ipv4Prefixes, ipv4PrefixCount';
+      return refuse('InvalidParameterCombination', `The request must contain exactly one of ${names}.`);
     }
+    if (Ipv4Prefixes !== undefined || Ipv4PrefixCount !== undefined)
+      return givePrefixes(world, { eni, subnet, asked: Ipv4Prefixes, count: Ipv4PrefixCount });
     const limit = checkLimit(world, eni, asked?.length ?? (count as number));
     if (limit !== null) return limit;
     if (asked !== undefined) return giveAsked(world, { eni, subnet, asked, reassign: input.AllowReassignment === true });
@@ -47,6 +53,28 @@ const assignPrivateIpAddresses = operation({
     return isRefusal(picked) ? picked : { ...given(eni, picked), world: drawn.world };
   },
 });
+
+type AskedPrefixes = {
+  readonly eni: NetworkInterface;
+  readonly subnet: Subnet;
+  readonly asked: readonly string[] | undefined;
+  readonly count: number | undefined;
+};
+
+/** A prefix takes the place of one secondary address. */
+function givePrefixes(world: World, { eni, subnet, asked, count = 0 }: AskedPrefixes) {
+  const limit = checkLimit(world, eni, asked?.length ?? count);
+  if (limit !== null) return limit;
+  const wrong = firstRefusal(...(asked ?? []).map((text) => checkPrefix(world, subnet, text)));
+  if (wrong !== null) return wrong;
+  const prefixes = asked ?? pickPrefixes(world, subnet, count);
+  if (isRefusal(prefixes)) return prefixes;
+  const added = prefixes.map((Ipv4Prefix) => ({ Ipv4Prefix }));
+  return {
+    effects: [store('NetworkInterface', { ...eni, Ipv4Prefixes: [...eni.Ipv4Prefixes, ...added] })],
+    output: { NetworkInterfaceId: eni.NetworkInterfaceId, AssignedIpv4Prefixes: added },
+  };
+}
 
 function checkLimit(world: World, eni: NetworkInterface, more: number): Refusal | null {
   const instance = eni.Attachment === undefined ? undefined : objectAt(world.aws.Instance, eni.Attachment.InstanceId);
@@ -93,10 +121,11 @@ const unassignPrivateIpAddresses = operation({
   kind: 'NetworkInterface',
   writes: true,
   summary: { ko: '인터페이스에서 보조 IP 주소를 뺍니다.', en: 'Takes secondary addresses away from an interface.' },
-  members: { NetworkInterfaceId: INTERFACE, PrivateIpAddresses: strings },
+  members: { NetworkInterfaceId: INTERFACE, PrivateIpAddresses: strings, Ipv4Prefixes: strings },
   run: ({ world, input }) => {
     const eni = find(world, 'NetworkInterface', input.NetworkInterfaceId);
     if (isRefusal(eni)) return eni;
+    if (input.Ipv4Prefixes !== undefined) return takePrefixes(eni, input.Ipv4Prefixes);
     if (input.PrivateIpAddresses === undefined) return refuse('MissingParameter', 'The request must contain the parameter privateIpAddresses');
     for (const address of input.PrivateIpAddresses) {
       const held = eni.PrivateIpAddresses.find((each) => each.PrivateIpAddress === address);
@@ -107,6 +136,15 @@ const unassignPrivateIpAddresses = operation({
     return { effects: [store('NetworkInterface', without(eni, input.PrivateIpAddresses))], output: {} };
   },
 });
+
+function takePrefixes(eni: NetworkInterface, prefixes: readonly string[]) {
+  const missing = prefixes.find((prefix) => !eni.Ipv4Prefixes.some((each) => each.Ipv4Prefix === prefix));
+  if (missing !== undefined) {
+    return refuse('InvalidParameterValue', `Some of the specified prefixes are not assigned to interface ${eni.NetworkInterfaceId}`);
+  }
+  const left = eni.Ipv4Prefixes.filter((each) => !prefixes.includes(each.Ipv4Prefix));
+  return { effects: [store('NetworkInterface', { ...eni, Ipv4Prefixes: left })], output: {} };
+}
 
 const assignIpv6Addresses = operation({
   service: 'ec2',

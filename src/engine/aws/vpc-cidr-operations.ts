@@ -59,7 +59,7 @@ function associateIpv6(
   AssociationId: string,
 ): Done | Refusal {
   if (vpc.Ipv6CidrBlockAssociationSet.length >= IPV6_BLOCKS_PER_VPC) {
-    return refuse('CidrLimitExceeded', `This network '${vpc.VpcId}' has met its maximum number of allowed IPv6 CIDRs: ${IPV6_BLOCKS_PER_VPC}`);
+    return refuse('CidrLimitExceeded', `This network '${vpc.VpcId}' has met its maximum number of allowed CIDRs: ${IPV6_BLOCKS_PER_VPC}`);
   }
   const drawn = drawIpv6Block(world, as);
   const added = {

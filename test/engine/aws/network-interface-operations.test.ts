@@ -163,3 +163,21 @@ describe('ModifyInstanceAttribute', () => {
     );
   });
 });
+
+describe('prefixes', () => {
+  it('are whole /28 blocks that nobody has a part of, and go back', () => {
+    const account = accountWithVpc();
+    const { SubnetId } = account.call('CreateSubnet', { VpcId: account.VpcId, CidrBlock: '10.0.1.0/26' }).Subnet;
+    const { NetworkInterfaceId } = account.call('CreateNetworkInterface', { SubnetId, PrivateIpAddress: '10.0.1.20' }).NetworkInterface;
+    const free = () => account.call('DescribeSubnets', { SubnetIds: [SubnetId] }).Subnets[0].AvailableIpAddressCount;
+    const before = free();
+    // Of the four blocks the first and the last hold reserved addresses, and the second the interface's own.
+    const given = account.call('AssignPrivateIpAddresses', { NetworkInterfaceId, Ipv4PrefixCount: 1 }).AssignedIpv4Prefixes;
+    expect(given).toEqual([{ Ipv4Prefix: '10.0.1.32/28' }]);
+    expect(free()).toBe(before - 16);
+    expect(account.refusal('AssignPrivateIpAddresses', { NetworkInterfaceId, Ipv4PrefixCount: 1 })).toMatch(/^InsufficientFreeAddressesInSubnet/);
+    expect(account.refusal('AssignPrivateIpAddresses', { NetworkInterfaceId, Ipv4Prefixes: ['10.0.1.16/28'] })).toMatch(/^InvalidIPAddress.InUse/);
+    account.call('UnassignPrivateIpAddresses', { NetworkInterfaceId, Ipv4Prefixes: ['10.0.1.32/28'] });
+    expect(free()).toBe(before);
+  });
+});

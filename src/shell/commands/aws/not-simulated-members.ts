@@ -22,7 +22,6 @@ export const MEMBERS_NOT_SIMULATED: { readonly [operation: string]: readonly str
   GetSubnetCidrReservations: words('MaxResults NextToken'),
   ModifyVpcEndpoint: words('IpAddressType DnsOptions SubnetConfigurations'),
   UnassignIpv6Addresses: words('Ipv6Prefixes'),
-  AssignPrivateIpAddresses: words('Ipv4Prefixes Ipv4PrefixCount'),
   AssociateRouteTable: words('PublicIpv4Pool'),
   AttachNetworkInterface: words('EnaSrdSpecification EnaQueueCount'),
   AuthorizeSecurityGroupEgress: words('SourceSecurityGroupName SourceSecurityGroupOwnerId'),
@@ -57,5 +56,4 @@ export const MEMBERS_NOT_SIMULATED: { readonly [operation: string]: readonly str
   ReplaceRoute: words('LocalGatewayId CarrierGatewayId CoreNetworkArn OdbNetworkArn'),
   RevokeSecurityGroupEgress: words('SourceSecurityGroupName SourceSecurityGroupOwnerId'),
   RevokeSecurityGroupIngress: words('SourceSecurityGroupName SourceSecurityGroupOwnerId'),
-  UnassignPrivateIpAddresses: words('Ipv4Prefixes'),
 };

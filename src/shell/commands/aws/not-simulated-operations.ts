@@ -189,19 +189,15 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     validate-security-group-quotas-for-interface withdraw-byoip-cidr
   `),
   eks: words(`
-    activate-certificate-authority associate-access-policy associate-encryption-config associate-identity-provider-config cancel-update
-    create-access-entry create-addon create-capability create-certificate-authority create-cluster create-eks-anywhere-subscription
-    create-fargate-profile create-nodegroup create-pod-identity-association delete-access-entry delete-addon delete-capability
-    delete-certificate-authority delete-cluster delete-eks-anywhere-subscription delete-fargate-profile delete-nodegroup
-    delete-pod-identity-association deregister-cluster describe-access-entry describe-addon describe-addon-configuration describe-addon-versions
-    describe-capability describe-certificate-authority describe-cluster-versions describe-eks-anywhere-subscription describe-fargate-profile
-    describe-identity-provider-config describe-insight describe-insights-refresh describe-nodegroup describe-pod-identity-association
-    describe-update disassociate-access-policy disassociate-identity-provider-config list-access-entries list-access-policies list-addons
-    list-associated-access-policies list-capabilities list-certificate-authorities list-eks-anywhere-subscriptions list-fargate-profiles
-    list-identity-provider-configs list-insights list-nodegroups list-pod-identity-associations list-tags-for-resource list-updates
-    register-cluster start-insights-refresh tag-resource untag-resource update-access-entry update-addon update-capability update-cluster-config
-    update-cluster-version update-eks-anywhere-subscription update-nodegroup-config update-nodegroup-version update-pod-identity-association
-    update-kubeconfig get-token wait
+    activate-certificate-authority associate-encryption-config associate-identity-provider-config cancel-update create-capability
+    create-certificate-authority create-eks-anywhere-subscription create-fargate-profile create-pod-identity-association delete-capability
+    delete-certificate-authority delete-eks-anywhere-subscription delete-fargate-profile delete-pod-identity-association deregister-cluster
+    describe-addon-configuration describe-capability describe-certificate-authority describe-cluster-versions describe-eks-anywhere-subscription
+    describe-fargate-profile describe-identity-provider-config describe-insight describe-insights-refresh describe-pod-identity-association
+    disassociate-identity-provider-config list-capabilities list-certificate-authorities list-eks-anywhere-subscriptions list-fargate-profiles
+    list-identity-provider-configs list-insights list-pod-identity-associations list-tags-for-resource register-cluster start-insights-refresh
+    tag-resource untag-resource update-access-entry update-addon update-capability update-cluster-version update-eks-anywhere-subscription
+    update-nodegroup-version update-pod-identity-association update-kubeconfig get-token wait
   `),
   iam: words(`
     add-client-id-to-open-id-connect-provider add-user-to-group attach-group-policy attach-user-policy change-password create-access-key
