@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { plus, WHOLE } from '../../../src/engine/dataplane/share.ts';
 import { replyTo } from '../../../src/engine/net/packet.ts';
 import { expectTrace } from '../../support/expect-trace.ts';
-import { at, awsWorld, id, natGateway, peering, vpc } from '../../support/vpc-world.ts';
+import { at, awsWorld, id, natGateway, peering, transitGateway, vpc } from '../../support/vpc-world.ts';
 
 const by = (name: string) => ({ VpcPeeringConnectionId: id('pcx', name) });
 
@@ -62,9 +62,25 @@ describe('a peering connection', () => {
     expectTrace(world, at('10.1.1.10'), 'ip:10.2.0.2:53', 'udp').fails('timed-out', 'RESOLVER_SERVES_ITS_VPC');
   });
 
-  it('tells the groups of the other side to rules that name them', () => {
-    const world = chain({ a: { '10.2.0.0/16': by('ab') }, b: { '10.1.0.0/16': by('ab') } });
-    expectTrace(world, at('10.1.1.10'), 'ip:10.2.1.10', 'icmp').answers();
+  it('tells the groups of the other side to rules that name them, as a transit gateway does only where it is enabled', () => {
+    const tgw = { TransitGatewayId: id('tgw', 't') };
+    const lab = (link: object, ...parts: Parameters<typeof awsWorld>[0]) => {
+      const one = (name: string, octet: number, other: number) =>
+        vpc(name, {
+          block: `10.${octet}.0.0/16`,
+          subnets: { [`${name}1`]: { block: `10.${octet}.1.0/24`, routes: { [`10.${other}.0.0/16`]: link as never }, hosts: [`10.${octet}.1.10`] } },
+        });
+      const far = one('b', 2, 1);
+      const fromA = [{ IpProtocol: '-1', UserIdGroupPairs: [{ GroupId: id('sg', 'a') }] }];
+      const SecurityGroups = (far.SecurityGroups ?? []).map((group) => ({ ...group, IpPermissions: fromA }));
+      return awsWorld([one('a', 1, 2), { ...far, SecurityGroups }, ...parts]);
+    };
+    const hub = transitGateway('t', { attachments: { a: ['a1'], b: ['b1'] }, tables: { main: { associated: ['a', 'b'], propagating: ['a', 'b'] } } });
+    const telling = { ...hub, TransitGateways: [{ ...hub.TransitGateways?.[0], Options: { SecurityGroupReferencingSupport: 'enable' } }] };
+    expectTrace(lab(by('ab'), peering('ab', 'a', 'b')), at('10.1.1.10'), 'ip:10.2.1.10', 'icmp').answers();
+    expectTrace(lab(tgw, telling), at('10.1.1.10'), 'ip:10.2.1.10', 'icmp').answers();
+    const [untold] = expectTrace(lab(tgw, hub), at('10.1.1.10'), 'ip:10.2.1.10', 'icmp').fails('timed-out', 'ENI_SG_RULES_MISMATCH').all;
+    expect(untold?.request.at(-1)?.lost.map(({ because }) => because)).toEqual(['SG_REFERENCES_NOT_PRESERVED']);
   });
 });
 

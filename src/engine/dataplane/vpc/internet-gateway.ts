@@ -9,6 +9,7 @@ import type { World } from '../../world.ts';
 import { element, type Pass } from '../element.ts';
 import { atOutside } from '../place.ts';
 import { privateRangeOf } from './private-ranges.ts';
+import { publicAddressRepairs } from './route-repairs.ts';
 import { publicAddressOf, publicHolderOf } from './vpc-network.ts';
 
 const reasons = {
@@ -51,6 +52,7 @@ const reasons = {
     ko: '{src} 주소에 연결된 퍼블릭 IP 주소가 없어 {igw} 인터넷 게이트웨이로 나가지 못합니다.',
     en: 'Source address {src} has no associated public IP address, so it cannot leave through internet gateway {igw}.',
     concept: 'public-ip-and-igw-both-needed',
+    repairs: publicAddressRepairs,
   },
   IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS: {
     ko: '{dst} 주소는 {igw} 인터넷 게이트웨이의 VPC에 있는 어떤 인터페이스와도 연결되지 않아 패킷을 버렸습니다.',

@@ -12,7 +12,7 @@ import { element, type Pass, type Where } from '../element.ts';
 import { atSubnet } from '../place.ts';
 import type { Place } from '../step.ts';
 import { nextOf, type Router } from './route-next.ts';
-import { routeRepairs } from './route-repairs.ts';
+import { deadRouteRepairs, routeRepairs, zoneRepairs } from './route-repairs.ts';
 import { bestOf, type Candidate, candidatesOf, targetText } from './routes.ts';
 import { vpcBehind } from './vpc-behind.ts';
 import { gatewayTableOf, routeTableOf, subnetOf } from './vpc-network.ts';
@@ -52,17 +52,19 @@ const reasons = {
     ko: '{rtb} 라우팅 테이블의 {route} 라우트가 가리키는 {target:이/가} 없거나 지금 쓸 수 없습니다. 라우트가 blackhole 상태여서 패킷을 버렸습니다.',
     en: 'Route {route} of table {rtb} points to {target}, which does not exist or cannot be used now. The route is a blackhole, so the packet is dropped.',
     concept: 'route-table-routes',
-    repairs: routeRepairs,
+    repairs: deadRouteRepairs,
   },
   TGW_ROUTE_AZ_RESTRICTION: {
     ko: '{target} 전송 게이트웨이의 연결에 {zone} 가용 영역의 서브넷이 없습니다. {subnet} 서브넷에서 나온 패킷을 버렸습니다.',
     en: 'The attachment to transit gateway {target} has no subnet in Availability Zone {zone}, so what leaves subnet {subnet} is dropped.',
     concept: 'transit-gateway-attachment-per-zone',
+    repairs: zoneRepairs,
   },
   NAT_GATEWAY_ROUTES_TO_ITSELF: {
     ko: '{rtb} 라우팅 테이블의 {route} 라우트가 {target} NAT 게이트웨이 자신을 가리킵니다. 인터넷으로 나갈 라우트가 없어 패킷을 버렸습니다.',
     en: 'Route {route} of table {rtb} leads back to NAT gateway {target} itself. Its subnet has no way to the internet, so the packet is dropped.',
     concept: 'nat-in-private-subnet-fails',
+    repairs: routeRepairs,
   },
   MAX_HOPS_EXCEEDED: {
     ko: '라우팅 테이블들이 {dst} 주소로 가는 패킷을 서로에게 돌려보냅니다. 홉이 {hops}개를 넘어 패킷을 버렸습니다.',
