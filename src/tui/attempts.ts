@@ -50,11 +50,11 @@ function begun(journal: Journal, engine: string, { scenario, seed }: { readonly 
 
 const texts = {
   branched: {
-    ko: '다른 터미널에서 이 과제를 하고 있습니다. 여기서는 지금까지 한 것에서 갈라져 따로 이어 갑니다.',
-    en: 'Another terminal is at work on this task. Here a branch of your own goes on from what was done so far.',
+    ko: '다른 터미널에서 하는 과제입니다. 여기서는 지금까지에서 갈라져 이어 갑니다.',
+    en: 'Another terminal has this task. A branch of what was done goes on here.',
   },
   kept: {
-    ko: '과제나 프로그램이 바뀌어 처음부터 시작합니다. 지난 기록은 남아 있습니다.',
-    en: 'The task or the program has changed, so it starts anew. What you did before is kept.',
+    ko: '과제가 바뀌어 처음부터 시작합니다. 지난 기록은 남아 있습니다.',
+    en: 'The task has changed and starts anew. What you did before is kept.',
   },
 } satisfies Record<string, Text>;

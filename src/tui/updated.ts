@@ -1,7 +1,8 @@
 /** What an update gives: the model after it, and what it asks the outside for. */
 import type { Effect } from './effect.ts';
-import type { Lab, Model, Notice, Quiz, Screen } from './model.ts';
+import type { HomeScreen, Lab, Model, Notice, Quiz, Screen } from './model.ts';
 import { placeNote, placeOf } from './places.ts';
+import { type HomeRow, homeRows } from './screens/home/rows.ts';
 
 export type Updated = { readonly model: Model; readonly effects: readonly Effect[] };
 
@@ -26,8 +27,25 @@ export function entered(model: Model, screen: Screen): Updated {
 /** The model with the last screen closed; home stays. */
 export function left(model: Model): Updated {
   if (model.screens.length === 1) return updated(model);
-  const next: Model = { ...model, screens: [model.screens[0], ...model.screens.slice(1, -1)] };
+  const rest = model.screens.slice(1, -1);
+  const home = rest.length === 0 ? homeAt(model, model.screens.at(-1) as Screen) : model.screens[0];
+  const next: Model = { ...model, screens: [home, ...rest] };
   return { model: next, effects: noteOf(next) };
+}
+
+/** The course map with the row of what is left selected, wherever it was entered from. */
+function homeAt({ course, screens: [home] }: Model, from: Screen): HomeScreen {
+  const belongs = (row: HomeRow): boolean => {
+    if (from.screen === 'lesson' || from.screen === 'quiz') return row.row === from.screen && row.lesson.id === from.lesson;
+    return from.screen === 'lab' && row.row === 'lab' && row.scenario.id === from.scenario;
+  };
+  const module = homeRows(
+    course,
+    course.modules.map((lesson) => lesson.id),
+  ).find(belongs)?.lesson.id;
+  if (module === undefined) return home;
+  const open = home.open.includes(module) ? home.open : [...home.open, module];
+  return { ...home, open, at: homeRows(course, open).findIndex(belongs) };
 }
 
 /** The effects that write down where the learner is. */

@@ -1,6 +1,7 @@
 import { renderToString } from 'ink';
 import { describe, expect, it } from 'vitest';
 import { connect } from '../../src/engine/connect.ts';
+import type { Step } from '../../src/engine/dataplane/step.ts';
 import { LANGS } from '../../src/engine/text.ts';
 import { worldOf } from '../../src/engine/world-of.ts';
 import { front, type Model } from '../../src/tui/model.ts';
@@ -8,8 +9,11 @@ import { cells, plain } from '../../src/tui/parts/line.ts';
 import { partsOf, stepsOf, stopOf } from '../../src/tui/parts/trace-model.ts';
 import { Screen } from '../../src/tui/root.tsx';
 import { mapLines } from '../../src/tui/screens/lab/map-lines.ts';
+import { diffRows } from '../../src/tui/screens/trace/diff-lines.ts';
+import { stepAt } from '../../src/tui/screens/trace/update.ts';
+import { conceptOf } from '../../src/tui/screens/trace/words.ts';
 import { courseIds, courseParts } from '../support/course-world.ts';
-import { attemptOf, openLab } from './fakes.ts';
+import { attemptOf, COURSE, openLab } from './fakes.ts';
 
 const parts = courseParts();
 const rules = (parts.aws?.SecurityGroupRules ?? []) as readonly { readonly SecurityGroupRuleId: string }[];
@@ -147,5 +151,47 @@ describe.each(LANGS)('in %s', (lang) => {
         for (const row of rows.slice(1, -1)) expect({ row, cells: cells(row) }).toEqual({ row, cells: columns });
       }
     }
+  });
+});
+
+describe('the stepper', () => {
+  it('opens on the hop that explains the failure', () => {
+    const play = stepper(closed);
+    const screen = front(play.model());
+    if (screen.screen !== 'trace') throw new Error('The stepper is not open');
+    expect(stepAt(screen)?.because).toBe('ENI_SG_RULES_MISMATCH');
+  });
+
+  it('goes to the rules of the groups that decided, in the terminal', () => {
+    const play = stepper(closed);
+    play.press('g');
+    expect(front(play.model()).screen).toBe('lab');
+    expect(play.model().labs['one-port']?.shown.at(-1)?.line).toMatch(/^aws ec2 describe-security-groups --group-ids sg-\w+/);
+  });
+
+  it('says that no lesson teaches a concept, and opens the page of one that does', () => {
+    const play = stepper(closed);
+    play.press('l');
+    expect(play.model().notice?.text.en).toMatch(/No lesson/);
+    const screen = front(play.model());
+    const concept = screen.screen === 'trace' && stepAt(screen) !== null ? conceptOf(stepAt(screen) as Step) : '';
+    const [lesson] = COURSE.modules;
+    const pages = lesson?.pages.map((page, at) => (at === 1 ? { ...page, concepts: [concept] } : page)) ?? [];
+    const taught = { ...COURSE, modules: lesson === undefined ? [] : [{ ...lesson, concepts: [concept], pages }] };
+    const again = stepper(closed, { course: taught });
+    again.press('l');
+    expect(front(again.model())).toMatchObject({ screen: 'lesson', page: 1 });
+  });
+
+  it('puts the connection before beside this one: the same mechanism in the same row, marked where it decided differently', () => {
+    const [good, bad] = [called(parts), called(closed)];
+    const rows = diffRows(bad.connection, good.connection, { world: bad.world, lang: 'en', width: 54 });
+    const group = rows.find((row) => plain(row.now).includes('security group'));
+    expect([plain(group?.before ?? []).includes('security group'), group?.differs]).toEqual([true, true]);
+    expect(rows.find((row) => plain(row.now).includes('network ACL'))?.differs).toBe(false);
+    const play = openLab({ lang: 'en' }, attemptOf({ start: bad.world, world: bad.world, recent: [bad.connection, good.connection] }));
+    play.press('esc', 't', 'd');
+    expect(rowsOf(play.model()).join('\n')).toMatch(/this connection[\s\S]*the one before/);
+    for (const row of rowsOf(play.model()).slice(1, -1)) expect(cells(row)).toBe(120);
   });
 });

@@ -288,7 +288,7 @@ describe('a prediction', () => {
     expect(lab(play).predicting).toMatchObject({ taken: [], at: 0 });
     play.press('down', ' ', 'up', ' ');
     play.press('enter');
-    expect(lab(play).shown[0]?.line).toBe('predict security-group veth');
+    expect(lab(play).shown[0]?.line).toBe('predict 2 1');
   });
 
   it('changes its order by moving a hop', () => {

@@ -30,9 +30,15 @@ export function updatePrediction(model: Model, lab: Lab, to: Move): Updated {
       return updated(withLab(model, { ...lab, predicting: null }), {
         effect: 'enter',
         scenario: lab.scenario,
-        line: `predict ${predicting.taken.join(' ')}`,
+        line: predictLine(lab, predicting.taken),
       });
   }
+}
+
+/** The hops by their numbers in the list, as one would type them. */
+function predictLine({ attempt: { prediction } }: Lab, taken: readonly string[]): string {
+  const ids = prediction.state === 'asked' ? prediction.options.map((hop) => hop.id) : [];
+  return `predict ${taken.map((id) => ids.indexOf(id) + 1).join(' ')}`;
 }
 
 function opened(model: Model, lab: Lab): Updated {

@@ -13,7 +13,10 @@ export const labTexts = {
   accepted: { ko: '통과 {passed}/{all}', en: 'accepted {passed}/{all}' },
   hints: { ko: '힌트 {n}', en: 'hints {n}' },
   undo: { ko: '되돌리기 {n}', en: 'undo {n}' },
-  solved: { ko: '모든 조건을 통과했습니다. Esc를 누르면 과정으로 돌아갑니다.', en: 'Every line is accepted. Esc goes back to the course.' },
+  solved: {
+    ko: '모든 조건을 통과했습니다. Esc를 두 번 누르면 과정으로 돌아갑니다.',
+    en: 'Every line is accepted. Esc twice goes back to the course.',
+  },
   assisted: {
     ko: '풀이의 도움을 받아 모든 조건을 통과했습니다. 처음부터 다시 해 보려면 `reset`을 입력하세요.',
     en: 'Every line is accepted, with help from the solution. Type `reset` to try it again from the start.',

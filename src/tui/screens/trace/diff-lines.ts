@@ -1,10 +1,10 @@
 /** Two connections side by side, hop by hop: what only one of them passed, and where they decided differently. */
 import type { Connection } from '../../../engine/connection.ts';
-import type { Step } from '../../../engine/dataplane/step.ts';
+import type { Branch, Step } from '../../../engine/dataplane/step.ts';
 import type { Lang } from '../../../engine/text.ts';
 import type { World } from '../../../engine/world.ts';
 import { EMPTY, type Line, line, span } from '../../parts/line.ts';
-import { partsOf, stepsOf } from '../../parts/trace-model.ts';
+import { partsOf, stepsOf, type TracePart } from '../../parts/trace-model.ts';
 import { hopLine, outcomeLine, partLabel, routeLine } from './words.ts';
 
 type Pair = { readonly now: Step | null; readonly before: Step | null };
@@ -21,26 +21,32 @@ export function diffRows(now: Connection, before: Connection, { world, lang, wid
     { now: routeLine(now), before: routeLine(before), differs: false },
     { now: outcomeLine(now, lang), before: outcomeLine(before, lang), differs: now.outcome.outcome !== before.outcome.outcome },
   ];
-  const hop = (step: Step | null, at: number): Line =>
-    step === null ? line(span('    –', 'dim')) : hopLine(world, step, { at, lang, width: width - 2 });
+  const hop = (step: Step | null, of: readonly Step[]): Line =>
+    step === null ? line(span('    –', 'dim')) : hopLine(world, step, { at: of.indexOf(step), lang, width: width - 2 });
   const rows = Array.from({ length: count }, (_, at): DiffRow[] => {
     const [one, other] = [parts[at], old[at]];
     const title = (part: typeof one, of: Connection): Line => (part === undefined ? EMPTY : line(span(partLabel(part, of, lang), 'strong')));
-    const pairs = paired(one === undefined ? [] : stepsOf(one, SHOWN), other === undefined ? [] : stepsOf(other, SHOWN));
-    const hops = pairs.map(({ now: left, before: right }, index): DiffRow => {
+    const [steps, others] = [stepsTaken(one, now), stepsTaken(other, before)];
+    const hops = paired(steps, others).map(({ now: left, before: right }): DiffRow => {
       const differs = left === null || right === null || left.because !== right.because || left.verdict !== right.verdict;
-      return { now: hop(left, index), before: hop(right, index), differs };
+      return { now: hop(left, steps), before: hop(right, others), differs };
     });
     return [{ now: EMPTY, before: EMPTY, differs: false }, { now: title(one, now), before: title(other, before), differs: false }, ...hops];
   });
   return [...heads, ...rows.flat()];
 }
 
-const SHOWN = { branch: 0, all: false } as const;
+/** The hops of the way that the connection itself took. */
+function stepsTaken(part: TracePart | undefined, { legs }: Connection): readonly Step[] {
+  if (part === undefined) return [];
+  const leg = part.part === 'lookup' ? undefined : legs[part.leg];
+  const branch = leg === undefined ? 0 : part.branches.indexOf(leg.branches[leg.taken] as Branch);
+  return stepsOf(part, { branch: Math.max(0, branch), all: false });
+}
 
-/** Steps of both in one order: those at the same element of the same place belong together. */
+/** Steps of both in one order: those of the same mechanism belong together, whichever node or subnet they are at. */
 function paired(now: readonly Step[], before: readonly Step[]): Pair[] {
-  const key = (step: Step) => `${step.element} ${step.place.name} ${step.place.of.key}`;
+  const key = (step: Step) => `${step.element} ${step.place.name}`;
   const pairs: Pair[] = [];
   let [left, right] = [0, 0];
   while (left < now.length || right < before.length) {

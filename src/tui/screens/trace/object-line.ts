@@ -1,6 +1,7 @@
 /** The command that shows the object of a hop as its own tool prints it. */
 import type { Step } from '../../../engine/dataplane/step.ts';
 import { objectAt } from '../../../engine/store.ts';
+import type { Param } from '../../../engine/text.ts';
 import type { World } from '../../../engine/world.ts';
 
 /** `aws ec2 describe-…` by kind: the operation and the option that takes the id. */
@@ -32,6 +33,9 @@ const ON_NODE: { readonly [element: string]: string } = {
 export function objectLine(world: World, step: Step): string | null {
   const { object } = step;
   if (object === null) return null;
+  // An interface decides by its groups: their rules are what one wants to see.
+  const groups = step.element === 'security-group' ? idsIn(step.params.sgs ?? step.params.sg) : [];
+  if (groups.length > 0) return `aws ec2 describe-security-groups --group-ids ${groups.join(' ')}`;
   switch (object.plane) {
     case 'cluster': {
       const [namespace, name] = object.key.includes('/') ? object.key.split('/') : [undefined, object.key];
@@ -49,4 +53,8 @@ export function objectLine(world: World, step: Step): string | null {
     default:
       return null;
   }
+}
+
+function idsIn(value: Param | undefined): readonly string[] {
+  return [...String(value ?? '').matchAll(/\bsg-[0-9a-f]+/g)].map(([id]) => id);
 }

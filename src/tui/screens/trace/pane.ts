@@ -1,5 +1,6 @@
 /** The trace stepper: the hops on the left; on the right what the packet was, what decided, what lost, and why. */
 import type { Course } from '../../../course/content.ts';
+import type { Ref } from '../../../engine/change.ts';
 import type { Connection } from '../../../engine/connection.ts';
 import type { Step } from '../../../engine/dataplane/step.ts';
 import { type Packet, showEndpoint } from '../../../engine/net/packet.ts';
@@ -156,13 +157,7 @@ function stepLines(props: TraceProps, step: Step, width: number, say: Say): Line
     ...field(at === 0 ? T.lost : BLANK, [span(printable(one.row.text))]),
     ...field(BLANK, inline(lostReasonOf(step, at, lang), 'dim'), 2),
   ]);
-  const object =
-    step.object === null
-      ? []
-      : field(T.object, [
-          span(titleOf(world, step.object)),
-          span(titleOf(world, step.object).includes(step.object.key) ? '' : `  ${step.object.key}`, 'dim'),
-        ]);
+  const object = step.object === null ? [] : field(T.object, objectSpans(world, step.object));
   const unchanged = step.verdict === 'forward' || step.verdict === 'deliver' ? T.unchanged : T.none;
   const packets = [
     ...field(T.packetIn, packetSpans(step.in, null)),
@@ -175,6 +170,13 @@ function stepLines(props: TraceProps, step: Step, width: number, say: Say): Line
   // In a low pane the sentence comes first: what does not fit is scrolled to.
   const parts = props.width < 100 ? [packets, sentence, rows, about] : [packets, rows, sentence, about];
   return parts.filter((part) => part.length > 0).flatMap((part, at) => (at === 0 ? part : [EMPTY, ...part]));
+}
+
+/** What the object is called and, where that is not its key, the key; a short id gives way to the whole one. */
+function objectSpans(world: World, ref: Ref): Line {
+  const title = titleOf(world, ref);
+  if (ref.plane === 'aws' && title.includes('…')) return [span(ref.key)];
+  return title.includes(ref.key) || ref.plane === 'cluster' ? [span(title)] : [span(title), span(`  ${ref.key}`, 'dim')];
 }
 
 const BLANK: Text = { ko: '', en: '' };
