@@ -8,6 +8,8 @@ export type Origin =
   | { readonly from: 'pod'; readonly pod: string }
   | { readonly from: 'node'; readonly node: string }
   | { readonly from: 'instance'; readonly InstanceId: string }
+  /** What works through an interface of its own: a node of a load balancer. */
+  | { readonly from: 'interface'; readonly NetworkInterfaceId: string }
   /** An outside host by name, or any address of the internet. */
   | { readonly from: 'outside'; readonly address: string };
 

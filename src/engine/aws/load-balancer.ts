@@ -111,11 +111,3 @@ export function loadBalancerOfInterface(world: World, eni: NetworkInterface): Lo
   if (eni.InterfaceType !== 'network_load_balancer') return undefined;
   return lookup(world.aws.LoadBalancer, 'bySubnet', eni.SubnetId).find(({ Type }) => Type === 'network');
 }
-
-/**
- * Whether each node sends to the targets of all zones: always for an ALB, when it is turned on for an NLB.
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html#cross-zone-load-balancing
- */
-export function crossesZones({ Type, Attributes }: LoadBalancer): boolean {
-  return Type === 'application' || Attributes['load_balancing.cross_zone.enabled'] === 'true';
-}

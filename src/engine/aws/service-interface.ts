@@ -39,7 +39,7 @@ export function serviceInterface(world: World, wanted: Wanted): { readonly world
     Description: wanted.Description,
     InterfaceType: wanted.InterfaceType,
     MacAddress: macAddress(drawn.digits[0] as string),
-    SourceDestCheck: wanted.InterfaceType !== 'nat_gateway',
+    SourceDestCheck: wanted.InterfaceType !== 'nat_gateway' && wanted.InterfaceType !== 'network_load_balancer',
     Groups: wanted.Groups,
     PrivateIpAddresses: [{ PrivateIpAddress: picked[0] as string, Primary: true }],
     Ipv6Addresses: [],

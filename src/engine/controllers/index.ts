@@ -6,6 +6,7 @@
 import { eksAddonService } from './aws/eks-addon.ts';
 import { eksClusterService, eksUpdateService } from './aws/eks-cluster.ts';
 import { eksNodegroupService } from './aws/eks-nodegroup.ts';
+import { loadBalancerService, targetHealthService } from './aws/elb.ts';
 import { instanceService } from './aws/instance.ts';
 import { kubernetesBootstrap } from './aws/kubernetes-bootstrap.ts';
 import { natGatewayService } from './aws/nat-gateway.ts';
@@ -35,6 +36,7 @@ export const controllers: readonly Controller[] = [
   eksClusterService,
   eksNodegroupService,
   natGatewayService,
+  loadBalancerService,
   vpcEndpointService,
   vpcPeeringService,
   transitGatewayService,
@@ -56,4 +58,5 @@ export const controllers: readonly Controller[] = [
   daemonSetController,
   replicaSetController,
   deploymentController,
+  targetHealthService,
 ];

@@ -3,11 +3,11 @@ import type { Origin } from '../connection.ts';
 import { type Address, parseAddress, readAddress, showAddress } from '../net/address.ts';
 import type { Packet, Protocol } from '../net/packet.ts';
 import { sha1 } from '../sha1.ts';
-import { lookup } from '../store.ts';
+import { lookup, objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { isLocal, isLoopback, type Kernel, kernelOf, primaryAddress, sandboxAt } from './host/kernel.ts';
 import { outsidePlace } from './outside.ts';
-import { atHost, atPod } from './place.ts';
+import { atEni, atHost, atPod } from './place.ts';
 import type { Start } from './trace.ts';
 
 export type Destination = { readonly address: Address; readonly port: number; readonly protocol: Protocol };
@@ -27,7 +27,14 @@ export function startOf(world: World, from: Origin, to: Destination): Start {
     const address = outsideAddress(world, from.address);
     return { place: outsidePlace(world, address), packet: packetOf(world, address, to) };
   }
+  if (from.from === 'interface') return fromInterface(world, from.NetworkInterfaceId, to);
   return fromHost(world, kernelOf(world, instanceOf(world, from)), to);
+}
+
+function fromInterface(world: World, NetworkInterfaceId: string, to: Destination): Start {
+  const own = objectAt(world.aws.NetworkInterface, NetworkInterfaceId)?.PrivateIpAddresses[0]?.PrivateIpAddress;
+  const source = readAddress(own ?? '') ?? NO_ADDRESS;
+  return { place: atEni('eni-out', NetworkInterfaceId), packet: packetOf(world, source, to) };
 }
 
 /** The instance that an origin of a host names. */

@@ -8,6 +8,7 @@ import type { EksCluster } from '../aws/eks-cluster.ts';
 import { privateDnsName, publicDnsName } from '../aws/hostnames.ts';
 import { lookup, objectAt } from '../store.ts';
 import type { World } from '../world.ts';
+import { balancerAddresses } from './load-balancer-names.ts';
 import { type DnsAnswer, found, noSuchName, type Query, type ResourceRecord, sameName } from './message.ts';
 import { addressOfReverse } from './reverse.ts';
 
@@ -27,6 +28,8 @@ export function vpcAnswer(world: World, VpcId: string, query: Query): DnsAnswer 
 export function publicAnswer(world: World, query: Query): DnsAnswer {
   const named = world.outside.names.find(({ name }) => sameName(name, query.name));
   if (named !== undefined) return ofType(query, named.addresses);
+  const balancer = balancerAddresses(world, query.name);
+  if (balancer !== null) return ofType(query, balancer);
   const endpoint = clusterOfHost(world, query.name);
   if (endpoint !== undefined) return ofType(query, endpointAddresses(world, endpoint, null));
   const instance = instanceAddress(world, query.name, 'outside');

@@ -16,13 +16,17 @@ export const STUB = '127.0.0.53';
 export function settingsAt(world: World, from: Origin): ResolvConf {
   if (from.from === 'outside') return { nameservers: [STUB], searches: [], options: [] };
   if (from.from === 'pod') return ofPod(world, from.pod);
+  if (from.from === 'interface') return ofSubnet(world, objectAt(world.aws.NetworkInterface, from.NetworkInterfaceId)?.SubnetId);
   const InstanceId = from.from === 'instance' ? from.InstanceId : (lookup(world.hosts.Host, 'byNode', from.node)[0]?.InstanceId ?? from.node);
   return ofHost(world, InstanceId);
 }
 
 /** What DHCP gives an instance: the resolver of its VPC and the region's domain. */
 function ofHost(world: World, InstanceId: string): ResolvConf {
-  const SubnetId = kernelOf(world, InstanceId).interfaces[0]?.eni.SubnetId;
+  return ofSubnet(world, kernelOf(world, InstanceId).interfaces[0]?.eni.SubnetId);
+}
+
+function ofSubnet(world: World, SubnetId: string | undefined): ResolvConf {
   const subnet = SubnetId === undefined ? undefined : objectAt(world.aws.Subnet, SubnetId);
   const vpc = subnet === undefined ? undefined : objectAt(world.aws.Vpc, subnet.VpcId);
   const domain = world.region === 'us-east-1' ? 'ec2.internal' : `${world.region}.compute.internal`;

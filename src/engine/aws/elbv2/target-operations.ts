@@ -27,11 +27,13 @@ const registerTargets = operation({
     if (isRefusal(group)) return group;
     if (input.Targets.length === 0) return invalid('At least one target must be specified');
     const health = balancersUsing(world, group.TargetGroupArn).length > 0 ? REGISTERING : NOT_IN_USE;
+    // The check of this very moment comes too early for a new target.
+    const unchecked = health === REGISTERING ? { streak: { passed: true, count: 0, at: world.now } } : {};
     const added: Target[] = [];
     for (const { Id = '', Port = group.Port, AvailabilityZone } of input.Targets) {
       const wrong = checkTarget(world, group, { Id, AvailabilityZone });
       if (wrong !== null) return wrong;
-      added.push({ Id, Port, ...(AvailabilityZone === undefined ? {} : { AvailabilityZone }), TargetHealth: health });
+      added.push({ Id, Port, ...(AvailabilityZone === undefined ? {} : { AvailabilityZone }), TargetHealth: health, ...unchecked });
     }
     // A target that drains takes up its work again.
     const stays = (target: Target) => target.drainingSince === undefined || !added.some((each) => same(each, target));

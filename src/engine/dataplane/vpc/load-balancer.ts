@@ -1,20 +1,22 @@
 /**
- * A Network Load Balancer: by one of its interfaces in, to a target of the listener's group, and the answers back.
+ * A load balancer. A Network Load Balancer takes packets by one of its interfaces in, sends them to a target of the listener's group,
+ * and the answers back. An Application Load Balancer takes the connection itself, and opens another one to a target.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/introduction.html
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/introduction.html
  */
+import { finalAction, forwardsTo } from '../../aws/elbv2/action.ts';
+import { type Destination, destinations, locatedTargets } from '../../aws/elbv2/usable-targets.ts';
 import { type Listener, listenersOf } from '../../aws/listener.ts';
 import type { LoadBalancer } from '../../aws/load-balancer.ts';
-import { interfacesOf, type NetworkInterface } from '../../aws/network-interface.ts';
-import { preservesClientIp, type Target, type TargetGroup } from '../../aws/target-group.ts';
-import { type Address, readAddress, showAddress } from '../../net/address.ts';
+import type { NetworkInterface } from '../../aws/network-interface.ts';
+import { preservesClientIp } from '../../aws/target-group.ts';
+import { readAddress, showAddress } from '../../net/address.ts';
 import { type Packet, replyTo, showEndpoint } from '../../net/packet.ts';
 import { objectAt } from '../../store.ts';
-import type { World } from '../../world.ts';
 import { element, type Pass, type Where } from '../element.ts';
 import { atEni } from '../place.ts';
-import { amend, forwardedBy, rememberAs, replySession, requestSession, returning } from '../sessions.ts';
-import { oneOf } from '../share.ts';
-import { holderOf } from './vpc-network.ts';
+import { amend, forwardedBy, rememberAs, replySession, requestSession, returning, socketsOf } from '../sessions.ts';
+import { WHOLE } from '../share.ts';
 
 const reasons = {
   ELBV2_FORWARDS_TO_TARGET: {
@@ -47,6 +49,21 @@ const reasons = {
     en: 'Target {target} is the client of this very connection. Client IP preservation is on, so it would hear from itself and the connection fails.',
     concept: 'nlb-client-ip-preservation',
   },
+  ELBV2_TAKES_CONNECTION: {
+    ko: '{lb} 로드 밸런서의 {protocol} {port} 리스너가 연결을 받았습니다. 대상으로는 새 연결을 따로 엽니다.',
+    en: 'The {protocol} {port} listener of load balancer {lb} takes the connection. To a target it opens a connection of its own.',
+    concept: 'alb-is-a-proxy',
+  },
+  ELBV2_TAKES_ANSWER: {
+    ko: '{lb} 로드 밸런서의 {eni} 인터페이스가 스스로 연 연결의 응답을 받았습니다.',
+    en: 'Interface {eni} of load balancer {lb} takes the answer to a connection that it opened itself.',
+    concept: 'alb-is-a-proxy',
+  },
+  ELBV2_NOT_ACTIVE: {
+    ko: '{lb} 로드 밸런서가 아직 준비되지 않아(상태 {state}) 패킷을 받지 않습니다.',
+    en: 'Load balancer {lb} is not ready yet (state {state}), so it takes no packets.',
+    concept: 'nlb-listener-and-targets',
+  },
   ELBV2_HAS_NO_FLOW: {
     ko: '{lb} 로드 밸런서의 {eni} 인터페이스가 보낸 연결 가운데 {src} 주소의 응답과 맞는 연결이 없어 패킷을 버렸습니다.',
     en: 'Interface {eni} of load balancer {lb} has forwarded no connection that the packet from {src} answers, so it is dropped.',
@@ -65,12 +82,31 @@ export const loadBalancer = element({
     if (balancer === undefined || eni === undefined) throw new Error(`Expected load balancer ${place.of.key} to have interface ${place.device}`);
     const answered = replySession(sessions, forwardedBy(eni.NetworkInterfaceId), packet);
     if (answered !== undefined) return [giveBack(at, packet, { balancer, eni: eni.NetworkInterfaceId, session: answered })];
-    return forward(at, packet, { balancer, eni });
+    const object = { plane: 'aws', kind: 'LoadBalancer', key: place.of.key } as const;
+    const params = { lb: balancer.LoadBalancerName, eni: eni.NetworkInterfaceId, state: balancer.State.Code };
+    // A node of the load balancer is a host too: it checks targets, and an ALB opens connections of its own.
+    const opened = replySession(sessions, socketsOf(atEni('eni-out', eni.NetworkInterfaceId)), packet);
+    if (opened !== undefined) return [{ verdict: 'deliver', because: 'ELBV2_TAKES_ANSWER', params, object }];
+    if (balancer.State.Code === 'provisioning' || balancer.State.Code === 'failed') {
+      return [{ verdict: 'drop', because: 'ELBV2_NOT_ACTIVE', params, object }];
+    }
+    return balancer.Type === 'application' ? [take(at, packet, { balancer, eni })] : forward(at, packet, { balancer, eni });
   },
 });
 
 type LbPass = Pass<typeof reasons>;
 type Through = { readonly balancer: LoadBalancer; readonly eni: NetworkInterface };
+
+/** An ALB ends the connection of the client. */
+function take({ world, place }: Where, packet: Packet, { balancer, eni }: Through): LbPass {
+  const object = { plane: 'aws', kind: 'LoadBalancer', key: place.of.key } as const;
+  const lb = balancer.LoadBalancerName;
+  const params = { lb, protocol: packet.protocol.toUpperCase(), port: packet.destinationPort, eni: eni.NetworkInterfaceId };
+  const listener = listenersOf(world, balancer.LoadBalancerArn).find((candidate) => accepts(candidate, packet));
+  if (listener === undefined) return { verdict: 'drop', because: 'ELBV2_LISTENERS_MISMATCH', params, object };
+  const row = { table: lb, text: `${listener.Protocol}:${listener.Port}` };
+  return { verdict: 'deliver', because: 'ELBV2_TAKES_CONNECTION', params: { ...params, protocol: listener.Protocol }, object, row };
+}
 
 /** The answer goes to the client from the address that it called. */
 function giveBack(
@@ -106,28 +142,25 @@ function forward({ world, place, sessions }: Where, packet: Packet, { balancer, 
   if (!own) return [{ verdict: 'drop', because: 'ELBV2_HAS_NO_FLOW', params: base, object }];
   const listener = listenersOf(world, balancer.LoadBalancerArn).find((candidate) => accepts(candidate, packet));
   if (listener === undefined) return [{ verdict: 'drop', because: 'ELBV2_LISTENERS_MISMATCH', params: base, object }];
-  const group = objectAt(
-    world.aws.TargetGroup,
-    listener.DefaultActions.find(({ TargetGroupArn }) => TargetGroupArn !== undefined)?.TargetGroupArn ?? '',
-  );
-  const all = group === undefined ? [] : group.Targets.flatMap((target) => located(world, group, target));
-  const row = { table: lb, text: `${listener.Protocol}:${listener.Port} → ${group?.TargetGroupName ?? '-'}` };
-  if (group === undefined || all.length === 0) return [{ verdict: 'drop', because: 'ELBV2_LISTENER_HAS_NO_TG', params: base, object, row }];
-  const crossZone = balancer.Attributes['load_balancing.cross_zone.enabled'] === 'true';
-  const near = crossZone ? all : all.filter((target) => target.zone === zone);
-  if (near.length === 0) return [{ verdict: 'drop', because: 'ELBV2_NO_TARGETS_IN_AZ', params: base, object, row }];
+  const groups = forwardsTo(finalAction(listener.DefaultActions) ?? { Type: 'forward' });
+  const named = groups.flatMap(({ TargetGroupArn }) => objectAt(world.aws.TargetGroup, TargetGroupArn) ?? []);
+  const row = { table: lb, text: `${listener.Protocol}:${listener.Port} → ${named.map((group) => group.TargetGroupName).join(', ') || '-'}` };
+  if (named.every((group) => locatedTargets(world, group).length === 0)) {
+    return [{ verdict: 'drop', because: 'ELBV2_LISTENER_HAS_NO_TG', params: base, object, row }];
+  }
+  const ways = destinations(world, balancer, { groups, zone });
   const known = requestSession(sessions, forwardedBy(eni.NetworkInterfaceId), packet);
-  const usable =
-    known === undefined
-      ? routable(near)
-      : near.filter(({ address, port }) => address === known.translated.destination && port === known.translated.destinationPort);
-  const keeps = preservesClientIp(group);
-  return usable.map((target): LbPass => {
-    const choice = { element: 'load-balancer', option: showEndpoint(target.address, target.port), share: oneOf(usable.length) } as const;
-    const source = keeps ? packet.source : packet.destination;
-    const params = { ...base, tg: group.TargetGroupName, target: choice.option, source: showAddress(source) };
-    const chosen = { params, object, row, ...(usable.length === 1 ? {} : { choice }) };
-    if (source === target.address) return { verdict: 'drop', because: 'ELBV2_TARGET_IS_ITS_CLIENT', ...chosen };
+  const goesOn = ({ target }: Destination) =>
+    known === undefined || (target?.address === known.translated.destination && target.port === known.translated.destinationPort);
+  const usable = ways.filter(goesOn);
+  return usable.map(({ group, target, share }): LbPass => {
+    const option = target === null ? group.TargetGroupName : showEndpoint(target.address, target.port);
+    const choice = { element: 'load-balancer', option, share: known === undefined ? share : WHOLE } as const;
+    const chosen = { object, row, ...(usable.length === 1 ? {} : { choice }) };
+    if (target === null) return { verdict: 'drop', because: 'ELBV2_NO_TARGETS_IN_AZ', params: base, ...chosen };
+    const source = preservesClientIp(group) ? packet.source : packet.destination;
+    const params = { ...base, tg: group.TargetGroupName, target: option, source: showAddress(source) };
+    if (source === target.address) return { verdict: 'drop', because: 'ELBV2_TARGET_IS_ITS_CLIENT', params, ...chosen };
     const out = { ...packet, source, destination: target.address, destinationPort: target.port };
     const flow = { original: packet, translated: out };
     const kept =
@@ -135,6 +168,7 @@ function forward({ world, place, sessions }: Where, packet: Packet, { balancer, 
     return {
       verdict: 'forward',
       because: 'ELBV2_FORWARDS_TO_TARGET',
+      params,
       ...chosen,
       out,
       sessions: kept,
@@ -147,26 +181,4 @@ function accepts({ Port, Protocol }: Listener, packet: Packet): boolean {
   if (Port !== packet.destinationPort) return false;
   if (packet.protocol === 'udp') return Protocol === 'UDP' || Protocol === 'TCP_UDP';
   return packet.protocol === 'tcp' && Protocol !== 'UDP';
-}
-
-type Located = { readonly address: Address; readonly port: number; readonly zone: string; readonly health: Target['TargetHealth']['State'] };
-
-/** A target by its address and zone; none for one that is gone or that the balancer does not use. */
-function located(world: World, { TargetType, VpcId }: TargetGroup, { Id, Port, TargetHealth }: Target): Located[] {
-  if (TargetHealth.State === 'unused' || TargetHealth.State === 'draining') return [];
-  const eni = TargetType === 'instance' ? interfacesOf(world, Id)[0] : ofAddress(world, VpcId, Id);
-  const address = readAddress(TargetType === 'instance' ? (eni?.PrivateIpAddresses[0]?.PrivateIpAddress ?? '') : Id);
-  const zone = eni === undefined ? '-' : (objectAt(world.aws.Subnet, eni.SubnetId)?.AvailabilityZone ?? '-');
-  return address === null ? [] : [{ address, port: Port, zone, health: TargetHealth.State }];
-}
-
-function ofAddress(world: World, VpcId: string, text: string): NetworkInterface | undefined {
-  const address = readAddress(text);
-  return address === null ? undefined : holderOf(world, VpcId, address);
-}
-
-/** "If all targets are unhealthy, the load balancer routes to all": it fails open. */
-function routable(targets: readonly Located[]): readonly Located[] {
-  const healthy = targets.filter(({ health }) => health === 'healthy');
-  return healthy.length > 0 ? healthy : targets;
 }

@@ -214,6 +214,13 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     remove-user-from-group set-default-policy-version simulate-custom-policy simulate-principal-policy tag-instance-profile tag-policy tag-role
     tag-user untag-instance-profile untag-policy untag-role untag-user update-role update-role-description update-user wait
   `),
+  elbv2: words(`
+    add-listener-certificates add-trust-store-revocations create-trust-store delete-shared-trust-store-association delete-trust-store
+    describe-account-limits describe-capacity-reservation describe-listener-attributes describe-listener-certificates describe-ssl-policies
+    describe-trust-store-associations describe-trust-store-revocations describe-trust-stores get-resource-policy
+    get-trust-store-ca-certificates-bundle get-trust-store-revocation-content modify-capacity-reservation modify-ip-pools
+    modify-listener-attributes modify-trust-store remove-listener-certificates remove-trust-store-revocations set-ip-address-type wait
+  `),
   sts: words(`
     assume-role assume-role-with-saml assume-role-with-web-identity decode-authorization-message get-access-key-info get-federation-token
     get-session-token
@@ -223,7 +230,7 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
 /** Services of AWS that this lab does not have. */
 export const SERVICES_NOT_SIMULATED: readonly string[] = words(`
   accessanalyzer acm apigateway apigatewayv2 application-autoscaling appmesh athena autoscaling backup batch ce cloudformation cloudfront
-  cloudtrail cloudwatch codebuild codedeploy codepipeline cognito-idp configure dynamodb ebs ecr ecr-public ecs efs elasticache elb elbv2 emr
+  cloudtrail cloudwatch codebuild codedeploy codepipeline cognito-idp configure dynamodb ebs ecr ecr-public ecs efs elasticache elb emr
   events firehose fsx globalaccelerator glue guardduty inspector2 kafka kinesis kms lambda logs network-firewall networkmanager opensearch
   organizations pricing ram rds redshift resource-groups resourcegroupstaggingapi route53 route53resolver s3 s3api sagemaker secretsmanager
   service-quotas servicediscovery ses shield sns sqs ssm sso sso-admin stepfunctions support transfer vpc-lattice wafv2 xray
