@@ -1,11 +1,11 @@
 /** Where connections start: the place and the packet that an origin makes. */
 import type { Origin } from '../connection.ts';
-import { type Address, parseAddress, readAddress, showAddress } from '../net/address.ts';
+import { type Address, familyOf, parseAddress, readAddress, showAddress } from '../net/address.ts';
 import type { Packet, Protocol } from '../net/packet.ts';
 import { sha1 } from '../sha1.ts';
 import { lookup, objectAt } from '../store.ts';
 import type { World } from '../world.ts';
-import { isLocal, isLoopback, type Kernel, kernelOf, primaryAddress, sandboxAt } from './host/kernel.ts';
+import { ipv6Of, isLocal, isLoopback, type Kernel, kernelOf, primaryAddress, sandboxAt } from './host/kernel.ts';
 import { outsidePlace } from './outside.ts';
 import { atEni, atHost, atPod } from './place.ts';
 import type { Start } from './trace.ts';
@@ -14,6 +14,7 @@ export type Destination = { readonly address: Address; readonly port: number; re
 
 /** The unspecified address: what a sender without any address would send from. */
 const NO_ADDRESS = parseAddress('0.0.0.0');
+const NO_IPV6_ADDRESS = parseAddress('::');
 
 /** The first packet of a connection from the origin, and where it is made. */
 export function startOf(world: World, from: Origin, to: Destination): Start {
@@ -44,7 +45,8 @@ function instanceOf(world: World, from: Extract<Origin, { from: 'node' | 'instan
 }
 
 function fromHost(world: World, kernel: Kernel, to: Destination): Start {
-  const own = isLocal(kernel, to.address) ? to.address : (primaryAddress(kernel) ?? NO_ADDRESS);
+  const outward = familyOf(to.address) === 6 ? (ipv6Of(kernel)?.address ?? NO_IPV6_ADDRESS) : (primaryAddress(kernel) ?? NO_ADDRESS);
+  const own = isLocal(kernel, to.address) ? to.address : outward;
   return { place: atHost('process-out', kernel.InstanceId), packet: packetOf(world, own, to) };
 }
 
