@@ -127,7 +127,7 @@ async function answer(screen: Terminal, words: Words): Promise<void> {
   await screen.until(/Esc (back|뒤로)$/m);
   await screen.press('Escape');
   await screen.until(words.course);
-  await select(screen, /▸.*(Knowledge check|확인 문제)/);
+  await select(screen, /▸.*(knowledge check|확인 문제)/);
   await screen.press('Enter');
   await screen.until(words.quiz);
   await screen.type('3');
