@@ -76,14 +76,16 @@ function join(layers: readonly Layer[]): Pick<ReadWorld, 'parts' | 'locate'> {
     ...scalars,
     ...(Object.keys(aws).length > 0 ? { aws } : {}),
     ...(lists.has('cluster') ? { cluster: values('cluster') } : {}),
-    ...(lists.has('outside/hosts') || lists.has('outside/names')
-      ? { outside: { hosts: values('outside/hosts'), names: values('outside/names') } }
+    ...(OUTSIDE.some((name) => lists.has(`outside/${name}`))
+      ? { outside: Object.fromEntries(OUTSIDE.map((name) => [name, values(`outside/${name}`)])) }
       : {}),
     ...(lists.has('faults') ? { faults: values('faults') } : {}),
     ...(lists.has('setup') ? { setup: values('setup') } : {}),
   } as WorldParts;
   return { parts, locate: (path, what) => locate({ layers, lists }, path, what) };
 }
+
+const OUTSIDE = ['hosts', 'names', 'networks'] as const;
 
 function listsOf({ file, ...rest }: Layer): [string, Item[]][] {
   const layer = { file, ...rest };
@@ -92,8 +94,7 @@ function listsOf({ file, ...rest }: Layer): [string, Item[]][] {
   return [
     ...Object.entries(file.aws ?? {}).flatMap(([name, list]) => items(['aws', name], list)),
     ...items(['cluster'], file.cluster),
-    ...items(['outside', 'hosts'], file.outside?.hosts),
-    ...items(['outside', 'names'], file.outside?.names),
+    ...OUTSIDE.flatMap((name) => items(['outside', name], file.outside?.[name])),
     ...items(['faults'], file.faults),
     ...items(['setup'], file.setup),
   ];
