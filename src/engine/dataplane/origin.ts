@@ -52,7 +52,7 @@ function fromHost(world: World, kernel: Kernel, to: Destination): Start {
 
 function outsideAddress(world: World, text: string): Address {
   const named = world.outside.hosts.find((host) => host.name === text || host.address === text);
-  return parseAddress(named?.address ?? text);
+  return parseAddress(named?.address ?? text.replace(/^\[(.*)\]$/, '$1'));
 }
 
 /** Linux takes client ports from 32768-60999 (net.ipv4.ip_local_port_range); here seed and connection number give it. */

@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { expectTrace } from '../../support/expect-trace.ts';
-import { at, awsWorld, id, type TransitSaid, transitGateway, vpc } from '../../support/vpc-world.ts';
+import { at, awsWorld, id, natGateway, type TransitSaid, transitGateway, vpc } from '../../support/vpc-world.ts';
 
 const TGW = { TransitGatewayId: id('tgw', 't') };
 const ROUTES = { '10.0.0.0/8': TGW };
@@ -72,5 +72,26 @@ describe('a transit gateway', () => {
   it('chooses among the zones of the other side where it has none in common', () => {
     const crossed: TransitSaid = { attachments: { a: ['a1'], b: ['b2'] }, tables: HUB.tables };
     expectTrace(lab(crossed), at('10.1.1.10'), 'ip:10.2.2.10', 'icmp').answers();
+  });
+
+  it('takes a VPC without a way out to the NAT gateway of another, as a peering cannot', () => {
+    const spoke = vpc('a', {
+      block: '10.1.0.0/16',
+      internet: false,
+      subnets: { a1: { block: '10.1.1.0/24', routes: { '0.0.0.0/0': TGW }, hosts: ['10.1.1.10'] } },
+    });
+    const egress = vpc('b', {
+      block: '10.2.0.0/16',
+      subnets: {
+        b1: { block: '10.2.1.0/24', routes: { '0.0.0.0/0': { NatGatewayId: id('nat', 'n') } } },
+        b2: { block: '10.2.2.0/24', routes: { '0.0.0.0/0': { GatewayId: id('igw', 'b') }, '10.1.0.0/16': TGW } },
+      },
+    });
+    const said: TransitSaid = { ...HUB, tables: { main: { associated: ['a', 'b'], propagating: ['a', 'b'], fixed: { '0.0.0.0/0': 'b' } } } };
+    const world = awsWorld([spoke, egress, natGateway('n', 'b2', { PrivateIp: '10.2.2.5', PublicIp: '198.18.0.5' }), transitGateway('t', said)]);
+    expectTrace(world, at('10.1.1.10'), 'ip:198.51.100.80:443')
+      .answers()
+      .passes('transit-gateway', 'nat-gateway', 'internet-gateway')
+      .sees('198.18.0.5');
   });
 });

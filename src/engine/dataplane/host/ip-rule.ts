@@ -8,9 +8,9 @@ import { type HostRoute, routeIn } from '../../hosts/route-tables.ts';
 import { familyOf, showAddress } from '../../net/address.ts';
 import type { Packet } from '../../net/packet.ts';
 import type { World } from '../../world.ts';
-import { element, type Pass } from '../element.ts';
+import { element, type Pass, type Where } from '../element.ts';
+import { MOST_HOPS } from '../hops.ts';
 import { atHost } from '../place.ts';
-import type { Place } from '../step.ts';
 import { holdsAddress, ipv6Of, isLocal, type Kernel, kernelOf } from './kernel.ts';
 
 const reasons = {
@@ -49,6 +49,11 @@ const reasons = {
     en: 'Host {host} does not forward packets for other addresses, so the one for {dst} is dropped.',
     concept: 'node-routes-to-pod-ip',
   },
+  MAX_HOPS_EXCEEDED: {
+    ko: '{dst} 주소로 가는 패킷이 제자리를 돕니다. 홉이 {hops}개를 넘어 {host} 호스트가 패킷을 버렸습니다.',
+    en: 'The packet for {dst} goes in a circle. After {hops} hops host {host} drops it.',
+    concept: 'route-table-routes',
+  },
   HOST_HAS_NO_ROUTE: {
     ko: '{host} 호스트의 라우팅 테이블에 {dst} 주소로 가는 라우트가 없어 패킷을 버렸습니다.',
     en: 'The route tables of host {host} have no route to {dst}, so the packet is dropped.',
@@ -60,10 +65,10 @@ export const ipRule = element({
   name: 'ip-rule',
   title: { ko: 'ip rule과 라우팅 테이블', en: 'ip rules and route tables' },
   reasons,
-  pass: ({ world, place }, packet) => [decide(world, place, packet)],
+  pass: (at, packet) => [decide(at, packet)],
 });
 
-function decide(world: World, place: Place, packet: Packet): Pass<typeof reasons> {
+function decide({ world, place, places }: Where, packet: Packet): Pass<typeof reasons> {
   const kernel = kernelOf(world, place.of.key);
   const object = { plane: 'hosts', kind: 'Host', key: kernel.InstanceId } as const;
   const params = { host: kernel.name, dst: showAddress(packet.destination), src: showAddress(packet.source) };
@@ -71,6 +76,8 @@ function decide(world: World, place: Place, packet: Packet): Pass<typeof reasons
     const row = { table: 'local', text: `0: from all lookup local | local ${params.dst}` };
     return { verdict: 'forward', because: 'LOCAL_DELIVERY', params, object, row, next: atHost('host-local', kernel.InstanceId, place.device) };
   }
+  // A packet that came to its own host has arrived; only one that goes on uses up its time to live.
+  if (places > MOST_HOPS) return { verdict: 'drop', because: 'MAX_HOPS_EXCEEDED', params: { ...params, hops: MOST_HOPS }, object };
   const found = route(world, kernel, packet);
   if (found === null) return { verdict: 'no-route', because: 'HOST_HAS_NO_ROUTE', params, object };
   // The kernels of Kubernetes nodes forward (net.ipv4.ip_forward=1); that of a plain instance does not.

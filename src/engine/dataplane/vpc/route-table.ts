@@ -9,6 +9,7 @@ import type { Packet } from '../../net/packet.ts';
 import { objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { element, type Pass, type Where } from '../element.ts';
+import { MOST_HOPS } from '../hops.ts';
 import { atSubnet } from '../place.ts';
 import type { Place } from '../step.ts';
 import { nextOf, type Router } from './route-next.ts';
@@ -18,8 +19,6 @@ import { vpcBehind } from './vpc-behind.ts';
 import { gatewayTableOf, routeTableOf, subnetOf } from './vpc-network.ts';
 
 const ROWS = 6;
-/** "Analysis exceeded 64 hops": https://docs.aws.amazon.com/networkmanager/latest/APIReference/API_RouteAnalysisCompletion.html */
-export const MOST_HOPS = 64;
 
 const reasons = {
   ROUTE_CHOSEN: {

@@ -13,10 +13,10 @@ import { sha1 } from '../../sha1.ts';
 import { lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { element, type Pass, type Repair, type Where } from '../element.ts';
+import { MOST_HOPS } from '../hops.ts';
 import { atSubnet, atTransitGateway } from '../place.ts';
 import { oneOf } from '../share.ts';
 import type { Step } from '../step.ts';
-import { MOST_HOPS } from './route-table.ts';
 import { bestRow, type TgwRow, tableFor, tgwRows } from './transit-gateway-routes.ts';
 
 const ROWS = 6;
