@@ -20,6 +20,7 @@ import { type NatGateway, natGateway } from './nat-gateway.ts';
 import { type NetworkAcl, networkAcl } from './network-acl.ts';
 import { type NetworkInterface, networkInterface } from './network-interface.ts';
 import { type ManagedPrefixList, managedPrefixList } from './prefix-list.ts';
+import { type HostedZone, hostedZone } from './route53/hosted-zone.ts';
 import { type RouteTable, routeTable } from './route-table.ts';
 import { type SecurityGroup, securityGroup } from './security-group.ts';
 import { type SecurityGroupRule, securityGroupRule } from './security-group-rule.ts';
@@ -71,6 +72,7 @@ export type AwsKinds = {
   readonly LoadBalancer: LoadBalancer;
   readonly Listener: Listener;
   readonly ListenerRule: ListenerRule;
+  readonly HostedZone: HostedZone;
   readonly TargetGroup: TargetGroup;
 };
 
@@ -109,5 +111,6 @@ export const awsKinds: { readonly [K in keyof AwsKinds]: AwsKind<AwsKinds[K]> } 
   LoadBalancer: loadBalancer,
   Listener: listener,
   ListenerRule: listenerRule,
+  HostedZone: hostedZone,
   TargetGroup: targetGroup,
 };

@@ -27,6 +27,7 @@ import { networkInterfaceOperations } from './network-interface-operations.ts';
 import type { Operation } from './operation.ts';
 import { prefixListOperations } from './prefix-list-operations.ts';
 import { privateAddressOperations } from './private-address-operations.ts';
+import { hostedZoneOperations } from './route53/hosted-zone-operations.ts';
 import { routeOperations } from './route-operations.ts';
 import { routeTableOperations } from './route-table-operations.ts';
 import { securityGroupOperations } from './security-group-operations.ts';
@@ -90,6 +91,7 @@ const all: readonly Operation[] = [
   ...instanceProfileOperations,
   ...policyOperations,
   ...elbv2Operations,
+  ...hostedZoneOperations,
   ...stsOperations,
 ];
 

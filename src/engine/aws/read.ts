@@ -11,6 +11,7 @@ import { COMPLAINTS } from './read/complaints.ts';
 import { readDhcpOptions, readSubnetCidrReservation } from './read/dhcp-options.ts';
 import { readPrefixList, readVpcEndpoint } from './read/endpoints.ts';
 import { readAddress, readEgressOnlyInternetGateway, readNatGateway } from './read/gateways.ts';
+import { readHostedZone } from './read/hosted-zones.ts';
 import { readInstance, readInterfacesOf } from './read/instances.ts';
 import {
   readAttributes,
@@ -80,6 +81,7 @@ export const LISTS = [
   'Listeners',
   'Rules',
   'TagDescriptions',
+  'HostedZones',
   'TransitGateways',
   'TransitGatewayVpcAttachments',
   'TransitGatewayPeeringAttachments',
@@ -143,6 +145,7 @@ const BEYOND: readonly (readonly [list: List, read: (reading: Reading, item: Ite
   ['Listeners', readListener],
   ['Rules', readRule],
   ['TagDescriptions', readTagDescription],
+  ['HostedZones', readHostedZone],
   ['TransitGateways', readTransitGateway],
   ['TransitGatewayVpcAttachments', readTransitGatewayVpcAttachment],
   ['TransitGatewayPeeringAttachments', readTransitGatewayPeeringAttachment],

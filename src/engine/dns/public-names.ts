@@ -6,18 +6,25 @@
 import { clusterInterfaces, clusterOfHost, publicAddresses } from '../aws/eks/endpoint.ts';
 import type { EksCluster } from '../aws/eks-cluster.ts';
 import { privateDnsName, publicDnsName } from '../aws/hostnames.ts';
+import { addressesBehind } from '../aws/vpc-endpoint-names.ts';
 import { lookup, objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { balancerAddresses } from './load-balancer-names.ts';
 import { type DnsAnswer, found, noSuchName, type Query, type ResourceRecord, sameName } from './message.ts';
+import { privateAnswer } from './private-zones.ts';
 import { addressOfReverse } from './reverse.ts';
 
 const TTL = 60;
+/** Records that lead to each other in a circle end here. */
+const LONGEST_CHAIN = 8;
+const FAILED: DnsAnswer = { rcode: 'SERVFAIL', answers: [], additional: [], authority: [] };
 
 /** What the Route 53 Resolver of a VPC answers: private names too, and a public name of an instance gives its private address. */
-export function vpcAnswer(world: World, VpcId: string, query: Query): DnsAnswer {
+export function vpcAnswer(world: World, VpcId: string, query: Query, left = LONGEST_CHAIN): DnsAnswer {
   const endpoint = clusterOfHost(world, query.name);
   if (endpoint !== undefined) return ofType(query, endpointAddresses(world, endpoint, VpcId));
+  const own = privateAnswer(world, VpcId, { query, onward: (next) => (left === 0 ? FAILED : vpcAnswer(world, VpcId, next, left - 1)) });
+  if (own !== null) return own;
   const instance = instanceAddress(world, query.name, 'inside');
   if (instance !== null) return ofType(query, [instance]);
   if (query.type === 'PTR') return pointer(world, query);
@@ -28,8 +35,8 @@ export function vpcAnswer(world: World, VpcId: string, query: Query): DnsAnswer 
 export function publicAnswer(world: World, query: Query): DnsAnswer {
   const named = world.outside.names.find(({ name }) => sameName(name, query.name));
   if (named !== undefined) return ofType(query, named.addresses);
-  const balancer = balancerAddresses(world, query.name);
-  if (balancer !== null) return ofType(query, balancer);
+  const behind = balancerAddresses(world, query.name) ?? endpointAddressesByName(world, query.name);
+  if (behind !== null) return ofType(query, behind);
   const endpoint = clusterOfHost(world, query.name);
   if (endpoint !== undefined) return ofType(query, endpointAddresses(world, endpoint, null));
   const instance = instanceAddress(world, query.name, 'outside');
@@ -49,6 +56,13 @@ function endpointAddresses(world: World, cluster: EksCluster, VpcId: string | nu
   // A world that states a cluster without its interfaces leaves the public addresses.
   if (interfaces.length === 0) return endpointPublicAccess ? publicAddresses(cluster) : [];
   return interfaces.map(({ PrivateIpAddresses }) => PrivateIpAddresses[0]?.PrivateIpAddress ?? '');
+}
+
+/** The names of interface endpoints themselves are public; what they give is private. */
+function endpointAddressesByName(world: World, name: string): readonly string[] | null {
+  const id = /^(vpce-[0-9a-f]+)-.*\.vpce\.amazonaws\.com\.?$/i.exec(name)?.[1]?.toLowerCase();
+  const endpoint = id === undefined ? undefined : objectAt(world.aws.VpcEndpoint, id);
+  return endpoint === undefined ? null : addressesBehind(world, endpoint, name.toLowerCase().replace(/\.$/, ''));
 }
 
 function ofType({ name, type }: Query, addresses: readonly string[]): DnsAnswer {

@@ -16,6 +16,10 @@ export const COMPLAINTS = {
     what: { ko: '{list} 목록은 시뮬레이션하지 않습니다.', en: '{list} are not simulated.' },
     how: { ko: '월드에서 빠집니다.', en: 'They are left out of the world.' },
   },
+  publicZone: {
+    what: { ko: '퍼블릭 호스팅 영역 {name} 영역은 시뮬레이션하지 않습니다.', en: 'public hosted zone {name} is not simulated.' },
+    how: { ko: '공개된 이름은 outside.names에 쓰세요.', en: 'State public names in outside.names.' },
+  },
   propagation: {
     what: { ko: '라우트 전파는 시뮬레이션하지 않습니다.', en: 'route propagation is not simulated.' },
     how: { ko: '전파된 라우트를 Routes에 쓰세요.', en: 'State the propagated routes in Routes.' },

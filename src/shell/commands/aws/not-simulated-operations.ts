@@ -221,6 +221,21 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     get-trust-store-ca-certificates-bundle get-trust-store-revocation-content modify-capacity-reservation modify-ip-pools
     modify-listener-attributes modify-trust-store remove-listener-certificates remove-trust-store-revocations set-ip-address-type wait
   `),
+  route53: words(`
+    activate-key-signing-key change-cidr-collection change-tags-for-resource create-cidr-collection create-health-check
+    create-key-signing-key create-query-logging-config create-reusable-delegation-set create-traffic-policy create-traffic-policy-instance
+    create-traffic-policy-version create-vpc-association-authorization deactivate-key-signing-key delete-cidr-collection delete-health-check
+    delete-key-signing-key delete-query-logging-config delete-reusable-delegation-set delete-traffic-policy delete-traffic-policy-instance
+    delete-vpc-association-authorization disable-hosted-zone-dnssec enable-hosted-zone-dnssec get-account-limit get-change
+    get-checker-ip-ranges get-dnssec get-geo-location get-health-check get-health-check-count get-health-check-last-failure-reason
+    get-health-check-status get-hosted-zone-count get-hosted-zone-limit get-query-logging-config get-reusable-delegation-set
+    get-reusable-delegation-set-limit get-traffic-policy get-traffic-policy-instance get-traffic-policy-instance-count list-cidr-blocks
+    list-cidr-collections list-cidr-locations list-geo-locations list-health-checks list-hosted-zones-by-name list-query-logging-configs
+    list-reusable-delegation-sets list-tags-for-resource list-tags-for-resources list-traffic-policies list-traffic-policy-instances
+    list-traffic-policy-instances-by-hosted-zone list-traffic-policy-instances-by-policy list-traffic-policy-versions
+    list-vpc-association-authorizations test-dns-answer update-health-check update-hosted-zone-comment update-traffic-policy-comment
+    update-traffic-policy-instance wait
+  `),
   sts: words(`
     assume-role assume-role-with-saml assume-role-with-web-identity decode-authorization-message get-access-key-info get-federation-token
     get-session-token
@@ -232,6 +247,6 @@ export const SERVICES_NOT_SIMULATED: readonly string[] = words(`
   accessanalyzer acm apigateway apigatewayv2 application-autoscaling appmesh athena autoscaling backup batch ce cloudformation cloudfront
   cloudtrail cloudwatch codebuild codedeploy codepipeline cognito-idp configure dynamodb ebs ecr ecr-public ecs efs elasticache elb emr
   events firehose fsx globalaccelerator glue guardduty inspector2 kafka kinesis kms lambda logs network-firewall networkmanager opensearch
-  organizations pricing ram rds redshift resource-groups resourcegroupstaggingapi route53 route53resolver s3 s3api sagemaker secretsmanager
+  organizations pricing ram rds redshift resource-groups resourcegroupstaggingapi route53resolver s3 s3api sagemaker secretsmanager
   service-quotas servicediscovery ses shield sns sqs ssm sso sso-admin stepfunctions support transfer vpc-lattice wafv2 xray
 `);
