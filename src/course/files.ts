@@ -9,7 +9,7 @@ import type { Loaded } from './loaded.ts';
 import { type Complaint, complaint, type FileProblem, inOrder, problemAt, type Source } from './problem.ts';
 import { contentFiles, stampsOf, subfolders } from './stamps.ts';
 import { type OpenBase, readWorldFile } from './world-file.ts';
-import { MAX_BYTES } from './yaml.ts';
+import { MAX_BYTES, MAX_PRINTED_BYTES } from './yaml.ts';
 
 /**
  * The course whose `lessons/` and `scenarios/` stand in `root`, with everything that is wrong with them. Paths are told
@@ -30,7 +30,7 @@ export function loadWorld(path: string): {
   readonly unread: ReadonlySet<string>;
   readonly locate: ReturnType<typeof readWorldFile>['locate'];
 } {
-  const source = readSource(path);
+  const source = readSource(path, MAX_PRINTED_BYTES);
   if ('refused' in source) {
     const problem = problemAt({ path: shown(path), text: '' }, 0, source.refused);
     return { parts: {}, problems: [problem], unread: new Set(['aws']), locate: (_path, what) => problemAt({ path: shown(path), text: '' }, 0, what) };
@@ -57,23 +57,35 @@ function openWithin(root: string): OpenBase {
   };
 }
 
-function readSource(path: string): Source | { readonly refused: Complaint } {
+/** A file that a program printed, or what keeps it from being read. */
+export function readPrinted(path: string): Source | { readonly problem: FileProblem } {
+  const source = readSource(path, MAX_PRINTED_BYTES);
+  return 'refused' in source ? { problem: problemAt({ path: shown(path), text: '' }, 0, source.refused) } : source;
+}
+
+function readSource(path: string, maxBytes = MAX_BYTES): Source | { readonly refused: Complaint } {
   try {
-    return { path: shown(path), text: firstBytes(path).replace(/^\uFEFF/, '') };
+    return { path: shown(path), text: textOf(firstBytes(path, maxBytes)) };
   } catch (error) {
     return { refused: complaint(UNREADABLE_WHAT, UNREADABLE_HOW, { path: shown(path), code: (error as { readonly code?: string }).code ?? 'EIO' }) };
   }
 }
 
 /** No more than shows that a file is too large. */
-function firstBytes(path: string): string {
+function firstBytes(path: string, maxBytes: number): Buffer {
   const file = openSync(path, 'r');
   try {
-    const bytes = Buffer.alloc(Math.min(fstatSync(file).size, MAX_BYTES + 1));
-    return bytes.toString('utf8', 0, readSync(file, bytes));
+    const bytes = Buffer.alloc(Math.min(fstatSync(file).size, maxBytes + 1));
+    return bytes.subarray(0, readSync(file, bytes));
   } finally {
     closeSync(file);
   }
+}
+
+/** UTF-8, or UTF-16 with its mark: what `>` of older Windows shells writes. */
+function textOf(bytes: Buffer): string {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
 }
 
 function readFolder(path: string): Folder {

@@ -26,10 +26,26 @@ export function complaint(what: Text, how: Text, params: Params = {}): Complaint
 
 /** The place of an offset (in UTF-16 units) of the source. */
 export function placeAt(source: Source, offset: number): FilePlace {
-  const before = source.text.slice(0, Math.max(0, offset));
-  const lineStart = before.lastIndexOf('\n') + 1;
-  const line = before.split('\n').length;
-  return { path: source.path, line, col: graphemes(before.slice(lineStart)) + 1 };
+  const starts = lineStarts(source);
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { path: source.path, line: low + 1, col: graphemes(source.text.slice(starts[low], Math.max(0, offset))) + 1 };
+}
+
+/** Where the lines begin: found once per text, however many places are asked for. */
+const known = new WeakMap<Source, readonly number[]>();
+
+function lineStarts(source: Source): readonly number[] {
+  const before = known.get(source);
+  if (before !== undefined) return before;
+  const starts = [0];
+  for (let end = source.text.indexOf('\n'); end >= 0; end = source.text.indexOf('\n', end + 1)) starts.push(end + 1);
+  known.set(source, starts);
+  return starts;
 }
 
 /** The problem that a complaint is at an offset of the source. */
@@ -47,8 +63,8 @@ export function showPlace({ path, line, col }: FilePlace): string {
   return `${path}:${line}:${col}`;
 }
 
-/** Problems in the order in which a reader meets them. */
-export function inOrder(problems: readonly FileProblem[]): readonly FileProblem[] {
+/** Problems, or whatever has a place, in the order in which a reader meets them. */
+export function inOrder<P extends FilePlace>(problems: readonly P[]): readonly P[] {
   return [...problems].sort((one, other) =>
     one.path === other.path ? one.line - other.line || one.col - other.col : one.path < other.path ? -1 : 1,
   );

@@ -3,7 +3,7 @@ import { awsKinds } from '../engine/aws/kinds.ts';
 import type { WorldParts } from '../engine/world-of.ts';
 import { world as shape, type WorldFile } from './format/world.ts';
 import { type Complaint, complaint, type FileProblem, problemAt, type Source } from './problem.ts';
-import { nodeAt, parseYaml, type YamlNode } from './yaml.ts';
+import { MAX_PRINTED_BYTES, nodeAt, parseYaml, type YamlNode } from './yaml.ts';
 
 export type ReadWorld = {
   readonly parts: WorldParts;
@@ -24,7 +24,7 @@ const EVERYTHING = new Set(['aws', 'cluster', 'outside', 'faults', 'setup']);
 
 /** The world of a file of its own. */
 export function readWorldFile(source: Source, open: OpenBase): ReadWorld {
-  const { root, problems } = parseYaml(source);
+  const { root, problems } = parseYaml(source, MAX_PRINTED_BYTES);
   if (root === null) return { parts: {}, problems, unread: EVERYTHING, locate: (_path, what) => problemAt(source, 0, what) };
   const read = readWorldNode({ source, node: root }, open);
   return { ...read, problems: [...problems, ...read.problems] };

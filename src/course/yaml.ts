@@ -33,32 +33,48 @@ export type YamlNode = {
 );
 export type YamlEntry = { readonly keyStart: number; readonly value: YamlNode };
 
+/** Of content that a person writes. */
 export const MAX_BYTES = 1_048_576;
+/** Of what a program printed: a world file that was imported, or what is to be imported. */
+export const MAX_PRINTED_BYTES = 64 * MAX_BYTES;
 /** So few that aliases of aliases cannot grow into more than some thousand values. */
 const MAX_ALIASES = 20;
 
 /** The one document of a YAML text, or null with the problems that keep it from being read. */
-export function parseYaml(source: Source): { readonly root: YamlNode | null; readonly problems: readonly FileProblem[] } {
-  const unreadable = unreadableText(source);
-  if (unreadable.length > 0) return { root: null, problems: unreadable };
-  if (source.text.trim() === '') return { root: null, problems: [problemAt(source, 0, EMPTY)] };
+export function parseYaml(source: Source, maxBytes = MAX_BYTES): { readonly root: YamlNode | null; readonly problems: readonly FileProblem[] } {
+  const { roots, problems } = parseYamlStream(source, maxBytes);
+  const [root = null] = roots;
+  const isOne = roots.length === 1 || (roots.length === 0 && problems.length > 0);
+  return isOne ? { root, problems } : { root: null, problems: [problemAt(source, 0, SEVERAL)] };
+}
+
+/** All documents of a YAML text; none with the problems that keep it from being read. */
+export function parseYamlStream(
+  source: Source,
+  maxBytes = MAX_BYTES,
+): { readonly roots: readonly YamlNode[]; readonly problems: readonly FileProblem[] } {
+  const unreadable = unreadableText(source, maxBytes);
+  if (unreadable.length > 0) return { roots: [], problems: unreadable };
+  if (source.text.trim() === '') return { roots: [], problems: [problemAt(source, 0, EMPTY)] };
   try {
     const events = parseEvents(source.text, { filename: source.path });
     // Constructing finds what the events alone do not: aliases to nothing, too many aliases, unknown tags.
-    const documents = constructFromEvents(events, { source: source.text, json: true, maxAliases: MAX_ALIASES });
-    if (documents.length !== 1) return { root: null, problems: [problemAt(source, 0, SEVERAL)] };
+    constructFromEvents(events, { source: source.text, json: true, maxAliases: MAX_ALIASES });
     const problems: FileProblem[] = [];
-    const root = fold(source, events, problems);
-    return { root, problems };
+    return { roots: fold(source, events, problems), problems };
   } catch (error) {
+    // The parser descends once per level: what is nested deeper than its stack is no file that anyone wrote.
+    if (error instanceof RangeError) return { roots: [], problems: [problemAt(source, 0, TOO_DEEP)] };
     if (!(error instanceof YAMLException)) throw error;
-    return { root: null, problems: [problemAt(source, offsetOf(source.text, error.mark), malformed(error.reason ?? error.message))] };
+    return { roots: [], problems: [problemAt(source, offsetOf(source.text, error.mark), malformed(error.reason ?? error.message))] };
   }
 }
 
 /** What no text file of a course or a world may contain: too much, or characters that a terminal obeys. */
-export function unreadableText(source: Source): readonly FileProblem[] {
-  if (new TextEncoder().encode(source.text).length > MAX_BYTES) return [problemAt(source, 0, TOO_LARGE)];
+export function unreadableText(source: Source, maxBytes = MAX_BYTES): readonly FileProblem[] {
+  if (new TextEncoder().encode(source.text).length > maxBytes) {
+    return [problemAt(source, 0, complaint(TOO_LARGE_WHAT, TOO_LARGE_HOW, { limit: maxBytes / 1_048_576 }))];
+  }
   const problems: FileProblem[] = [];
   for (const match of source.text.matchAll(CONTROL)) {
     const code = `U+${(match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
@@ -94,8 +110,17 @@ type Folding = {
   readonly problems: FileProblem[];
 };
 
-function fold(source: Source, events: readonly Event[], problems: FileProblem[]): YamlNode {
-  return foldNode({ source, events, cursor: { index: 1 }, anchors: new Map(), problems });
+/** The value of each document; a document without any has none. */
+function fold(source: Source, events: readonly Event[], problems: FileProblem[]): YamlNode[] {
+  const roots: YamlNode[] = [];
+  const cursor: Cursor = { index: 0 };
+  while (cursor.index < events.length) {
+    const event = events[cursor.index++];
+    if (event?.type !== EVENT_ID.DOCUMENT) continue;
+    if (events[cursor.index]?.type === EVENT_ID.POP) continue;
+    roots.push(foldNode({ source, events, cursor, anchors: new Map(), problems }));
+  }
+  return roots;
 }
 
 function foldNode(folding: Folding): YamlNode {
@@ -193,4 +218,9 @@ const SEVERAL = complaint(
   { ko: 'YAML 문서가 하나가 아닙니다.', en: 'the file does not hold exactly one YAML document.' },
   { ko: '`---` 줄을 지우세요.', en: 'Remove the `---` lines.' },
 );
-const TOO_LARGE = complaint({ ko: '파일이 1 MiB보다 큽니다.', en: 'the file is larger than 1 MiB.' }, { ko: '파일을 나누세요.', en: 'Split it.' });
+const TOO_LARGE_WHAT: Text = { ko: '파일이 {limit} MiB보다 큽니다.', en: 'the file is larger than {limit} MiB.' };
+const TOO_LARGE_HOW: Text = { ko: '파일을 나누세요.', en: 'Split it.' };
+export const TOO_DEEP = complaint(
+  { ko: '값이 너무 깊이 겹쳐 있습니다.', en: 'values are nested too deeply here.' },
+  { ko: '도구가 출력한 그대로인지 확인하세요.', en: 'Check that this is what the tool printed.' },
+);

@@ -37,6 +37,8 @@ export type Problem = {
   readonly how: Text;
   /** The object that the place names and the parts do not have, where that is what is wrong. */
   readonly missing?: { readonly kind: string; readonly id: string };
+  /** The member that its structure does not have, where that is what is wrong, and the one that may have been meant. */
+  readonly unknown?: { readonly member: string; readonly near: string | null };
 };
 
 /** The doors of a world: whether its objects are admitted as the APIs would, and whether the controllers have had their say. */

@@ -114,6 +114,6 @@ setup: [kubectl get svc]
   });
 
   it('that is too large is not read to its end', () => {
-    expect(load({ 'w.yaml': `seed: ${'x'.repeat(2_000_000)}\n` }, 'w.yaml').problems[0]).toContain('larger than 1 MiB');
+    expect(load({ 'w.yaml': `seed: ${'x'.repeat(68_000_000)}\n` }, 'w.yaml').problems[0]).toContain('larger than 64 MiB');
   });
 });

@@ -36,14 +36,13 @@ function state(reading: Reading, item: Item): Instance['State'] {
 
 /** The interfaces of an instance that the list of interfaces does not have. */
 export function readInterfacesOf(reading: Reading, item: Item): void {
-  const InstanceId = [...reading.objects.Instance.keys()].find((id) => reading.paths.get(id) === item.path);
+  const InstanceId = reading.ids.get(item.path);
   if (InstanceId === undefined) return;
-  const has = () => [...reading.objects.NetworkInterface.values()].some((eni) => eni.Attachment?.InstanceId === InstanceId);
   const within = items(reading, item, 'NetworkInterfaces').filter(
     (each) => !reading.objects.NetworkInterface.has(String(each.value.NetworkInterfaceId)),
   );
   for (const [index, each] of within.entries()) readNetworkInterface(reading, completed(reading, item, each), { InstanceId, index });
-  if (has() || reading.objects.Instance.get(InstanceId)?.State.Name === 'terminated') return;
+  if (reading.attached.has(InstanceId) || reading.objects.Instance.get(InstanceId)?.State.Name === 'terminated') return;
   if (item.value.SubnetId === undefined) {
     say(reading, item.path, COMPLAINTS.inNoSubnet, { id: InstanceId });
     return;

@@ -65,6 +65,7 @@ export function readNetworkInterface(reading: Reading, item: Item, of?: { readon
     TagSet: tags(reading, item, 'TagSet'),
   };
   keep(reading, 'NetworkInterface', { id: NetworkInterfaceId, object, path: item.path });
+  if (Attachment !== undefined) reading.attached.add(Attachment.InstanceId);
 }
 
 function addresses(reading: Reading, item: Item, subnet: Subnet): Held[] | null {
@@ -92,14 +93,15 @@ function addresses(reading: Reading, item: Item, subnet: Subnet): Held[] | null 
 type Bare = { readonly primary: string | undefined; readonly outer: Item | undefined; readonly subnet: Subnet };
 
 function bare(reading: Reading, { primary, outer, subnet }: Bare): Held[] | null {
-  const used = new Set(
-    [...reading.objects.NetworkInterface.values()]
-      .filter((eni) => eni.SubnetId === subnet.SubnetId)
-      .flatMap((eni) => eni.PrivateIpAddresses.map((each) => parseAddress(each.PrivateIpAddress))),
-  );
-  const picked = primary === undefined ? pickAddresses(subnet.CidrBlock, used, [reading.draw('address')]) : [primary];
+  // Real output states every address: only where one is left out are the others looked at.
+  const picked = primary === undefined ? pickAddresses(subnet.CidrBlock, usedIn(reading, subnet), [reading.draw('address')]) : [primary];
   if (isRefusal(picked)) return null;
   return [{ PrivateIpAddress: picked[0] as string, Primary: true, ...association(reading, outer) }];
+}
+
+function usedIn(reading: Reading, { SubnetId }: Subnet) {
+  const present = [...reading.objects.NetworkInterface.values()].filter((eni) => eni.SubnetId === SubnetId);
+  return new Set(present.flatMap((eni) => eni.PrivateIpAddresses.map((each) => parseAddress(each.PrivateIpAddress))));
 }
 
 function association(reading: Reading, item: Item | undefined): Pick<Held, 'Association'> {

@@ -21,6 +21,10 @@ export type Reading = {
   readonly objects: { readonly [K in keyof AwsKinds]: Map<string, AwsKinds[K]> };
   /** The path of each object in the lists, for what is found wrong only when all are read. */
   readonly paths: Map<string, Path>;
+  /** The other way round: the id of what stands at a path. */
+  readonly ids: Map<Path, string>;
+  /** The instances that an interface is attached to. */
+  readonly attached: Set<string>;
   readonly draw: (purpose: string) => string;
 };
 
@@ -33,6 +37,8 @@ export function startReading(world: World): Reading {
     notSimulated: [],
     objects: Object.fromEntries(Object.keys(awsKinds).map((kind) => [kind, new Map()])) as unknown as Reading['objects'],
     paths: new Map(),
+    ids: new Map(),
+    attached: new Set(),
     draw: (purpose) => {
       const minted = mint(next, 'world', purpose);
       next = minted.world;
@@ -54,6 +60,7 @@ export function keep<K extends keyof AwsKinds>(
   if (known.has(entry.id)) say(reading, entry.path, COMPLAINTS.twice, { id: entry.id });
   known.set(entry.id, entry.object);
   reading.paths.set(entry.id, entry.path);
+  reading.ids.set(entry.path, entry.id);
 }
 
 export function say(reading: Reading, path: Path, { what, how }: Complaint, params: Params = {}): void {
@@ -74,8 +81,14 @@ export function checkMembers(reading: Reading, item: Item, known: readonly strin
   for (const member of Object.keys(item.value)) {
     if (known.includes(member)) continue;
     const near = nearest(member, known);
-    if (near === null) say(reading, [...item.path, member], COMPLAINTS.noMember, { member, known });
-    else say(reading, [...item.path, member], COMPLAINTS.nearMember, { member, near });
+    const { what, how } = near === null ? COMPLAINTS.noMember : COMPLAINTS.nearMember;
+    const params = { member, known, near: near ?? '' };
+    reading.problems.push({
+      path: [...item.path, member],
+      what: fillBoth(what, params),
+      how: fillBoth(how, params),
+      unknown: { member, near },
+    });
   }
 }
 
