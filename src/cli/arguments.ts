@@ -29,8 +29,19 @@ export type Request =
       readonly protocol: Protocol;
       readonly options: Options;
     }
+  | {
+      readonly ask: 'import';
+      readonly aws: readonly string[];
+      readonly kubernetes: readonly string[];
+      readonly to: string | undefined;
+      readonly options: Options;
+    }
+  | { readonly ask: 'export'; readonly world: string; readonly as: ExportFormat; readonly to: string | undefined; readonly options: Options }
   | { readonly ask: 'prove'; readonly paths: readonly string[]; readonly update: boolean; readonly options: Options }
   | { readonly ask: 'conformance'; readonly dir: string | undefined; readonly verbose: boolean; readonly options: Options };
+
+export type ExportFormat = 'world' | 'aws-cli' | 'kubernetes';
+const EXPORT_FORMATS: readonly ExportFormat[] = ['world', 'aws-cli', 'kubernetes'];
 
 export type Protocol = 'tcp' | 'udp' | 'icmp';
 const PROTOCOLS: readonly Protocol[] = ['tcp', 'udp', 'icmp'];
@@ -86,6 +97,18 @@ function programOf(ask: (request: Request) => void): Command {
     .option('--protocol <protocol>', '', oneOf(PROTOCOLS), 'tcp')
     .action(({ world, from, to, protocol }: Given) => ask({ ask: 'trace', world, from, to, protocol, options: options() }));
   program
+    .command('import')
+    .option('--aws <files...>', '', [])
+    .option('--kubernetes <files...>', '', [])
+    .option('--to <file>')
+    .action(({ aws, kubernetes, to }: Delivered) => ask({ ask: 'import', aws, kubernetes, to, options: options() }));
+  program
+    .command('export')
+    .requiredOption('-w, --world <world>')
+    .option('--format <format>', '', oneOf(EXPORT_FORMATS), 'world')
+    .option('--to <file>')
+    .action(({ world, format, to }: Delivered) => ask({ ask: 'export', world, as: format, to, options: options() }));
+  program
     .command('prove')
     .argument('[paths...]')
     .option('--update')
@@ -107,6 +130,14 @@ type Given = {
   readonly to: string;
   readonly protocol: Protocol;
   readonly verbose?: boolean;
+};
+
+type Delivered = {
+  readonly aws: readonly string[];
+  readonly kubernetes: readonly string[];
+  readonly world: string;
+  readonly format: ExportFormat;
+  readonly to: string | undefined;
 };
 
 function common(command: Command): Command {

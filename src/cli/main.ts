@@ -52,6 +52,14 @@ async function carryOut(call: Call, request: Request): Promise<ExitStatus> {
       const { prove } = await import('./prove.ts');
       return prove(call, request.paths, request.update);
     }
+    case 'import': {
+      const { importWorld } = await import('./import.ts');
+      return importWorld(call, request);
+    }
+    case 'export': {
+      const { exportWorld } = await import('./export.ts');
+      return exportWorld(call, request);
+    }
     case 'conformance': {
       const { conformance } = await import('./conformance.ts');
       return conformance(call, request);

@@ -48,6 +48,24 @@ export const ENTRIES: readonly Entry[] = [
     },
   },
   {
+    name: 'import',
+    usage: 'ekslab import [--aws FILE...] [--kubernetes FILE...] [--to FILE]',
+    summary: { ko: '실제 `aws`와 `kubectl`의 출력으로 월드 파일을 만듭니다.', en: 'Makes a world file of what `aws` and `kubectl` printed.' },
+    details: {
+      ko: '--aws: `aws ec2 describe-*`, `aws eks describe-cluster`의 출력(--output json이나 yaml). 일부만 있어도 되고, 여러 페이지를 이어 붙여도 됩니다.\n--kubernetes: `kubectl get -o yaml`이나 `-o json`의 출력.\n월드 파일은 표준 출력이나 --to 파일에 쓰고, -o json을 붙이면 JSON으로 씁니다. 시뮬레이션하지 않는 것은 표준 오류에 모두 알립니다.',
+      en: '--aws: what `aws ec2 describe-*` and `aws eks describe-cluster` print (--output json or yaml), any subset, pages one after the other.\n--kubernetes: what `kubectl get -o yaml` or `-o json` prints.\nThe world file goes to standard output or to the file of --to, as JSON with -o json. What is not simulated is listed on standard error.',
+    },
+  },
+  {
+    name: 'export',
+    usage: 'ekslab export -w WORLD [--format world|aws-cli|kubernetes] [--to FILE]',
+    summary: { ko: '월드를 파일, `aws` 명령, 매니페스트로 내보냅니다.', en: 'Writes a world as a file, as `aws` lines or as manifests.' },
+    details: {
+      ko: 'world: 월드 파일. aws-cli: 빈 계정에서 같은 네트워크를 만드는 `aws` 줄. ID는 셸 변수에 담습니다. kubernetes: `kubectl apply -f`에 쓸 매니페스트.\n내보내지 못한 것은 표준 오류에 알립니다.',
+      en: 'world: a world file. aws-cli: the `aws` lines that build the same network in an empty account, ids in shell variables. kubernetes: manifests for `kubectl apply -f`.\nWhat cannot be written is listed on standard error.',
+    },
+  },
+  {
     name: 'prove',
     usage: 'ekslab prove [PATH]... [--update]',
     summary: { ko: '레슨과 시나리오가 스스로 성립하는지 증명합니다.', en: 'Proves that the lessons and scenarios hold.' },
