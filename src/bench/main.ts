@@ -15,6 +15,7 @@ import { worldOf } from '../engine/world-of.ts';
 import { write } from '../engine/write.ts';
 import { runLine } from '../shell/run.ts';
 import { LEARNER_ORIGIN } from '../shell/session.ts';
+import { awsMeasures } from './aws.ts';
 import { clusterOf } from './cluster-of.ts';
 import { cpuMs, heapMiB, type Measure, perSecond, table } from './measure.ts';
 import { screenMeasures } from './screen.ts';
@@ -86,6 +87,8 @@ for (const pods of sizes) {
     '/s',
   );
 }
+
+for (const measure of awsMeasures(quick)) measures.push(measure);
 
 const loaded = loadCourse(ROOT);
 const proof = cpuMs(1, () => prove(loaded));
