@@ -20,8 +20,10 @@ import { type NatGateway, natGateway } from './nat-gateway.ts';
 import { type NetworkAcl, networkAcl } from './network-acl.ts';
 import { type NetworkInterface, networkInterface } from './network-interface.ts';
 import { type ManagedPrefixList, managedPrefixList } from './prefix-list.ts';
-import { type HostedZone, hostedZone } from './route53/hosted-zone.ts';
+import { type DBInstance, dbInstance } from './rds/db-instance.ts';
+import { type DBSubnetGroup, dbSubnetGroup } from './rds/db-subnet-group.ts';
 import { type RouteTable, routeTable } from './route-table.ts';
+import { type HostedZone, hostedZone } from './route53/hosted-zone.ts';
 import { type SecurityGroup, securityGroup } from './security-group.ts';
 import { type SecurityGroupRule, securityGroupRule } from './security-group-rule.ts';
 import { type Subnet, subnet } from './subnet.ts';
@@ -73,6 +75,8 @@ export type AwsKinds = {
   readonly Listener: Listener;
   readonly ListenerRule: ListenerRule;
   readonly HostedZone: HostedZone;
+  readonly DBSubnetGroup: DBSubnetGroup;
+  readonly DBInstance: DBInstance;
   readonly TargetGroup: TargetGroup;
 };
 
@@ -112,5 +116,7 @@ export const awsKinds: { readonly [K in keyof AwsKinds]: AwsKind<AwsKinds[K]> } 
   Listener: listener,
   ListenerRule: listenerRule,
   HostedZone: hostedZone,
+  DBSubnetGroup: dbSubnetGroup,
+  DBInstance: dbInstance,
   TargetGroup: targetGroup,
 };

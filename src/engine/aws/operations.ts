@@ -27,9 +27,11 @@ import { networkInterfaceOperations } from './network-interface-operations.ts';
 import type { Operation } from './operation.ts';
 import { prefixListOperations } from './prefix-list-operations.ts';
 import { privateAddressOperations } from './private-address-operations.ts';
-import { hostedZoneOperations } from './route53/hosted-zone-operations.ts';
+import { dbInstanceOperations } from './rds/db-instance-operations.ts';
+import { dbSubnetGroupOperations } from './rds/db-subnet-group-operations.ts';
 import { routeOperations } from './route-operations.ts';
 import { routeTableOperations } from './route-table-operations.ts';
+import { hostedZoneOperations } from './route53/hosted-zone-operations.ts';
 import { securityGroupOperations } from './security-group-operations.ts';
 import { securityGroupRuleChanges } from './security-group-rule-changes.ts';
 import { securityGroupRuleOperations } from './security-group-rule-operations.ts';
@@ -92,6 +94,8 @@ const all: readonly Operation[] = [
   ...policyOperations,
   ...elbv2Operations,
   ...hostedZoneOperations,
+  ...dbSubnetGroupOperations,
+  ...dbInstanceOperations,
   ...stsOperations,
 ];
 

@@ -8,6 +8,7 @@ import type { Problem } from '../world-of.ts';
 import { type AwsKinds, awsKinds } from './kinds.ts';
 import { readCluster } from './read/clusters.ts';
 import { COMPLAINTS } from './read/complaints.ts';
+import { readDBInstance, readDBSubnetGroup } from './read/databases.ts';
 import { readDhcpOptions, readSubnetCidrReservation } from './read/dhcp-options.ts';
 import { readPrefixList, readVpcEndpoint } from './read/endpoints.ts';
 import { readAddress, readEgressOnlyInternetGateway, readNatGateway } from './read/gateways.ts';
@@ -82,6 +83,8 @@ export const LISTS = [
   'Rules',
   'TagDescriptions',
   'HostedZones',
+  'DBSubnetGroups',
+  'DBInstances',
   'TransitGateways',
   'TransitGatewayVpcAttachments',
   'TransitGatewayPeeringAttachments',
@@ -146,6 +149,8 @@ const BEYOND: readonly (readonly [list: List, read: (reading: Reading, item: Ite
   ['Rules', readRule],
   ['TagDescriptions', readTagDescription],
   ['HostedZones', readHostedZone],
+  ['DBSubnetGroups', readDBSubnetGroup],
+  ['DBInstances', readDBInstance],
   ['TransitGateways', readTransitGateway],
   ['TransitGatewayVpcAttachments', readTransitGatewayVpcAttachment],
   ['TransitGatewayPeeringAttachments', readTransitGatewayPeeringAttachment],

@@ -10,6 +10,7 @@ import { loadBalancerService, targetHealthService } from './aws/elb.ts';
 import { instanceService } from './aws/instance.ts';
 import { kubernetesBootstrap } from './aws/kubernetes-bootstrap.ts';
 import { natGatewayService } from './aws/nat-gateway.ts';
+import { databaseService } from './aws/rds.ts';
 import { transitGatewayAttachmentService, transitGatewayService } from './aws/transit-gateway.ts';
 import { vpcEndpointService } from './aws/vpc-endpoint.ts';
 import { vpcPeeringService } from './aws/vpc-peering.ts';
@@ -37,6 +38,7 @@ export const controllers: readonly Controller[] = [
   eksNodegroupService,
   natGatewayService,
   loadBalancerService,
+  databaseService,
   vpcEndpointService,
   vpcPeeringService,
   transitGatewayService,

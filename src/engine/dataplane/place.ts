@@ -94,6 +94,11 @@ export function atLoadBalancer(LoadBalancerArn: string, NetworkInterfaceId: stri
   return placed('load-balancer', { plane: 'aws', kind: 'LoadBalancer', key: LoadBalancerArn }, NetworkInterfaceId);
 }
 
+/** At a managed database, with the interface that leads to it. */
+export function atDatabase(DBInstanceIdentifier: string, NetworkInterfaceId: string): Place {
+  return placed('aws-service', { plane: 'aws', kind: 'DBInstance', key: DBInstanceIdentifier }, NetworkInterfaceId);
+}
+
 /** At the Route 53 Resolver of a VPC. */
 export function atResolver(name: 'resolver-in' | 'resolver-out', VpcId: string): Place {
   return { name, of: { plane: 'aws', kind: 'Vpc', key: VpcId } };

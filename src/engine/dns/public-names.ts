@@ -6,6 +6,7 @@
 import { clusterInterfaces, clusterOfHost, publicAddresses } from '../aws/eks/endpoint.ts';
 import type { EksCluster } from '../aws/eks-cluster.ts';
 import { privateDnsName, publicDnsName } from '../aws/hostnames.ts';
+import { databaseAddress } from '../aws/rds/db-instance.ts';
 import { addressesBehind } from '../aws/vpc-endpoint-names.ts';
 import { lookup, objectAt } from '../store.ts';
 import type { World } from '../world.ts';
@@ -23,8 +24,10 @@ const FAILED: DnsAnswer = { rcode: 'SERVFAIL', answers: [], additional: [], auth
 export function vpcAnswer(world: World, VpcId: string, query: Query, left = LONGEST_CHAIN): DnsAnswer {
   const endpoint = clusterOfHost(world, query.name);
   if (endpoint !== undefined) return ofType(query, endpointAddresses(world, endpoint, VpcId));
+  const database = databaseAddress(world, query.name, VpcId);
   const own = privateAnswer(world, VpcId, { query, onward: (next) => (left === 0 ? FAILED : vpcAnswer(world, VpcId, next, left - 1)) });
   if (own !== null) return own;
+  if (database !== null) return ofType(query, [database]);
   const instance = instanceAddress(world, query.name, 'inside');
   if (instance !== null) return ofType(query, [instance]);
   if (query.type === 'PTR') return pointer(world, query);
@@ -35,6 +38,8 @@ export function vpcAnswer(world: World, VpcId: string, query: Query, left = LONG
 export function publicAnswer(world: World, query: Query): DnsAnswer {
   const named = world.outside.names.find(({ name }) => sameName(name, query.name));
   if (named !== undefined) return ofType(query, named.addresses);
+  const database = databaseAddress(world, query.name, null);
+  if (database !== null) return ofType(query, [database]);
   const behind = balancerAddresses(world, query.name) ?? endpointAddressesByName(world, query.name);
   if (behind !== null) return ofType(query, behind);
   const endpoint = clusterOfHost(world, query.name);

@@ -91,6 +91,11 @@ export function listeningAt(world: World, place: Place): readonly Listening[] {
     }));
   // kube-apiserver behind the endpoint of a cluster.
   if (of.kind === 'EksCluster') return [{ listener: { protocol: 'tcp', port: 443, serves: 'nothing' }, container: null }];
+  if (of.kind === 'DBInstance') {
+    const database = objectAt(world.aws.DBInstance, of.key);
+    if (database?.DBInstanceStatus !== 'available') return [];
+    return [{ listener: { protocol: 'tcp', port: database.Port, serves: 'nothing' }, container: null }];
+  }
   if (of.kind !== 'Host') return [];
   const kernel = kernelOf(world, of.key);
   if (kernel.host === undefined) return [];

@@ -3,11 +3,12 @@ import { clusterOfInterface } from '../../aws/eks/endpoint.ts';
 import { loadBalancerOfInterface } from '../../aws/load-balancer.ts';
 import { natGatewayOf } from '../../aws/nat-gateway.ts';
 import type { NetworkInterface } from '../../aws/network-interface.ts';
+import { databaseOfInterface } from '../../aws/rds/db-instance.ts';
 import { endpointOfInterface } from '../../aws/vpc-endpoint.ts';
 import { objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { element, type Pass } from '../element.ts';
-import { atControlPlane, atHost, atLoadBalancer, atNatGateway, atService } from '../place.ts';
+import { atControlPlane, atDatabase, atHost, atLoadBalancer, atNatGateway, atService } from '../place.ts';
 
 const reasons = {
   ENI_TO_HOST: {
@@ -24,6 +25,11 @@ const reasons = {
     ko: '{eni} 인터페이스는 {vpce} 인터페이스 엔드포인트의 것입니다. 패킷을 {service} 서비스로 넘겼습니다.',
     en: 'Network interface {eni} belongs to interface endpoint {vpce}, which hands the packet to service {service}.',
     concept: 'interface-endpoint-eni-per-subnet',
+  },
+  ENI_OF_DATABASE: {
+    ko: '{eni} 인터페이스는 {db} 데이터베이스의 것입니다. 패킷을 데이터베이스로 넘겼습니다.',
+    en: 'Network interface {eni} belongs to database {db}, which takes the packet.',
+    concept: 'managed-database-endpoint',
   },
   ENI_OF_LOAD_BALANCER: {
     ko: '{eni} 인터페이스는 {lb} 로드 밸런서의 것입니다. 패킷을 로드 밸런서로 넘겼습니다.',
@@ -85,6 +91,11 @@ function serviceBehind(world: World, found: NetworkInterface): Pass<typeof reaso
   const cluster = clusterOfInterface(world, found)?.name;
   if (cluster !== undefined) {
     return { verdict: 'forward', because: 'ENI_OF_CONTROL_PLANE', params: { eni: id, cluster }, object, next: atControlPlane(cluster, id) };
+  }
+  const database = databaseOfInterface(world, id);
+  if (database !== undefined) {
+    const db = database.DBInstanceIdentifier;
+    return { verdict: 'forward', because: 'ENI_OF_DATABASE', params: { eni: id, db }, object, next: atDatabase(db, id) };
   }
   const balancer = loadBalancerOfInterface(world, found);
   if (balancer === undefined) return null;

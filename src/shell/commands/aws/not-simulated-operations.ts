@@ -221,6 +221,12 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     get-trust-store-ca-certificates-bundle get-trust-store-revocation-content modify-capacity-reservation modify-ip-pools
     modify-listener-attributes modify-trust-store remove-listener-certificates remove-trust-store-revocations set-ip-address-type wait
   `),
+  rds: words(`
+    add-tags-to-resource create-db-cluster create-db-instance-read-replica create-db-parameter-group create-db-proxy create-db-snapshot
+    describe-db-clusters describe-db-engine-versions describe-db-parameter-groups describe-db-proxies describe-db-snapshots
+    describe-orderable-db-instance-options list-tags-for-resource modify-db-subnet-group reboot-db-instance remove-tags-from-resource
+    restore-db-instance-from-db-snapshot start-db-instance stop-db-instance wait
+  `),
   route53: words(`
     activate-key-signing-key change-cidr-collection change-tags-for-resource create-cidr-collection create-health-check
     create-key-signing-key create-query-logging-config create-reusable-delegation-set create-traffic-policy create-traffic-policy-instance
@@ -247,6 +253,6 @@ export const SERVICES_NOT_SIMULATED: readonly string[] = words(`
   accessanalyzer acm apigateway apigatewayv2 application-autoscaling appmesh athena autoscaling backup batch ce cloudformation cloudfront
   cloudtrail cloudwatch codebuild codedeploy codepipeline cognito-idp configure dynamodb ebs ecr ecr-public ecs efs elasticache elb emr
   events firehose fsx globalaccelerator glue guardduty inspector2 kafka kinesis kms lambda logs network-firewall networkmanager opensearch
-  organizations pricing ram rds redshift resource-groups resourcegroupstaggingapi route53resolver s3 s3api sagemaker secretsmanager
+  organizations pricing ram redshift resource-groups resourcegroupstaggingapi route53resolver s3 s3api sagemaker secretsmanager
   service-quotas servicediscovery ses shield sns sqs ssm sso sso-admin stepfunctions support transfer vpc-lattice wafv2 xray
 `);
