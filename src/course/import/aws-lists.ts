@@ -4,7 +4,7 @@ import { nearest } from '../../engine/nearest.ts';
 import type { Text } from '../../engine/text.ts';
 import { complaint, type FileProblem, problemAt } from '../problem.ts';
 import type { YamlEntry } from '../yaml.ts';
-import { BESIDE_LISTS, DESCRIBE_LISTS, SINGLES } from './describe-lists.ts';
+import { BESIDE_LISTS, DESCRIBE_LISTS, DESCRIBE_MEMBERS, SINGLES } from './describe-lists.ts';
 import type { Placed } from './documents.ts';
 import { type Note, noteAt } from './note.ts';
 
@@ -47,6 +47,8 @@ function sortDocument(sorting: Sorting, { source, node }: Placed): void {
     sorting.attributes.push({ source, node, value: node.value as Stated['value'] });
   } else {
     for (const [name, entry] of node.entries) sortMember(sorting, { source, node }, { name, entry });
+    const members = [...node.entries.keys()].filter((name) => DESCRIBE_MEMBERS.has(name) && !KNOWN.has(name));
+    if (members.length > 0) sorting.notes.push(noteAt({ source, node }, [members[0] as string], DOCUMENT_NOT_SIMULATED, { members }));
   }
 }
 
@@ -56,9 +58,9 @@ function sortMember(sorting: Sorting, document: Placed, { name, entry }: { reado
   const items = SINGLES[name] !== undefined && entry.value.node === 'mapping' ? [entry.value] : itemsOf(entry);
   if (BESIDE_LISTS.has(name)) return;
   if (!KNOWN.has(list) || items === null) {
-    const isReal = (DESCRIBE_LISTS.has(list) || list in SINGLES) && items !== null;
+    const isReal = (DESCRIBE_LISTS.has(list) || name in SINGLES) && items !== null;
     if (isReal) sorting.notes.push(noteAt(document, [name], LIST_NOT_SIMULATED, { list: name, count: items.length }));
-    else
+    else if (!DESCRIBE_MEMBERS.has(name))
       sorting.problems.push(problemAt(source, entry.keyStart, KNOWN.has(list) ? complaint(NO_LIST_WHAT, NO_LIST_HOW, { list }) : noSuchList(name)));
     return;
   }
@@ -133,6 +135,7 @@ const LIST_NOT_SIMULATED: Text = {
   ko: '{list} 목록은 시뮬레이션하지 않습니다. {count}개를 뺐습니다.',
   en: '{list}: not simulated. Left out: {count}.',
 };
+const DOCUMENT_NOT_SIMULATED: Text = { ko: '문서의 {members} 멤버는 시뮬레이션하지 않습니다.', en: 'not simulated: {members}.' };
 const MEMBER_NOT_SIMULATED: Text = { ko: '{name} 속성은 시뮬레이션하지 않습니다.', en: 'not simulated: {name}.' };
 const NAMES_ONLY: Text = {
   ko: '{name} 클러스터의 이름만 있어 뺐습니다. `aws eks describe-cluster`의 출력도 넣으세요.',

@@ -38,10 +38,11 @@ export function importAws(documents: readonly Placed[]): ImportedAws {
   const leftOut = new Set(read.problems.flatMap(({ missing }) => missing?.id ?? []));
   const problems: FileProblem[] = [...sorted.problems];
   for (const problem of read.problems) tell(lists, problem, { notes, problems });
-  notes.push(...read.notSimulated.map(({ path, what }) => noteOf(lists, path, what)), ...notSimulated(read.world, sorted.lists, leftOut));
+  const kept = whole(read.world, facts, { lists, notes });
+  notes.push(...read.notSimulated.map(({ path, what }) => noteOf(lists, path, what)), ...notSimulated(kept.world, sorted.lists, leftOut));
   const { account, region } = read.world;
   return {
-    parts: { account, region, ...(facts.now === undefined ? {} : { now: facts.now }), aws: whole(read.world, facts, { lists, notes }) },
+    parts: { account, region, ...(facts.now === undefined ? {} : { now: facts.now }), aws: kept.lists },
     notes,
     problems,
   };
@@ -74,12 +75,18 @@ function complete(lists: AwsLists, problems: readonly Problem[], notes: Note[]):
   return Object.fromEntries([...names].map((name) => [name, [...(lists[name] ?? []), ...(added.get(name) ?? [])]]));
 }
 
-/** The lists of the world without the objects that cannot stand because of what was left out. */
-function whole(world: World, facts: Facts, { lists, notes }: { readonly lists: AwsLists; readonly notes: Note[] }): Lists {
+/** The world and its lists without the objects that cannot stand because of what was left out. */
+function whole(
+  world: World,
+  facts: Facts,
+  { lists, notes }: { readonly lists: AwsLists; readonly notes: Note[] },
+): { readonly world: World; readonly lists: Lists } {
   let kept = listsOf(world).lists;
+  let stood = world;
   for (let round = 1; round < ROUNDS; round += 1) {
-    const { problems } = worldOf({ ...facts, aws: kept }, { settle: false });
-    if (problems.length === 0) return kept;
+    const { world: again, problems } = worldOf({ ...facts, aws: kept }, { settle: false });
+    stood = again;
+    if (problems.length === 0) break;
     const origins = byId(lists);
     const left = new Set<unknown>();
     for (const { path, what } of problems) {
@@ -89,9 +96,10 @@ function whole(world: World, facts: Facts, { lists, notes }: { readonly lists: A
       if (origin !== undefined && !left.has(item)) notes.push({ ...noteAt(origin, [], PLAIN), text: fillBoth(NOT_STANDING, what) });
       left.add(item);
     }
-    kept = Object.fromEntries(Object.entries(kept).map(([list, items]) => [list, items.filter((item) => !left.has(item))]));
+    const standing = Object.entries(kept).map(([list, items]) => [list, items.filter((item) => !left.has(item))] as const);
+    kept = Object.fromEntries(standing.filter(([, items]) => items.length > 0));
   }
-  return kept;
+  return { world: stood, lists: kept };
 }
 
 /** A problem of the lists: what names nothing is left out, a member that is newer than this program is not simulated, the rest is wrong. */

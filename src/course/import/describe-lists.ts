@@ -52,6 +52,32 @@ export const DESCRIBE_LISTS: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
+/** What stands alone in the output of an operation that describes one thing: an attribute, a document, a status. */
+export const DESCRIBE_MEMBERS: ReadonlySet<string> = new Set(
+  `
+  AccountLevel AccountVpcEncryptionControl ActiveVpnTunnelStatus AggregateScore AnalysisStatus ApplicationStatuses AreRoutesPersisted
+  AssociatePublicIpAddress Attachment AutoEnableIO AvailableInstanceCount BlockDeviceMappings BootMode CapacityManagerStatus
+  CapacityReservationId ClientVpnEndpointId CoipPoolId CurrencyCode CustomerGatewayId DataExportCount DeregistrationProtection Description
+  DisableApiStop DisableApiTermination EarliestDatapointTimestamp EbsEncryptionByDefault EbsOptimized EnaSupport EnableDnsHostnames
+  EnableDnsSupport EnableNetworkAddressUsageMetrics EnclaveOptions EndTime FleetId FpgaImageAttribute FpgaImageId ImageBlockPublicAccessState
+  ImageData ImageId ImdsSupport IngestionStatus IngestionStatusMessage InstanceFamilyCreditSpecification InstanceId
+  InstanceInitiatedShutdownBehavior InstanceTagAttribute InstanceType Interruptible InterruptibleCapacityAllocation InterruptionInfo IpamId
+  IpamPolicyEnabled IpamPolicyId IsValidExchange KernelId KeyFormat KeyType KeyValue KmsKeyId LastEvaluatedTime LastLaunchedTime
+  LatestDatapointTimestamp LaunchPermissions LaunchTemplateData LoadPermissions LocalGatewayRouteTableId MaintenanceDetails ManagedBy
+  MaxResults Name NatGatewaySupport NatSystemRouteSupport NetworkInsightsAccessScopeAnalysisId NetworkInsightsAccessScopeContent
+  NetworkInterfaceId NumberOfAccounts NumberOfFailedAccounts OldestSampleTime OrganizationsAccess Output OutputReservedInstancesWillExpireAt
+  PasswordData PaymentDue PolicyDocument PolicyEnabled RamdiskId ReportId ReservedInstanceValueRollup Result RootDeviceName S3Bucket S3Prefix
+  SerialConsoleAccessEnabled ShadowMode SnapshotId SourceDestCheck SpotDatafeedSubscription SpotFleetRequestId SriovNetSupport SseType
+  StartTime State Status TargetConfigurationValueRollup TargetId Timestamp TotalHourlyPrice TotalInstanceCount TotalUpfrontPrice TpmSupport
+  TransitGatewayAttachmentId TransitGatewayId UefiData UseLongIdsAggregated UserData ValidationFailureReason Visibility VolumeId
+  VpcBlockPublicAccessOptions VpcId VpnConnectionDeviceSampleConfiguration VpnConnectionId VpnGatewayId VpnTunnelOutsideIpAddress addonName
+  addonVersion capability certificateAuthority clusterName configurationSchema endedAt identityProviderConfig insight message principalArn
+  startedAt status subscription tags update
+`
+    .trim()
+    .split(/\s+/),
+);
+
 /** What stands beside a list and is none: where the next page begins, and what the call itself was. */
 export const BESIDE_LISTS: ReadonlySet<string> = new Set(['NextToken', 'nextToken', 'NextMarker', 'Marker', 'IsTruncated', 'ResponseMetadata']);
 

@@ -42,7 +42,7 @@ function isEmpty({ aws = {}, cluster = [] }: WorldParts): boolean {
   return Object.keys(aws).length === 0 && cluster.length === 0;
 }
 
-const NOTHING_WHAT: Text = { ko: '시뮬레이션하는 오브젝트가 파일에 하나도 없습니다.', en: 'the files hold no object that is simulated.' };
+const NOTHING_WHAT: Text = { ko: '파일에 월드로 만들 오브젝트가 하나도 없습니다.', en: 'the files hold nothing that can stand in a world.' };
 const NOTHING_HOW: Text = {
   ko: 'VPC, 서브넷, 라우팅 테이블, 보안 그룹이나 파드, 서비스의 출력을 넣으세요.',
   en: 'Give the output about VPCs, subnets, route tables and security groups, or about pods and services.',

@@ -38,6 +38,8 @@ const ELSEWHERE: { readonly [K in keyof AwsKinds]?: (object: AwsKinds[K], world:
   EksNodegroup: (nodegroup) => [['nodegroups', stated(nodegroup)]],
   IamRole: (role) => [['Roles', stated(role)]],
   IamInstanceProfile: (profile) => [['InstanceProfiles', stated(profile)]],
+  // An interface of which no group is told has the default one of its VPC; that of a service has none.
+  NetworkInterface: (eni) => [['NetworkInterfaces', { ...stated(eni), Groups: eni.Groups }]],
   SecurityGroup: (group, world) => [['SecurityGroups', withRules(group, world)]],
   SubnetCidrReservation: (each) => [[isIpv6(each) ? 'SubnetIpv6CidrReservations' : 'SubnetIpv4CidrReservations', stated(each)]],
   TransitGatewayRouteTable: routeTableOfTransitGateway,

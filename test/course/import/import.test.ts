@@ -120,6 +120,12 @@ describe('what the AWS CLI printed', () => {
     ]);
   });
 
+  it('says of documents about one attribute or one thing that they are not simulated', () => {
+    const { notes, problems } = imported([doc({ Vpcs: [VPC] }), doc({ InstanceId: 'i-1', UserData: { Value: 'x' } }), doc({ addon: { addonName: 'coredns' } })]);
+    expect(problems).toEqual([]);
+    expect(notes).toEqual(['aws2:2:5: not simulated: InstanceId, UserData.', 'aws3:2:5: addon: not simulated. Left out: 1.']);
+  });
+
   it('says where the world derives another value than is stated', () => {
     const { notes } = imported([doc({ Vpcs: [VPC], Subnets: [{ ...SUBNET, AvailableIpAddressCount: 7 }] })]);
     expect(notes).toEqual([expect.stringMatching(/Subnets: AvailableIpAddressCount is 7 in the file and 251 in the world\. Objects: 1\.$/)]);
@@ -194,7 +200,7 @@ describe('a file that is broken or foreign', () => {
     ['aws', '{"Vpcs": [{"VpcId": "a", "CidrBlock": "10.0.0.0/16"}, {"VpcId": "a", "CidrBlock": "10.1.0.0/16"}]}', /a is there twice\./],
     ['aws', `${'['.repeat(100_000)}`, /values are nested too deeply here\./],
     ['aws', '{"Vpcs": "\u001b[31m"}', /control character U\+001B/],
-    ['aws', '{"Volumes": []}', /^aws1:1:1: the files hold no object that is simulated\./],
+    ['aws', '{"Volumes": []}', /^aws1:1:1: the files hold nothing that can stand in a world\./],
     ['k8s', 'a: b\n', /^k8s1:1:1: this is no Kubernetes manifest: it lacks apiVersion or kind\./],
     ['k8s', 'kind: Pod\napiVersion: v1\nspec: {containers: {}}\n', /^k8s1:1:1: the API server refuses this \(.*cannot unmarshal/],
     ['k8s', 'apiVersion: v1\nkind: Servise\nmetadata: {name: a}\n', /^k8s1:1:1: there is no kind Servise\. Did you mean Service\?/],
