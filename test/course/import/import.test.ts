@@ -121,7 +121,11 @@ describe('what the AWS CLI printed', () => {
   });
 
   it('says of documents about one attribute or one thing that they are not simulated', () => {
-    const { notes, problems } = imported([doc({ Vpcs: [VPC] }), doc({ InstanceId: 'i-1', UserData: { Value: 'x' } }), doc({ addon: { addonName: 'coredns' } })]);
+    const { notes, problems } = imported([
+      doc({ Vpcs: [VPC] }),
+      doc({ InstanceId: 'i-1', UserData: { Value: 'x' } }),
+      doc({ addon: { addonName: 'coredns' } }),
+    ]);
     expect(problems).toEqual([]);
     expect(notes).toEqual(['aws2:2:5: not simulated: InstanceId, UserData.', 'aws3:2:5: addon: not simulated. Left out: 1.']);
   });
