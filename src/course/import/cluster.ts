@@ -18,7 +18,10 @@ export function importCluster(documents: readonly Placed[], aws: WorldParts): Im
   // What cannot be read is told before anything is made of the rest.
   const problems = [...read.problems];
   const stood = read.problems.length > 0 ? [] : worldOf({ ...aws, cluster: bodies }).problems.filter(({ path }) => path[0] === 'cluster');
-  for (const problem of stood) settleProblem(problem, { manifests, bodies, notes, problems });
+  const orphans: Standing['orphans'] = new Map();
+  for (const problem of stood) settleProblem(problem, { manifests, bodies, notes, problems, orphans });
+  for (const { at, kind, owner, count } of orphans.values())
+    notes.push(noteAt(at, ['metadata', 'ownerReferences'], WITHOUT_OWNER, { kind, owner, count }));
   return { cluster: bodies, notes, problems };
 }
 
@@ -27,6 +30,8 @@ type Standing = {
   readonly bodies: Body[];
   readonly notes: Note[];
   readonly problems: FileProblem[];
+  /** Objects whose owners are not there, by kind and the kind of the owner. */
+  readonly orphans: Map<string, { readonly at: Manifest; readonly kind: string; readonly owner: string; count: number }>;
 };
 
 /** Whoever prints the pods of a namespace names it all the same. */
@@ -46,7 +51,7 @@ function withNamespaces(manifests: readonly Manifest[], notes: Note[]): Manifest
 
 /** Part of a cluster is no mistake: an owner or an address that nothing here has is left out. Anything else is wrong. */
 function settleProblem({ path: [, index, ...rest], what, how, missing }: Problem, standing: Standing): void {
-  const { manifests, bodies, notes, problems } = standing;
+  const { manifests, bodies, notes, problems, orphans } = standing;
   const manifest = manifests[Number(index)];
   const body = bodies[Number(index)];
   if (manifest === undefined || body === undefined) return;
@@ -54,7 +59,9 @@ function settleProblem({ path: [, index, ...rest], what, how, missing }: Problem
     const references = (body.metadata.ownerReferences as readonly { readonly uid?: string }[]).filter(({ uid }) => uid !== missing.id);
     const { ownerReferences: _references, ...metadata } = body.metadata;
     bodies[Number(index)] = { ...body, metadata: { ...metadata, ...(references.length === 0 ? {} : { ownerReferences: references }) } };
-    notes.push({ ...noteAt(manifest, rest, PLAIN), text: owner(what) });
+    const before = orphans.get(`${body.kind} ${missing.kind}`);
+    if (before === undefined) orphans.set(`${body.kind} ${missing.kind}`, { at: manifest, kind: body.kind, owner: missing.kind, count: 1 });
+    else before.count += 1;
   } else if (rest[0] === 'status' && rest[1] === 'podIP') {
     const { podIP: _address, podIPs: _addresses, ...status } = body.status as Readonly<Record<string, unknown>>;
     bodies[Number(index)] = { ...body, status };
@@ -64,14 +71,14 @@ function settleProblem({ path: [, index, ...rest], what, how, missing }: Problem
   }
 }
 
-function owner(what: Text): Text {
-  return { ko: `${what.ko} 소유자 없이 두었습니다.`, en: `${what.en} It stands without that owner.` };
-}
-
 function address(what: Text): Text {
   return { ko: `${what.ko} 주소를 새로 받게 했습니다.`, en: `${what.en} It gets another where one is free.` };
 }
 
+const WITHOUT_OWNER: Text = {
+  ko: '{kind} 오브젝트의 소유자인 {owner} 오브젝트가 파일에 없습니다. {count}개를 소유자 없이 두었습니다.',
+  en: '{kind}: owners of kind {owner} are not in the files. Standing without them: {count}.',
+};
 const PLAIN: Text = { ko: '', en: '' };
 const NAMESPACE_ADDED: Text = {
   ko: '{namespace} 네임스페이스가 파일에 없어 더했습니다.',
