@@ -1,7 +1,7 @@
 /** Network ACLs with their entries, and the subnets that they guard. */
 import { defaultEntries, FINAL_RULE, finalEntries, type NetworkAcl, type NetworkAclEntry } from '../../engine/aws/network-acl.ts';
 import { objectsOf } from '../../engine/store.ts';
-import { json, leave, name, ref, run, tagged, type Writing } from './writing.ts';
+import { json, leave, name, ref, run, tagFound, tagged, type Writing } from './writing.ts';
 
 export function writeNetworkAcls(writing: Writing): void {
   for (const acl of objectsOf(writing.world.aws.NetworkAcl)) {
@@ -16,6 +16,7 @@ function writeAcl(writing: Writing, acl: NetworkAcl): void {
   if (acl.IsDefault) {
     const filters = `--filters Name=vpc-id,Values=${vpc} Name=default,Values=true`;
     name(writing, { id, prefix: 'ACL', command: `ec2 describe-network-acls ${filters}`, query: 'NetworkAcls[0].NetworkAclId' });
+    tagFound(writing, id, acl.Tags);
   } else {
     const command = `ec2 create-network-acl --vpc-id ${vpc}${tagged(writing, 'network-acl', acl.Tags)}`;
     name(writing, { id, prefix: 'ACL', command, query: 'NetworkAcl.NetworkAclId' });

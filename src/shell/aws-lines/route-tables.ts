@@ -1,7 +1,7 @@
 /** Route tables with their routes and the subnets that use them. */
 import type { Route, RouteTable } from '../../engine/aws/route-table.ts';
 import { objectsOf } from '../../engine/store.ts';
-import { isNamed, leave, name, ref, run, tagged, type Writing } from './writing.ts';
+import { isNamed, leave, name, ref, run, tagFound, tagged, type Writing } from './writing.ts';
 
 export function writeRouteTables(writing: Writing): void {
   for (const table of objectsOf(writing.world.aws.RouteTable)) {
@@ -22,16 +22,11 @@ function nameTable(writing: Writing, { RouteTableId: id, VpcId, Associations, Ta
   if (Associations.some(({ Main }) => Main)) {
     const filters = `--filters Name=vpc-id,Values=${vpc} Name=association.main,Values=true`;
     name(writing, { id, prefix: 'RTB', command: `ec2 describe-route-tables ${filters}`, query: 'RouteTables[0].RouteTableId' });
-    const own = Tags.filter(({ Key }) => !Key.startsWith('aws:'));
-    if (own.length > 0) run(writing, `ec2 create-tags --resources ${ref(writing, id)} --tags ${own.map(tag).join(' ')}`);
+    tagFound(writing, id, Tags);
     return;
   }
   const command = `ec2 create-route-table --vpc-id ${vpc}${tagged(writing, 'route-table', Tags)}`;
   name(writing, { id, prefix: 'RTB', command, query: 'RouteTable.RouteTableId' });
-}
-
-function tag({ Key, Value }: RouteTable['Tags'][number]): string {
-  return `'${JSON.stringify({ Key, Value }).replaceAll("'", "'\\''")}'`;
 }
 
 /** Routes come when what they lead to stands; those of the VPC itself and of gateway endpoints come by themselves. */

@@ -3,7 +3,7 @@ import type { SecurityGroup } from '../../engine/aws/security-group.ts';
 import type { SecurityGroupRule } from '../../engine/aws/security-group-rule.ts';
 import { fromItself, toEverywhere, toEverywhereIpv6 } from '../../engine/aws/vpc-companions.ts';
 import { lookup, objectAt, objectsOf } from '../../engine/store.ts';
-import { json, leave, name, quoted, ref, run, tagged, type Writing } from './writing.ts';
+import { json, leave, name, quoted, ref, run, tagFound, tagged, type Writing } from './writing.ts';
 
 export function writeSecurityGroups(writing: Writing): void {
   const { world } = writing;
@@ -21,6 +21,7 @@ function nameGroup(writing: Writing, { GroupId: id, GroupName, Description, VpcI
   if (GroupName === 'default') {
     const filters = `--filters Name=vpc-id,Values=${ref(writing, VpcId)} Name=group-name,Values=default`;
     name(writing, { id, prefix: 'SG', command: `ec2 describe-security-groups ${filters}`, query: 'SecurityGroups[0].GroupId' });
+    tagFound(writing, id, Tags);
     return;
   }
   const given = `--group-name ${quoted(GroupName)} --description ${quoted(Description)} --vpc-id ${ref(writing, VpcId)}`;

@@ -16,6 +16,7 @@ export function writeVpcs(writing: Writing): void {
     const command = `ec2 create-vpc --cidr-block ${vpc.CidrBlock}${ipv6}${tagged(writing, 'vpc', vpc.Tags)}`;
     name(writing, { id: vpc.VpcId, prefix: 'VPC', command, query: 'Vpc.VpcId' });
     const id = ref(writing, vpc.VpcId);
+    if (vpc.IsDefault) leave(writing, 'Vpc', `${vpc.VpcId} as the default VPC`);
     for (const { CidrBlock } of vpc.CidrBlockAssociationSet) {
       if (CidrBlock !== vpc.CidrBlock) run(writing, `ec2 associate-vpc-cidr-block --vpc-id ${id} --cidr-block ${CidrBlock}`);
     }
@@ -35,6 +36,8 @@ export function writeSubnets(writing: Writing): void {
     const place = `--vpc-id ${ref(writing, subnet.VpcId)} --cidr-block ${subnet.CidrBlock} --availability-zone ${subnet.AvailabilityZone}`;
     const command = `ec2 create-subnet ${place}${tagged(writing, 'subnet', subnet.Tags)}`;
     name(writing, { id: subnet.SubnetId, prefix: 'SUBNET', command, query: 'Subnet.SubnetId' });
+    // AWS draws the IPv6 block of a VPC anew: which part of it the subnet gets cannot be said beforehand.
+    for (const { Ipv6CidrBlock } of subnet.Ipv6CidrBlockAssociationSet) leave(writing, 'Subnet', `${subnet.SubnetId} with ${Ipv6CidrBlock}`);
     if (subnet.MapPublicIpOnLaunch)
       run(writing, `ec2 modify-subnet-attribute --subnet-id ${ref(writing, subnet.SubnetId)} --map-public-ip-on-launch`);
   }

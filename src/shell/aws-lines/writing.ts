@@ -70,3 +70,9 @@ export function tagged(writing: Writing, ResourceType: string, tags: readonly Ta
   const Tags = tags.filter(({ Key }) => !Key.startsWith('aws:'));
   return Tags.length === 0 ? '' : ` --tag-specifications ${json(writing, [{ ResourceType, Tags }])}`;
 }
+
+/** Gives an object that was there already its tags. */
+export function tagFound(writing: Writing, id: string, tags: readonly Tag[]): void {
+  const own = tags.filter(({ Key }) => !Key.startsWith('aws:'));
+  if (own.length > 0) run(writing, `ec2 create-tags --resources ${ref(writing, id)} --tags ${json(writing, own)}`);
+}

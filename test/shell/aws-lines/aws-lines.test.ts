@@ -123,6 +123,7 @@ describe('the lines of aws', () => {
       `aws ec2 modify-vpc-attribute --vpc-id ${vpc} --enable-dns-hostnames`,
       `aws ec2 associate-vpc-cidr-block --vpc-id ${vpc} --cidr-block 100.64.0.0/16`,
       `aws ec2 create-egress-only-internet-gateway --vpc-id ${vpc}`,
+      `aws ec2 create-tags --resources ${group(0)} --tags 'Key=Name,Value=it is default'`,
       `aws ec2 create-security-group --group-name web --description "it's web" --vpc-id ${vpc}`,
       `aws ec2 authorize-security-group-ingress --group-id ${group(0)} --protocol tcp --port 443 --cidr 0.0.0.0/0`,
       `aws ec2 authorize-security-group-ingress --group-id ${group(1)} --protocol icmp --port -1 --cidr 10.0.0.0/8`,
