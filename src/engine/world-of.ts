@@ -82,7 +82,7 @@ export function worldOf(parts: WorldParts, { admit = true, settle: settling = tr
   const start = emptyWorld(parts);
   const aws = readAws(start, parts.aws ?? {});
   const withAws = put(start, aws.effects);
-  const cluster = readCluster(withAws, parts.cluster ?? [], { admit });
+  const cluster = readCluster(withAws, parts.cluster ?? [], { admit, apiServer: hasApiServer(parts) });
   const owned = admit ? withoutDanglingOwners(cluster.effects, parts.cluster ?? []) : { effects: cluster.effects, problems: [] };
   const read = put(withAws, owned.effects);
   const stood = settling ? settleAll(put(read, adoptedHosts(read))) : read;
@@ -95,6 +95,11 @@ export function worldOf(parts: WorldParts, { admit = true, settle: settling = tr
     ...within('faults', faultProblems(stood, parts.faults ?? [])),
   ];
   return { world: checkpoint(world), problems, notSimulated: within('aws', aws.notSimulated) };
+}
+
+/** An account without a cluster has no kube-apiserver yet; a world that says nothing of AWS is a bare cluster. */
+function hasApiServer({ aws, cluster }: WorldParts): boolean {
+  return aws === undefined || (cluster ?? []).length > 0 || (aws.clusters ?? []).length > 0;
 }
 
 function put(world: World, effects: readonly Effect[]): World {

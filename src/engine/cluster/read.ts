@@ -28,19 +28,19 @@ const SYSTEM_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-sy
 /**
  * The effects that put the manifests into the world, and everything that is wrong with them. Status is kept; uid and
  * creation time are given where they are missing. Without `admit` objects are stored as they are: not defaulted, not
- * validated, nothing allocated.
+ * validated, nothing allocated. Without an API server (`apiServer`) nobody sees to the system namespaces.
  */
 export function readCluster(
   world: World,
   manifests: readonly object[],
-  { admit: admitting }: { readonly admit: boolean } = { admit: true },
+  { admit: admitting, apiServer = true }: { readonly admit: boolean; readonly apiServer?: boolean } = { admit: true },
 ): { readonly effects: readonly Effect[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const read = unfold(manifests).flatMap((manifest) => readManifest(world, manifest, problems));
   if (!admitting) return { effects: read.map(({ kind, object }) => effectOf(kind, object)), problems };
   const effects: Effect[] = [];
   let next = world;
-  for (const item of [...systemNamespaces(world, read), ...inOrder(read)]) {
+  for (const item of [...(apiServer ? systemNamespaces(world, read) : []), ...inOrder(read)]) {
     const object = admitOne(next, item, problems);
     if (object === null) continue;
     const effect = effectOf(item.kind, object);

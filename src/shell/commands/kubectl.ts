@@ -5,6 +5,7 @@ import type { Output } from '../output.ts';
 import { output } from '../print.ts';
 import { type Call, type Done, notSimulated, type Verb } from './kubectl/call.ts';
 import { plain } from './kubectl/complete-objects.ts';
+import { unreachable } from './kubectl/connection.ts';
 import { type FlagSpec, flag, isSet, readFlags } from './kubectl/flags.ts';
 import { generalHelp, verbHelp } from './kubectl/help.ts';
 import { globalFlags } from './kubectl/standard-flags.ts';
@@ -55,6 +56,8 @@ function run(invocation: Invocation, programs: readonly Command[]): Output {
   const read = readFlags([...words.slice(0, at), ...words.slice(at + 1)], specs);
   if (!read.ok) return finish(invocation, flagError(verb, read.message));
   if (isSet(read.flags, 'help')) return finish(invocation, { kind: 'read', stdout: verbHelp(verb) });
+  const offline = unreachable(invocation, verb.name);
+  if (offline !== null) return finish(invocation, offline);
   const call: Call = {
     world: invocation.world,
     invocation: { ...invocation, words: invocation.words.slice(at) },

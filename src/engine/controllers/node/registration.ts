@@ -11,7 +11,7 @@ import { roleArnOf } from '../../aws/iam/role.ts';
 import type { Instance } from '../../aws/instance.ts';
 import { tagOf, tagsOf } from '../../aws/tags.ts';
 import { connect } from '../../connect.ts';
-import type { Connection } from '../../connection.ts';
+import { dialError } from '../../dial-error.ts';
 import type { Registration } from '../../hosts/host.ts';
 import { objectAt } from '../../store.ts';
 import type { AwsError } from '../../verb.ts';
@@ -50,23 +50,6 @@ function reaches(world: World, { instance: { InstanceId }, cluster, name }: Node
   const why = dialError(connection, host);
   if (why === null) return null;
   return { rung: connection.outcome.outcome === 'no-name' ? 'dns' : 'tcp', line: unable(`Post \\"https://${host}/api/v1/nodes\\": ${why}`, name) };
-}
-
-/** What Go's net package says of a connection that did not come about, or null when it did. */
-export function dialError({ outcome, lookup }: Connection, host: string): string | null {
-  switch (outcome.outcome) {
-    case 'no-name': {
-      const last = lookup?.steps.at(-1);
-      const server = last === undefined ? '' : ` on ${last.server}:53`;
-      return `dial tcp: lookup ${host}${server}: ${last?.rcode === 'TIMEOUT' ? 'i/o timeout' : 'no such host'}`;
-    }
-    case 'timed-out':
-      return `dial tcp ${outcome.address}:${outcome.port}: i/o timeout`;
-    case 'refused':
-      return `dial tcp ${outcome.address}:${outcome.port}: connect: connection refused`;
-    default:
-      return null;
-  }
 }
 
 /**
