@@ -5,6 +5,7 @@ import type { World } from '../world.ts';
 import { authorize } from './authorize.ts';
 import { checkInput } from './check-input.ts';
 import { operations } from './operations.ts';
+import { checkOwners } from './ownership.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 
 /** Carries out one call of an AWS API. A refusal leaves the world as it was. `because` is why a controller asked ('' when typed). */
@@ -12,7 +13,8 @@ export function callAws(world: World, verb: AwsVerb, because: string): Written {
   const operation = operations[verb.verb];
   // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
   if (operation === undefined) return refused(world, verb, refuse('InvalidAction', `The action ${verb.verb} is not valid for this web service.`));
-  const refusal = authorize(world, operation, verb.as) ?? checkInput(operation, verb.body);
+  const refusal =
+    authorize(world, operation, verb.as) ?? checkInput(operation, verb.body) ?? checkOwners(world, operation, { input: verb.body, as: verb.as });
   if (refusal !== null) return refused(world, verb, refusal);
   const done = operation.run({ world, input: verb.body, as: verb.as });
   if (isRefusal(done)) return refused(world, verb, done);

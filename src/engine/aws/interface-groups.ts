@@ -3,6 +3,7 @@ import { lookup } from '../store.ts';
 import type { World } from '../world.ts';
 import { find } from './find.ts';
 import { checkQuota } from './quotas.ts';
+import { areConnected } from './ram/resource-share.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import type { Subnet } from './subnet.ts';
 
@@ -12,6 +13,10 @@ type Groups = readonly { readonly GroupId: string }[];
 export function groupsFor(world: World, subnet: Subnet, ids: readonly string[] | undefined): Groups | Refusal {
   if (ids === undefined || ids.length === 0) {
     const own = lookup(world.aws.SecurityGroup, 'byVpc', subnet.VpcId).filter((group) => group.GroupName === 'default');
+    // "Participants can't launch resources using the default security group for the VPC because it belongs to the owner."
+    // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html
+    const foreign = own.some((group) => group.OwnerId !== world.account && areConnected(world, group.OwnerId, world.account));
+    if (foreign) return refuse('InvalidGroup.NotFound', `The security group 'default' does not exist in VPC '${subnet.VpcId}'`);
     return own.map(({ GroupId }) => ({ GroupId }));
   }
   for (const id of ids) {

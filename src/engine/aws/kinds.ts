@@ -20,6 +20,7 @@ import { type NatGateway, natGateway } from './nat-gateway.ts';
 import { type NetworkAcl, networkAcl } from './network-acl.ts';
 import { type NetworkInterface, networkInterface } from './network-interface.ts';
 import { type ManagedPrefixList, managedPrefixList } from './prefix-list.ts';
+import { type ResourceShare, resourceShare } from './ram/resource-share.ts';
 import { type DBInstance, dbInstance } from './rds/db-instance.ts';
 import { type DBSubnetGroup, dbSubnetGroup } from './rds/db-subnet-group.ts';
 import { type RouteTable, routeTable } from './route-table.ts';
@@ -77,6 +78,7 @@ export type AwsKinds = {
   readonly HostedZone: HostedZone;
   readonly DBSubnetGroup: DBSubnetGroup;
   readonly DBInstance: DBInstance;
+  readonly ResourceShare: ResourceShare;
   readonly TargetGroup: TargetGroup;
 };
 
@@ -118,5 +120,6 @@ export const awsKinds: { readonly [K in keyof AwsKinds]: AwsKind<AwsKinds[K]> } 
   HostedZone: hostedZone,
   DBSubnetGroup: dbSubnetGroup,
   DBInstance: dbInstance,
+  ResourceShare: resourceShare,
   TargetGroup: targetGroup,
 };

@@ -27,6 +27,7 @@ import { networkInterfaceOperations } from './network-interface-operations.ts';
 import type { Operation } from './operation.ts';
 import { prefixListOperations } from './prefix-list-operations.ts';
 import { privateAddressOperations } from './private-address-operations.ts';
+import { resourceShareOperations } from './ram/resource-share-operations.ts';
 import { dbInstanceOperations } from './rds/db-instance-operations.ts';
 import { dbSubnetGroupOperations } from './rds/db-subnet-group-operations.ts';
 import { routeOperations } from './route-operations.ts';
@@ -96,6 +97,7 @@ const all: readonly Operation[] = [
   ...hostedZoneOperations,
   ...dbSubnetGroupOperations,
   ...dbInstanceOperations,
+  ...resourceShareOperations,
   ...stsOperations,
 ];
 

@@ -28,6 +28,7 @@ import { readNetworkAcl } from './read/network-acls.ts';
 import { readNetworkInterface } from './read/network-interfaces.ts';
 import { readVpcPeeringConnection } from './read/peerings.ts';
 import { type Item, items, itemsOf, newId, type Reading, say, startReading } from './read/reading.ts';
+import { readResourceShare } from './read/resource-shares.ts';
 import { readInternetGateway, readRouteTable } from './read/route-tables.ts';
 import { readPermissions, readSecurityGroup, readSecurityGroupRule } from './read/security-groups.ts';
 import {
@@ -85,6 +86,7 @@ export const LISTS = [
   'HostedZones',
   'DBSubnetGroups',
   'DBInstances',
+  'resourceShares',
   'TransitGateways',
   'TransitGatewayVpcAttachments',
   'TransitGatewayPeeringAttachments',
@@ -151,6 +153,7 @@ const BEYOND: readonly (readonly [list: List, read: (reading: Reading, item: Ite
   ['HostedZones', readHostedZone],
   ['DBSubnetGroups', readDBSubnetGroup],
   ['DBInstances', readDBInstance],
+  ['resourceShares', readResourceShare],
   ['TransitGateways', readTransitGateway],
   ['TransitGatewayVpcAttachments', readTransitGatewayVpcAttachment],
   ['TransitGatewayPeeringAttachments', readTransitGatewayPeeringAttachment],

@@ -33,7 +33,7 @@ export function serviceInterface(world: World, wanted: Wanted): { readonly world
   const eni: NetworkInterface = {
     NetworkInterfaceId: minted.ids[0],
     SubnetId: subnet.SubnetId,
-    OwnerId: subnet.OwnerId,
+    OwnerId: world.account,
     RequesterId: wanted.RequesterId,
     RequesterManaged: true,
     Description: wanted.Description,

@@ -221,6 +221,15 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     get-trust-store-ca-certificates-bundle get-trust-store-revocation-content modify-capacity-reservation modify-ip-pools
     modify-listener-attributes modify-trust-store remove-listener-certificates remove-trust-store-revocations set-ip-address-type wait
   `),
+  ram: words(`
+    accept-resource-share-invitation associate-resource-share-permission create-permission create-permission-version delete-permission
+    delete-permission-version disassociate-resource-share-permission enable-sharing-with-aws-organization get-permission
+    get-resource-policies get-resource-share-associations get-resource-share-invitations list-pending-invitation-resources
+    list-permission-associations list-permission-versions list-permissions list-replace-permission-associations-work
+    list-resource-share-permissions list-resource-types promote-permission-created-from-policy
+    promote-resource-share-created-from-policy reject-resource-share-invitation replace-permission-associations set-default-permission-version
+    tag-resource untag-resource update-resource-share
+  `),
   rds: words(`
     add-tags-to-resource create-db-cluster create-db-instance-read-replica create-db-parameter-group create-db-proxy create-db-snapshot
     describe-db-clusters describe-db-engine-versions describe-db-parameter-groups describe-db-proxies describe-db-snapshots
@@ -253,6 +262,6 @@ export const SERVICES_NOT_SIMULATED: readonly string[] = words(`
   accessanalyzer acm apigateway apigatewayv2 application-autoscaling appmesh athena autoscaling backup batch ce cloudformation cloudfront
   cloudtrail cloudwatch codebuild codedeploy codepipeline cognito-idp configure dynamodb ebs ecr ecr-public ecs efs elasticache elb emr
   events firehose fsx globalaccelerator glue guardduty inspector2 kafka kinesis kms lambda logs network-firewall networkmanager opensearch
-  organizations pricing ram redshift resource-groups resourcegroupstaggingapi route53resolver s3 s3api sagemaker secretsmanager
+  organizations pricing redshift resource-groups resourcegroupstaggingapi route53resolver s3 s3api sagemaker secretsmanager
   service-quotas servicediscovery ses shield sns sqs ssm sso sso-admin stepfunctions support transfer vpc-lattice wafv2 xray
 `);

@@ -11,6 +11,7 @@ const SUMMARIES: { readonly [service: string]: Text } = {
   eks: { ko: 'EKS 클러스터', en: 'EKS clusters' },
   elbv2: { ko: '로드 밸런서, 리스너, 대상 그룹', en: 'load balancers, listeners, target groups' },
   iam: { ko: '역할, 정책, 인스턴스 프로파일', en: 'roles, policies, instance profiles' },
+  ram: { ko: '계정 사이의 서브넷 공유', en: 'shares of subnets with other accounts' },
   rds: { ko: '관리형 데이터베이스', en: 'managed databases' },
   route53: { ko: '프라이빗 호스팅 영역', en: 'private hosted zones' },
   sts: { ko: '자격 증명', en: 'credentials' },
