@@ -121,6 +121,9 @@ describe('an ENI goes back', () => {
     });
     fc.assert(
       fc.property(settings, fc.integer({ min: 0, max: 12 }), (wanted, pods) => {
+        // Without any target upstream's own conditions do chase each other: ipamd.go asks for an ENI at 0 free addresses and gives
+        // one back at (WARM_ENI_TARGET + 1) ENIs' worth of them, which is the one that it has just got.
+        fc.pre(wanted.warmEniTarget > 0 || wanted.warmIpTarget > 0 || wanted.minimumIpTarget > 0);
         const limits = targets({ ...wanted, maxEnis: 4, capacity: 4 });
         const pool = steady(pods, limits);
         const step = shrinking(pool, limits, HOUR);
