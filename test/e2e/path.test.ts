@@ -65,12 +65,15 @@ async function putInOrder(screen: Terminal, hops: readonly string[]): Promise<vo
   }
 }
 
-/** Moves down the course map, row by row, to the one that fits. */
+/** Moves down the course map, row by row, to the one that fits; from the last row back up. */
 async function select(screen: Terminal, row: RegExp): Promise<void> {
   const selected = (text: string): string => /^│ ▸.*$/m.exec(text)?.[0] ?? '';
+  await screen.until((text) => selected(text) !== '');
+  let key: 'Down' | 'Up' = 'Down';
   for (let at = selected(screen.screen()); !row.test(at); at = selected(screen.screen())) {
-    await screen.press('Down');
-    await screen.until((text) => selected(text) !== at);
+    if (/▸ +9 /.test(at)) key = 'Up';
+    await screen.press(key);
+    await screen.until((text) => selected(text) !== at && selected(text) !== '');
   }
 }
 
