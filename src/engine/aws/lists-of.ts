@@ -1,9 +1,11 @@
 /** The AWS plane as lists that `readAws` reads again: each object with the members that it stores, nothing that is derived. */
-import { lookup, objectsOf, type Store } from '../store.ts';
+import { lookup, objectAt, objectsOf, type Store } from '../store.ts';
 import type { World } from '../world.ts';
 import { type AwsKinds, awsKinds } from './kinds.ts';
 import type { Listener } from './listener.ts';
 import type { LoadBalancer } from './load-balancer.ts';
+import type { DBInstance } from './rds/db-instance.ts';
+import type { DBSubnetGroup } from './rds/db-subnet-group.ts';
 import { LISTS } from './read.ts';
 import type { SecurityGroup } from './security-group.ts';
 import type { SubnetCidrReservation } from './subnet-cidr-reservation.ts';
@@ -51,7 +53,24 @@ const ELSEWHERE: { readonly [K in keyof AwsKinds]?: (object: AwsKinds[K], world:
   Listener: ({ Tags, ...listener }: Listener) => [['Listeners', stated(listener)], ...tagsOf(listener.ListenerArn, Tags)],
   ListenerRule: ({ Tags, ListenerArn: _listener, ...rule }) => [['Rules', stated(rule)], ...tagsOf(rule.RuleArn, Tags)],
   TargetGroup: targetGroup,
+  DBSubnetGroup: (group) => [['DBSubnetGroups', subnetGroup(group)]],
+  DBInstance: database,
+  ResourceShare: ({ tags, ...share }) => [
+    ['resourceShares', { ...stated(share), ...(isNothing(tags) ? {} : { tags: Object.entries(tags).map(([key, value]) => ({ key, value })) }) }],
+  ],
 };
+
+function subnetGroup({ SubnetIds, ...group }: DBSubnetGroup): object {
+  return { ...stated(group), Subnets: SubnetIds.map((SubnetIdentifier) => ({ SubnetIdentifier })) };
+}
+
+function database({ Port, DBSubnetGroupName, NetworkInterfaceId, ...instance }: DBInstance, world: World): Listed {
+  const group = objectAt(world.aws.DBSubnetGroup, DBSubnetGroupName);
+  const groups = objectAt(world.aws.NetworkInterface, NetworkInterfaceId)?.Groups ?? [];
+  const VpcSecurityGroups = groups.map(({ GroupId }) => ({ VpcSecurityGroupId: GroupId }));
+  const DBSubnetGroup = group === undefined ? { DBSubnetGroupName } : subnetGroup(group);
+  return [['DBInstances', { ...stated(instance), Endpoint: { Port }, VpcSecurityGroups, DBSubnetGroup }]];
+}
 
 function listed<K extends keyof AwsKinds>(world: World, kind: K, object: object): Listed {
   const elsewhere = ELSEWHERE[kind] as ((object: object, world: World) => Listed) | undefined;
