@@ -1,0 +1,29 @@
+/** Whom a policy's selectors, blocks and ports mean. */
+
+import { selects } from '../cluster/selector.ts';
+import { contains } from '../net/cidr.ts';
+import type { End, Flow, PodEnd } from './flow.ts';
+import type { Peer, PolicyRules, PortRange } from './policy-rules.ts';
+
+/** Whether the policy is about this end: its pods are those of its own namespace that its podSelector selects. */
+export function isSubject({ namespace, subject }: PolicyRules, end: End): end is PodEnd {
+  return end.kind === 'pod' && end.namespace === namespace && selects(subject, end.labels);
+}
+
+/** Whether the peer means this end. A block means whoever has an address in it, pods too, if no exception has it. */
+export function isPeer(peer: Peer, end: End): boolean {
+  if (peer.kind === 'block') {
+    const addresses = end.kind === 'pod' ? end.addresses : [end.address];
+    return addresses.some((address) => contains(peer.cidr, address) && !peer.except.some((except) => contains(except, address)));
+  }
+  if (end.kind !== 'pod') return false;
+  const inNamespace = 'only' in peer.namespaces ? end.namespace === peer.namespaces.only : selects(peer.namespaces, end.namespaceLabels);
+  return inNamespace && selects(peer.pods, end.labels);
+}
+
+/** Whether the port of the flow is one of these. A name is looked up at the destination, so it means nothing towards an address. */
+export function isPort(range: PortRange, { protocol, port, to }: Omit<Flow, 'from'>): boolean {
+  if (range.protocol !== protocol) return false;
+  if ('from' in range) return range.from <= port && port <= range.to;
+  return to.kind === 'pod' && to.ports.some((named) => named.name === range.name && named.protocol === protocol && named.port === port);
+}

@@ -1,0 +1,62 @@
+/**
+ * What NetworkPolicies say about one flow. A pod that no policy selects is open in that direction; one that is selected
+ * takes what any rule of any of them allows. A new flow passes only if its source's egress and its destination's ingress
+ * both let it; replies of what passed always pass.
+ * https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation
+ */
+import type { End, Flow } from './flow.ts';
+import { isPeer, isPort, isSubject } from './matches.ts';
+import type { Direction, PolicyRule, PolicyRules } from './policy-rules.ts';
+
+/** Which rule of which policy, counted from 0; `peer` and `port` are null where the rule names none. */
+export type RuleAt = { readonly policy: string; readonly rule: number; readonly peer: number | null; readonly port: number | null };
+
+/** A rule that did not let the flow through, and what of it did not fit; `none` when the policy has no rules at all. */
+export type LostRule = { readonly policy: string; readonly rule: number | null; readonly because: 'none' | 'peer' | 'port' | 'both' };
+
+export type DirectionVerdict =
+  /** No policy selects the pod in this direction, or the end is no pod. */
+  | { readonly allowed: true; readonly because: 'not-isolated' }
+  | { readonly allowed: true; readonly because: 'rule'; readonly by: RuleAt }
+  | { readonly allowed: false; readonly because: 'no-rule'; readonly policies: readonly string[]; readonly lost: readonly LostRule[] };
+
+export type PolicyVerdict = { readonly allowed: boolean; readonly egress: DirectionVerdict; readonly ingress: DirectionVerdict };
+
+/** The verdict of the policies on a new flow, each direction with what decided it. */
+export function policyVerdict(policies: readonly PolicyRules[], flow: Flow): PolicyVerdict {
+  const egress = directionVerdict(policies, 'egress', flow);
+  const ingress = directionVerdict(policies, 'ingress', flow);
+  return { allowed: egress.allowed && ingress.allowed, egress, ingress };
+}
+
+/** The verdict in one direction: egress is about the source, ingress about the destination. */
+export function directionVerdict(policies: readonly PolicyRules[], direction: Direction, flow: Flow): DirectionVerdict {
+  const subject = direction === 'egress' ? flow.from : flow.to;
+  const peer = direction === 'egress' ? flow.to : flow.from;
+  const lost: LostRule[] = [];
+  const isolating: string[] = [];
+  for (const policy of policies) {
+    const rules = policy[direction];
+    if (rules === null || !isSubject(policy, subject)) continue;
+    isolating.push(policy.key);
+    if (rules.length === 0) lost.push({ policy: policy.key, rule: null, because: 'none' });
+    for (const [index, rule] of rules.entries()) {
+      const fit = fitOf(rule, peer, flow);
+      if (fit.fits) return { allowed: true, because: 'rule', by: { policy: policy.key, rule: index, peer: fit.peer, port: fit.port } };
+      lost.push({ policy: policy.key, rule: index, because: fit.because });
+    }
+  }
+  return isolating.length === 0 ? { allowed: true, because: 'not-isolated' } : { allowed: false, because: 'no-rule', policies: isolating, lost };
+}
+
+type Fit =
+  | { readonly fits: true; readonly peer: number | null; readonly port: number | null }
+  | { readonly fits: false; readonly because: 'peer' | 'port' | 'both' };
+
+function fitOf({ peers, ports }: PolicyRule, end: End, flow: Flow): Fit {
+  const peer = peers === null ? null : peers.findIndex((one) => isPeer(one, end));
+  const port = ports === null ? null : ports.findIndex((range) => isPort(range, flow));
+  const [wrongPeer, wrongPort] = [peer === -1, port === -1];
+  if (wrongPeer || wrongPort) return { fits: false, because: wrongPeer && wrongPort ? 'both' : wrongPeer ? 'peer' : 'port' };
+  return { fits: true, peer, port };
+}
