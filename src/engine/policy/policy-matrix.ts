@@ -1,0 +1,88 @@
+/**
+ * Who may open a connection to whom at one port, by the policies alone: all pairs at once, class by class.
+ * Equals `policyVerdict` asked pair by pair.
+ */
+import { addBit, addBits, allBits, type Bits, eachBit, hasBit, keepBits, noBits } from './bits.ts';
+import type { End, Flow } from './flow.ts';
+import { isPeer, isPort, isSubject } from './matches.ts';
+import { type PolicyClasses, policyClasses } from './policy-classes.ts';
+import type { Direction, Peer, PolicyRule, PolicyRules } from './policy-rules.ts';
+
+export type PolicyMatrix = {
+  readonly classes: PolicyClasses;
+  /** Class of the destination → the classes that may reach it. */
+  readonly from: readonly Bits[];
+};
+
+export type Question = Pick<Flow, 'protocol' | 'port'>;
+
+/** The matrix over these ends at one protocol and destination port. */
+export function policyMatrix(policies: readonly PolicyRules[], ends: readonly End[], question: Question): PolicyMatrix {
+  const classes = policyClasses(policies, ends);
+  const sides = sidesOf(policies, classes.standIns, question);
+  const from = transposed(sides.egress, classes.standIns.length);
+  for (const [to, row] of from.entries()) keepBits(row, sides.ingress[to] as Bits);
+  return { classes, from };
+}
+
+/** Whether the end may open a connection to the other, both by their place in the list of ends. */
+export function mayReach({ classes, from }: PolicyMatrix, source: number, destination: number): boolean {
+  return hasBit(from[classes.classOf[destination] as number] as Bits, classes.classOf[source] as number);
+}
+
+type Sides = { readonly egress: readonly Bits[]; readonly ingress: readonly Bits[] };
+
+/** For each class whom its own egress lets it reach, and from whom its own ingress lets it be reached. */
+function sidesOf(policies: readonly PolicyRules[], ends: readonly End[], question: Question): Sides {
+  const setOf = peerSets(ends);
+  const side = (direction: Direction): Bits[] => {
+    const rows: (Bits | undefined)[] = ends.map(() => undefined);
+    for (const policy of policies) {
+      const rules = policy[direction];
+      if (rules === null) continue;
+      for (const [index, end] of ends.entries()) {
+        if (!isSubject(policy, end)) continue;
+        const row = rows[index] ?? noBits(ends.length);
+        rows[index] = row;
+        for (const rule of rules) addBits(row, reach(direction, rule, end));
+      }
+    }
+    const open = allBits(ends.length);
+    return rows.map((row) => row ?? open);
+  };
+  /** Ports are those of the destination: the subject's own for ingress, each peer's own for egress. */
+  const reach = (direction: Direction, rule: PolicyRule, end: End): Bits => {
+    if (direction === 'ingress') return fits(rule, end, question) ? setOf(rule.peers) : noBits(ends.length);
+    return setOf(rule.peers, (peer) => fits(rule, peer, question), rule);
+  };
+  return { egress: side('egress'), ingress: side('ingress') };
+}
+
+function fits({ ports }: PolicyRule, to: End, question: Question): boolean {
+  return ports === null || ports.some((range) => isPort(range, { ...question, to }));
+}
+
+/** Peers → the set of ends that they mean, worked out once for each list of peers, and for each rule whose ports narrow it. */
+function peerSets(ends: readonly End[]) {
+  const everyone = allBits(ends.length);
+  const plain = new Map<readonly Peer[], Bits>();
+  const narrowed = new Map<PolicyRule, Bits>();
+  const setOf = (peers: readonly Peer[] | null, keep?: (end: End) => boolean, rule?: PolicyRule): Bits => {
+    const known = rule === undefined ? (peers === null ? everyone : plain.get(peers)) : narrowed.get(rule);
+    if (known !== undefined) return known;
+    const bits = noBits(ends.length);
+    for (const [index, end] of ends.entries()) {
+      if ((peers === null || peers.some((peer) => isPeer(peer, end))) && (keep === undefined || keep(end))) addBit(bits, index);
+    }
+    if (rule !== undefined) narrowed.set(rule, bits);
+    else if (peers !== null) plain.set(peers, bits);
+    return bits;
+  };
+  return setOf;
+}
+
+function transposed(rows: readonly Bits[], size: number): Bits[] {
+  const columns = Array.from({ length: size }, () => noBits(size));
+  for (const [index, row] of rows.entries()) eachBit(row, (column) => addBit(columns[column] as Bits, index));
+  return columns;
+}
