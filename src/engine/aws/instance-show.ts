@@ -42,6 +42,7 @@ export function showInstance(instance: Instance, world: World): object {
 }
 
 /** Families with a `g` after the generation run on Graviton (`t4g`, `m7gd`, `c6gn`), and so does `a1`. */
-function architectureOf(InstanceType: string): 'arm64' | 'x86_64' {
+/** What its processors are. */
+export function architectureOf(InstanceType: string): 'arm64' | 'x86_64' {
   return /^(a1|[a-z]+\d+[a-z]*g[a-z]*)\./.test(InstanceType) ? 'arm64' : 'x86_64';
 }

@@ -20,6 +20,7 @@ import { roleOperations } from './iam/role-operations.ts';
 import { rolePolicyOperations } from './iam/role-policy-operations.ts';
 import { instanceLifeOperations } from './instance-life.ts';
 import { instanceOperations } from './instance-operations.ts';
+import { instanceTypeOperations } from './instance-type-operations.ts';
 import { internetGatewayOperations } from './internet-gateway-operations.ts';
 import { natGatewayOperations } from './nat-gateway-operations.ts';
 import { networkAclOperations } from './network-acl-operations.ts';
@@ -63,6 +64,7 @@ const all: readonly Operation[] = [
   ...networkInterfaceOperations,
   ...privateAddressOperations,
   ...instanceOperations,
+  ...instanceTypeOperations,
   ...availabilityZoneOperations,
   ...defaultVpcOperations,
   ...vpcCidrOperations,

@@ -4,7 +4,7 @@ import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { cniSettings } from './cni-env.ts';
 import type { Host } from './host.ts';
-import { limitsOf, maxPodsOf } from './instance-limits.ts';
+import { limitsOf, maxPodsOf } from '../aws/instance-limits.ts';
 import type { Pool, PoolTargets } from './ipamd-pool.ts';
 
 /** The pool of the host; empty where aws-node never ran. */

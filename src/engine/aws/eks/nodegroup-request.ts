@@ -1,10 +1,12 @@
 /** What EKS minds about the request for a node group. https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html */
+
 import { lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import type { EksCluster } from '../eks-cluster.ts';
 import { type EksNodegroup, nodegroupOf } from '../eks-nodegroup.ts';
 import { trusts } from '../iam/policy-document.ts';
 import { roleAt } from '../iam/role.ts';
+import { limitsOf } from '../instance-limits.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { findCluster, invalid } from './cluster-request.ts';
 
@@ -53,11 +55,9 @@ export function checkNodeRole(world: World, roleArn: string): Refusal | null {
   return invalid(`Following required service principals [ec2.amazonaws.com] were not found in the trust relationships of nodeRole ${roleArn}`);
 }
 
-const INSTANCE_TYPE = /^[a-z]+\d+[a-z-]*\.(nano|micro|small|medium|large|\d*xlarge|metal)$/;
-
 /** Null when there are such types. */
 export function checkInstanceTypes(types: readonly string[]): Refusal | null {
-  const unknown = types.filter((type) => !INSTANCE_TYPE.test(type));
+  const unknown = types.filter((type) => limitsOf(type) === undefined);
   return unknown.length === 0 ? null : invalid(`The following supplied instance types do not exist: [${unknown.join(', ')}]`);
 }
 

@@ -3,12 +3,12 @@
  * https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/nodestatus/setters.go
  */
 import type { NodeCondition } from 'kubernetes-types/core/v1.d.ts';
+import { type InstanceLimits, limitsOf, maxPodsOf } from '../../../aws/instance-limits.ts';
 import { interfacesOf, type NetworkInterface } from '../../../aws/network-interface.ts';
 import { same } from '../../../canonical.ts';
 import type { Node } from '../../../cluster/node.ts';
 import { timestamp } from '../../../cluster/timestamp.ts';
 import { type Host, hostOfNode } from '../../../hosts/host.ts';
-import { limitsOf, maxPodsOf } from '../../../hosts/instance-limits.ts';
 import { objectAt } from '../../../store.ts';
 import type { World } from '../../../world.ts';
 import { update } from '../../acts.ts';
@@ -57,17 +57,26 @@ function capacityOf(world: World, host: Host, node: Node) {
   const limits = limitsOf(objectAt(world.aws.Instance, host.InstanceId)?.InstanceType ?? '');
   if (limits === undefined) return {};
   const pods = String(maxPodsOf(limits));
-  const capacity = { cpu: String(limits.vcpus), memory: `${limits.memory * 1024}Ki`, pods, ...node.status.capacity };
+  const capacity = { ...resourcesOf(limits), pods, ...node.status.capacity };
   return { capacity, allocatable: { ...capacity, ...allocatableOf(limits), pods: capacity.pods, ...node.status.allocatable } };
+}
+
+/** Of a few old types nobody says how large they are. */
+function resourcesOf({ vcpus, memory }: InstanceLimits): { readonly [resource: string]: string } {
+  return { ...(vcpus === undefined ? {} : { cpu: String(vcpus) }), ...(memory === undefined ? {} : { memory: `${memory * 1024}Ki` }) };
 }
 
 /**
  * What is left for pods after the reservations of the EKS AMI and the eviction threshold.
  * https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/config.go
  */
-function allocatableOf(limits: { readonly vcpus: number; readonly memory: number; readonly enis: number; readonly ipv4PerEni: number }) {
+function allocatableOf(limits: InstanceLimits): { readonly [resource: string]: string } {
+  const { vcpus, memory } = limits;
   const reservedMemory = 255 + 11 * maxPodsOf(limits);
-  return { cpu: `${limits.vcpus * 1000 - reservedCpu(limits.vcpus)}m`, memory: `${(limits.memory - reservedMemory - 100) * 1024}Ki` };
+  return {
+    ...(vcpus === undefined ? {} : { cpu: `${vcpus * 1000 - reservedCpu(vcpus)}m` }),
+    ...(memory === undefined ? {} : { memory: `${(memory - reservedMemory - 100) * 1024}Ki` }),
+  };
 }
 
 /** Millicores: 6 % of the first core, 1 % of the second, 0.5 % of the next two, 0.25 % of the rest. */
