@@ -1,10 +1,11 @@
 /** The pool of one node, as ipamd sees it: the ENIs that EC2 has attached, and what ipamd wrote down about them. */
+
+import { limitsOf, maxPodsOf } from '../aws/instance-limits.ts';
 import { interfacesOf } from '../aws/network-interface.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { cniSettings } from './cni-env.ts';
 import type { Host } from './host.ts';
-import { limitsOf, maxPodsOf } from '../aws/instance-limits.ts';
 import type { Pool, PoolTargets } from './ipamd-pool.ts';
 
 /** The pool of the host; empty where aws-node never ran. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { limitsOf, maxPodsOf } from '../../../src/engine/aws/instance-limits.ts';
 import { cniSettings } from '../../../src/engine/hosts/cni-env.ts';
 import { markRules, snatRuleFor, snatRules } from '../../../src/engine/hosts/cni-iptables.ts';
 import { hostVethName } from '../../../src/engine/hosts/devices.ts';
 import { effectiveRules, rulesForAddress, rulesForNodePort } from '../../../src/engine/hosts/effective-rules.ts';
-import { limitsOf, maxPodsOf } from '../../../src/engine/aws/instance-limits.ts';
 import { ipRules, rulesMatching } from '../../../src/engine/hosts/ip-rules.ts';
 import { podRouteTo, routeIn, routeTables } from '../../../src/engine/hosts/route-tables.ts';
 import { parseAddress } from '../../../src/engine/net/address.ts';
