@@ -38,6 +38,7 @@ function anyOf(shape: Shape): fc.Arbitrary<unknown> {
   if (shape.type === 'integer') return fc.integer({ min: -1, max: 70_000 });
   if (shape.type === 'boolean') return fc.boolean();
   if (shape.type === 'list') return fc.array(anyOf(shape.of), { minLength: 1, maxLength: 3 });
+  if (shape.type === 'map') return fc.dictionary(fc.constantFrom('team', 'env', 'a b'), anyOf(shape.of), { maxKeys: 2 });
   return fc.record(Object.fromEntries(Object.entries(shape.members).map(([name, part]) => [name, anyOf(part)])), { requiredKeys: [] });
 }
 

@@ -11,7 +11,7 @@ import { type Refusal, refuse } from './refusal.ts';
 
 /** Policies that roles have which the world does not hold: what each kind of role needs, as the guides set them up. */
 const EXPECTED = {
-  node: ['AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy'],
+  node: ['AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy', 'AmazonEC2ContainerRegistryPullOnly'],
   cluster: ['AmazonEKSClusterPolicy'],
   learner: ['AdministratorAccess'],
 };
@@ -24,9 +24,12 @@ export function authorize(world: World, operation: Operation, as: Principal): Re
   if (operation.internal) return refuse('InvalidAction', `The action ${operation.name} is not valid for this web service.`);
   // Everyone may ask who they are: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
   if (operation.service === 'sts') return null;
-  const action = actionOf(operation);
-  const allowed = decide(policiesOf(world, as.arn), action) === 'allowed';
-  return allowed ? null : denied(operation, as.arn);
+  return mayCall(world, as.arn, actionOf(operation)) ? null : denied(operation, as.arn);
+}
+
+/** Whether the policies of the principal allow the action (`ecr:BatchGetImage`), also one of a service that is no part of the world. */
+export function mayCall(world: World, arn: string, action: string): boolean {
+  return decide(policiesOf(world, arn), action) === 'allowed';
 }
 
 /** Policies call Elastic Load Balancing by its full name: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html */

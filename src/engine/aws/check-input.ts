@@ -30,8 +30,14 @@ function misfit(shape: Shape, value: unknown, name: string): Refusal | null {
     if (!Array.isArray(value)) return invalid(value, name);
     return value.map((item) => misfit(shape.of, item, name)).find((problem) => problem !== null) ?? null;
   }
-  if (shape.type === 'structure') {
+  if (shape.type === 'structure' || shape.type === 'map') {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return invalid(value, name);
+    if (shape.type === 'map')
+      return (
+        Object.entries(value)
+          .map(([key, held]) => misfit(shape.of, held, key))
+          .find((problem) => problem !== null) ?? null
+      );
     for (const [part, held] of Object.entries(value)) {
       const inner = shape.members[part];
       if (inner === undefined) return refuse('UnknownParameter', `The parameter ${part} is not recognized`);

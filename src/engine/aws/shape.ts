@@ -6,7 +6,9 @@ export type Shape =
   | { readonly type: 'integer' }
   | { readonly type: 'boolean' }
   | { readonly type: 'list'; readonly of: Shape }
-  | { readonly type: 'structure'; readonly members: { readonly [member: string]: Shape } };
+  | { readonly type: 'structure'; readonly members: { readonly [member: string]: Shape } }
+  /** Values by keys that the caller chooses: tags of EKS, labels. */
+  | { readonly type: 'map'; readonly of: Shape };
 
 /** One input member. */
 export type Member = Shape & { readonly required?: true };
@@ -23,7 +25,9 @@ type ValueOf<S> = S extends { readonly type: 'string' }
         ? readonly ValueOf<Item>[]
         : S extends { readonly type: 'structure'; readonly members: infer Parts }
           ? { readonly [P in keyof Parts]?: ValueOf<Parts[P]> | undefined }
-          : never;
+          : S extends { readonly type: 'map'; readonly of: infer Item }
+            ? { readonly [key: string]: ValueOf<Item> }
+            : never;
 
 /** The input that members describe: required ones are there, the others may be. */
 export type InputOf<M extends Members> = {
@@ -33,6 +37,7 @@ export type InputOf<M extends Members> = {
 export const string = { type: 'string' } as const;
 export const integer = { type: 'integer' } as const;
 export const boolean = { type: 'boolean' } as const;
+export const stringMap = { type: 'map', of: string } as const;
 export const strings = { type: 'list', of: string } as const;
 
 /** A string that names an object of a kind. */

@@ -10,18 +10,14 @@ import { mintDigits, mintIds } from '../mint-ids.ts';
 import { type Done, operation } from '../operation.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import type { SecurityGroup } from '../security-group.ts';
-import { serviceInterface } from '../service-interface.ts';
 import { idOf } from '../shape.ts';
-import type { Subnet } from '../subnet.ts';
 import { fromItself, toEverywhere } from '../vpc-companions.ts';
 import { accessEntriesOf } from './access-entry.ts';
 import { addonsOf } from './addon.ts';
+import { placeInterfaces } from './cluster-interfaces.ts';
 import { findCluster } from './cluster-request.ts';
-import { clusterInterfaces, interfaceDescription, newEndpoint } from './endpoint.ts';
+import { clusterInterfaces, newEndpoint } from './endpoint.ts';
 import { updatesOf } from './update.ts';
-
-/** The account of AWS that owns the control planes. */
-export const EKS_ACCOUNT = '464622532012';
 
 const advanceCluster = operation({
   service: 'eks',
@@ -43,10 +39,8 @@ const advanceCluster = operation({
 /** The cluster with its security group and its interfaces, or failed where a subnet has no address for one. */
 function prepared(world: World, cluster: EksCluster, as: Principal): Done {
   const made = clusterGroup(world, cluster, as);
-  const { resourcesVpcConfig } = cluster;
-  const Groups = [made.group.GroupId, ...resourcesVpcConfig.securityGroupIds].map((GroupId) => ({ GroupId }));
-  const withGroup = { ...cluster, resourcesVpcConfig: { ...resourcesVpcConfig, clusterSecurityGroupId: made.group.GroupId } };
-  const placed = placeInterfaces(made.world, cluster, { as, Groups });
+  const withGroup = { ...cluster, resourcesVpcConfig: { ...cluster.resourcesVpcConfig, clusterSecurityGroupId: made.group.GroupId } };
+  const placed = placeInterfaces(made.world, withGroup, as);
   if (isRefusal(placed)) return { world: made.world, effects: [...made.effects, store('EksCluster', failed(withGroup, placed))], output: {} };
   return { world: placed.world, effects: [...made.effects, ...placed.effects, store('EksCluster', withGroup)], output: {} };
 }
@@ -85,35 +79,6 @@ function clusterGroup(world: World, { name, resourcesVpcConfig: { vpcId } }: Eks
     store('SecurityGroupRule', toEverywhere(group, egress)),
   ];
   return { world: minted.world, group, effects };
-}
-
-type Placing = { readonly as: Principal; readonly Groups: readonly { readonly GroupId: string }[] };
-
-/** "Amazon EKS creates 2–4 elastic network interfaces in the subnets that you specify", in at least two zones. */
-function placeInterfaces(world: World, cluster: EksCluster, { as, Groups }: Placing): Made | Refusal {
-  let next = world;
-  const effects: Effect[] = [];
-  for (const subnet of chosenSubnets(world, cluster)) {
-    const made = serviceInterface(next, {
-      subnet,
-      as,
-      InterfaceType: 'interface',
-      RequesterId: EKS_ACCOUNT,
-      Description: interfaceDescription(cluster.name),
-      Groups,
-    });
-    if (isRefusal(made)) return made;
-    next = made.world;
-    effects.push(store('NetworkInterface', made.eni));
-  }
-  return { world: next, effects };
-}
-
-/** One subnet of each zone first, then further ones, up to four. */
-function chosenSubnets(world: World, cluster: EksCluster): readonly Subnet[] {
-  const subnets = cluster.resourcesVpcConfig.subnetIds.flatMap((id) => objectAt(world.aws.Subnet, id) ?? []);
-  const first = subnets.filter((subnet, index) => subnets.findIndex((other) => other.AvailabilityZone === subnet.AvailabilityZone) === index);
-  return [...first, ...subnets.filter((subnet) => !first.includes(subnet))].slice(0, 4);
 }
 
 function ready(world: World, cluster: EksCluster, as: Principal): Done {

@@ -5,7 +5,7 @@ import { store } from '../effects.ts';
 import { type AccessConfig, type AuthenticationMode, type EksCluster, eksCluster } from '../eks-cluster.ts';
 import { operation } from '../operation.ts';
 import { firstRefusal, isRefusal, refuse } from '../refusal.ts';
-import { boolean, idOf, idsOf, string, strings } from '../shape.ts';
+import { boolean, idOf, idsOf, string, stringMap, strings } from '../shape.ts';
 import { creatorEntry } from './access-entry.ts';
 import {
   checkAccess,
@@ -18,6 +18,7 @@ import {
   networkFor,
   subnetsFor,
 } from './cluster-request.ts';
+import { DEFAULT_VERSION, VERSIONS } from './versions.ts';
 
 export const VPC_CONFIG = {
   type: 'structure',
@@ -31,10 +32,6 @@ export const VPC_CONFIG = {
 } as const;
 
 export const MODES = ['API', 'API_AND_CONFIG_MAP', 'CONFIG_MAP'] as const;
-
-/** Versions in standard or extended support. https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html */
-const VERSIONS = ['1.30', '1.31', '1.32', '1.33', '1.34'];
-const DEFAULT_VERSION = '1.33';
 
 const createCluster = operation({
   service: 'eks',
@@ -53,6 +50,7 @@ const createCluster = operation({
       members: { bootstrapClusterCreatorAdminPermissions: boolean, authenticationMode: { type: 'string', values: MODES } },
     },
     bootstrapSelfManagedAddons: boolean,
+    tags: stringMap,
   },
   run: ({ world, input, as }) => {
     const { name, roleArn, resourcesVpcConfig: config } = input;
@@ -93,7 +91,7 @@ const createCluster = operation({
         ...access,
       },
       kubernetesNetworkConfig: network,
-      tags: {},
+      tags: input.tags ?? {},
       accessConfig: accessConfigFor(input.accessConfig ?? {}),
       ...(input.bootstrapSelfManagedAddons === false ? { bootstrapSelfManagedAddons: false } : {}),
       since: world.now,

@@ -6,7 +6,7 @@ import { type Cidr, contains, covers, overlaps, parseCidr, readCidr } from '../.
 import { objectAt, objectsOf } from '../../store.ts';
 import type { World } from '../../world.ts';
 import type { EksCluster } from '../eks-cluster.ts';
-import { canAssume } from '../iam/role.ts';
+import { canAssume, roleAt } from '../iam/role.ts';
 import { firstRefusal, isRefusal, type Refusal, refuse } from '../refusal.ts';
 import type { Subnet } from '../subnet.ts';
 import { freeAddressCount } from '../subnet-addresses.ts';
@@ -35,7 +35,9 @@ export function checkName(world: World, name: string): Refusal | null {
 /** Null when EKS can assume the role. */
 export function checkRole(world: World, roleArn: string): Refusal | null {
   if (!/^arn:aws:iam::\d{12}:role\/.+$/.test(roleArn)) return invalid(`Invalid role ARN: ${roleArn}`);
-  if (canAssume(world, { roleArn, service: 'eks.amazonaws.com' })) return null;
+  // A world without any role leaves IAM out; in one with roles those that it does not hold do not exist.
+  const exists = roleAt(world, roleArn) !== undefined || objectsOf(world.aws.IamRole).length === 0;
+  if (exists && canAssume(world, { roleArn, service: 'eks.amazonaws.com' })) return null;
   return invalid(`Role with arn: ${roleArn}, could not be assumed because it does not exist or the trusted entity is not correct`);
 }
 

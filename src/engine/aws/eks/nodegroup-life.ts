@@ -11,9 +11,9 @@ import type { EksNodegroup } from '../eks-nodegroup.ts';
 import type { IamInstanceProfile } from '../iam/instance-profile.ts';
 import { uniqueId } from '../iam/names.ts';
 import type { Instance } from '../instance.ts';
-import { launchInstance, terminateInstances } from '../launch.ts';
+import { type Launch, launchInstance, terminateInstances } from '../launch.ts';
 import { type Done, operation } from '../operation.ts';
-import { isRefusal, refuse } from '../refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { string, strings } from '../shape.ts';
 import type { Subnet } from '../subnet.ts';
 import { accessEntryOf, newAccessEntry } from './access-entry.ts';
@@ -86,30 +86,48 @@ function launched(world: World, { nodegroup, cluster, as }: Launching): Done {
   }
   let next = world;
   for (let count = present.length; count < nodegroup.scalingConfig.desiredSize; count++) {
-    const subnet = emptiest(subnets, perSubnet);
-    if (subnet === undefined) break;
-    const made = launchInstance(next, {
+    const made = launchedInOneOf(next, emptiestFirst(subnets, perSubnet), {
       ...launchOf(world, nodegroup),
       as,
-      subnet,
       IamInstanceProfile: { Arn: profile.Arn },
       Groups: groupsOf(cluster),
     });
     if (isRefusal(made)) {
-      const message = `Could not launch On-Demand Instances. ${made.refusedWith} - ${made.message} Launching EC2 instance failed.`;
-      const issue = { code: 'AsgInstanceLaunchFailures', message, resourceIds: [groupNameOf(nodegroup)] };
-      return { world: next, effects: [...effects, store('EksNodegroup', failed(world, nodegroup, issue))], output: {} };
+      return { world: next, effects: [...effects, store('EksNodegroup', failed(world, nodegroup, launchIssue(nodegroup, made)))], output: {} };
     }
-    perSubnet.set(subnet.SubnetId, (perSubnet.get(subnet.SubnetId) ?? 0) + 1);
+    perSubnet.set(made.SubnetId, (perSubnet.get(made.SubnetId) ?? 0) + 1);
     next = made.world;
     effects.push(...made.effects);
   }
   return { world: next, effects, output: {} };
 }
 
-function emptiest(subnets: readonly Subnet[], counts: ReadonlyMap<string, number>): Subnet | undefined {
-  const order = [...subnets].sort((one, other) => (counts.get(one.SubnetId) ?? 0) - (counts.get(other.SubnetId) ?? 0));
-  return order[0];
+/**
+ * An Auto Scaling group that cannot launch in one zone tries the others.
+ * https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html#arch-AutoScalingMultiAZ
+ */
+function launchedInOneOf(world: World, subnets: readonly Subnet[], launch: Omit<Launch, 'subnet'>) {
+  let refusal: Refusal = refuse('InvalidSubnetID.NotFound', 'The subnets of the node group do not exist');
+  for (const subnet of subnets) {
+    const made = launchInstance(world, { ...launch, subnet });
+    if (!isRefusal(made)) return { ...made, SubnetId: subnet.SubnetId };
+    refusal = made;
+  }
+  return refusal;
+}
+
+/** https://docs.aws.amazon.com/eks/latest/APIReference/API_Issue.html */
+function launchIssue(nodegroup: EksNodegroup, { refusedWith, message }: Refusal): EksNodegroup['health']['issues'][number] {
+  if (refusedWith === 'InsufficientFreeAddressesInSubnet') {
+    const text = 'One or more of the subnets associated with your managed node group does not have enough available IP addresses for new nodes.';
+    return { code: 'InsufficientFreeAddresses', message: text, resourceIds: nodegroup.subnets };
+  }
+  const text = `Could not launch On-Demand Instances. ${refusedWith} - ${message} Launching EC2 instance failed.`;
+  return { code: 'AsgInstanceLaunchFailures', message: text, resourceIds: [groupNameOf(nodegroup)] };
+}
+
+function emptiestFirst(subnets: readonly Subnet[], counts: ReadonlyMap<string, number>): readonly Subnet[] {
+  return [...subnets].sort((one, other) => (counts.get(one.SubnetId) ?? 0) - (counts.get(other.SubnetId) ?? 0));
 }
 
 function groupsOf({ resourcesVpcConfig: { clusterSecurityGroupId: GroupId } }: EksCluster) {
@@ -138,9 +156,14 @@ function idOf(nodegroupArn: string): string {
   return nodegroupArn.slice(nodegroupArn.lastIndexOf('/') + 1);
 }
 
-/** EKS makes an instance profile for the role of the group. */
-function profileFor(world: World, { nodegroupArn, nodeRole }: EksNodegroup): { readonly Arn: string; readonly effects: readonly Effect[] } {
-  const InstanceProfileName = `eks-${idOf(nodegroupArn)}`;
+/** The name of the instance profile that EKS makes for the role of the group. */
+export function profileNameOf({ nodegroupArn }: EksNodegroup): string {
+  return `eks-${idOf(nodegroupArn)}`;
+}
+
+function profileFor(world: World, nodegroup: EksNodegroup): { readonly Arn: string; readonly effects: readonly Effect[] } {
+  const InstanceProfileName = profileNameOf(nodegroup);
+  const { nodeRole } = nodegroup;
   const known = objectAt(world.aws.IamInstanceProfile, InstanceProfileName);
   if (known !== undefined) return { Arn: known.Arn, effects: [] };
   const profile: IamInstanceProfile = {
@@ -166,7 +189,7 @@ function forgotten(world: World, nodegroup: EksNodegroup): readonly Effect[] {
   const { clusterName, nodeRole, nodegroupArn } = nodegroup;
   const others = lookup(world.aws.EksNodegroup, 'byCluster', clusterName).filter((other) => other !== nodegroup && other.nodeRole === nodeRole);
   const entry = accessEntryOf(world, clusterName, nodeRole);
-  const name = `eks-${idOf(nodegroupArn)}`;
+  const name = profileNameOf(nodegroup);
   return [
     ...(objectAt(world.aws.IamInstanceProfile, name) === undefined ? [] : [erase('IamInstanceProfile', name)]),
     ...(entry === undefined || others.length > 0 ? [] : [erase('EksAccessEntry', entry.accessEntryArn)]),

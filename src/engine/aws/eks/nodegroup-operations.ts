@@ -6,7 +6,7 @@ import { type EksNodegroup, eksNodegroup } from '../eks-nodegroup.ts';
 import { mintDigits } from '../mint-ids.ts';
 import { operation } from '../operation.ts';
 import { firstRefusal, isRefusal, refuse } from '../refusal.ts';
-import { idOf, idsOf, integer, string, strings } from '../shape.ts';
+import { idOf, idsOf, integer, string, stringMap, strings } from '../shape.ts';
 import { findCluster, invalid } from './cluster-request.ts';
 import {
   checkInstanceTypes,
@@ -17,6 +17,7 @@ import {
   findNodegroup,
   scalingFor,
 } from './nodegroup-request.ts';
+import { type EksUpdate, eksUpdate } from './update.ts';
 import { uuid } from './uuid.ts';
 
 const clusterName = { ...idOf('EksCluster'), required: true } as const;
@@ -41,7 +42,9 @@ const createNodegroup = operation({
     instanceTypes: strings,
     amiType: { type: 'string', values: AMI_TYPES },
     nodeRole: { ...string, required: true },
+    labels: stringMap,
     taints: TAINTS,
+    tags: stringMap,
     capacityType: { type: 'string', values: ['ON_DEMAND', 'SPOT'] },
   },
   run: ({ world, input, as }) => {
@@ -76,11 +79,11 @@ const createNodegroup = operation({
       subnets,
       amiType: input.amiType ?? 'AL2023_x86_64_STANDARD',
       nodeRole: input.nodeRole,
-      labels: {},
+      labels: input.labels ?? {},
       taints: (input.taints ?? []).map(({ key = '', value, effect = '' }) => ({ key, ...(value === undefined ? {} : { value }), effect })),
       diskSize: input.diskSize ?? 20,
       health: { issues: [] },
-      tags: {},
+      tags: input.tags ?? {},
       since: world.now,
     };
     return { world: drawn.world, effects: [store('EksNodegroup', created)], output: { nodegroup: eksNodegroup.describe.show(created, world) } };
@@ -139,18 +142,22 @@ const updateNodegroupConfig = operation({
       { type: 'MaxSize', value: String(maxSize) },
       { type: 'DesiredSize', value: String(desiredSize) },
     ];
-    const update = {
+    const update: EksUpdate = {
       id: uuid(drawn.digits[0] as string),
       status: 'InProgress',
       type: 'ConfigUpdate',
       params,
       createdAt: timestamp(world.now),
       errors: [],
+      clusterName: nodegroup.clusterName,
+      nodegroupName: nodegroup.nodegroupName,
+      change: {},
+      since: world.now,
     };
     return {
       world: drawn.world,
-      effects: [store('EksNodegroup', { ...nodegroup, scalingConfig, modifiedAt: timestamp(world.now) })],
-      output: { update },
+      effects: [store('EksUpdate', update), store('EksNodegroup', { ...nodegroup, scalingConfig, modifiedAt: timestamp(world.now) })],
+      output: { update: eksUpdate.describe.show(update, world) },
     };
   },
 });

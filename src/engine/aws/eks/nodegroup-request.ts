@@ -1,6 +1,5 @@
 /** What EKS minds about the request for a node group. https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html */
-
-import { lookup, objectAt } from '../../store.ts';
+import { lookup, objectAt, objectsOf } from '../../store.ts';
 import type { World } from '../../world.ts';
 import type { EksCluster } from '../eks-cluster.ts';
 import { type EksNodegroup, nodegroupOf } from '../eks-nodegroup.ts';
@@ -51,6 +50,8 @@ export function checkNodeSubnets(world: World, { resourcesVpcConfig }: EksCluste
 export function checkNodeRole(world: World, roleArn: string): Refusal | null {
   if (!/^arn:aws:iam::\d{12}:role\/.+$/.test(roleArn)) return invalid(`Invalid role ARN: ${roleArn}`);
   const role = roleAt(world, roleArn);
+  if (role === undefined && objectsOf(world.aws.IamRole).length > 0)
+    return invalid(`The role with name ${roleArn.slice(roleArn.lastIndexOf('/') + 1)} cannot be found.`);
   if (role === undefined || trusts(role.AssumeRolePolicyDocument, 'ec2.amazonaws.com')) return null;
   return invalid(`Following required service principals [ec2.amazonaws.com] were not found in the trust relationships of nodeRole ${roleArn}`);
 }

@@ -1,4 +1,5 @@
 /** Changes of a cluster's configuration. https://docs.aws.amazon.com/eks/latest/APIReference/API_UpdateClusterConfig.html */
+import { same } from '../../canonical.ts';
 import type { Principal } from '../../principal.ts';
 import { objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
@@ -9,10 +10,13 @@ import { mintDigits } from '../mint-ids.ts';
 import { type Done, operation } from '../operation.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { idOf, string } from '../shape.ts';
+import { regroupInterfaces, replaceInterfaces } from './cluster-interfaces.ts';
 import { MODES, VPC_CONFIG } from './cluster-operations.ts';
 import { checkAccess, checkGroups, findCluster, invalid, subnetsFor } from './cluster-request.ts';
+import { clusterInterfaces } from './endpoint.ts';
 import { type EksUpdate, eksUpdate, updatesOf } from './update.ts';
 import { uuid } from './uuid.ts';
+import { minorOf, VERSIONS } from './versions.ts';
 
 type VpcConfig = EksCluster['resourcesVpcConfig'];
 
@@ -44,6 +48,28 @@ const updateClusterConfig = operation({
     const type = config?.subnetIds !== undefined || config?.securityGroupIds !== undefined ? 'VpcConfigUpdate' : 'EndpointAccessUpdate';
     const params = type === 'VpcConfigUpdate' ? vpcParams(wanted) : accessParams(wanted);
     return begun(world, cluster, { type, params, change: { resourcesVpcConfig: wanted }, as });
+  },
+});
+
+/** One minor version at a time, and only upwards. https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html */
+const updateClusterVersion = operation({
+  service: 'eks',
+  name: 'UpdateClusterVersion',
+  kind: 'EksCluster',
+  writes: true,
+  summary: { ko: '클러스터의 쿠버네티스 버전을 한 단계 올립니다.', en: 'Takes a cluster to the next minor version of Kubernetes.' },
+  members: { name: { ...idOf('EksCluster'), required: true }, version: { type: 'string', required: true, values: VERSIONS } },
+  run: ({ world, input: { name, version }, as }) => {
+    const cluster = findCluster(world, name);
+    if (isRefusal(cluster)) return cluster;
+    const [from, to] = [minorOf(cluster.version), minorOf(version)];
+    if (to === null || !VERSIONS.includes(version)) return invalid('unsupported Kubernetes version');
+    if (from === null || to !== from + 1) return invalid(`Unsupported Kubernetes minor version update from ${cluster.version} to ${version}`);
+    const params = [
+      { type: 'Version', value: version },
+      { type: 'PlatformVersion', value: 'eks.1' },
+    ];
+    return begun(world, cluster, { type: 'VersionUpdate', params, change: { version }, as });
   },
 });
 
@@ -126,23 +152,25 @@ function accessParams(wanted: VpcConfig): EksUpdate['params'] {
 
 function vpcParams(wanted: VpcConfig): EksUpdate['params'] {
   return [
-    { type: 'SubnetIds', value: JSON.stringify(wanted.subnetIds) },
+    { type: 'Subnets', value: JSON.stringify(wanted.subnetIds) },
     { type: 'SecurityGroups', value: JSON.stringify(wanted.securityGroupIds) },
   ];
 }
+
+const TARGET = { name: { ...idOf('EksCluster'), required: true }, nodegroupName: string } as const;
 
 const describeUpdate = operation({
   service: 'eks',
   name: 'DescribeUpdate',
   kind: 'EksUpdate',
   writes: false,
-  summary: { ko: '클러스터 업데이트의 진행 상황을 보여 줍니다.', en: 'Shows how far an update of a cluster is.' },
-  members: { name: { ...idOf('EksCluster'), required: true }, updateId: { ...string, required: true } },
-  run: ({ world, input: { name, updateId } }) => {
+  summary: { ko: '클러스터나 노드 그룹 업데이트의 진행 상황을 보여 줍니다.', en: 'Shows how far an update of a cluster or node group is.' },
+  members: { ...TARGET, updateId: { ...string, required: true } },
+  run: ({ world, input: { name, nodegroupName, updateId } }) => {
     const cluster = findCluster(world, name);
     if (isRefusal(cluster)) return cluster;
     const update = objectAt(world.aws.EksUpdate, updateId);
-    if (update?.clusterName !== name) return refuse('ResourceNotFoundException', `No update found for updateId: ${updateId}`, 404);
+    if (update?.clusterName !== name || update.nodegroupName !== nodegroupName) return noUpdate(updateId);
     return { output: { update: eksUpdate.describe.show(update, world) } };
   },
 });
@@ -152,16 +180,22 @@ const listUpdates = operation({
   name: 'ListUpdates',
   kind: 'EksUpdate',
   writes: false,
-  summary: { ko: '클러스터의 업데이트를 늘어놓습니다.', en: 'Lists the updates of a cluster.' },
-  members: { name: { ...idOf('EksCluster'), required: true } },
+  summary: { ko: '클러스터나 노드 그룹의 업데이트를 늘어놓습니다.', en: 'Lists the updates of a cluster or node group.' },
+  members: TARGET,
   pages: 'updateIds',
-  run: ({ world, input: { name } }) => {
+  run: ({ world, input: { name, nodegroupName } }) => {
     const cluster = findCluster(world, name);
-    return isRefusal(cluster) ? cluster : { output: { updateIds: updatesOf(world, name).map(({ id }) => id) } };
+    if (isRefusal(cluster)) return cluster;
+    const updates = updatesOf(world, name).filter((update) => update.nodegroupName === nodegroupName);
+    return { output: { updateIds: updates.map(({ id }) => id) } };
   },
 });
 
-/** What EKS does when the update is done. */
+function noUpdate(updateId: string): Refusal {
+  return refuse('ResourceNotFoundException', `No update found for updateId: ${updateId}`, 404);
+}
+
+/** What EKS does when the update is done, or what keeps it from being done. */
 const advanceUpdate = operation({
   service: 'eks',
   name: 'AdvanceUpdate',
@@ -170,13 +204,29 @@ const advanceUpdate = operation({
   internal: true,
   summary: { ko: '클러스터 업데이트를 마칩니다.', en: 'Completes an update of a cluster.' },
   members: { updateId: { ...string, required: true } },
-  run: ({ world, input: { updateId } }) => {
+  run: ({ world, input: { updateId }, as }) => {
     const update = objectAt(world.aws.EksUpdate, updateId);
     const cluster = update === undefined ? undefined : objectAt(world.aws.EksCluster, update.clusterName);
-    if (update === undefined || cluster === undefined) return refuse('ResourceNotFoundException', `No update found for updateId: ${updateId}`, 404);
+    if (update === undefined || cluster === undefined) return noUpdate(updateId);
     const done = store('EksUpdate', { ...update, status: 'Successful', since: world.now });
-    return { effects: [store('EksCluster', { ...cluster, ...update.change, status: 'ACTIVE' }), done], output: {} };
+    if (update.nodegroupName !== undefined) return { effects: [done], output: {} };
+    const wanted: EksCluster = { ...cluster, ...update.change, status: 'ACTIVE' };
+    const moved = interfacesFor(world, cluster, { update, wanted, as });
+    if (!isRefusal(moved)) return { world: moved.world, effects: [...moved.effects, store('EksCluster', wanted), done], output: {} };
+    const error = { errorCode: 'InsufficientFreeAddresses', errorMessage: moved.message, resourceIds: wanted.resourcesVpcConfig.subnetIds };
+    const failed = store('EksUpdate', { ...update, status: 'Failed', errors: [error], since: world.now });
+    return { effects: [store('EksCluster', { ...cluster, status: 'ACTIVE' }), failed], output: {} };
   },
 });
 
-export const updateOperations = [updateClusterConfig, describeUpdate, listUpdates, advanceUpdate];
+type Moving = { readonly update: EksUpdate; readonly wanted: EksCluster; readonly as: Principal };
+
+/** The interfaces move with the subnets and with the version; other updates leave them where they are. */
+function interfacesFor(world: World, cluster: EksCluster, { update, wanted, as }: Moving) {
+  const moves = update.type === 'VersionUpdate' || !same(wanted.resourcesVpcConfig.subnetIds, cluster.resourcesVpcConfig.subnetIds);
+  // A world that states a cluster without its interfaces has none to replace.
+  if (moves && clusterInterfaces(world, cluster).length > 0) return replaceInterfaces(world, cluster, { wanted, as });
+  return { world, effects: update.type === 'VpcConfigUpdate' ? regroupInterfaces(world, wanted) : [] };
+}
+
+export const updateOperations = [updateClusterConfig, updateClusterVersion, describeUpdate, listUpdates, advanceUpdate];

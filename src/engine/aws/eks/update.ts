@@ -12,7 +12,7 @@ export type EksUpdate = SpelledAs<
   {
     readonly id: string;
     readonly status: 'InProgress' | 'Successful' | 'Failed';
-    readonly type: 'EndpointAccessUpdate' | 'VpcConfigUpdate' | 'AccessConfigUpdate';
+    readonly type: 'EndpointAccessUpdate' | 'VpcConfigUpdate' | 'AccessConfigUpdate' | 'VersionUpdate' | 'ConfigUpdate';
     readonly params: readonly { readonly type: string; readonly value: string }[];
     readonly createdAt: string;
     readonly errors: readonly { readonly errorCode: string; readonly errorMessage: string; readonly resourceIds: readonly string[] }[];
@@ -20,8 +20,10 @@ export type EksUpdate = SpelledAs<
 > &
   Lifecycle & {
     readonly clusterName: string;
+    /** The node group that it is about, where it is about one. */
+    readonly nodegroupName?: string;
     /** What of the cluster it replaces when it is done. */
-    readonly change: Partial<Pick<EksCluster, 'resourcesVpcConfig' | 'accessConfig'>>;
+    readonly change: Partial<Pick<EksCluster, 'resourcesVpcConfig' | 'accessConfig' | 'version'>>;
   };
 
 export const eksUpdate: AwsKind<EksUpdate> = {

@@ -2,19 +2,25 @@
  * Managed node groups: instances launched, nodes counted in, failures told, nodes drained.
  * https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
  */
-import { instancesOf } from '../../aws/eks/nodegroup-life.ts';
+import type { EksAccessEntry } from '../../aws/eks/access-entry.ts';
+import { kubernetesCluster } from '../../aws/eks/endpoint.ts';
+import { instancesOf, profileNameOf } from '../../aws/eks/nodegroup-life.ts';
 import { type EksNodegroup, nodegroupOf } from '../../aws/eks-nodegroup.ts';
+import type { IamInstanceProfile } from '../../aws/iam/instance-profile.ts';
+import { roleAt } from '../../aws/iam/role.ts';
 import type { Instance } from '../../aws/instance.ts';
 import { tagOf } from '../../aws/tags.ts';
+import { same } from '../../canonical.ts';
 import type { ConfigMap } from '../../cluster/configmap.ts';
 import { instanceIdOf, type Node } from '../../cluster/node.ts';
 import type { Pod } from '../../cluster/pod.ts';
 import { routeTableOf } from '../../dataplane/vpc/vpc-network.ts';
-import { lookup, objectAt } from '../../store.ts';
+import { lookup, objectAt, objectsOf } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { create, mergePatch, remove } from '../acts.ts';
 import { type Act, type Controller, NOTHING, type Reconcile } from '../controller.ts';
 import { AWS_AUTH, nodeMapping, readMapRoles, writeMapRoles } from '../node/aws-auth.ts';
+import { accessOfRole } from '../node/registration.ts';
 import { controllerOf } from '../ownership.ts';
 import { eksService } from './eks-service.ts';
 import { seconds } from './lifecycle.ts';
@@ -31,10 +37,15 @@ export const eksNodegroupService: Controller = {
     aws: {
       EksNodegroup: ({ ref }) => [ref.key],
       Instance: ({ before, after }, world) => groupOf(world, (after ?? before) as Instance),
+      IamInstanceProfile: ({ before, after }, world) =>
+        groupsWith(world, (group) => profileNameOf(group) === ((after ?? before) as IamInstanceProfile).InstanceProfileName),
+      EksAccessEntry: ({ before, after }, world) =>
+        groupsWith(world, ({ nodeRole }) => nodeRole === ((after ?? before) as EksAccessEntry).principalArn),
     },
     cluster: {
       Node: ({ before, after }, world) => groupOfNode(world, (after ?? before) as Node),
       Pod: ({ before, after }, world) => (after === null ? groupOfPod(world, before as Pod) : []),
+      ConfigMap: ({ ref }, world) => (ref.key === AWS_AUTH ? groupsWith(world, () => true) : []),
     },
   },
   reconcile: (world, key) => {
@@ -49,6 +60,12 @@ export const eksNodegroupService: Controller = {
 function filled(world: World, nodegroup: EksNodegroup, since: number): Reconcile {
   const unaddressed = publicWithoutAddresses(world, nodegroup);
   if (unaddressed.length > 0) return failure(nodegroup, unaddressed);
+  if (authIsUnreadable(world, nodegroup)) {
+    const acts = [
+      advance(nodegroup, 'fail', { code: 'AccessDenied', message: 'The aws-auth ConfigMap in your cluster is invalid.', resourceIds: ['aws-auth'] }),
+    ];
+    return { acts, because: 'EKS cannot add the role of the group to aws-auth.' };
+  }
   const instances = instancesOf(world, nodegroup);
   if (instances.length < nodegroup.scalingConfig.desiredSize) {
     return { acts: [...mapped(world, nodegroup), advance(nodegroup, 'launch')], because: 'The Auto Scaling group launches its instances.' };
@@ -68,6 +85,12 @@ function filled(world: World, nodegroup: EksNodegroup, since: number): Reconcile
 
 /** The size follows the scaling configuration; nodes that are too many are drained first. */
 function kept(world: World, nodegroup: EksNodegroup): Reconcile {
+  const issue = impairmentOf(world, nodegroup);
+  const known = nodegroup.health.issues[0];
+  if (issue !== null && !same(issue, known)) return { acts: [advance(nodegroup, 'fail', issue)], because: 'The group has lost what its nodes need.' };
+  if (issue === null && known !== undefined && IMPAIRMENTS.includes(known.code)) {
+    return { acts: [advance(nodegroup, 'activate')], because: 'The group has again what its nodes need.' };
+  }
   const instances = instancesOf(world, nodegroup);
   const { desiredSize } = nodegroup.scalingConfig;
   if (instances.length < desiredSize) return { acts: [advance(nodegroup, 'launch')], because: 'The Auto Scaling group launches what is missing.' };
@@ -99,6 +122,41 @@ function drained(world: World, nodegroup: EksNodegroup, { instances, until }: Dr
   }
   const resourceIds = instances.map(({ InstanceId }) => InstanceId);
   return { acts: [advance(nodegroup, 'terminate', { resourceIds })], because: 'The nodes are empty.' };
+}
+
+type Issue = EksNodegroup['health']['issues'][number];
+
+const IMPAIRMENTS = ['IamInstanceProfileNotFound', 'IamNodeRoleNotFound', 'AccessDenied'];
+
+/** What a group that stands is missing, or null. https://docs.aws.amazon.com/eks/latest/APIReference/API_Issue.html */
+function impairmentOf(world: World, nodegroup: EksNodegroup): Issue | null {
+  const name = profileNameOf(nodegroup);
+  const profile = objectAt(world.aws.IamInstanceProfile, name);
+  const lost = (what: string, kind: string) =>
+    `We couldn't find the IAM ${what} for your managed node group. You may be able to recreate an ${kind} with the same settings to recover.`;
+  if (profile === undefined) {
+    return { code: 'IamInstanceProfileNotFound', message: lost('instance profile', 'instance profile'), resourceIds: [name] };
+  }
+  if (profile.Roles.length === 0 && roleAt(world, nodegroup.nodeRole) === undefined) {
+    return { code: 'IamNodeRoleNotFound', message: lost('role', 'IAM role'), resourceIds: [nodegroup.nodeRole] };
+  }
+  const cluster = objectAt(world.aws.EksCluster, nodegroup.clusterName);
+  if (cluster === undefined || cluster.name !== kubernetesCluster(world)?.name) return null;
+  if (accessOfRole(world, cluster, nodegroup.nodeRole)?.groups.includes('system:nodes') === true) return null;
+  const message = 'Amazon EKS or one or more of your managed nodes is failing to authenticate or authorize with your Kubernetes cluster API server.';
+  return { code: 'AccessDenied', message, resourceIds: instancesOf(world, nodegroup).map(({ InstanceId }) => InstanceId) };
+}
+
+/** Where EKS has to write aws-auth and what stands there is no list of mappings. */
+function authIsUnreadable(world: World, { clusterName }: EksNodegroup): boolean {
+  if (objectAt(world.aws.EksCluster, clusterName)?.accessConfig?.authenticationMode !== 'CONFIG_MAP') return false;
+  return readMapRoles(objectAt(world.cluster.ConfigMap, AWS_AUTH)?.data?.mapRoles ?? '') === null;
+}
+
+function groupsWith(world: World, fits: (group: EksNodegroup) => boolean): string[] {
+  return objectsOf(world.aws.EksNodegroup)
+    .filter(fits)
+    .map(({ nodegroupArn }) => nodegroupArn);
 }
 
 /** Subnets that route to an internet gateway but give instances no public address. https://docs.aws.amazon.com/eks/latest/APIReference/API_Issue.html */

@@ -1,12 +1,16 @@
 /**
- * The cloud controller manager about nodes: addresses and labels from EC2, and Nodes away whose instance is terminated.
+ * The cloud controller manager about nodes: addresses and labels from EC2, and Nodes away whose instance is terminated. It asks
+ * EC2 with the role of the cluster: https://docs.aws.amazon.com/eks/latest/userguide/cluster-iam-role.html
  * https://github.com/kubernetes/cloud-provider-aws/blob/master/pkg/providers/v1/aws.go
  */
+import type { Taint } from 'kubernetes-types/core/v1.d.ts';
+import { mayCall } from '../../aws/authorize.ts';
+import { kubernetesCluster } from '../../aws/eks/endpoint.ts';
 import { privateDnsName, publicDnsName } from '../../aws/hostnames.ts';
 import { interfacesOf, type NetworkInterface } from '../../aws/network-interface.ts';
 import { same } from '../../canonical.ts';
 import { instanceIdOf, type Node } from '../../cluster/node.ts';
-import { lookup, objectAt } from '../../store.ts';
+import { lookup, objectAt, objectsOf } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { mergePatch, remove, update } from '../acts.ts';
 import { type Act, type Controller, NOTHING } from '../controller.ts';
@@ -21,6 +25,7 @@ export const cloudNode: Controller = {
     cluster: { Node: ({ ref }) => [ref.key] },
     aws: {
       Instance: ({ ref }, world) => nodesOn(world, ref.key),
+      IamRole: (_change, world) => objectsOf(world.cluster.Node).map(({ metadata }) => metadata.name),
       NetworkInterface: ({ before, after }, world) =>
         [before, after].flatMap((eni) => nodesOn(world, (eni as NetworkInterface | null)?.Attachment?.InstanceId)),
     },
@@ -31,10 +36,28 @@ export const cloudNode: Controller = {
     const instance = id === undefined ? undefined : objectAt(world.aws.Instance, id);
     if (node === undefined || instance === undefined) return NOTHING;
     if (instance.State.Name === 'terminated') return { acts: [remove('Node', node)], because: 'The instance of this node is terminated.' };
-    const acts = [...labels(world, node, instance), ...addresses(world, node, instance.InstanceId)];
+    if (!mayAskEc2(world)) return NOTHING;
+    const acts = [...initialized(node), ...labels(world, node, instance), ...addresses(world, node, instance.InstanceId)];
     return acts.length === 0 ? NOTHING : { acts, because: 'EC2 knows the addresses, the type and the zone of this node.' };
   },
 };
+
+/** What a kubelet with an external cloud provider registers its node with, until that provider has looked at it. */
+export const UNINITIALIZED: Taint = { key: 'node.cloudprovider.kubernetes.io/uninitialized', value: 'true', effect: 'NoSchedule' };
+
+/** A world without a cluster leaves out what stands behind its API server. */
+function mayAskEc2(world: World): boolean {
+  const role = kubernetesCluster(world)?.roleArn;
+  if (role === undefined) return true;
+  const session = `arn:aws:sts::${world.account}:assumed-role/${role.slice(role.lastIndexOf('/') + 1)}/cloud-controller-manager`;
+  return mayCall(world, session, 'ec2:DescribeInstances');
+}
+
+function initialized(node: Node): Act[] {
+  const taints = node.spec.taints ?? [];
+  const left = taints.filter(({ key }) => key !== UNINITIALIZED.key);
+  return left.length === taints.length ? [] : [mergePatch('Node', node, { spec: { taints: left } })];
+}
 
 function labels(world: World, node: Node, instance: { readonly InstanceId: string; readonly InstanceType: string }): Act[] {
   const subnet = objectAt(world.aws.Subnet, interfacesOf(world, instance.InstanceId)[0]?.SubnetId ?? '');

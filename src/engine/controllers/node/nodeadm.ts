@@ -14,6 +14,7 @@ import type { Host } from '../../hosts/host.ts';
 import { lookup, objectAt } from '../../store.ts';
 import type { Listener, World } from '../../world.ts';
 import { create } from '../acts.ts';
+import { UNINITIALIZED } from '../control-plane/cloud-node.ts';
 import { type Controller, NOTHING, type Reconcile } from '../controller.ts';
 import { kubeletOf } from '../identities.ts';
 import { clusterOfInstance, registrationOf } from './registration.ts';
@@ -82,7 +83,8 @@ function registered(world: World, host: Host, nodeName: string): Reconcile {
       ? {}
       : { ...group.labels, 'eks.amazonaws.com/nodegroup': group.nodegroupName, 'eks.amazonaws.com/capacityType': group.capacityType }),
   };
-  const taints = (group?.taints ?? []).map(({ effect, ...taint }) => ({ ...taint, effect: EFFECTS[effect] ?? effect }));
+  const own = (group?.taints ?? []).map(({ effect, ...taint }) => ({ ...taint, effect: EFFECTS[effect] ?? effect }));
+  const taints = objectAt(world.aws.Instance, host.InstanceId)?.since === undefined ? own : [...own, UNINITIALIZED];
   const spec = { providerID: `aws:///${zone}/${host.InstanceId}`, ...(taints.length === 0 ? {} : { taints }) };
   const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: nodeName, labels }, spec, status: {} };
   return { acts: [...started(joined).acts, ...(known ? [] : [create('Node', node)])], because: `The kubelet of ${nodeName} has started.` };

@@ -57,18 +57,27 @@ function reaches(world: World, { instance: { InstanceId }, cluster, name }: Node
  * authentication mode has. https://docs.aws.amazon.com/eks/latest/userguide/grant-k8s-access.html
  */
 function authenticates(world: World, { instance, cluster, name }: Node): Registration | null {
-  const mode = cluster.accessConfig?.authenticationMode ?? 'API_AND_CONFIG_MAP';
   const profile = instance.IamInstanceProfile;
   const role = profile === undefined ? undefined : roleNameOf(world, profile.Arn);
-  const roleArn = role === undefined ? '' : roleArnOf(world, role);
-  const entry = mode === 'CONFIG_MAP' ? undefined : accessEntryOf(world, cluster.name, roleArn);
-  const mapped = mode === 'API' ? undefined : roleMappings(world).find(({ rolearn }) => rolearn === roleArn);
-  // An access entry wins over a mapping of the same role.
-  const groups = entry?.kubernetesGroups ?? mapped?.groups;
-  if (groups === undefined) return { rung: 'authentication', line: unable('Unauthorized', name) };
-  if (groups.includes('system:nodes')) return null;
-  const refusal = `nodes is forbidden: User \\"${entry?.username ?? mapped?.username ?? ''}\\" cannot create resource \\"nodes\\" in API group \\"\\" at the cluster scope`;
+  const access = accessOfRole(world, cluster, role === undefined ? '' : roleArnOf(world, role));
+  if (access === null) return { rung: 'authentication', line: unable('Unauthorized', name) };
+  if (access.groups.includes('system:nodes')) return null;
+  const refusal = `nodes is forbidden: User \\"${access.username}\\" cannot create resource \\"nodes\\" in API group \\"\\" at the cluster scope`;
   return { rung: 'authorization', line: unable(refusal, name) };
+}
+
+/** Who a role is in the cluster, or null where neither an access entry nor aws-auth knows it. */
+export function accessOfRole(
+  world: World,
+  cluster: EksCluster,
+  roleArn: string,
+): { readonly username: string; readonly groups: readonly string[] } | null {
+  const mode = cluster.accessConfig?.authenticationMode ?? 'API_AND_CONFIG_MAP';
+  const entry = mode === 'CONFIG_MAP' ? undefined : accessEntryOf(world, cluster.name, roleArn);
+  // An access entry wins over a mapping of the same role.
+  if (entry !== undefined) return { username: entry.username, groups: entry.kubernetesGroups };
+  const mapped = mode === 'API' ? undefined : roleMappings(world).find(({ rolearn }) => rolearn === roleArn);
+  return mapped === undefined ? null : { username: mapped.username, groups: mapped.groups };
 }
 
 function unable(error: string, node: string): string {

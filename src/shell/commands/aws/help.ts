@@ -52,6 +52,7 @@ function synopsisOf(flag: Flag): string {
 function placeholder(shape: Shape): string {
   if (shape.type === 'list') return shape.of.type === 'structure' ? `${shorthand(shape.of)} ...` : '<value> [<value>...]';
   if (shape.type === 'structure') return shorthand(shape);
+  if (shape.type === 'map') return `KeyName1=${inner(shape.of)},KeyName2=${inner(shape.of)}`;
   return shape.type === 'string' && shape.values !== undefined ? shape.values.join('|') : '<value>';
 }
 
@@ -65,6 +66,7 @@ function shorthand(shape: Shape): string {
 
 function inner(shape: Shape): string {
   if (shape.type === 'list') return shape.of.type === 'structure' ? `[{${shorthand(shape.of)}},...]` : 'string,string';
+  if (shape.type === 'map') return `{KeyName1=${inner(shape.of)},KeyName2=${inner(shape.of)}}`;
   return shape.type === 'structure' ? `{${shorthand(shape)}}` : shape.type;
 }
 

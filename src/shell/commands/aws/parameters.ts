@@ -17,9 +17,12 @@ function complaints(shape: Shape, value: unknown, at: string): string[] {
     if (!Array.isArray(value)) return [invalidType(at, value, "<class 'list'>, <class 'tuple'>")];
     return value.flatMap((item, index) => complaints(shape.of, item, `${at}[${index}]`));
   }
-  if (shape.type === 'structure') {
+  if (shape.type === 'structure' || shape.type === 'map') {
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? structure(shape, value as Record<string, unknown>, at) : [invalidType(at, value, "<class 'dict'>")];
+    if (isObject && shape.type === 'map') return Object.entries(value).flatMap(([key, held]) => complaints(shape.of, held, `${at}.${key}`));
+    return isObject && shape.type === 'structure'
+      ? structure(shape, value as Record<string, unknown>, at)
+      : [invalidType(at, value, "<class 'dict'>")];
   }
   if (shape.type === 'integer') return Number.isInteger(value) ? [] : [invalidType(at, value, "<class 'int'>")];
   if (shape.type === 'boolean') return typeof value === 'boolean' ? [] : [invalidType(at, value, "<class 'bool'>")];

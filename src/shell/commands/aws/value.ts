@@ -42,10 +42,10 @@ function readList(flag: string, item: Shape, words: readonly string[]): Value {
   return { value: found };
 }
 
-function readStructure(flag: string, shape: Shape & { readonly type: 'structure' }, word: string): Value {
+function readStructure(flag: string, shape: Shape & { readonly type: 'structure' | 'map' }, word: string): Value {
   if (/^\s*\{/.test(word)) return readJson(flag, shape, word);
   // A structure whose only member is Value may be given as that value.
-  if (!word.includes('=') && Object.keys(shape.members).join() === 'Value') {
+  if (!word.includes('=') && shape.type === 'structure' && Object.keys(shape.members).join() === 'Value') {
     return { value: { Value: isAttributeBoolean(shape) ? word.toLowerCase() === 'true' : word } };
   }
   const read = readShorthand(word);
@@ -62,6 +62,10 @@ function fitted(shape: Shape, loose: Loose): unknown {
   if (shape.type === 'structure') {
     if (typeof loose !== 'object' || Array.isArray(loose)) return loose;
     return Object.fromEntries(Object.entries(loose).map(([key, item]) => [key, fitted(shape.members[key] ?? { type: 'string' }, item)]));
+  }
+  if (shape.type === 'map') {
+    if (typeof loose !== 'object' || Array.isArray(loose)) return loose;
+    return Object.fromEntries(Object.entries(loose).map(([key, item]) => [key, fitted(shape.of, item)]));
   }
   if (typeof loose !== 'string') return loose;
   if (shape.type === 'integer') return /^[+-]?\d+$/.test(loose) ? Number(loose) : loose;

@@ -8,13 +8,14 @@ import { keyOf } from '../../../cluster/metadata.ts';
 import type { Pod } from '../../../cluster/pod.ts';
 import { type Host, hostOfNode, sandboxOf } from '../../../hosts/host.ts';
 import type { Fault } from '../../../lab/kinds.ts';
-import { lookup, objectAt } from '../../../store.ts';
+import { lookup, objectAt, objectsOf } from '../../../store.ts';
 import type { World } from '../../../world.ts';
 import { remove, update } from '../../acts.ts';
 import { type Act, type Controller, NOTHING, type Reconcile } from '../../controller.ts';
 import { kubeletOf } from '../../identities.ts';
 import { timeOf } from '../../time.ts';
-import { imageNotices, killingEvents, networkEvent, startEvents, unhealthyEvent } from './messages.ts';
+import { unpulled } from './image-pull.ts';
+import { imageNotices, killingEvents, networkEvent, pullEvents, startEvents, unhealthyEvent } from './messages.ts';
 import { runningStatus, waitingStatus } from './pod-status.ts';
 import { probeReadiness } from './readiness.ts';
 import { containersOf, startPod, stopPod, stoppingTime } from './sandbox.ts';
@@ -26,7 +27,10 @@ export const kubelet: Controller = {
   manager: 'kubelet',
   watches: {
     cluster: { Pod: ({ ref }) => [ref.key] },
-    aws: { NetworkInterface: ({ after }, world) => waitingOn(world, (after as NetworkInterface | null)?.Attachment?.InstanceId) },
+    aws: {
+      NetworkInterface: ({ after }, world) => waitingOn(world, (after as NetworkInterface | null)?.Attachment?.InstanceId),
+      IamRole: (_change, world) => objectsOf(world.hosts.Host).flatMap(({ InstanceId }) => waitingOn(world, InstanceId)),
+    },
     hosts: {
       Host: ({ ref, before, after }, world) => [
         ...sandboxChanges(before as Host | null, after as Host | null),
@@ -61,6 +65,11 @@ function start(world: World, host: Host, pod: Pod): Reconcile {
       because: 'The pod has no network yet.',
       ...(started === 'no-address' && Number.isFinite(coolest) ? { dueAt: coolest } : {}),
     };
+  }
+  const missing = unpulled(world, host, pod);
+  if (missing !== null) {
+    const status = waitingStatus(pod, { hostIP, now: world.now, unpulled: missing });
+    return { acts: [...report(pod, status), ...pullEvents(world, pod, missing)], because: 'The image of a container cannot be pulled.' };
   }
   const events = pod.status.phase === 'Running' ? [] : startEvents(world, pod);
   return { acts: [writeHost(started, 'run-sandbox'), ...events, ...imageNotices(world, pod)], because: 'The pod is bound to this node.' };

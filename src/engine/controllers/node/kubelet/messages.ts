@@ -5,6 +5,7 @@ import { objectAt } from '../../../store.ts';
 import type { World } from '../../../world.ts';
 import type { Act } from '../../controller.ts';
 import { record, recordOnce } from '../../event-recorder.ts';
+import type { Unpulled } from './image-pull.ts';
 import { digits } from './pod-status.ts';
 import { containersOf, type NoNetwork } from './sandbox.ts';
 
@@ -16,6 +17,18 @@ export function startEvents(world: World, pod: Pod): Act[] {
     ...say('Created', `Created container: ${name}`),
     ...say('Started', `Started container ${name}`),
   ]);
+}
+
+/** The pull fails, and is tried again later. https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/images/image_manager.go */
+export function pullEvents(world: World, pod: Pod, { image, why }: Unpulled): Act[] {
+  const say = (type: 'Normal' | 'Warning', reason: string, message: string) => recordOnce(world, pod, { ...by(pod), type, reason, message });
+  return [
+    ...say('Normal', 'Pulling', `Pulling image "${image}"`),
+    ...say('Warning', 'Failed', `Failed to pull image "${image}": ${why}`),
+    ...say('Warning', 'Failed', 'Error: ErrImagePull'),
+    ...say('Normal', 'BackOff', `Back-off pulling image "${image}"`),
+    ...say('Warning', 'Failed', 'Error: ImagePullBackOff'),
+  ];
 }
 
 /** The containers are told to end. */
