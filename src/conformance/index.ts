@@ -3,8 +3,11 @@ import type { Adapter } from './adapter.ts';
 import { adapter as netpolCases } from './netpol-cases.ts';
 import { adapter as servicesDns } from './services-dns.ts';
 import { adapter as servicesEndpointslices } from './services-endpointslices.ts';
+import { adapter as servicesIngressPaths } from './services-ingress-paths.ts';
 import { adapter as servicesKubeProxy } from './services-kube-proxy.ts';
 import { adapter as servicesKubectlOutput } from './services-kubectl-output.ts';
+import { adapter as servicesLbcModel } from './services-lbc-model.ts';
+import { adapter as servicesLbcSubnets } from './services-lbc-subnets.ts';
 import { adapter as servicesValidation } from './services-validation.ts';
 import { adapter as vpcApiErrors } from './vpc-api-errors.ts';
 import { adapter as vpcFilters } from './vpc-filters.ts';
@@ -14,8 +17,11 @@ export const adapters: readonly Adapter[] = [
   netpolCases,
   servicesDns,
   servicesEndpointslices,
+  servicesIngressPaths,
   servicesKubeProxy,
   servicesKubectlOutput,
+  servicesLbcModel,
+  servicesLbcSubnets,
   servicesValidation,
   vpcApiErrors,
   vpcFilters,
