@@ -1,5 +1,6 @@
 /** The adapters, one per file of cases. A file without a line here is not judged, and the report says so. */
 import type { Adapter } from './adapter.ts';
+import { adapter as cniDataplane } from './cni-dataplane.ts';
 import { adapter as netpolCases } from './netpol-cases.ts';
 import { adapter as servicesDns } from './services-dns.ts';
 import { adapter as servicesEndpointslices } from './services-endpointslices.ts';
@@ -14,6 +15,7 @@ import { adapter as vpcFilters } from './vpc-filters.ts';
 import { adapter as vpcTraces } from './vpc-traces.ts';
 
 export const adapters: readonly Adapter[] = [
+  cniDataplane,
   netpolCases,
   servicesDns,
   servicesEndpointslices,

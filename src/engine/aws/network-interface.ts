@@ -42,7 +42,10 @@ export type NetworkInterface = SpelledAs<
     };
     readonly TagSet: readonly Tag[];
   }
->;
+> & {
+  /** What AssociateTrunkInterface made of a branch interface: DescribeTrunkInterfaceAssociations shows it, DescribeNetworkInterfaces does not. */
+  readonly TrunkAssociation?: { readonly AssociationId: string; readonly TrunkInterfaceId: string; readonly VlanId: number };
+};
 
 const addressesOf = (eni: NetworkInterface) => eni.PrivateIpAddresses.map((address) => address.PrivateIpAddress);
 const associationsOf = (eni: NetworkInterface) => eni.PrivateIpAddresses.flatMap((address) => address.Association ?? []);
@@ -108,4 +111,9 @@ export const networkInterface: AwsKind<NetworkInterface> = {
 export function interfacesOf(world: World, InstanceId: string): NetworkInterface[] {
   const index = (eni: NetworkInterface) => eni.Attachment?.DeviceIndex ?? 0;
   return lookup(world.aws.NetworkInterface, 'byInstance', InstanceId).sort((one, other) => index(one) - index(other));
+}
+
+/** The trunk interface that a branch interface is associated with, or undefined. */
+export function trunkOf(world: World, { TrunkAssociation }: NetworkInterface): NetworkInterface | undefined {
+  return TrunkAssociation === undefined ? undefined : objectAt(world.aws.NetworkInterface, TrunkAssociation.TrunkInterfaceId);
 }

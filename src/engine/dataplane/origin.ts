@@ -1,5 +1,6 @@
 /** Where connections start: the place and the packet that an origin makes. */
 import type { Origin } from '../connection.ts';
+import { podAddresses } from '../hosts/pod-network.ts';
 import { type Address, familyOf, parseAddress, readAddress, showAddress } from '../net/address.ts';
 import type { Packet, Protocol } from '../net/packet.ts';
 import { sha1 } from '../sha1.ts';
@@ -21,7 +22,9 @@ export function startOf(world: World, from: Origin, to: Destination): Start {
   if (from.from === 'pod') {
     const found = sandboxAt(world, from.pod);
     if (found?.sandbox.hostNetwork) return fromHost(world, found.kernel, to);
-    const source = readAddress(found?.sandbox.address ?? '') ?? NO_ADDRESS;
+    const family = familyOf(to.address);
+    const own = found === null ? [] : podAddresses(found.sandbox);
+    const source = own.find((address) => familyOf(address) === family) ?? (family === 6 ? NO_IPV6_ADDRESS : NO_ADDRESS);
     return { place: atPod('pod-out', from.pod), packet: packetOf(world, isLoopback(to.address) ? to.address : source, to) };
   }
   if (from.from === 'outside') {

@@ -12,9 +12,9 @@ type EgressOnlyPlace = Extract<PlaceName, 'egress-only-gateway-in' | 'egress-onl
 type VpnPlace = Extract<PlaceName, 'vpn-gateway-in' | 'vpn-gateway-out'>;
 type EndpointPlace = Extract<PlaceName, 'gateway-endpoint-in' | 'gateway-endpoint-out'>;
 
-/** In the network namespace of a pod, or on its veth pair. */
-export function atPod(name: PodPlace, pod: string): Place {
-  return { name, of: { plane: 'cluster', kind: 'Pod', key: pod } };
+/** In the network namespace of a pod, or on a veth pair of it: which one, where it has two. */
+export function atPod(name: PodPlace, pod: string, device?: string): Place {
+  return placed(name, { plane: 'cluster', kind: 'Pod', key: pod }, device);
 }
 
 /** In the kernel of an instance, with the interface that the packet came in or goes out by. */

@@ -82,3 +82,29 @@ export function replySession(sessions: Sessions, holder: string, packet: Packet)
     return sameTuple({ ...answer, destination: source, destinationPort: sourcePort }, packet);
   });
 }
+
+/** The entry of connection tracking that this packet belongs to as it comes in: the one whose first packet looked the same. */
+export function entryOf(sessions: Sessions, holder: string, packet: Packet): Session | undefined {
+  return sessions[holder]?.find(({ original }) => sameTuple(original, packet));
+}
+
+/** The entry that this packet, as it comes in, is the reply of. */
+export function entryAnswered(sessions: Sessions, holder: string, packet: Packet): Session | undefined {
+  return sessions[holder]?.find(({ translated }) => sameTuple(replyTo(translated), packet));
+}
+
+/** Whether a connection of the holder went on as this packet. */
+export function hasPassed(sessions: Sessions, holder: string, packet: Packet): boolean {
+  return (sessions[holder] ?? []).some(({ translated }) => sameTuple(translated, packet));
+}
+
+/** The state with one more entry, before the others: the packet carries its entry with it through the host. */
+export function track(sessions: Sessions, holder: string, packet: Packet, device: string | undefined): Sessions {
+  const entry: Session = { original: packet, translated: packet, mark: 0, state: 'new', ...(device === undefined ? {} : { in: device }) };
+  return { ...sessions, [holder]: [entry, ...(sessions[holder] ?? [])] };
+}
+
+/** The state in which the entry has changed and stands before the others. */
+export function first(sessions: Sessions, holder: string, entry: Session, amended: Session): Sessions {
+  return { ...sessions, [holder]: [amended, ...(sessions[holder] ?? []).filter((other) => other !== entry)] };
+}

@@ -94,4 +94,6 @@ export type Session = {
   /** The connection mark (CONNMARK of iptables). */
   readonly mark: number;
   readonly state: 'new' | 'established';
+  /** The interface by which its first packet came into the host; absent for what the host itself sends. */
+  readonly in?: string;
 };

@@ -2,11 +2,12 @@
 import { interfacesOf, type NetworkInterface } from '../aws/network-interface.ts';
 import type { Subnet } from '../aws/subnet.ts';
 import { type Address, addToAddress, parseAddress } from '../net/address.ts';
-import { type Cidr, parseCidr } from '../net/cidr.ts';
+import { type Cidr, contains, parseCidr } from '../net/cidr.ts';
 import { once } from '../once.ts';
 import { sha1 } from '../sha1.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
+import type { EnforcingMode } from './cni-env.ts';
 
 export type EniDevice = {
   /** `eth0` for the primary, `eth1` for the next. */
@@ -18,8 +19,10 @@ export type EniDevice = {
   readonly subnet: Cidr;
   /** The router of the subnet: its network address plus one. */
   readonly gateway: Address;
-  /** The route table of the VPC CNI for this ENI: `main` for the primary, device index + 1 for the others. */
+  /** The route table of the VPC CNI for this ENI. */
   readonly table: 'main' | number;
+  /** The first IPv6 address of this ENI, and the IPv6 block of its subnet; null where it has none. */
+  readonly six: { readonly address: Address; readonly subnet: Cidr } | null;
 };
 
 const devicesOf = once((_plane: World['aws']) => new Map<string, readonly EniDevice[]>());
@@ -47,15 +50,54 @@ function eniDevice(eni: NetworkInterface, subnet: Subnet): EniDevice {
     address: parseAddress(eni.PrivateIpAddresses[0]?.PrivateIpAddress as string),
     subnet: block,
     gateway: addToAddress(block.base, 1),
-    table: deviceIndex === 0 ? 'main' : deviceIndex + 1,
+    table: routeTableNumber(deviceIndex, eni.Attachment?.NetworkCardIndex ?? 0),
+    six: sixOf(eni, subnet),
   };
+}
+
+function sixOf(eni: NetworkInterface, subnet: Subnet): EniDevice['six'] {
+  const own = eni.Ipv6Addresses[0];
+  if (own === undefined) return null;
+  const address = parseAddress(own.Ipv6Address);
+  const block = subnet.Ipv6CidrBlockAssociationSet.map(({ Ipv6CidrBlock }) => parseCidr(Ipv6CidrBlock)).find((candidate) =>
+    contains(candidate, address),
+  );
+  return { address, subnet: block ?? { base: address, prefix: 128 } };
+}
+
+/**
+ * The route table of an ENI: `main` for the primary one, device number + 1 for others of the first network card, and
+ * 10000 + 100 × card + device number for those of further cards.
+ * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/networkutils/helper.go (CalculateRouteTableId)
+ */
+export function routeTableNumber(deviceNumber: number, networkCard: number): 'main' | number {
+  if (networkCard > 0) return 10_000 + 100 * networkCard + deviceNumber;
+  return deviceNumber === 0 ? 'main' : deviceNumber + 1;
+}
+
+/** The router of the VPC as IPv6 hosts know it (pkg/networkutils/network.go, GetIPv6Gateway). */
+export const IPV6_GATEWAY = parseAddress('fe80:ec2::1');
+
+/** The prefix of a pod's host veth: strict branch ENIs have one of their own (pkg/sgpp/utils.go, BuildHostVethNamePrefix). */
+export function hostVethPrefix(configured: string, mode: EnforcingMode): string {
+  return mode === 'strict' ? 'vlan' : configured;
+}
+
+/** The VLAN device of a branch ENI, and its route table (cmd/routed-eni-cni-plugin/driver/driver.go, buildVlanLinkName). */
+export function vlanDevice(vlanId: number): string {
+  return `vlan.eth.${vlanId}`;
+}
+
+/** The route table of a branch ENI (same file). */
+export function vlanTable(vlanId: number): number {
+  return 100 + vlanId;
 }
 
 /**
  * The name of the host end of a pod's veth pair.
  * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/networkutils/names.go: prefix and 11 hexadecimal digits of
- * SHA-1 over `namespace.name`.
+ * SHA-1 over `namespace.name`, or `namespace.name.index` for a further interface of the pod.
  */
-export function hostVethName(prefix: string, namespace: string, name: string): string {
-  return prefix + sha1(`${namespace}.${name}`).slice(0, 11);
+export function hostVethName(prefix: string, namespace: string, name: string, index = 0): string {
+  return prefix + sha1(index === 0 ? `${namespace}.${name}` : `${namespace}.${name}.${index}`).slice(0, 11);
 }

@@ -5,6 +5,7 @@
  */
 import { lookup, objectAt } from '../store.ts';
 import type { Listener, World } from '../world.ts';
+import type { EnforcingMode } from './cni-env.ts';
 
 export type Host = {
   readonly InstanceId: string;
@@ -37,7 +38,23 @@ export type Sandbox = {
   readonly address: string;
   /** The host end of its veth pair, null for the host network. */
   readonly hostVeth: string | null;
+  /** Its branch ENI as the node joins it; absent without security groups for pods. */
+  readonly branch?: BranchLink;
+  /** The IPv4 address of the node's own by which a pod of an IPv6 cluster reaches IPv4. */
+  readonly egress?: string;
+  /** The MTU that its interface was made with, where that was not 9001. */
+  readonly mtu?: number;
   readonly containers: readonly ContainerProcess[];
+};
+
+/** A branch ENI on its node: a VLAN of the trunk ENI. */
+export type BranchLink = {
+  readonly NetworkInterfaceId: string;
+  readonly vlanId: number;
+  readonly mac: string;
+  /** The router of the branch ENI's subnet. */
+  readonly gateway: string;
+  readonly mode: EnforcingMode;
 };
 
 export type ContainerProcess = {

@@ -2,95 +2,150 @@
  * The routing policy of a node: which table a packet is looked up in.
  * Priorities: https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/networkutils/network.go
  */
-import { type Address, parseAddress, showAddress } from '../net/address.ts';
+import { type Address, familyOf, parseAddress, showAddress } from '../net/address.ts';
 import { type Cidr, contains, hostCidr, showCidr } from '../net/cidr.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
-import { cniSettings } from './cni-env.ts';
-import { type EniDevice, eniDevices } from './devices.ts';
-import type { Host } from './host.ts';
-import { podRouteTo, type TableName } from './route-tables.ts';
+import { type CniSettings, cniSettings } from './cni-env.ts';
+import { type EniDevice, eniDevices, vlanDevice, vlanTable } from './devices.ts';
+import type { Host, Sandbox } from './host.ts';
+import { podByDevice, podRouteTo, type TableName } from './route-tables.ts';
 
 export type IpRule = {
   readonly priority: number;
   readonly from: Cidr | null;
   readonly to: Cidr | null;
+  /** The device that the packet came in by, or null for any. */
+  readonly iif: string | null;
   readonly mark: { readonly value: number; readonly mask: number } | null;
   readonly table: TableName;
   /** As `ip rule show` prints it. */
   readonly text: string;
 };
 
-/** The mark by which connections that came in, or have to go out, by the primary ENI are kept there. */
-export const PRIMARY_MARK = 0x80;
-
 /** The rules of an instance in the order in which the kernel tries them. */
-export function ipRules(world: World, InstanceId: string): readonly IpRule[] {
+export function ipRules(world: World, InstanceId: string, family: 4 | 6 = 4): readonly IpRule[] {
   const host = objectAt(world.hosts.Host, InstanceId);
   const devices = eniDevices(world, InstanceId);
-  const rules = [rule(0, { table: 'local' }), rule(32766, { table: 'main' }), rule(32767, { table: 'default' })];
-  if (host?.ipamd) rules.push(...cniRules(host, devices));
-  return rules.sort((one, other) => one.priority - other.priority || order(one) - order(other));
+  const pods = host?.ipamd ? host.kubelet.sandboxes.flatMap((sandbox) => rulesOfPod(sandbox, devices, family)) : [];
+  return ordered([...baseRules(host, family), ...pods, ...eniRules(host, devices, family)]);
 }
 
 /** The rules of an instance whose selectors match the packet, in the order in which the kernel tries them. */
 export function rulesMatching(world: World, InstanceId: string, packet: Selected): readonly IpRule[] {
   const host = objectAt(world.hosts.Host, InstanceId);
+  const family = familyOf(packet.destination);
   const devices = eniDevices(world, InstanceId);
-  const rules = [rule(0, { table: 'local' }), rule(32766, { table: 'main' }), rule(32767, { table: 'default' })];
-  if (host?.ipamd) {
-    const pods = [packet.source, packet.destination].filter((address) => podRouteTo(world, InstanceId, address) !== undefined);
-    rules.push(...settingsRules(host), ...pods.flatMap((pod) => rulesOfPod(pod, devices)), ...eniRules(devices));
-  }
-  return rules.filter((candidate) => matches(candidate, packet)).sort((one, other) => one.priority - other.priority);
+  const pods = host?.ipamd ? podsConcerned(world, host, packet).flatMap((sandbox) => rulesOfPod(sandbox, devices, family)) : [];
+  const rules = [...baseRules(host, family), ...pods, ...eniRules(host, devices, family)];
+  return matching(rules, packet);
 }
 
-type Selected = { readonly source: Address; readonly destination: Address; readonly mark: number };
+/** Those of the rules whose selectors match the packet, in the order in which the kernel tries them. */
+export function matching(rules: readonly IpRule[], packet: Selected): readonly IpRule[] {
+  return ordered(rules.filter((candidate) => matches(candidate, packet)));
+}
 
-function matches({ from, to, mark }: IpRule, packet: Selected): boolean {
+export type Selected = { readonly source: Address; readonly destination: Address; readonly mark: number; readonly iif?: string | undefined };
+
+function matches({ from, to, mark, iif }: IpRule, packet: Selected): boolean {
   if (from !== null && !contains(from, packet.source)) return false;
   if (to !== null && !contains(to, packet.destination)) return false;
+  if (iif !== null && iif !== packet.iif) return false;
   return mark === null || (packet.mark & mark.mask) === mark.value;
 }
 
-function cniRules(host: Host, devices: readonly EniDevice[]): IpRule[] {
-  const pods = host.kubelet.sandboxes.filter((sandbox) => sandbox.hostVeth !== null).map((sandbox) => parseAddress(sandbox.address));
-  return [...settingsRules(host), ...pods.flatMap((pod) => rulesOfPod(pod, devices)), ...eniRules(devices)];
+/** The pods whose own rules can match: by the address of either end, or by the device that the packet came in by. */
+function podsConcerned(world: World, host: Host, packet: Selected): readonly Sandbox[] {
+  const byAddress = [packet.source, packet.destination].map((address) => podRouteTo(world, host.InstanceId, address)?.pod);
+  const byDevice = packet.iif === undefined ? undefined : podByDevice(host, packet.iif);
+  const names = new Set([...byAddress, byDevice].filter((name) => name !== undefined && name !== null));
+  return names.size === 0 ? [] : host.kubelet.sandboxes.filter(({ pod, hostVeth }) => hostVeth !== null && names.has(pod));
 }
 
-function settingsRules(host: Host): IpRule[] {
-  const settings = cniSettings(host.ipamd?.env ?? {});
-  const external = settings.externalServiceCidrs.map((to) => rule(1535, { to, table: 'main' }));
-  if (!settings.nodePortSupport && settings.externalSnat) return external;
-  return [rule(1024, { mark: { value: PRIMARY_MARK, mask: PRIMARY_MARK }, table: 'main' }), ...external];
+function baseRules(host: Host | undefined, family: 4 | 6): IpRule[] {
+  const settings = host?.ipamd ? cniSettings(host.ipamd.env) : null;
+  // Without `default` in the list of IPv6 (https://man7.org/linux/man-pages/man8/ip-rule.8.html).
+  const last = [ipRule(32766, { table: 'main' }), ...(family === 4 ? [ipRule(32767, { table: 'default' })] : [])];
+  return [ipRule(localPriority(settings), { table: 'local' }), ...(settings === null ? [] : settingsRules(settings, family)), ...last];
 }
 
-/** A pod on the primary ENI has no rule for what it sends: that leaves by the main table. */
-function rulesOfPod(address: Address, devices: readonly EniDevice[]): IpRule[] {
-  const pod = hostCidr(address);
-  const shownAddress = showAddress(address);
-  const device = devices.find(({ eni }) => eni.PrivateIpAddresses.some((held) => held.PrivateIpAddress === shownAddress));
-  const inbound = rule(512, { to: pod, table: 'main' });
-  return device === undefined || device.table === 'main' ? [inbound] : [inbound, rule(1536, { from: pod, table: device.table })];
+/** With strict enforcing what comes by a VLAN device or from such a pod is routed before the host looks for itself. */
+function localPriority(settings: CniSettings | null): number {
+  return settings?.podEni === true && settings.enforcingMode === 'strict' ? 20 : 0;
 }
 
-function eniRules(devices: readonly EniDevice[]): IpRule[] {
-  return devices.slice(1).map(({ address, table }) => rule(32765, { from: hostCidr(address), table }));
+/** What the settings of aws-node alone give. */
+export function settingsRules(settings: CniSettings, family: 4 | 6): IpRule[] {
+  const external = family === 6 ? [] : settings.externalServiceCidrs.map((to) => ipRule(1535, { to, table: 'main' }));
+  // SetupHostNetwork adds the rule for one family only, the one that pods have.
+  if ((settings.ipv6 ? 6 : 4) !== family || (!settings.nodePortSupport && settings.externalSnat)) return external;
+  return [ipRule(1024, { mark: { value: settings.connmark, mask: settings.connmark }, table: 'main' }), ...external];
 }
 
-function rule(priority: number, { from = null, to = null, mark = null, table }: Partial<IpRule> & { readonly table: TableName }): IpRule {
+/** All that the settings give, with the place of the local table: 0, or 20 with strict enforcing. */
+export function hostRules(settings: CniSettings, family: 4 | 6): readonly IpRule[] {
+  return ordered([ipRule(localPriority(settings), { table: 'local' }), ...settingsRules(settings, family)]);
+}
+
+/** A pod as far as the rules about it go. */
+export type RuledPod = Pick<Sandbox, 'address' | 'hostVeth' | 'branch'>;
+
+function rulesOfPod(sandbox: RuledPod, devices: readonly EniDevice[], family: 4 | 6): IpRule[] {
+  const { address, hostVeth } = sandbox;
+  if (hostVeth === null || familyOf(parseAddress(address)) !== family) return [];
+  const device = devices.find(({ eni }) => eni.PrivateIpAddresses.some((held) => held.PrivateIpAddress === address));
+  return podRules(sandbox, device?.table ?? 'main');
+}
+
+/**
+ * The rules about one pod. One on the primary ENI has no rule for what it sends: that leaves by the main table; a strict branch
+ * ENI is told by the devices alone (driver.go, setupIPBasedContainerRouteRules and setupIIFBasedContainerRouteRules).
+ */
+export function podRules({ address, hostVeth, branch }: RuledPod, table: TableName): IpRule[] {
+  const pod = hostCidr(parseAddress(address));
+  if (branch?.mode === 'strict') {
+    const own = vlanTable(branch.vlanId);
+    return [ipRule(10, { iif: vlanDevice(branch.vlanId), table: own }), ipRule(10, { iif: hostVeth, table: own })];
+  }
+  const outbound = branch === undefined ? table : vlanTable(branch.vlanId);
+  const inbound = ipRule(512, { to: pod, table: 'main' });
+  return outbound === 'main' ? [inbound] : [inbound, ipRule(1536, { from: pod, table: outbound })];
+}
+
+function eniRules(host: Host | undefined, devices: readonly EniDevice[], family: 4 | 6): IpRule[] {
+  return host?.ipamd && family === 4 ? devices.slice(1).flatMap(eniRule) : [];
+}
+
+/** What carries the primary address of a secondary ENI leaves by it; a trunk has no such rule (network.go, setupENINetwork). */
+export function eniRule({
+  address,
+  table,
+  eni,
+}: Pick<EniDevice, 'address' | 'table'> & { readonly eni: Pick<EniDevice['eni'], 'InterfaceType'> }): IpRule[] {
+  return eni.InterfaceType === 'trunk' ? [] : [ipRule(32765, { from: hostCidr(address), table })];
+}
+
+/** One rule, with its text. */
+export function ipRule(priority: number, rule: Partial<IpRule> & { readonly table: TableName }): IpRule {
+  const { from = null, to = null, iif = null, mark = null, table } = rule;
   const words = [`from ${from === null ? 'all' : shown(from)}`];
   if (to !== null) words.push(`to ${shown(to)}`);
   if (mark !== null) words.push(`fwmark 0x${mark.value.toString(16)}/0x${mark.mask.toString(16)}`);
-  return { priority, from, to, mark, table, text: `${priority}:\t${words.join(' ')} lookup ${table}` };
+  if (iif !== null) words.push(`iif ${iif}`);
+  return { priority, from, to, iif, mark, table, text: `${priority}:\t${words.join(' ')} lookup ${table}` };
 }
 
-/** `ip rule` leaves /32 out. */
+/** `ip rule` leaves /32 and /128 out. */
 function shown(cidr: Cidr): string {
-  return cidr.prefix === 32 ? showAddress(cidr.base) : showCidr(cidr);
+  return cidr.prefix === (typeof cidr.base === 'number' ? 32 : 128) ? showAddress(cidr.base) : showCidr(cidr);
 }
 
-function order(rule: IpRule): number {
-  const base = (rule.to ?? rule.from)?.base;
-  return typeof base === 'number' ? base : 0;
+function ordered(rules: readonly IpRule[]): IpRule[] {
+  return [...rules].sort((one, other) => one.priority - other.priority || compare(one, other));
+}
+
+function compare(one: IpRule, other: IpRule): number {
+  const [first, second] = [one, other].map((rule) => (rule.to ?? rule.from)?.base ?? 0) as [Address, Address];
+  return first < second ? -1 : first > second ? 1 : 0;
 }

@@ -3,9 +3,11 @@
  * back, so that the nat tables see only the first packet of a connection.
  * https://www.netfilter.org/documentation/HOWTO/NAT-HOWTO-6.html
  */
+
+import { isMartian } from '../../hosts/route-lookup.ts';
 import { showEndpoint } from '../../net/packet.ts';
 import { element } from '../element.ts';
-import { amend, conntrackOf, remember, replySession, requestSession } from '../sessions.ts';
+import { conntrackOf, entryAnswered, entryOf, first, hasPassed, track } from '../sessions.ts';
 import { kernelOf } from './kernel.ts';
 
 const reasons = {
@@ -23,6 +25,11 @@ const reasons = {
     ko: '{node} 노드에서 나간 첫 패킷이 그대로 {node} 노드로 되돌아왔습니다. 맴돌기만 하는 패킷이어서 버려집니다.',
     en: 'The first packet left node {node} and has come back to it unchanged. It would only go in circles, so it is dropped.',
     concept: 'avoid-asymmetric-routing',
+  },
+  CONNECTION_CAME_BY_ANOTHER_INTERFACE: {
+    ko: '{node} 노드에서 VPC로 나간 패킷이 {dev} 인터페이스로 되돌아왔습니다. 이 노드의 다른 파드로 가는 길입니다.',
+    en: 'The packet left node {node} for the VPC and is back through {dev}, on its way to another pod of the node.',
+    concept: 'sgp-purpose',
   },
   REPLY_OF_CONNECTION: {
     ko: '{node} 노드가 추적하는 연결의 응답입니다. nat 테이블을 다시 보지 않습니다.',
@@ -44,10 +51,10 @@ export const conntrack = element({
     const object = { plane: 'hosts', kind: 'Host', key: place.of.key } as const;
     const holder = conntrackOf(place);
     const node = kernelOf(world, place.of.key).name;
-    const reply = replySession(sessions, holder, packet);
+    const reply = entryAnswered(sessions, holder, packet);
     if (reply !== undefined) {
       const { source, sourcePort } = reply.original;
-      const answered = amend(sessions, holder, reply, { ...reply, state: 'established' });
+      const answered = first(sessions, holder, reply, { ...reply, state: 'established' });
       if (source === packet.destination && sourcePort === packet.destinationPort) {
         return [{ verdict: 'forward', because: 'REPLY_OF_CONNECTION', params: { node }, object, sessions: answered }];
       }
@@ -55,13 +62,23 @@ export const conntrack = element({
       const out = { ...packet, destination: source, destinationPort: sourcePort };
       return [{ verdict: 'forward', because: 'REPLY_DESTINATION_RESTORED', params, object, out, sessions: answered }];
     }
-    const known = requestSession(sessions, holder, packet);
+    const known = entryOf(sessions, holder, packet);
     if (known?.state === 'established') {
       const out = { ...packet, destination: known.translated.destination, destinationPort: known.translated.destinationPort };
-      return [{ verdict: 'forward', because: 'CONNECTION_ESTABLISHED', params: { node }, object, out }];
+      return [
+        { verdict: 'forward', because: 'CONNECTION_ESTABLISHED', params: { node }, object, out, sessions: first(sessions, holder, known, known) },
+      ];
     }
-    // The kernel drops it as a martian, or its TTL runs out (https://www.kernel.org/doc/Documentation/networking/ip-sysctl.rst, log_martians).
-    if (known !== undefined) return [{ verdict: 'drop', because: 'FIRST_PACKET_CAME_BACK', params: { node }, object }];
-    return [{ verdict: 'forward', because: 'CONNECTION_NEW', params: { node }, object, sessions: remember(sessions, holder, packet) }];
+    if (known === undefined && !hasPassed(sessions, holder, packet)) {
+      return [{ verdict: 'forward', because: 'CONNECTION_NEW', params: { node }, object, sessions: track(sessions, holder, packet, place.device) }];
+    }
+    // What the VPC brings back by another interface, as it does between pods whose own groups are enforced, goes on.
+    const asked = { ...packet, iif: place.device };
+    if (known?.in === place.device || place.device === undefined || isMartian(world, place.of.key, asked)) {
+      return [{ verdict: 'drop', because: 'FIRST_PACKET_CAME_BACK', params: { node }, object }];
+    }
+    const onward =
+      known === undefined ? track(sessions, holder, packet, place.device) : first(sessions, holder, known, { ...known, in: place.device });
+    return [{ verdict: 'forward', because: 'CONNECTION_CAME_BY_ANOTHER_INTERFACE', params: { node, dev: place.device }, object, sessions: onward }];
   },
 });

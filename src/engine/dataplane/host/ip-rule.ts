@@ -3,15 +3,16 @@
  * Written by aws-node: https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/networkutils/network.go
  * and by its plugin: https://github.com/aws/amazon-vpc-cni-k8s/blob/master/cmd/routed-eni-cni-plugin/driver/driver.go
  */
-import { type IpRule, rulesMatching } from '../../hosts/ip-rules.ts';
-import { type HostRoute, routeIn } from '../../hosts/route-tables.ts';
-import { familyOf, showAddress } from '../../net/address.ts';
+import { earlyDemux } from '../../hosts/kernel-settings.ts';
+import { lookupRoute, type RouteFound } from '../../hosts/route-lookup.ts';
+import { branchOfDevice } from '../../hosts/route-tables.ts';
+import { showAddress } from '../../net/address.ts';
 import type { Packet } from '../../net/packet.ts';
-import type { World } from '../../world.ts';
 import { element, type Pass, type Where } from '../element.ts';
 import { MOST_HOPS } from '../hops.ts';
 import { atHost } from '../place.ts';
-import { holdsAddress, ipv6Of, isLocal, type Kernel, kernelOf } from './kernel.ts';
+import { replySession, socketsOf } from '../sessions.ts';
+import { holdsAddress, type Kernel, kernelOf } from './kernel.ts';
 
 const reasons = {
   LOCAL_DELIVERY: {
@@ -23,6 +24,21 @@ const reasons = {
     ko: '{host} 노드의 main 라우팅 테이블에 {dst} 파드 주소로 가는 라우트가 있습니다. {dev} 인터페이스로 보냅니다.',
     en: 'The main table of node {host} has a route to the pod address {dst}. It leads through {dev}.',
     concept: 'main-table-for-traffic-to-pods',
+  },
+  ROUTE_TO_BRANCH_POD: {
+    ko: '브랜치 ENI로 들어온 패킷입니다. {host} 노드가 그 ENI의 라우팅 테이블 {table:을/를} 골라 {dst} 파드의 {dev} 인터페이스로 보냅니다.',
+    en: 'The packet came in by a branch ENI. Node {host} picks the table of that ENI, {table}, which leads to pod {dst} through {dev}.',
+    concept: 'sgp-purpose',
+  },
+  ROUTE_BY_BRANCH_ENI: {
+    ko: '브랜치 ENI를 가진 파드가 보낸 패킷입니다. {host} 노드가 라우팅 테이블 {table:을/를} 골라 {dev} 인터페이스로 보냅니다.',
+    en: 'The packet comes from a pod with a branch ENI. Node {host} picks table {table}, and the packet leaves through {dev}.',
+    concept: 'sgp-purpose',
+  },
+  EARLY_DEMUX_DROPS_FORWARDED: {
+    ko: '{host} 노드의 프로세스가 기다리던 응답이지만 라우팅 규칙은 {dev} 인터페이스로 넘기게 되어 있습니다. 커널은 소켓이 먼저 찾은 패킷을 넘기지 않고 버리므로 DISABLE_TCP_EARLY_DEMUX 값이 true여야 합니다.',
+    en: 'A process of node {host} waits for this reply, yet the rules send it on through {dev}. The kernel drops what a socket has claimed early, unless DISABLE_TCP_EARLY_DEMUX is true.',
+    concept: 'sgp-purpose',
   },
   ROUTE_BY_MARK: {
     ko: '패킷에 0x80 표시가 있어 {host} 노드가 main 라우팅 테이블을 썼습니다. 파드의 ENI가 아니라 기본 ENI의 {dev} 인터페이스로 보냅니다.',
@@ -68,58 +84,44 @@ export const ipRule = element({
   pass: (at, packet) => [decide(at, packet)],
 });
 
-function decide({ world, place, places }: Where, packet: Packet): Pass<typeof reasons> {
+function decide({ world, place, places, sessions }: Where, packet: Packet): Pass<typeof reasons> {
   const kernel = kernelOf(world, place.of.key);
   const object = { plane: 'hosts', kind: 'Host', key: kernel.InstanceId } as const;
   const params = { host: kernel.name, dst: showAddress(packet.destination), src: showAddress(packet.source) };
-  if (isLocal(kernel, packet.destination)) {
-    const row = { table: 'local', text: `0: from all lookup local | local ${params.dst}` };
+  const found = lookupRoute(world, kernel.InstanceId, { ...packet, iif: place.name === 'host-in' ? place.device : undefined });
+  if (found?.route.kind === 'local') {
+    const row = { table: 'local', text: rowText(found) };
     return { verdict: 'forward', because: 'LOCAL_DELIVERY', params, object, row, next: atHost('host-local', kernel.InstanceId, place.device) };
   }
   // A packet that came to its own host has arrived; only one that goes on uses up its time to live.
   if (places > MOST_HOPS) return { verdict: 'drop', because: 'MAX_HOPS_EXCEEDED', params: { ...params, hops: MOST_HOPS }, object };
-  const found = route(world, kernel, packet);
   if (found === null) return { verdict: 'no-route', because: 'HOST_HAS_NO_ROUTE', params, object };
   // The kernels of Kubernetes nodes forward (net.ipv4.ip_forward=1); that of a plain instance does not.
   if (place.name === 'host-in' && kernel.host?.nodeName == null) return { verdict: 'drop', because: 'HOST_DOES_NOT_FORWARD', params, object };
-  const row = { table: String(found.rule.table), text: `${found.rule.text.replace('\t', ' ')} | ${found.route.text}` };
-  const next = atHost('host-out', kernel.InstanceId, found.route.device);
-  return {
-    verdict: 'forward',
-    because: reasonFor(kernel, { packet, found }),
-    params: { ...params, dev: found.route.device },
-    object,
-    row,
-    next,
-  };
-}
-
-type Found = { readonly rule: Pick<IpRule, 'table' | 'text' | 'mark'>; readonly route: Pick<HostRoute, 'device' | 'text' | 'kind'> };
-
-/** The first rule that matches and whose table has a route decides. */
-function route(world: World, kernel: Kernel, packet: Packet): Found | null {
-  if (familyOf(packet.destination) === 6) return ipv6Route(kernel, packet);
-  for (const rule of rulesMatching(world, kernel.InstanceId, packet)) {
-    const found = routeIn(world, kernel.InstanceId, rule.table, packet.destination);
-    if (found !== undefined) return { rule, route: found };
+  const row = { table: String(found.rule.table), text: rowText(found) };
+  const named = { ...params, dev: found.route.device, table: String(found.rule.table) };
+  if (place.name === 'host-in' && packet.protocol === 'tcp' && earlyDemux(kernel.host)) {
+    // tcp_v4_early_demux gives the packet to the socket that waits for it, and ip_forward drops what a socket has
+    // (https://github.com/torvalds/linux/blob/master/net/ipv4/ip_forward.c, "if (unlikely(skb->sk)) goto drop").
+    const waits = replySession(sessions, socketsOf(atHost('process-out', kernel.InstanceId)), packet) !== undefined;
+    if (waits) return { verdict: 'drop', because: 'EARLY_DEMUX_DROPS_FORWARDED', params: named, object, row };
   }
-  return null;
+  const next = atHost('host-out', kernel.InstanceId, found.route.device);
+  return { verdict: 'forward', because: reasonFor(kernel, { packet, found }), params: named, object, row, next };
 }
 
-/** The router of the subnet advertises itself to IPv6 hosts: all that is not local leaves by the interface of its source. */
-function ipv6Route(kernel: Kernel, packet: Packet): Found | null {
-  const device = kernel.interfaces.find(({ eni }) => holdsAddress(eni, packet.source))?.device ?? ipv6Of(kernel)?.device;
-  if (device === undefined || ipv6Of(kernel) === null) return null;
-  const rule = { table: 'main', mark: null, text: '32766:\tfrom all lookup main' } as const;
-  return { rule, route: { device, kind: 'default', text: `default dev ${device} proto ra` } };
+function rowText({ rule, route }: RouteFound): string {
+  return `${rule.text.replace('\t', ' ')} | ${route.text}`;
 }
 
-type Decided = { readonly packet: Packet; readonly found: Found };
+type Decided = { readonly packet: Packet; readonly found: RouteFound };
 
 function reasonFor(kernel: Kernel, { packet, found }: Decided): keyof typeof reasons {
-  if (found.route.kind === 'pod') return 'ROUTE_TO_POD';
+  if (found.route.kind === 'pod') return found.route.table === 'main' ? 'ROUTE_TO_POD' : 'ROUTE_TO_BRANCH_POD';
   const own = (address: Packet['source']) => kernel.interfaces.find(({ eni }) => holdsAddress(eni, address));
   if (own(packet.destination) !== undefined) return 'NO_POD_HAS_ADDRESS';
+  const branch = kernel.host === undefined ? undefined : branchOfDevice(kernel.host, found.route.device);
+  if (branch !== undefined) return 'ROUTE_BY_BRANCH_ENI';
   if (typeof found.rule.table === 'number') return 'ROUTE_BY_POD_ENI';
   const source = own(packet.source);
   // The mark decides only for what would have left by the ENI of its own pod.

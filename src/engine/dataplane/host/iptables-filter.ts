@@ -4,12 +4,15 @@
  * https://github.com/kubernetes/kubernetes/blob/master/pkg/proxy/iptables/proxier.go (KUBE-SERVICES, KUBE-EXTERNAL-SERVICES, KUBE-PROXY-FIREWALL)
  */
 
+import { ruleText } from '../../hosts/iptables-rule.ts';
 import { showAddress } from '../../net/address.ts';
 import type { Packet } from '../../net/packet.ts';
 import type { Params } from '../../text.ts';
 import type { World } from '../../world.ts';
 import { element, type Pass } from '../element.ts';
 import { conntrackOf, replySession, requestSession } from '../sessions.ts';
+import type { Place, Sessions } from '../step.ts';
+import { metBy } from './iptables-walk.ts';
 import { type Kernel, kernelOf } from './kernel.ts';
 import { natOf } from './node-nat.ts';
 import { filterRow } from './proxy-row.ts';
@@ -34,6 +37,11 @@ const reasons = {
     concept: 'nodeport-may-cross-nodes',
     repairs: trafficPolicyRepairs,
   },
+  EGRESS_ADDRESS_TAKES_NO_CONNECTION: {
+    ko: '{dst} 주소는 파드가 밖으로 나갈 때만 쓰는 주소입니다. {node} 노드가 이 주소로 오는 새 연결을 거부했습니다.',
+    en: 'Address {dst} is only for what a pod sends out. Node {node} refuses new connections to it.',
+    concept: 'ipv6-only-pods',
+  },
   SERVICE_SOURCE_RANGES_MISMATCH: {
     ko: '{src} 출발지가 {svc} 서비스의 loadBalancerSourceRanges({ranges}) 밖에 있어 {node} 노드가 패킷을 버렸습니다.',
     en: 'Source {src} is outside the loadBalancerSourceRanges ({ranges}) of service {svc}, so node {node} drops the packet.',
@@ -55,9 +63,21 @@ export const iptablesFilter = element({
       return [turnedAway(world, kernel, { packet, nat })];
     }
     const object = { plane: 'hosts', kind: 'Host', key: kernel.InstanceId } as const;
+    const chain = place.name === 'host-local' ? 'INPUT' : forwarded(sessions, place, packet) ? 'FORWARD' : 'OUTPUT';
+    const refused = metBy(kernel, { table: 'filter', chain }, { place, packet, isNew }).find(({ target }) => target.kind === 'REJECT');
+    if (refused !== undefined) {
+      const row = { table: `filter ${chain}`, text: ruleText(refused) };
+      const named = { node: kernel.name, dst: showAddress(packet.destination) };
+      return [{ verdict: 'reject', because: 'EGRESS_ADDRESS_TAKES_NO_CONNECTION', params: named, object, row }];
+    }
     return [{ verdict: 'forward', because: 'FILTER_ACCEPTS', params: { node: kernel.name }, object }];
   },
 });
+
+/** Whether the packet came in by an interface: what the host itself sends has an entry without one. */
+function forwarded(sessions: Sessions, place: Place, packet: Packet): boolean {
+  return requestSession(sessions, conntrackOf(place), packet)?.in !== undefined;
+}
 
 type TurnedAway = Extract<NatVerdict, { verdict: 'reject' | 'drop' }>;
 

@@ -4,14 +4,15 @@
  * https://github.com/kubernetes/kubernetes/blob/master/pkg/proxy/iptables/proxier.go (KUBE-POSTROUTING)
  * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/networkutils/network.go (AWS-SNAT-CHAIN-0)
  */
-import { snatRuleFor } from '../../hosts/cni-iptables.ts';
-import { type Address, familyOf, showAddress } from '../../net/address.ts';
+import { type IptablesRule, ruleText } from '../../hosts/iptables-rule.ts';
+import { type Address, showAddress } from '../../net/address.ts';
 import { showCidr } from '../../net/cidr.ts';
-import { type Packet, showEndpoint, tupleKey } from '../../net/packet.ts';
+import { type Packet, sameTuple, showEndpoint, tupleKey } from '../../net/packet.ts';
 import { element, type Pass, type Where } from '../element.ts';
 import { amend, conntrackOf, replySession, requestSession } from '../sessions.ts';
 import type { Place, Session } from '../step.ts';
-import { isLocal, type Kernel, kernelOf, primaryAddress } from './kernel.ts';
+import { metBy } from './iptables-walk.ts';
+import { type Kernel, kernelOf, primaryAddress } from './kernel.ts';
 import { MASQUERADE_MARK } from './service-translation.ts';
 
 const reasons = {
@@ -29,6 +30,16 @@ const reasons = {
     ko: '{dst} 목적지가 VPC 대역 밖이어서 {node} 노드가 출발지를 파드 주소 {from}에서 기본 ENI의 주소 {to:으로/로} 바꿨습니다.',
     en: 'Destination {dst} is outside the VPC, so node {node} rewrites the source from pod address {from} to {to} of its primary ENI.',
     concept: 'pod-has-routable-vpc-address',
+  },
+  EGRESS_SNAT: {
+    ko: 'IPv6 파드가 IPv4로 보낸 패킷입니다. {node} 노드가 출발지를 노드 안에서만 쓰는 {from}에서 노드의 IPv4 주소 {to:으로/로} 바꿨습니다.',
+    en: 'An IPv6 pod sends this over IPv4. Node {node} rewrites the source from {from}, which only this node knows, to its own IPv4 address {to}.',
+    concept: 'ipv6-only-pods',
+  },
+  SOURCE_PORT_TAKEN: {
+    ko: '{node} 노드가 같은 주소와 포트의 연결을 이미 추적하고 있어 출발지 포트를 {from}에서 {to:으로/로} 바꿨습니다.',
+    en: 'Node {node} already tracks a connection with these addresses and ports, so the source port changes from {from} to {to}.',
+    concept: 'kernel-dnat-load-balancing',
   },
   SOURCE_KEPT_IN_VPC: {
     ko: '목적지가 VPC 대역({cidr}) 안이어서 {node} 노드가 출발지 주소를 바꾸지 않았습니다.',
@@ -110,22 +121,36 @@ function masqueraded(where: Where, packet: Packet, { kernel, session }: Known): 
 
 function snat(where: Where, packet: Packet, { kernel, session }: Known): NatPass {
   const object = hostRef(kernel);
-  const kept: NatPass = { verdict: 'forward', because: 'SOURCE_KEPT', params: { node: kernel.name }, object };
-  // What aws-node writes into iptables does not see IPv6.
-  if (familyOf(packet.destination) === 6) return kept;
-  // A packet to a pod of this host goes to an address of the VPC, so one chain serves both directions.
-  const rule = snatRuleFor(kernel.snat, packet.destination);
-  if (rule === undefined) return kept;
-  const row = { table: `nat ${rule.chain}`, text: rule.text };
-  if (rule.destination !== null) {
-    return { verdict: 'forward', because: 'SOURCE_KEPT_IN_VPC', params: { node: kernel.name, cidr: showCidr(rule.destination) }, object, row };
-  }
-  const address = rule.toSource;
-  // The node's own address stays what it is, and so does what is for the host itself (`! --dst-type LOCAL`).
-  if (address === null || packet.source === address || isLocal(kernel, packet.destination)) return kept;
+  const met = metBy(kernel, { table: 'nat', chain: 'POSTROUTING' }, { place: where.place, packet, isNew: true });
+  const rule = met.find(({ target }) => target.kind === 'SNAT');
+  if (rule?.target.kind !== 'SNAT') return kept(where, packet, { kernel, session, spared: met.find(({ target }) => target.kind === 'RETURN') });
+  const address = rule.target.toSource;
+  // The node's own address stays what it is.
+  if (packet.source === address) return kept(where, packet, { kernel, session, spared: undefined });
+  const row = { table: `nat ${rule.chain}`, text: ruleText(rule) };
   const { out, sessions } = withSource(where, packet, { session, address });
   const params = { node: kernel.name, dst: showAddress(packet.destination), from: showAddress(packet.source), to: showAddress(address) };
-  return { verdict: 'forward', because: 'OUTBOUND_SNAT', params, object, row, out, sessions };
+  const because = rule.chain === 'AWS-SNAT-CHAIN-0' ? 'OUTBOUND_SNAT' : 'EGRESS_SNAT';
+  return { verdict: 'forward', because, params, object, row, out, sessions };
+}
+
+type Kept = Known & { readonly spared: IptablesRule | undefined };
+
+/** The source stays, unless another connection already answers to the same addresses and ports (nf_nat_used_tuple): then it gets another port. */
+function kept(where: Where, packet: Packet, { kernel, session, spared }: Kept): NatPass {
+  const object = hostRef(kernel);
+  if (isTaken(where, packet, session)) {
+    const { out, sessions } = withSource(where, packet, { session, address: packet.source });
+    const params = { node: kernel.name, from: packet.sourcePort, to: out.sourcePort };
+    return { verdict: 'forward', because: 'SOURCE_PORT_TAKEN', params, object, out, sessions };
+  }
+  if (spared?.destination === undefined) return { verdict: 'forward', because: 'SOURCE_KEPT', params: { node: kernel.name }, object };
+  const row = { table: `nat ${spared.chain}`, text: ruleText(spared) };
+  return { verdict: 'forward', because: 'SOURCE_KEPT_IN_VPC', params: { node: kernel.name, cidr: showCidr(spared.destination) }, object, row };
+}
+
+function isTaken({ sessions, place }: Where, packet: Packet, session: Session): boolean {
+  return (sessions[conntrackOf(place)] ?? []).some((other) => other !== session && sameTuple(other.translated, packet));
 }
 
 /** MASQUERADE takes the address of the outgoing interface; a host veth has none, so the kernel takes the primary one. */

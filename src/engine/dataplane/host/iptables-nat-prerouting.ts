@@ -3,11 +3,11 @@
  * send out of the VPC so that it leaves by the primary ENI.
  * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/networkutils/iptables_connmark.go
  */
-import { PRIMARY_MARK } from '../../hosts/ip-rules.ts';
-import { contains } from '../../net/cidr.ts';
+import { marked as connmarked, ruleText } from '../../hosts/iptables-rule.ts';
 import type { Packet } from '../../net/packet.ts';
 import { element, type Pass, type Where } from '../element.ts';
 import { amend, conntrackOf, requestSession } from '../sessions.ts';
+import { metBy } from './iptables-walk.ts';
 import { type Kernel, kernelOf } from './kernel.ts';
 import { serviceReasons } from './service-reasons.ts';
 import { translateService } from './service-translation.ts';
@@ -15,8 +15,8 @@ import { translateService } from './service-translation.ts';
 const reasons = {
   ...serviceReasons,
   OUTBOUND_CONNECTION_MARKED: {
-    ko: '{dst} 목적지가 VPC 대역 밖이어서 {node} 노드가 연결에 0x80 표시를 붙였습니다. 표시된 패킷은 기본 ENI로 나갑니다.',
-    en: 'Destination {dst} is outside the VPC, so node {node} marks the connection with 0x80. Marked packets leave by the primary ENI.',
+    ko: '{dst} 목적지가 VPC 대역 밖이어서 {node} 노드가 연결에 {mark} 표시를 붙였습니다. 표시된 패킷은 기본 ENI로 나갑니다.',
+    en: 'Destination {dst} is outside the VPC, so node {node} marks the connection with {mark}. Marked packets leave by the primary ENI.',
     concept: 'avoid-asymmetric-routing',
   },
 } as const;
@@ -39,16 +39,16 @@ const UNMATCHED = new Set(['NO_SERVICE_MATCHES', 'SERVICE_PORT_NOT_FOUND', 'CLUS
 
 function marked(where: Where, packet: Packet, { kernel, pass }: { kernel: Kernel; pass: Pass<typeof reasons> }): Pass<typeof reasons> {
   const { place, sessions } = where;
-  if (!kernel.veths.has(place.device ?? '')) return pass;
-  const chain = kernel.marks.filter((rule) => rule.chain === 'AWS-CONNMARK-CHAIN-0');
-  const rule = chain.find(({ destination }) => destination === null || contains(destination, packet.destination));
-  if (rule?.target !== 'set-connection-mark') return pass;
-  // The rule behind the chain restores the connection mark to the packet.
-  const out = { ...packet, mark: packet.mark | PRIMARY_MARK };
+  const met = metBy(kernel, { table: 'nat', chain: 'PREROUTING' }, { place, packet, isNew: true });
   const holder = conntrackOf(place);
   const session = requestSession(sessions, holder, packet);
-  const remembered = session === undefined ? sessions : amend(sessions, holder, session, { ...session, mark: session.mark | PRIMARY_MARK });
+  const set = met.find(({ target }) => target.kind === 'set-connection-mark');
+  if (set === undefined || session === undefined) return pass;
+  const after = connmarked(met, { packet: packet.mark, connection: session.mark });
+  const out = { ...packet, mark: after.packet };
+  const remembered = amend(sessions, holder, session, { ...session, mark: after.connection });
   if (pass.because !== 'NO_SERVICE_MATCHES') return { ...pass, out, sessions: remembered };
-  const row = { table: 'nat AWS-CONNMARK-CHAIN-0', text: rule.text };
-  return { ...pass, because: 'OUTBOUND_CONNECTION_MARKED', row, out, sessions: remembered };
+  const row = { table: `nat ${set.chain}`, text: ruleText(set) };
+  const params = { ...pass.params, mark: `0x${after.connection.toString(16)}` };
+  return { ...pass, because: 'OUTBOUND_CONNECTION_MARKED', params, row, out, sessions: remembered };
 }

@@ -1,9 +1,10 @@
 /** What the kernel of one instance knows of itself: its interfaces, its own addresses and the pods behind it. */
 import type { NetworkInterface } from '../../aws/network-interface.ts';
-import { type MarkRule, markRules, type SnatRule, snatRules } from '../../hosts/cni-iptables.ts';
+import { cniRules } from '../../hosts/cni-iptables.ts';
 import { type EniDevice, eniDevices } from '../../hosts/devices.ts';
 import type { Host, Sandbox } from '../../hosts/host.ts';
-import { podRoutes } from '../../hosts/route-tables.ts';
+import type { IptablesRule } from '../../hosts/iptables-rule.ts';
+import { podRoutes, routeTables } from '../../hosts/route-tables.ts';
 import { type Address, parseAddress } from '../../net/address.ts';
 import { contains, parseCidr } from '../../net/cidr.ts';
 import { once } from '../../once.ts';
@@ -19,9 +20,10 @@ export type Kernel = {
   readonly interfaces: readonly EniDevice[];
   /** The host ends of the pods' veth pairs, each with its pod (`namespace/name`). */
   readonly veths: ReadonlyMap<string, string>;
-  /** What aws-node wrote into its iptables. */
-  readonly marks: readonly MarkRule[];
-  readonly snat: readonly SnatRule[];
+  /** What aws-node and its plugins wrote into its iptables. */
+  readonly rules: readonly IptablesRule[];
+  /** The addresses in its `local` tables, each with its device. */
+  readonly local: ReadonlyMap<Address, string>;
 };
 
 const kernelsOf = once((_world: World) => new Map<string, Kernel>());
@@ -47,16 +49,23 @@ export function kernelOf(world: World, InstanceId: string): Kernel {
     host,
     interfaces: eniDevices(world, InstanceId),
     veths: new Map(podRoutes(world, InstanceId).map(({ device, pod }) => [device, pod ?? ''])),
-    marks: markRules(world, InstanceId),
-    snat: snatRules(world, InstanceId),
+    rules: cniRules(world, InstanceId),
+    local: localOf(world, InstanceId),
   };
   known.set(InstanceId, kernel);
   return kernel;
 }
 
-/** Whether the address is one of the host's own (`addrtype LOCAL`): loopback, or configured on an interface. */
-export function isLocal(kernel: Kernel, address: Address): boolean {
-  return isLoopback(address) || kernel.interfaces.some((device) => device.address === address || heldBy(device.eni).six.includes(address));
+function localOf(world: World, InstanceId: string): ReadonlyMap<Address, string> {
+  const routes = ([4, 6] as const).flatMap((family) => routeTables(world, InstanceId, family)[0]?.routes ?? []);
+  return new Map(routes.filter(({ kind }) => kind === 'local').map(({ destination, device }) => [destination.base, device] as const));
+}
+
+/** Whether the address is one of the host's own (`addrtype LOCAL`): loopback, or in the `local` table, for one device where it is named. */
+export function isLocal(kernel: Kernel, address: Address, device?: string): boolean {
+  if (isLoopback(address)) return device === undefined || device === 'lo';
+  const holder = kernel.local.get(address);
+  return holder !== undefined && (device === undefined || holder === device);
 }
 
 /** Whether the address lies in 127.0.0.0/8 or is ::1. */

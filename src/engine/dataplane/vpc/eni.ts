@@ -2,9 +2,11 @@
 import { clusterOfInterface } from '../../aws/eks/endpoint.ts';
 import { loadBalancerOfInterface } from '../../aws/load-balancer.ts';
 import { natGatewayOf } from '../../aws/nat-gateway.ts';
-import type { NetworkInterface } from '../../aws/network-interface.ts';
+import { type NetworkInterface, trunkOf } from '../../aws/network-interface.ts';
 import { databaseOfInterface } from '../../aws/rds/db-instance.ts';
 import { endpointOfInterface } from '../../aws/vpc-endpoint.ts';
+import { vlanDevice } from '../../hosts/devices.ts';
+import { branchOfDevice } from '../../hosts/route-tables.ts';
 import { objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { element, type Pass } from '../element.ts';
@@ -15,6 +17,16 @@ const reasons = {
     ko: '{eni} 인터페이스가 패킷을 {instance} 인스턴스의 {dev} 인터페이스로 넘겼습니다.',
     en: 'Network interface {eni} hands the packet to instance {instance} as its {dev}.',
     concept: 'vpc-cni-secondary-ip-pool',
+  },
+  BRANCH_ENI_TO_HOST: {
+    ko: '브랜치 ENI {eni:이/가} 패킷에 VLAN {vlan:을/를} 붙여 트렁크 ENI {trunk:으로/로} 보냈습니다. {instance} 인스턴스의 {dev} 인터페이스가 받습니다.',
+    en: 'Branch ENI {eni} sends the packet over VLAN {vlan} of trunk ENI {trunk}. Instance {instance} takes it as its {dev}.',
+    concept: 'sgp-purpose',
+  },
+  VLAN_NOT_JOINED: {
+    ko: '브랜치 ENI {eni:이/가} 패킷을 {instance} 인스턴스로 보냈지만 노드에 {dev} 인터페이스가 없습니다. 파드가 이미 사라졌습니다.',
+    en: 'Branch ENI {eni} sends the packet to instance {instance}, which has no {dev}. The pod has gone.',
+    concept: 'sgp-purpose',
   },
   ENI_OF_NAT_GATEWAY: {
     ko: '{eni} 인터페이스는 {nat} NAT 게이트웨이의 것입니다. 패킷을 NAT 게이트웨이로 넘겼습니다.',
@@ -65,14 +77,24 @@ export const eni = element({
   pass: ({ world, place }) => {
     const found = objectAt(world.aws.NetworkInterface, place.of.key);
     const object = { plane: 'aws', kind: 'NetworkInterface', key: place.of.key } as const;
-    const attachment = found?.Attachment;
+    const trunk = found === undefined ? undefined : trunkOf(world, found);
+    const attachment = found?.Attachment ?? trunk?.Attachment;
     if (attachment === undefined) {
       const served = found === undefined ? null : serviceBehind(world, found);
       return [served ?? { verdict: 'drop', because: 'ENI_NOT_ATTACHED', params: { eni: place.of.key }, object }];
     }
-    const params = { eni: place.of.key, instance: attachment.InstanceId, dev: `eth${attachment.DeviceIndex}` };
+    const vlan = found?.TrunkAssociation?.VlanId;
+    const dev = vlan === undefined ? `eth${attachment.DeviceIndex}` : vlanDevice(vlan);
+    const params = { eni: place.of.key, instance: attachment.InstanceId, dev };
     const state = objectAt(world.aws.Instance, attachment.InstanceId)?.State.Name ?? 'terminated';
     if (state !== 'running') return [{ verdict: 'drop', because: 'INSTANCE_NOT_RUNNING', params: { ...params, state }, object }];
+    if (vlan !== undefined) {
+      const host = objectAt(world.hosts.Host, attachment.InstanceId);
+      const joined = host !== undefined && branchOfDevice(host, dev) !== undefined;
+      const named = { ...params, vlan, trunk: trunk?.NetworkInterfaceId ?? '-' };
+      if (!joined) return [{ verdict: 'drop', because: 'VLAN_NOT_JOINED', params: named, object }];
+      return [{ verdict: 'forward', because: 'BRANCH_ENI_TO_HOST', params: named, object, next: atHost('host-in', attachment.InstanceId, dev) }];
+    }
     return [{ verdict: 'forward', because: 'ENI_TO_HOST', params, object, next: atHost('host-in', attachment.InstanceId, params.dev) }];
   },
 });

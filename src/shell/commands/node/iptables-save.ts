@@ -8,7 +8,8 @@ import { chooseEndpoints, type EndpointChoice } from '../../../engine/dataplane/
 import { kernelOf } from '../../../engine/dataplane/host/kernel.ts';
 import { backendRow, entryRow, filterRow } from '../../../engine/dataplane/host/proxy-row.ts';
 import { type Hit, tableOf } from '../../../engine/dataplane/host/proxy-table.ts';
-import { markRules, snatRules } from '../../../engine/hosts/cni-iptables.ts';
+import { cniRules } from '../../../engine/hosts/cni-iptables.ts';
+import { ruleText } from '../../../engine/hosts/iptables-rule.ts';
 import type { ProxyEndpoint } from '../../../engine/hosts/proxy-rules.ts';
 import { parseAddress } from '../../../engine/net/address.ts';
 import { type Packet, showEndpoint } from '../../../engine/net/packet.ts';
@@ -28,7 +29,7 @@ const BUILT_IN: { readonly [T in Table]: readonly string[] } = {
 export function iptablesSave(world: World, InstanceId: string, tables: readonly Table[] = TABLES): string {
   const ports = portsOf(world, InstanceId);
   const rules = {
-    mangle: marks(world, InstanceId, 'mangle'),
+    mangle: cniTexts(world, InstanceId, 'mangle'),
     nat: natRules(world, InstanceId, ports),
     filter: filterRules(world, InstanceId, ports),
   };
@@ -78,8 +79,7 @@ function nodeOf(world: World, name: string): { readonly name: string; readonly z
 }
 
 function natRules(world: World, InstanceId: string, ports: readonly Port[]): string[] {
-  const snat = snatRules(world, InstanceId).map(({ text }) => text);
-  const cni = [...marks(world, InstanceId, 'nat'), ...(snat.length === 0 ? [] : [SNAT_JUMP, ...snat])];
+  const cni = cniTexts(world, InstanceId, 'nat');
   if (!hasProxy(world, InstanceId)) return cni;
   const served = ports.filter(({ choice }) => choice.any);
   const entries = served.flatMap(({ entries: list }) => list.map(({ hit, destination }) => entryRow(hit, packetTo(destination)).text));
@@ -125,7 +125,8 @@ function endpointRows(hit: Hit, chain: string, { address, port }: ProxyEndpoint)
 }
 
 function filterRules(world: World, InstanceId: string, ports: readonly Port[]): string[] {
-  if (!hasProxy(world, InstanceId)) return [];
+  const blocks = cniTexts(world, InstanceId, 'filter');
+  if (!hasProxy(world, InstanceId)) return blocks;
   const refused = ports.flatMap(({ entries, choice }) =>
     entries.flatMap(({ hit, destination }) => {
       const isLocal = (hit.via === 'cluster-ip' ? hit.port.internalTrafficPolicy : hit.port.externalTrafficPolicy) === 'Local';
@@ -133,13 +134,13 @@ function filterRules(world: World, InstanceId: string, ports: readonly Port[]): 
       return isLocal && choice.local.length === 0 ? [filterRow(hit, packetTo(destination), 'no-local-endpoints').text] : [];
     }),
   );
-  return [...FILTER_JUMPS, ...refused, ...FORWARDING];
+  return [...blocks, ...FILTER_JUMPS, ...refused, ...FORWARDING];
 }
 
-function marks(world: World, InstanceId: string, table: 'mangle' | 'nat'): string[] {
-  return markRules(world, InstanceId)
-    .filter((rule) => rule.table === table)
-    .map(({ text }) => text);
+function cniTexts(world: World, InstanceId: string, table: Table): string[] {
+  return cniRules(world, InstanceId)
+    .filter((rule) => rule.table === table && rule.family === 4)
+    .map(ruleText);
 }
 
 function hasProxy(world: World, InstanceId: string): boolean {
@@ -165,7 +166,6 @@ const PROXY_JUMPS = [
   `-A OUTPUT ${PORTALS} -j KUBE-SERVICES`,
   '-A POSTROUTING -m comment --comment "kubernetes postrouting rules" -j KUBE-POSTROUTING',
 ];
-const SNAT_JUMP = '-A POSTROUTING -m comment --comment "AWS SNAT CHAIN" -j AWS-SNAT-CHAIN-0';
 const NODE_PORTS_JUMP =
   '-A KUBE-SERVICES -m comment --comment "kubernetes service nodeports; NOTE: this must be the last rule in this chain" -m addrtype --dst-type LOCAL -j KUBE-NODEPORTS';
 const MASQUERADE = [
