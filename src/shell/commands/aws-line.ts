@@ -89,7 +89,7 @@ type Depth = 'outermost' | 'nested';
 /** The shorthand of a structure, or null where its syntax cannot hold a value. */
 function shorthandOf(structure: Structure, depth: Depth): string | null {
   const parts = Object.entries(structure).map(([key, value]) => {
-    const text = partOf(value, depth);
+    const text = /^[\w.:/-]+$/.test(key) ? partOf(value, depth) : null;
     return text === null ? null : `${key}=${text}`;
   });
   return parts.includes(null) || parts.length === 0 ? null : parts.join(',');

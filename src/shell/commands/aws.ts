@@ -1,7 +1,7 @@
 /** `aws`: the AWS CLI, version 2, over the AWS plane. */
 import { callAws } from '../../engine/aws/api.ts';
 import type { Operation } from '../../engine/aws/operation.ts';
-import type { AwsError } from '../../engine/verb.ts';
+import type { AwsError, AwsVerb } from '../../engine/verb.ts';
 import type { World } from '../../engine/world.ts';
 import type { Command, Invocation } from '../command.ts';
 import type { Note, Output } from '../output.ts';
@@ -11,11 +11,14 @@ import { verbFrom } from './aws/call.ts';
 import { completeAws } from './aws/complete.ts';
 import { GLOBAL_FLAGS } from './aws/flags.ts';
 import { checkQuery, print } from './aws/format.ts';
-import { mainPage, operationPage, type Page, servicePage } from './aws/help.ts';
-import { flagsNotSimulated, operationNotSimulated, serviceNotSimulated } from './aws/not-simulated.ts';
+import { mainPage, operationPage, type Page, servicePage, waiterPage, waitPage } from './aws/help.ts';
+import { updateKubeconfig, writeKubeconfig } from './aws/kubeconfig.ts';
+import { flagsNotSimulated, operationNotSimulated, serviceNotSimulated, waiterNotSimulated } from './aws/not-simulated.ts';
 import { cutPage } from './aws/paging.ts';
 import { type Service, services } from './aws/services.ts';
+import { kebab } from './aws/spelling.ts';
 import { invalidChoice, isWrong, misused, unsendable, type Wrong } from './aws/usage.ts';
+import { waitersOf, waitFor } from './aws/wait.ts';
 
 /** The version whose grammar and outputs these are. */
 const VERSION = 'aws-cli/2.27.50 Python/3.13.4 Linux/6.1.0 exe/x86_64\n';
@@ -31,6 +34,7 @@ export const aws: Command = {
     'aws ec2 authorize-security-group-ingress --group-id ID --protocol PROTOCOL --port PORT --cidr CIDR',
     'aws ec2 OPERATION help',
     'aws eks describe-cluster --name NAME',
+    'aws SERVICE wait NAME [--FLAG VALUE...]',
   ],
   examples: [
     'aws ec2 describe-subnets --query "Subnets[].[SubnetId,CidrBlock]" --output table',
@@ -54,6 +58,7 @@ function runAws({ world, words }: Invocation): Output {
   if (service === undefined) return noService(world, serviceName);
   if (operationName === undefined) return wrong(world, misused('the following arguments are required: operation'));
   if (operationName === 'help') return page(world, servicePage(service));
+  if (operationName === 'wait') return runWait(world, service, rest);
   const operation = service.operations.get(operationName);
   if (operation === undefined) return noOperation(world, service, operationName);
   if (rest.length === 1 && rest[0] === 'help') return page(world, operationPage(operation));
@@ -80,15 +85,47 @@ function sortPositionals(words: readonly string[]): { readonly positional: reado
   return { positional, rest };
 }
 
-function runOperation(world: World, operation: Operation, words: readonly string[]): Output {
+/** https://github.com/aws/aws-cli/blob/v2/awscli/customizations/waiters.py */
+function runWait(world: World, service: Service, words: readonly string[]): Output {
+  const waiters = waitersOf(service);
+  const at = words.findIndex((word) => !isFlag(word));
+  const name = words[at];
+  if (waiters.size === 0) return noOperation(world, service, 'wait');
+  if (name === undefined)
+    return wrong(world, unsendable(`usage: aws [options] ${service.name} wait <subcommand> [parameters]\naws: error: too few arguments`));
+  if (name === 'help') return page(world, waitPage(service, waiters));
+  const waiter = waiters.get(name);
+  const operation = waiter === undefined ? undefined : service.operations.get(kebab(waiter.operation));
+  if (waiter === undefined || operation === undefined) {
+    const note = waiterNotSimulated(service, name);
+    if (note !== null) return output(world, { kind: 'refused', code: 252, notes: [{ mark: 'not-simulated', text: note }] });
+    return wrong(world, invalidChoice('subcommand', name, [...waiters.keys()]));
+  }
+  const rest = words.filter((_, index) => index !== at);
+  if (rest.length === 1 && rest[0] === 'help') return page(world, waiterPage(service, { name, waiter, operation }));
+  const call = callFrom(world, operation, rest);
+  return 'output' in call ? call.output : waitFor(world, waiter, call.verb);
+}
+
+type Callable = { readonly verb: AwsVerb; readonly sorted: Arguments } | { readonly output: Output };
+
+/** The call that the words spell out, or what the command line says to them. */
+function callFrom(world: World, operation: Operation, words: readonly string[]): Callable {
   const sorted = sortArguments(operation, words);
-  if (isWrong(sorted)) return wrong(world, sorted);
+  if (isWrong(sorted)) return { output: wrong(world, sorted) };
   const absent = flagsNotSimulated(operation, sorted.unknown);
-  if (absent !== null) return output(world, { kind: 'refused', code: 252, notes: [{ mark: 'not-simulated', text: absent }] });
+  if (absent !== null) return { output: output(world, { kind: 'refused', code: 252, notes: [{ mark: 'not-simulated', text: absent }] }) };
   const unfit = checkArguments(operation, sorted) ?? checkGlobals(world, sorted);
-  if (unfit !== null) return wrong(world, unfit);
+  if (unfit !== null) return { output: wrong(world, unfit) };
   const verb = verbFrom(world, operation, sorted);
-  if (isWrong(verb)) return wrong(world, verb);
+  return isWrong(verb) ? { output: wrong(world, verb) } : { verb, sorted };
+}
+
+function runOperation(world: World, operation: Operation, words: readonly string[]): Output {
+  const call = callFrom(world, operation, words);
+  if ('output' in call) return call.output;
+  const { verb, sorted } = call;
+  if (operation === updateKubeconfig) return writeKubeconfig(world, verb.body as Parameters<typeof writeKubeconfig>[1]);
   const { world: after, answer } = callAws(world, verb, '');
   if (!answer.ok) return refused(world, answer.error as AwsError);
   const cut = cutPage(answer.output, operation.pages, sorted.globals);

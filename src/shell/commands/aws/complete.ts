@@ -12,18 +12,24 @@ import type { Completion, Invocation } from '../../command.ts';
 import { isFlag } from './arguments.ts';
 import { type Flag, flagsOf, GLOBAL_FLAGS } from './flags.ts';
 import { services } from './services.ts';
+import { kebab } from './spelling.ts';
+import { waitersOf } from './wait.ts';
 
 /** Candidates for the last word. */
 export function completeAws({ world, words }: Invocation): readonly Completion[] {
   const typed = words.map((word) => word.text);
   const current = typed.at(-1) ?? '';
   const before = typed.slice(0, -1);
-  const [service, operation] = before.filter((word, index) => !isFlag(word) && !takesValue(before[index - 1]));
+  const [service, operation, waiter] = before.filter((word, index) => !isFlag(word) && !takesValue(before[index - 1]));
   if (service === undefined) return [...services.values()].map((each) => ({ text: each.name, about: each.summary }));
   const known = services.get(service);
   if (known === undefined) return [];
-  if (operation === undefined) return [...known.operations].map(([text, each]) => ({ text, about: each.summary }));
-  const found = known.operations.get(operation);
+  const waiters = waitersOf(known);
+  if (operation === undefined) {
+    return [...[...known.operations].map(([text, each]) => ({ text, about: each.summary })), ...(waiters.size === 0 ? [] : [bare('wait')])];
+  }
+  if (operation === 'wait' && waiter === undefined) return [...waiters.keys()].map(bare);
+  const found = known.operations.get(operation === 'wait' ? kebab(waiters.get(waiter ?? '')?.operation ?? '') : operation);
   return found === undefined ? [] : completeOperation(world, found, { before, current });
 }
 

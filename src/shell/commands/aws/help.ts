@@ -3,9 +3,12 @@ import type { Operation } from '../../../engine/aws/operation.ts';
 import type { Shape } from '../../../engine/aws/shape.ts';
 import type { Text } from '../../../engine/text.ts';
 import type { Note } from '../../output.ts';
-import { type Flag, flagsOf } from './flags.ts';
+import { type Flag, flagsOf, GLOBAL_FLAGS } from './flags.ts';
+import { realFlagsLeftOut } from './not-simulated.ts';
+import { OPERATIONS_NOT_SIMULATED } from './not-simulated-operations.ts';
 import { type Service, services } from './services.ts';
 import { kebab } from './spelling.ts';
+import { type NamedWaiter, waitersOf } from './wait.ts';
 
 export type Page = { readonly stdout: string; readonly notes: readonly Note[] };
 
@@ -25,21 +28,98 @@ export function mainPage(): Page {
 
 /** The page about the operations of a service. */
 export function servicePage(service: Service): Page {
+  const waiters = waitersOf(service);
   return {
-    stdout: section('SYNOPSIS', [`aws ${service.name} <subcommand> [parameters]`]) + section('AVAILABLE COMMANDS', [...service.operations.keys()]),
-    notes: [...service.operations].map(([name, operation]) => about(name, operation.summary)),
+    stdout:
+      section('SYNOPSIS', [`aws ${service.name} <subcommand> [parameters]`]) +
+      section('AVAILABLE COMMANDS', [...service.operations.keys(), ...(waiters.size === 0 ? [] : ['wait'])]),
+    notes: [
+      ...[...service.operations].map(([name, operation]) => about(name, operation.summary)),
+      ...(waiters.size === 0 ? [] : [about('wait', WAIT)]),
+      ...notHere(service),
+    ],
   };
 }
 
-/** The page about one operation. */
+const WAIT: Text = {
+  ko: '조건이 만족될 때까지 기다리고, 그만큼 시뮬레이션 시간이 지납니다.',
+  en: 'Waits until a condition holds; simulated time passes meanwhile.',
+};
+
+function notHere({ name }: Service): Note[] {
+  const names = OPERATIONS_NOT_SIMULATED[name] ?? [];
+  if (names.length === 0) return [];
+  return [
+    { mark: 'not-simulated', text: { ko: `시뮬레이션하지 않는 명령: ${names.length}개`, en: `Commands that are not simulated: ${names.length}` } },
+  ];
+}
+
+/** The page about one operation: what it takes, and what of the real one it does not. */
 export function operationPage(operation: Operation): Page {
   const command = kebab(operation.name);
-  const flags = flagsOf(operation);
-  const lines = flags.filter((flag) => flag.sets !== false).map(synopsisOf);
   return {
-    stdout: section('NAME', [command]) + section('SYNOPSIS', [`aws ${operation.service} ${command}`, ...lines.map((line) => `  ${line}`)]),
-    notes: [{ mark: 'info', text: operation.summary }],
+    stdout: section('NAME', [command]) + usage(operation, `aws ${operation.service} ${command}`),
+    notes: [{ mark: 'info', text: operation.summary }, ...leftOut(operation)],
   };
+}
+
+/** The page about `aws SERVICE wait`. */
+export function waitPage({ name }: Service, waiters: ReadonlyMap<string, NamedWaiter>): Page {
+  return {
+    stdout: section('SYNOPSIS', [`aws ${name} wait <subcommand> [parameters]`]) + section('AVAILABLE COMMANDS', [...waiters.keys()]),
+    notes: [...waiters].map(([typed, waiter]) => about(typed, polling(waiter))),
+  };
+}
+
+export type WaiterHelp = { readonly name: string; readonly waiter: NamedWaiter; readonly operation: Operation };
+
+/** The page about one waiter. */
+export function waiterPage(service: Service, { name, waiter, operation }: WaiterHelp): Page {
+  return {
+    stdout: section('NAME', [name]) + usage(operation, `aws ${service.name} wait ${name}`),
+    notes: [{ mark: 'info', text: polling(waiter) }],
+  };
+}
+
+function polling({ operation, delay, maxAttempts }: NamedWaiter): Text {
+  const command = kebab(operation);
+  return {
+    ko: `${command} 결과를 ${delay}초마다 확인하고, ${maxAttempts}번 확인해도 끝나지 않으면 종료 코드 255로 끝납니다.`,
+    en: `Polls ${command} every ${delay} seconds and ends with exit code 255 after ${maxAttempts} checks.`,
+  };
+}
+
+function usage(operation: Operation, line: string): string {
+  const flags = flagsOf(operation).filter((flag) => flag.sets !== false);
+  return (
+    section('SYNOPSIS', [line, ...flags.map((flag) => `  ${synopsisOf(flag)}`)]) +
+    (flags.length === 0 ? '' : section('OPTIONS', flags.flatMap(optionOf))) +
+    section('GLOBAL OPTIONS', [
+      Object.keys(GLOBAL_FLAGS)
+        .map((name) => `--${name}`)
+        .join(' '),
+    ])
+  );
+}
+
+/** https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-help.html */
+function optionOf(flag: Flag): string[] {
+  const { shape } = flag;
+  const name = flag.sets === undefined ? `--${flag.name}` : `--${flag.name} | --${flag.pair}`;
+  const item: Shape = shape.type === 'list' ? shape.of : shape;
+  const values = item.type === 'string' ? (item.values ?? []) : [];
+  return [
+    `${name} (${shape.type})${flag.required ? ' [required]' : ''}`,
+    ...(values.length === 0 ? [] : [`   Possible values: ${values.join(' ')}`]),
+    ...(item.type === 'structure' || item.type === 'map' ? [`   Shorthand Syntax: ${placeholder(shape)}`] : []),
+  ];
+}
+
+function leftOut(operation: Operation): Note[] {
+  const flags = realFlagsLeftOut(operation);
+  if (flags.length === 0) return [];
+  const list = flags.map((flag) => `--${flag}`).join(' ');
+  return [{ mark: 'not-simulated', text: { ko: `시뮬레이션하지 않는 옵션: ${list}`, en: `Options that are not simulated: ${list}` } }];
 }
 
 function synopsisOf(flag: Flag): string {

@@ -79,7 +79,7 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     describe-image-usage-reports describe-images describe-import-image-tasks describe-import-snapshot-tasks describe-instance-attribute
     describe-instance-connect-endpoints describe-instance-credit-specifications describe-instance-event-notification-attributes
     describe-instance-event-windows describe-instance-image-metadata describe-instance-sql-ha-history-states describe-instance-sql-ha-states
-    describe-instance-status describe-instance-topology describe-instance-type-offerings describe-instance-types describe-ipam-byoasn
+    describe-instance-status describe-instance-topology describe-instance-type-offerings describe-ipam-byoasn
     describe-ipam-external-resource-verification-tokens describe-ipam-internet-registry-associations describe-ipam-policies
     describe-ipam-pool-allocations describe-ipam-pools describe-ipam-prefix-list-resolver-targets describe-ipam-prefix-list-resolvers
     describe-ipam-resource-discoveries describe-ipam-resource-discovery-associations describe-ipam-scopes describe-ipams describe-ipv6-pools
@@ -197,7 +197,7 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     disassociate-identity-provider-config list-capabilities list-certificate-authorities list-eks-anywhere-subscriptions list-fargate-profiles
     list-identity-provider-configs list-insights list-pod-identity-associations list-tags-for-resource register-cluster start-insights-refresh
     tag-resource untag-resource update-access-entry update-addon update-capability update-eks-anywhere-subscription
-    update-nodegroup-version update-pod-identity-association update-kubeconfig get-token wait
+    update-nodegroup-version update-pod-identity-association get-token
   `),
   iam: words(`
     add-client-id-to-open-id-connect-provider add-user-to-group attach-group-policy attach-user-policy change-password create-access-key
@@ -212,14 +212,14 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     list-policies-granting-service-access list-policy-tags list-policy-versions list-role-tags list-saml-providers list-user-policies
     list-user-tags list-users put-group-policy put-role-permissions-boundary put-user-permissions-boundary put-user-policy
     remove-user-from-group set-default-policy-version simulate-custom-policy simulate-principal-policy tag-instance-profile tag-policy tag-role
-    tag-user untag-instance-profile untag-policy untag-role untag-user update-role update-role-description update-user wait
+    tag-user untag-instance-profile untag-policy untag-role untag-user update-role update-role-description update-user
   `),
   elbv2: words(`
     add-listener-certificates add-trust-store-revocations create-trust-store delete-shared-trust-store-association delete-trust-store
     describe-account-limits describe-capacity-reservation describe-listener-attributes describe-listener-certificates describe-ssl-policies
     describe-trust-store-associations describe-trust-store-revocations describe-trust-stores get-resource-policy
     get-trust-store-ca-certificates-bundle get-trust-store-revocation-content modify-capacity-reservation modify-ip-pools
-    modify-listener-attributes modify-trust-store remove-listener-certificates remove-trust-store-revocations set-ip-address-type wait
+    modify-listener-attributes modify-trust-store remove-listener-certificates remove-trust-store-revocations set-ip-address-type
   `),
   ram: words(`
     accept-resource-share-invitation associate-resource-share-permission create-permission create-permission-version delete-permission
@@ -234,7 +234,7 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     add-tags-to-resource create-db-cluster create-db-instance-read-replica create-db-parameter-group create-db-proxy create-db-snapshot
     describe-db-clusters describe-db-engine-versions describe-db-parameter-groups describe-db-proxies describe-db-snapshots
     describe-orderable-db-instance-options list-tags-for-resource modify-db-subnet-group reboot-db-instance remove-tags-from-resource
-    restore-db-instance-from-db-snapshot start-db-instance stop-db-instance wait
+    restore-db-instance-from-db-snapshot start-db-instance stop-db-instance
   `),
   route53: words(`
     activate-key-signing-key change-cidr-collection change-tags-for-resource create-cidr-collection create-health-check

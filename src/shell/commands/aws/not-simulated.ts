@@ -5,6 +5,7 @@ import { MEMBERS_NOT_SIMULATED } from './not-simulated-members.ts';
 import { OPERATIONS_NOT_SIMULATED, SERVICES_NOT_SIMULATED } from './not-simulated-operations.ts';
 import type { Service } from './services.ts';
 import { kebab } from './spelling.ts';
+import { WAITERS_NOT_SIMULATED } from './waiters.ts';
 
 /** Flags that most operations have for scripts. */
 const SCRIPT_FLAGS: readonly string[] = ['cli-input-json', 'cli-input-yaml', 'generate-cli-skeleton'];
@@ -28,9 +29,23 @@ export function operationNotSimulated(service: Service, name: string): Text | nu
   };
 }
 
+/** The note for a real waiter that is not here, or null when there is no such waiter. */
+export function waiterNotSimulated(service: Service, name: string): Text | null {
+  if (!WAITERS_NOT_SIMULATED[service.name]?.includes(name)) return null;
+  return {
+    ko: `aws ${service.name} wait ${name} 명령은 실제로 있지만 여기서는 시뮬레이션하지 않습니다. 쓸 수 있는 것: aws ${service.name} wait help`,
+    en: `aws ${service.name} wait ${name} exists, but is not simulated here. For what is: aws ${service.name} wait help`,
+  };
+}
+
+/** The flags that the real command has and this one does not act on, without their dashes. */
+export function realFlagsLeftOut({ service, name }: Operation): readonly string[] {
+  return (MEMBERS_NOT_SIMULATED[service]?.[name] ?? []).map(kebab);
+}
+
 /** The note for flags of which at least one is real, or null when none is. */
 export function flagsNotSimulated(operation: Operation, names: readonly string[]): Text | null {
-  const real = [...(MEMBERS_NOT_SIMULATED[operation.name] ?? []).map(kebab), ...SCRIPT_FLAGS];
+  const real = [...realFlagsLeftOut(operation), ...SCRIPT_FLAGS];
   const found = names.filter((name) => real.includes(name.replace(/^no-/, '')));
   if (found.length === 0) return null;
   const flags = found.map((name) => `--${name}`).join(', ');

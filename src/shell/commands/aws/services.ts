@@ -2,6 +2,7 @@
 import type { Operation } from '../../../engine/aws/operation.ts';
 import { operations } from '../../../engine/aws/operations.ts';
 import type { Text } from '../../../engine/text.ts';
+import { updateKubeconfig } from './kubeconfig.ts';
 import { kebab } from './spelling.ts';
 
 export type Service = { readonly name: string; readonly summary: Text; readonly operations: ReadonlyMap<string, Operation> };
@@ -20,7 +21,9 @@ const SUMMARIES: { readonly [service: string]: Text } = {
 /** The services that this lab has, by name. */
 export const services: ReadonlyMap<string, Service> = new Map(
   Object.entries(SUMMARIES).map(([name, summary]) => {
-    const own = Object.values(operations).filter((operation): operation is Operation => operation?.service === name && !operation.internal);
+    const own = [...Object.values(operations), updateKubeconfig].filter(
+      (operation): operation is Operation => operation?.service === name && !operation.internal,
+    );
     own.sort((one, other) => (one.name < other.name ? -1 : 1));
     return [name, { name, summary, operations: new Map(own.map((operation) => [kebab(operation.name), operation])) }];
   }),

@@ -28,7 +28,7 @@ export function unknownOptions(words: readonly string[], note?: Text): Wrong {
 }
 
 /** A service or an operation that there is not. */
-export function invalidChoice(what: 'command' | 'operation', given: string, known: readonly string[]): Wrong {
+export function invalidChoice(what: 'command' | 'operation' | 'subcommand', given: string, known: readonly string[]): Wrong {
   const near = nearest(given, known);
   const meant = near === null ? '' : `\nMaybe you meant:\n\n  * ${near}`;
   return misused(`argument ${what}: Found invalid choice '${given}'\n${meant}`);

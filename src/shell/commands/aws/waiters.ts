@@ -1,0 +1,334 @@
+/**
+ * The waiters of the AWS CLI over the operations that there are here: what is polled, how often, and what ends the waiting.
+ * https://github.com/boto/botocore/tree/develop/botocore/data (waiters-2.json of each service, 1.40.76)
+ */
+
+export type Acceptor = {
+  readonly state: 'success' | 'failure' | 'retry';
+  readonly matcher: 'path' | 'pathAll' | 'pathAny' | 'status' | 'error';
+  readonly expected: string | number | boolean;
+  /** A JMESPath expression. */
+  readonly argument?: string;
+};
+
+export type Waiter = {
+  readonly operation: string;
+  /** Seconds between two polls. */
+  readonly delay: number;
+  readonly maxAttempts: number;
+  readonly acceptors: readonly Acceptor[];
+};
+
+/** By service, then by name as the model spells it. */
+export const WAITERS: { readonly [service: string]: { readonly [name: string]: Waiter } } = {
+  ec2: {
+    InstanceExists: {
+      operation: 'DescribeInstances',
+      delay: 5,
+      maxAttempts: 40,
+      acceptors: [
+        { state: 'success', matcher: 'path', expected: true, argument: 'length(Reservations[]) > `0`' },
+        { state: 'retry', matcher: 'error', expected: 'InvalidInstanceID.NotFound' },
+      ],
+    },
+    InstanceRunning: {
+      operation: 'DescribeInstances',
+      delay: 15,
+      maxAttempts: 40,
+      acceptors: [
+        { state: 'success', matcher: 'pathAll', expected: 'running', argument: 'Reservations[].Instances[].State.Name' },
+        { state: 'failure', matcher: 'pathAny', expected: 'shutting-down', argument: 'Reservations[].Instances[].State.Name' },
+        { state: 'failure', matcher: 'pathAny', expected: 'terminated', argument: 'Reservations[].Instances[].State.Name' },
+        { state: 'failure', matcher: 'pathAny', expected: 'stopping', argument: 'Reservations[].Instances[].State.Name' },
+        { state: 'retry', matcher: 'error', expected: 'InvalidInstanceID.NotFound' },
+      ],
+    },
+    InstanceStopped: {
+      operation: 'DescribeInstances',
+      delay: 15,
+      maxAttempts: 40,
+      acceptors: [
+        { state: 'success', matcher: 'pathAll', expected: 'stopped', argument: 'Reservations[].Instances[].State.Name' },
+        { state: 'failure', matcher: 'pathAny', expected: 'pending', argument: 'Reservations[].Instances[].State.Name' },
+        { state: 'failure', matcher: 'pathAny', expected: 'terminated', argument: 'Reservations[].Instances[].State.Name' },
+      ],
+    },
+    InstanceTerminated: {
+      operation: 'DescribeInstances',
+      delay: 15,
+      maxAttempts: 40,
+      acceptors: [
+        { state: 'success', matcher: 'pathAll', expected: 'terminated', argument: 'Reservations[].Instances[].State.Name' },
+        { state: 'failure', matcher: 'pathAny', expected: 'pending', argument: 'Reservations[].Instances[].State.Name' },
+        { state: 'failure', matcher: 'pathAny', expected: 'stopping', argument: 'Reservations[].Instances[].State.Name' },
+      ],
+    },
+    InternetGatewayExists: {
+      operation: 'DescribeInternetGateways',
+      delay: 5,
+      maxAttempts: 6,
+      acceptors: [
+        { state: 'success', matcher: 'path', expected: true, argument: 'length(InternetGateways[].InternetGatewayId) > `0`' },
+        { state: 'retry', matcher: 'error', expected: 'InvalidInternetGateway.NotFound' },
+      ],
+    },
+    NatGatewayAvailable: {
+      operation: 'DescribeNatGateways',
+      delay: 15,
+      maxAttempts: 40,
+      acceptors: [
+        { state: 'success', matcher: 'pathAll', expected: 'available', argument: 'NatGateways[].State' },
+        { state: 'failure', matcher: 'pathAny', expected: 'failed', argument: 'NatGateways[].State' },
+        { state: 'failure', matcher: 'pathAny', expected: 'deleting', argument: 'NatGateways[].State' },
+        { state: 'failure', matcher: 'pathAny', expected: 'deleted', argument: 'NatGateways[].State' },
+        { state: 'retry', matcher: 'error', expected: 'NatGatewayNotFound' },
+      ],
+    },
+    NatGatewayDeleted: {
+      operation: 'DescribeNatGateways',
+      delay: 15,
+      maxAttempts: 40,
+      acceptors: [
+        { state: 'success', matcher: 'pathAll', expected: 'deleted', argument: 'NatGateways[].State' },
+        { state: 'success', matcher: 'error', expected: 'NatGatewayNotFound' },
+      ],
+    },
+    NetworkInterfaceAvailable: {
+      operation: 'DescribeNetworkInterfaces',
+      delay: 20,
+      maxAttempts: 10,
+      acceptors: [
+        { state: 'success', matcher: 'pathAll', expected: 'available', argument: 'NetworkInterfaces[].Status' },
+        { state: 'failure', matcher: 'error', expected: 'InvalidNetworkInterfaceID.NotFound' },
+      ],
+    },
+    SecurityGroupExists: {
+      operation: 'DescribeSecurityGroups',
+      delay: 5,
+      maxAttempts: 6,
+      acceptors: [
+        { state: 'success', matcher: 'path', expected: true, argument: 'length(SecurityGroups[].GroupId) > `0`' },
+        { state: 'retry', matcher: 'error', expected: 'InvalidGroup.NotFound' },
+      ],
+    },
+    SubnetAvailable: {
+      operation: 'DescribeSubnets',
+      delay: 15,
+      maxAttempts: 40,
+      acceptors: [{ state: 'success', matcher: 'pathAll', expected: 'available', argument: 'Subnets[].State' }],
+    },
+    VpcAvailable: {
+      operation: 'DescribeVpcs',
+      delay: 15,
+      maxAttempts: 40,
+      acceptors: [{ state: 'success', matcher: 'pathAll', expected: 'available', argument: 'Vpcs[].State' }],
+    },
+    VpcExists: {
+      operation: 'DescribeVpcs',
+      delay: 1,
+      maxAttempts: 5,
+      acceptors: [
+        { state: 'success', matcher: 'status', expected: 200 },
+        { state: 'retry', matcher: 'error', expected: 'InvalidVpcID.NotFound' },
+      ],
+    },
+    VpcPeeringConnectionDeleted: {
+      operation: 'DescribeVpcPeeringConnections',
+      delay: 15,
+      maxAttempts: 40,
+      acceptors: [
+        { state: 'success', matcher: 'pathAll', expected: 'deleted', argument: 'VpcPeeringConnections[].Status.Code' },
+        { state: 'success', matcher: 'error', expected: 'InvalidVpcPeeringConnectionID.NotFound' },
+      ],
+    },
+    VpcPeeringConnectionExists: {
+      operation: 'DescribeVpcPeeringConnections',
+      delay: 15,
+      maxAttempts: 40,
+      acceptors: [
+        { state: 'success', matcher: 'status', expected: 200 },
+        { state: 'retry', matcher: 'error', expected: 'InvalidVpcPeeringConnectionID.NotFound' },
+      ],
+    },
+  },
+  eks: {
+    AddonActive: {
+      operation: 'DescribeAddon',
+      delay: 10,
+      maxAttempts: 60,
+      acceptors: [
+        { state: 'failure', matcher: 'path', expected: 'CREATE_FAILED', argument: 'addon.status' },
+        { state: 'failure', matcher: 'path', expected: 'DEGRADED', argument: 'addon.status' },
+        { state: 'success', matcher: 'path', expected: 'ACTIVE', argument: 'addon.status' },
+      ],
+    },
+    AddonDeleted: {
+      operation: 'DescribeAddon',
+      delay: 10,
+      maxAttempts: 60,
+      acceptors: [
+        { state: 'failure', matcher: 'path', expected: 'DELETE_FAILED', argument: 'addon.status' },
+        { state: 'success', matcher: 'error', expected: 'ResourceNotFoundException' },
+      ],
+    },
+    ClusterActive: {
+      operation: 'DescribeCluster',
+      delay: 30,
+      maxAttempts: 40,
+      acceptors: [
+        { state: 'failure', matcher: 'path', expected: 'DELETING', argument: 'cluster.status' },
+        { state: 'failure', matcher: 'path', expected: 'FAILED', argument: 'cluster.status' },
+        { state: 'success', matcher: 'path', expected: 'ACTIVE', argument: 'cluster.status' },
+      ],
+    },
+    ClusterDeleted: {
+      operation: 'DescribeCluster',
+      delay: 30,
+      maxAttempts: 40,
+      acceptors: [
+        { state: 'failure', matcher: 'path', expected: 'ACTIVE', argument: 'cluster.status' },
+        { state: 'failure', matcher: 'path', expected: 'CREATING', argument: 'cluster.status' },
+        { state: 'failure', matcher: 'path', expected: 'PENDING', argument: 'cluster.status' },
+        { state: 'success', matcher: 'error', expected: 'ResourceNotFoundException' },
+      ],
+    },
+    NodegroupActive: {
+      operation: 'DescribeNodegroup',
+      delay: 30,
+      maxAttempts: 80,
+      acceptors: [
+        { state: 'failure', matcher: 'path', expected: 'CREATE_FAILED', argument: 'nodegroup.status' },
+        { state: 'success', matcher: 'path', expected: 'ACTIVE', argument: 'nodegroup.status' },
+      ],
+    },
+    NodegroupDeleted: {
+      operation: 'DescribeNodegroup',
+      delay: 30,
+      maxAttempts: 40,
+      acceptors: [
+        { state: 'failure', matcher: 'path', expected: 'DELETE_FAILED', argument: 'nodegroup.status' },
+        { state: 'success', matcher: 'error', expected: 'ResourceNotFoundException' },
+      ],
+    },
+  },
+  elbv2: {
+    LoadBalancerAvailable: {
+      operation: 'DescribeLoadBalancers',
+      delay: 15,
+      maxAttempts: 40,
+      acceptors: [
+        { state: 'success', matcher: 'pathAll', expected: 'active', argument: 'LoadBalancers[].State.Code' },
+        { state: 'retry', matcher: 'pathAny', expected: 'provisioning', argument: 'LoadBalancers[].State.Code' },
+        { state: 'retry', matcher: 'error', expected: 'LoadBalancerNotFound' },
+      ],
+    },
+    LoadBalancerExists: {
+      operation: 'DescribeLoadBalancers',
+      delay: 15,
+      maxAttempts: 40,
+      acceptors: [
+        { state: 'success', matcher: 'status', expected: 200 },
+        { state: 'retry', matcher: 'error', expected: 'LoadBalancerNotFound' },
+      ],
+    },
+    LoadBalancersDeleted: {
+      operation: 'DescribeLoadBalancers',
+      delay: 15,
+      maxAttempts: 40,
+      acceptors: [
+        { state: 'retry', matcher: 'pathAll', expected: 'active', argument: 'LoadBalancers[].State.Code' },
+        { state: 'success', matcher: 'error', expected: 'LoadBalancerNotFound' },
+      ],
+    },
+    TargetDeregistered: {
+      operation: 'DescribeTargetHealth',
+      delay: 15,
+      maxAttempts: 40,
+      acceptors: [
+        { state: 'success', matcher: 'error', expected: 'InvalidTarget' },
+        { state: 'success', matcher: 'pathAll', expected: 'unused', argument: 'TargetHealthDescriptions[].TargetHealth.State' },
+      ],
+    },
+    TargetInService: {
+      operation: 'DescribeTargetHealth',
+      delay: 15,
+      maxAttempts: 40,
+      acceptors: [
+        { state: 'success', matcher: 'pathAll', expected: 'healthy', argument: 'TargetHealthDescriptions[].TargetHealth.State' },
+        { state: 'retry', matcher: 'error', expected: 'InvalidInstance' },
+      ],
+    },
+  },
+  iam: {
+    InstanceProfileExists: {
+      operation: 'GetInstanceProfile',
+      delay: 1,
+      maxAttempts: 40,
+      acceptors: [
+        { state: 'success', matcher: 'status', expected: 200 },
+        { state: 'retry', matcher: 'status', expected: 404 },
+      ],
+    },
+    PolicyExists: {
+      operation: 'GetPolicy',
+      delay: 1,
+      maxAttempts: 20,
+      acceptors: [
+        { state: 'success', matcher: 'status', expected: 200 },
+        { state: 'retry', matcher: 'error', expected: 'NoSuchEntity' },
+      ],
+    },
+    RoleExists: {
+      operation: 'GetRole',
+      delay: 1,
+      maxAttempts: 20,
+      acceptors: [
+        { state: 'success', matcher: 'status', expected: 200 },
+        { state: 'retry', matcher: 'error', expected: 'NoSuchEntity' },
+      ],
+    },
+  },
+  rds: {
+    DBInstanceAvailable: {
+      operation: 'DescribeDBInstances',
+      delay: 30,
+      maxAttempts: 60,
+      acceptors: [
+        { state: 'success', matcher: 'pathAll', expected: 'available', argument: 'DBInstances[].DBInstanceStatus' },
+        { state: 'failure', matcher: 'pathAny', expected: 'deleted', argument: 'DBInstances[].DBInstanceStatus' },
+        { state: 'failure', matcher: 'pathAny', expected: 'deleting', argument: 'DBInstances[].DBInstanceStatus' },
+        { state: 'failure', matcher: 'pathAny', expected: 'failed', argument: 'DBInstances[].DBInstanceStatus' },
+        { state: 'failure', matcher: 'pathAny', expected: 'incompatible-restore', argument: 'DBInstances[].DBInstanceStatus' },
+        { state: 'failure', matcher: 'pathAny', expected: 'incompatible-parameters', argument: 'DBInstances[].DBInstanceStatus' },
+      ],
+    },
+    DBInstanceDeleted: {
+      operation: 'DescribeDBInstances',
+      delay: 30,
+      maxAttempts: 60,
+      acceptors: [
+        { state: 'success', matcher: 'path', expected: true, argument: 'length(DBInstances) == `0`' },
+        { state: 'success', matcher: 'error', expected: 'DBInstanceNotFound' },
+        { state: 'failure', matcher: 'pathAny', expected: 'creating', argument: 'DBInstances[].DBInstanceStatus' },
+        { state: 'failure', matcher: 'pathAny', expected: 'modifying', argument: 'DBInstances[].DBInstanceStatus' },
+        { state: 'failure', matcher: 'pathAny', expected: 'rebooting', argument: 'DBInstances[].DBInstanceStatus' },
+        { state: 'failure', matcher: 'pathAny', expected: 'resetting-master-credentials', argument: 'DBInstances[].DBInstanceStatus' },
+      ],
+    },
+  },
+};
+
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+/** Waiters that the AWS CLI has and this lab does not: what they poll is not simulated. */
+export const WAITERS_NOT_SIMULATED: { readonly [service: string]: readonly string[] } = {
+  ec2: words(
+    `bundle-task-complete conversion-task-cancelled conversion-task-completed conversion-task-deleted customer-gateway-available export-task-cancelled export-task-completed image-available image-exists image-usage-report-available instance-status-ok key-pair-exists password-data-available security-group-vpc-association-associated security-group-vpc-association-disassociated snapshot-completed snapshot-imported spot-instance-request-fulfilled store-image-task-complete system-status-ok volume-available volume-deleted volume-in-use vpn-connection-available vpn-connection-deleted`,
+  ),
+  eks: words(`fargate-profile-active fargate-profile-deleted`),
+  iam: words(`user-exists`),
+  rds: words(
+    `db-cluster-available db-cluster-deleted db-cluster-snapshot-available db-cluster-snapshot-deleted db-snapshot-available db-snapshot-completed db-snapshot-deleted tenant-database-available tenant-database-deleted`,
+  ),
+  route53: words(`resource-record-sets-changed`),
+};
