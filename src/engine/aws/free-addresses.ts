@@ -32,6 +32,11 @@ export function noFreeAddresses(): Refusal {
   return refuse('InsufficientFreeAddressesInSubnet', 'The specified subnet does not have enough free addresses to satisfy the request.');
 }
 
+/** What EC2 answers when a subnet has too few free blocks of the size of a prefix, however many single addresses are free. */
+export function noFreePrefixes(): Refusal {
+  return refuse('InsufficientCidrBlocks', 'The specified subnet does not have enough free cidr blocks to satisfy the request.');
+}
+
 /** Null when the address may be given to an interface of the subnet. */
 export function checkAddress(CidrBlock: string, used: ReadonlySet<Address>, text: string): Refusal | null {
   const address = readAddress(text);

@@ -15,6 +15,7 @@ import { macAddress } from './mac-address.ts';
 import { mintDigits, mintIds } from './mint-ids.ts';
 import { interfacesOf, type NetworkInterface, networkInterface } from './network-interface.ts';
 import { operation } from './operation.ts';
+import { addressesOfPrefix, pickPrefixes } from './prefix-delegation.ts';
 import { firstRefusal, isRefusal, type Refusal, refuse } from './refusal.ts';
 import { ATTRIBUTE_BOOLEAN, boolean, idOf, idsOf, integer, string, TAG_SPECIFICATIONS } from './shape.ts';
 import type { Subnet } from './subnet.ts';
@@ -38,6 +39,7 @@ const createNetworkInterface = operation({
     InterfaceType: { type: 'string', values: ['interface', 'trunk', 'branch'] },
     PrivateIpAddress: string,
     SecondaryPrivateIpAddressCount: integer,
+    Ipv4PrefixCount: integer,
     Ipv6AddressCount: integer,
     Ipv6Addresses: { type: 'list', of: { type: 'structure', members: { Ipv6Address: string } } },
     SubnetId: { ...idOf('Subnet'), required: true },
@@ -53,7 +55,9 @@ const createNetworkInterface = operation({
     const secondary = input.SecondaryPrivateIpAddressCount ?? 0;
     const wanted = (input.PrivateIpAddress === undefined ? 1 : 0) + secondary;
     const drawn = mintDigits(world, as, ['mac-address', ...new Array<string>(wanted).fill('address')]);
-    const addresses = addressesFor(world, subnet, { asked: input.PrivateIpAddress, digits: drawn.digits.slice(1) });
+    const prefixes = pickPrefixes(world, subnet, input.Ipv4PrefixCount ?? 0);
+    if (isRefusal(prefixes)) return prefixes;
+    const addresses = addressesFor(world, subnet, { asked: input.PrivateIpAddress, digits: drawn.digits.slice(1), prefixes });
     if (isRefusal(addresses)) return addresses;
     const six = ipv6For(drawn.world, as, {
       subnet,
@@ -75,7 +79,7 @@ const createNetworkInterface = operation({
       Groups,
       PrivateIpAddresses: addresses.map((PrivateIpAddress, index) => ({ PrivateIpAddress, Primary: index === 0 })),
       Ipv6Addresses: six.addresses.map((Ipv6Address) => ({ Ipv6Address })),
-      Ipv4Prefixes: [],
+      Ipv4Prefixes: prefixes.map((Ipv4Prefix) => ({ Ipv4Prefix })),
       TagSet,
     };
     return {
@@ -89,9 +93,10 @@ const createNetworkInterface = operation({
 function addressesFor(
   world: World,
   subnet: Subnet,
-  wanted: { readonly asked: string | undefined; readonly digits: readonly string[] },
+  wanted: { readonly asked: string | undefined; readonly digits: readonly string[]; readonly prefixes: readonly string[] },
 ): string[] | Refusal {
-  const taken = takenAddresses(world, subnet.SubnetId);
+  const others = takenAddresses(world, subnet.SubnetId);
+  const taken = wanted.prefixes.length === 0 ? others : new Set([...others, ...wanted.prefixes.flatMap(addressesOfPrefix)]);
   if (wanted.asked === undefined) return pickAddresses(subnet.CidrBlock, taken, wanted.digits);
   const wrong = checkAddress(subnet.CidrBlock, usedAddresses(world, subnet.SubnetId), wanted.asked);
   if (wrong !== null) return wrong;

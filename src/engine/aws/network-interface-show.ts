@@ -26,6 +26,7 @@ export function showInterface(eni: NetworkInterface, world: World): object {
     PrivateIpAddress: primary.PrivateIpAddress,
     PrivateIpAddresses: showAddresses(world, eni, 'full'),
     ...(eni.Ipv4Prefixes.length === 0 ? {} : { Ipv4Prefixes: eni.Ipv4Prefixes }),
+    ...(eni.Ipv6Prefixes === undefined ? {} : { Ipv6Prefixes: eni.Ipv6Prefixes }),
     ...(eni.RequesterId === undefined ? {} : { RequesterId: eni.RequesterId }),
     RequesterManaged: eni.RequesterManaged,
     SourceDestCheck: eni.SourceDestCheck,
@@ -71,6 +72,7 @@ export function showInterfaceOfInstance(eni: NetworkInterface, world: World): ob
     VpcId: objectAt(world.aws.Subnet, eni.SubnetId)?.VpcId,
     InterfaceType: eni.InterfaceType,
     ...(eni.Ipv4Prefixes.length === 0 ? {} : { Ipv4Prefixes: eni.Ipv4Prefixes }),
+    ...(eni.Ipv6Prefixes === undefined ? {} : { Ipv6Prefixes: eni.Ipv6Prefixes }),
   };
 }
 

@@ -32,6 +32,8 @@ export type NetworkInterface = SpelledAs<
     }[];
     readonly Ipv6Addresses: readonly { readonly Ipv6Address: string }[];
     readonly Ipv4Prefixes: readonly { readonly Ipv4Prefix: string }[];
+    /** /80 blocks; absent where there is none. */
+    readonly Ipv6Prefixes?: readonly { readonly Ipv6Prefix: string }[];
     readonly Attachment?: {
       readonly AttachmentId: string;
       readonly InstanceId: string;

@@ -6,7 +6,7 @@ import type { Address } from '../net/address.ts';
 import { addressAt, type Cidr, covers, parseCidr, readCidr, showCidr, sizeOf } from '../net/cidr.ts';
 import { lookup } from '../store.ts';
 import type { World } from '../world.ts';
-import { noFreeAddresses } from './free-addresses.ts';
+import { noFreePrefixes } from './free-addresses.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { Subnet } from './subnet.ts';
 import { isReserved, takenAddresses, usedAddresses } from './subnet-addresses.ts';
@@ -27,7 +27,7 @@ export function pickPrefixes(world: World, subnet: Subnet, count: number): strin
       if (!picked.includes(shown) && isFree(parseCidr(subnet.CidrBlock), candidate, taken)) picked.push(shown);
     }
   }
-  return picked.length === count ? picked : noFreeAddresses();
+  return picked.length === count ? picked : noFreePrefixes();
 }
 
 /** Null when the prefix that was asked for is a free /28 of the subnet. */
@@ -37,6 +37,12 @@ export function checkPrefix(world: World, subnet: Subnet, text: string): Refusal
   const whole = parseCidr(subnet.CidrBlock);
   if (!covers(whole, block)) return refuse('InvalidParameterValue', `Prefix ${text} does not fall within the subnet's address range`);
   return isFree(whole, block, usedAddresses(world, subnet.SubnetId)) ? null : refuse('InvalidIPAddress.InUse', `Prefix ${text} is in use.`);
+}
+
+/** The addresses of a prefix. */
+export function addressesOfPrefix(prefix: string): Address[] {
+  const block = parseCidr(prefix);
+  return Array.from({ length: SIZE }, (_, index) => addressAt(block, index));
 }
 
 function* prefixesIn(block: Cidr): Generator<Cidr> {

@@ -1,5 +1,6 @@
 /** Secondary private addresses of interfaces. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssignPrivateIpAddresses.html */
 
+import type { Principal } from '../principal.ts';
 import { lookup, objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { store } from './effects.ts';
@@ -7,6 +8,7 @@ import { find } from './find.ts';
 import { checkAddress, pickAddresses } from './free-addresses.ts';
 import { limitsOf } from './instance-limits.ts';
 import { ipv6For } from './ipv6-addresses.ts';
+import { ipv6PrefixesFor } from './ipv6-prefixes.ts';
 import { mintDigits } from './mint-ids.ts';
 import type { NetworkInterface } from './network-interface.ts';
 import { operation } from './operation.ts';
@@ -153,12 +155,16 @@ const assignIpv6Addresses = operation({
   kind: 'NetworkInterface',
   writes: true,
   summary: { ko: '인터페이스에 IPv6 주소를 더합니다.', en: 'Adds IPv6 addresses to an interface.' },
-  members: { NetworkInterfaceId: INTERFACE, Ipv6Addresses: strings, Ipv6AddressCount: integer },
+  members: { NetworkInterfaceId: INTERFACE, Ipv6Addresses: strings, Ipv6AddressCount: integer, Ipv6Prefixes: strings, Ipv6PrefixCount: integer },
   run: ({ world, input, as }) => {
     const eni = find(world, 'NetworkInterface', input.NetworkInterfaceId);
     if (isRefusal(eni)) return eni;
     const subnet = find(world, 'Subnet', eni.SubnetId);
     if (isRefusal(subnet)) return subnet;
+    const { Ipv6Prefixes, Ipv6PrefixCount } = input;
+    if (Ipv6Prefixes !== undefined || Ipv6PrefixCount !== undefined) {
+      return giveIpv6Prefixes(world, as, { eni, subnet, asked: Ipv6Prefixes, count: Ipv6PrefixCount });
+    }
     if (input.Ipv6Addresses === undefined && input.Ipv6AddressCount === undefined) {
       return refuse('MissingParameter', 'The request must contain exactly one of ipv6Addresses, ipv6AddressCount.');
     }
@@ -172,6 +178,17 @@ const assignIpv6Addresses = operation({
     };
   },
 });
+
+function giveIpv6Prefixes(world: World, as: Principal, { eni, subnet, asked, count }: AskedPrefixes) {
+  const found = ipv6PrefixesFor(world, as, { subnet, asked, count });
+  if (isRefusal(found)) return found;
+  const Ipv6Prefixes = [...(eni.Ipv6Prefixes ?? []), ...found.prefixes.map((Ipv6Prefix) => ({ Ipv6Prefix }))];
+  return {
+    world: found.world,
+    effects: [store('NetworkInterface', { ...eni, Ipv6Prefixes })],
+    output: { AssignedIpv6Prefixes: found.prefixes, NetworkInterfaceId: eni.NetworkInterfaceId },
+  };
+}
 
 const unassignIpv6Addresses = operation({
   service: 'ec2',

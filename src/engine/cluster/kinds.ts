@@ -4,6 +4,7 @@ import { type ConfigMap, configMap } from './configmap.ts';
 import { type DaemonSet, daemonSet } from './daemonset.ts';
 import { type Deployment, deployment } from './deployment.ts';
 import { type EndpointSlice, endpointSlice } from './endpointslice.ts';
+import { type EniConfig, eniConfig } from './eniconfig.ts';
 import { type Event, event } from './event.ts';
 import { type Namespace, namespace } from './namespace.ts';
 import { type Node, node } from './node.ts';
@@ -20,6 +21,7 @@ export type ClusterKinds = {
   readonly DaemonSet: DaemonSet;
   readonly Service: Service;
   readonly EndpointSlice: EndpointSlice;
+  readonly ENIConfig: EniConfig;
   readonly Event: Event;
   readonly ConfigMap: ConfigMap;
 };
@@ -33,6 +35,7 @@ export const clusterKinds: { readonly [K in keyof ClusterKinds]: ClusterKind<Clu
   DaemonSet: daemonSet,
   Service: service,
   EndpointSlice: endpointSlice,
+  ENIConfig: eniConfig,
   Event: event,
   ConfigMap: configMap,
 };

@@ -55,6 +55,7 @@ export const strategies: { readonly [K in keyof ClusterKinds]: Strategy<ClusterK
   EndpointSlice: { generation: true, create: keep, update: keep },
   Event: { generation: false, create: keep, update: keep },
   ConfigMap: { generation: false, create: keep, update: keep },
+  ENIConfig: { generation: true, create: keep, update: keep },
 };
 
 /** Guaranteed: every container's limits equal its requests · BestEffort: none states any · Burstable: the rest. */

@@ -14,6 +14,8 @@ export type Host = {
   readonly kubelet: { readonly sandboxes: readonly Sandbox[] };
   /** What aws-node left on the node (its address store `ipam.json` and its settings), or null where it never ran. */
   readonly ipamd: Ipamd | null;
+  /** Why aws-node does not serve; absent when it does. */
+  readonly ipamdFailure?: IpamdFailure;
   readonly kubeProxy: KubeProxy;
   /** What listens in the host's own network namespace, without a pod: sshd, kubelet. */
   readonly listeners: readonly Listener[];
@@ -90,7 +92,18 @@ export type Ipamd = {
   readonly shrunkAt: number | null;
   /** The environment that aws-node was last started with: what its rules in the kernel follow. */
   readonly env: { readonly [name: string]: string };
+  /** The aws-node pod (uid) that it was last started with; each start gives back what the other mode has left. */
+  readonly startedAs?: string;
+  /** What EC2 has refused at this very moment, so that less or elsewhere is asked for next. */
+  readonly refused?: {
+    readonly at: number;
+    readonly enis: { readonly [NetworkInterfaceId: string]: 'batch' | 'one' };
+    readonly subnets: readonly string[];
+  };
 };
+
+/** Why ipamd does not run although its container does, or why the container ends: the last line of its log. */
+export type IpamdFailure = { readonly ends: 'entrypoint' | 'ipamd'; readonly log: string; readonly at: number };
 
 export type KubeProxy =
   | { readonly state: 'running' }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  deletableEni,
   growth,
   isTooLow,
   type Pool,
@@ -8,19 +9,18 @@ import {
   type PoolTargets,
   pickAddress,
   poolSize,
-  shrinking,
   targetState,
 } from '../../../src/engine/hosts/ipamd-pool.ts';
 
 const HOUR = 3_600_000;
 
 function targets(more: Partial<PoolTargets> = {}): PoolTargets {
-  return { warmEniTarget: 1, warmIpTarget: 0, minimumIpTarget: 0, maxEnis: 3, capacity: 3, maxPods: 500, ...more };
+  return { warmEniTarget: 1, warmIpTarget: 0, minimumIpTarget: 0, warmPrefixTarget: 0, maxEnis: 3, capacity: 3, maxPods: 500, ...more };
 }
 
 /** The pool when nothing changes any more: grown and shrunk for so many pods, from one bare primary ENI. */
 function steady(pods: number, wanted: PoolTargets): Pool {
-  let pool: Pool = { enis: [eni('eni-0', true, [])], assigned: {}, cooling: {} };
+  let pool: Pool = { unit: 'address', enis: [eni('eni-0', true, [])], assigned: {}, cooling: {} };
   for (let pod = 0; pod <= pods; pod++) {
     for (let step = growth(pool, wanted); step !== null; step = growth(pool, wanted)) {
       const index = step.step === 'attach' ? pool.enis.length : pool.enis.findIndex(({ id }) => step.step === 'assign' && id === step.eni);
@@ -37,7 +37,7 @@ function steady(pods: number, wanted: PoolTargets): Pool {
 }
 
 function eni(id: string, primary: boolean, addresses: readonly string[], since = 0): PoolEni {
-  return { id, primary, addresses, since };
+  return { id, primary, fixed: false, excluded: false, fillable: true, addresses, prefixes: [], since };
 }
 
 function numbers(count: number, prefix: string): string[] {
@@ -75,13 +75,13 @@ describe('the pool is too low', () => {
     ['3 of 3 used, WARM_ENI_TARGET 0', { total: 3, available: 0 }, { warmEniTarget: 0 }, true],
     ['max-pods reached', { total: 3, available: 0 }, { warmEniTarget: 0, warmIpTarget: 5, maxPods: 3 }, false],
   ])('%s: %o', (_what, size, wanted, expected) => {
-    expect(isTooLow(size, targets(wanted))).toBe(expected);
+    expect(isTooLow({ ...size, prefixes: null }, targets(wanted))).toBe(expected);
   });
 
   it('or too large by the address targets', () => {
-    expect(targetState({ total: 0, available: 0 }, targets({ warmIpTarget: 5 }))).toEqual({ short: 5, over: 0 });
-    expect(targetState({ total: 10, available: 8 }, targets({ warmIpTarget: 5 }))).toEqual({ short: 0, over: 3 });
-    expect(targetState({ total: 10, available: 8 }, targets({ warmIpTarget: 5, minimumIpTarget: 9 }))).toEqual({ short: 0, over: 1 });
+    expect(targetState({ total: 0, available: 0, prefixes: null }, targets({ warmIpTarget: 5 }))).toEqual({ short: 5, over: 0 });
+    expect(targetState({ total: 10, available: 8, prefixes: null }, targets({ warmIpTarget: 5 }))).toEqual({ short: 0, over: 3 });
+    expect(targetState({ total: 10, available: 8, prefixes: null }, targets({ warmIpTarget: 5, minimumIpTarget: 9 }))).toEqual({ short: 0, over: 1 });
   });
 });
 
@@ -89,6 +89,7 @@ describe('the pool is too low', () => {
 describe('an ENI goes back', () => {
   const used = { '1.1': 'a', '1.2': 'b' };
   const three = (since: number): Pool => ({
+    unit: 'address',
     enis: [eni('eni-1', true, ['1.1', '1.2']), eni('eni-2', false, ['2.1', '2.2'], since), eni('eni-3', false, ['3.1'], since)],
     assigned: used,
     cooling: {},
@@ -109,8 +110,7 @@ describe('an ENI goes back', () => {
     ['none with WARM_ENI_TARGET 1 and one spare ENI', two(0), { capacity: 2 }, null],
     ['one with WARM_ENI_TARGET 0 and one spare ENI', two(0), { capacity: 2, warmEniTarget: 0 }, 'eni-2'],
   ])('%s', (_what, pool, wanted, expected) => {
-    const step = shrinking(pool, targets(wanted), HOUR);
-    expect(step?.step === 'release' ? step.eni : null).toBe(expected);
+    expect(deletableEni(pool, targets(wanted), HOUR)?.id ?? null).toBe(expected);
   });
 
   it('never when the pool would then be too low: growing and shrinking do not chase each other', () => {
@@ -126,9 +126,9 @@ describe('an ENI goes back', () => {
         fc.pre(wanted.warmEniTarget > 0 || wanted.warmIpTarget > 0 || wanted.minimumIpTarget > 0);
         const limits = targets({ ...wanted, maxEnis: 4, capacity: 4 });
         const pool = steady(pods, limits);
-        const step = shrinking(pool, limits, HOUR);
-        if (step?.step !== 'release') return;
-        const left = { ...pool, enis: pool.enis.filter(({ id }) => id !== step.eni) };
+        const spare = deletableEni(pool, limits, HOUR);
+        if (spare === undefined) return;
+        const left = { ...pool, enis: pool.enis.filter((eni) => eni !== spare) };
         expect(isTooLow(poolSize(left), limits)).toBe(false);
       }),
     );
@@ -137,6 +137,7 @@ describe('an ENI goes back', () => {
 
 describe('an address', () => {
   const pool: Pool = {
+    unit: 'address',
     enis: [eni('eni-1', true, ['1.1', '1.2']), eni('eni-2', false, ['2.1'])],
     assigned: { '1.1': 'a' },
     cooling: { '1.2': 1_000 },

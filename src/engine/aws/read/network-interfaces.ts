@@ -61,11 +61,20 @@ export function readNetworkInterface(reading: Reading, item: Item, of?: { readon
       const Ipv4Prefix = block(reading, each, 'Ipv4Prefix');
       return Ipv4Prefix === undefined ? [] : [{ Ipv4Prefix }];
     }),
+    ...ipv6Prefixes(reading, item),
     ...(Attachment === undefined ? {} : { Attachment }),
     TagSet: tags(reading, item, 'TagSet'),
   };
   keep(reading, 'NetworkInterface', { id: NetworkInterfaceId, object, path: item.path });
   if (Attachment !== undefined) reading.attached.add(Attachment.InstanceId);
+}
+
+function ipv6Prefixes(reading: Reading, item: Item): Pick<NetworkInterface, 'Ipv6Prefixes'> {
+  const Ipv6Prefixes = items(reading, item, 'Ipv6Prefixes').flatMap((each) => {
+    const Ipv6Prefix = block(reading, each, 'Ipv6Prefix');
+    return Ipv6Prefix === undefined ? [] : [{ Ipv6Prefix }];
+  });
+  return Ipv6Prefixes.length === 0 ? {} : { Ipv6Prefixes };
 }
 
 function addresses(reading: Reading, item: Item, subnet: Subnet): Held[] | null {

@@ -2,14 +2,25 @@
  * aws-node: ipamd keeps a warm pool of addresses on the ENIs of its node.
  * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/ipamd/ipamd.go
  */
-import { interfacesOf, type NetworkInterface } from '../../aws/network-interface.ts';
+import { limitsOf, takesPrefixes } from '../../aws/instance-limits.ts';
+import type { NetworkInterface } from '../../aws/network-interface.ts';
 import { tagOf } from '../../aws/tags.ts';
-import { same } from '../../canonical.ts';
 import type { Pod } from '../../cluster/pod.ts';
 import type { Host, Ipamd } from '../../hosts/host.ts';
-import { growth, nextAging, type PoolStep, shrinking } from '../../hosts/ipamd-pool.ts';
-import { poolOf, poolTargets } from '../../hosts/node-pool.ts';
-import { lookup, objectAt } from '../../store.ts';
+import {
+  decrease,
+  deletableEni,
+  growth,
+  leftovers,
+  nextAging,
+  type Pool,
+  type PoolStep,
+  type PoolTargets,
+  poolSize,
+} from '../../hosts/ipamd-pool.ts';
+import { type IpamdSettings, startOf } from '../../hosts/ipamd-settings.ts';
+import { poolOf, poolTargets, settingsOf, typeOf } from '../../hosts/node-pool.ts';
+import { lookup, objectAt, objectsOf } from '../../store.ts';
 import type { ApiError } from '../../verb.ts';
 import type { World } from '../../world.ts';
 import { type Act, type Controller, NOTHING, type Reconcile } from '../controller.ts';
@@ -17,14 +28,16 @@ import { recordOnce } from '../event-recorder.ts';
 import { nodeRole, serviceAccount } from '../identities.ts';
 import { daemonPod, daemonRuns, instancesOfFault, instancesOfPod } from './daemon.ts';
 import { eniRequest } from './eni-request.ts';
+import { EXHAUSTED_FOR, refreshed } from './ipamd-memory.ts';
+import { assignIpv6Prefix } from './ipv6-prefix.ts';
+import { attach, ec2, INSTANCE_TAG, madeFor, stepActs, writeFailure, writeIpamd } from './pool-acts.ts';
 
-/** The pool is made smaller at most so often (decreaseIPPoolInterval). */
+/** Single addresses and prefixes go back at most so often (decreaseIPPoolInterval). */
 const DECREASE_INTERVAL = 30_000;
-/** After EC2 has said that a subnet is full, it is not asked again for so long (insufficientCidrErrorCooldown). */
-const EXHAUSTED_FOR = 120_000;
-/** The pool is checked so often (nodeIPPoolReconcileInterval); it is when a refused call is made again. */
+/** The pool is checked so often (ipPoolMonitorInterval); it is when a refused call is made again. */
 const CHECK_INTERVAL = 5_000;
-const INSTANCE_TAG = 'node.k8s.amazonaws.com/instance_id';
+/** An ipamd that ends at once is started again with its container, once the liveness probe has given up: 60 s and three of 10 s. */
+const RESTART_INTERVAL = 90_000;
 
 /** Keys: instance ids. */
 export const awsNode: Controller = {
@@ -37,49 +50,184 @@ export const awsNode: Controller = {
     cluster: {
       Pod: (change, world) => instancesOfPod(world, change, 'aws-node'),
       Node: ({ ref }, world) => lookup(world.hosts.Host, 'byNode', ref.key).map((host) => host.InstanceId),
+      ENIConfig: (_change, world) => objectsOf(world.hosts.Host).map((host) => host.InstanceId),
     },
     hosts: { Host: ({ ref, before, after }) => ((before as Host | null)?.ipamd !== (after as Host | null)?.ipamd ? [ref.key] : []) },
     lab: { Fault: (change, world) => instancesOfFault(world, change, 'aws-node') },
   },
   reconcile: (world, key) => {
-    const host = objectAt(world.hosts.Host, key);
-    return host === undefined || !daemonRuns(world, host, 'aws-node') ? NOTHING : keepPool(world, host);
+    const seen = look(world, objectAt(world.hosts.Host, key));
+    return seen === null ? NOTHING : keepPool(world, seen);
   },
   refused: (world, key, error) => {
-    const host = objectAt(world.hosts.Host, key);
     const again = { dueAt: world.now + CHECK_INTERVAL, periodic: true };
+    const because = `EC2 answered ${error.message}`;
     if (error.plane === 'aws' && error.code === 'UnauthorizedOperation') {
-      return { acts: missingPermission(world, host, error.operation), because: `EC2 answered ${error.message}`, ...again };
+      return { acts: missingPermission(world, objectAt(world.hosts.Host, key), error.operation), because, ...again };
     }
-    const ipamd = host?.ipamd;
-    if (!ipamd || !isExhaustion(error)) return { acts: [], because: '', ...again };
-    const noted = writeIpamd(world, key, { ...ipamd, exhaustedAt: world.now }, 'note-exhaustion');
-    return { acts: noted, because: `EC2 answered ${error.message}`, dueAt: world.now + EXHAUSTED_FOR, periodic: true };
+    const seen = look(world, objectAt(world.hosts.Host, key));
+    if (seen === null || error.plane !== 'aws') return { acts: [], because: '', ...again };
+    return { because, ...again, ...afterRefusal(world, seen, error) };
   },
 };
 
-function keepPool(world: World, host: Host): Reconcile {
-  const { InstanceId } = host;
-  const ipamd = refreshed(world, host);
-  if (!same(ipamd, host.ipamd)) {
-    const asked = host.ipamd === null ? firstLook(world, InstanceId) : [];
-    return { acts: [...asked, ...writeIpamd(world, InstanceId, ipamd, 'refresh')], because: 'ipamd takes in what EC2 holds.' };
-  }
-  const loose = madeFor(world, InstanceId).find((eni) => eni.Attachment === undefined && ipamd.interfaces[eni.NetworkInterfaceId] === undefined);
-  if (loose !== undefined) return { acts: [attach(world, InstanceId, loose)], because: 'The new ENI is for this node.' };
-  const pool = poolOf(world, { ...host, ipamd });
-  const targets = poolTargets(world, host);
-  if (targets === null) return NOTHING;
+/** What ipamd has before it when it looks at its pool. */
+type Seen = {
+  readonly host: Host;
+  readonly pod: Pod;
+  readonly settings: IpamdSettings;
+  /** What it has written down, brought up to date. */
+  readonly ipamd: Ipamd;
+  readonly pool: Pool;
+  readonly targets: PoolTargets;
+};
+
+function look(world: World, host: Host | undefined): Seen | null {
+  if (host === undefined || !daemonRuns(world, host, 'aws-node')) return null;
+  const pod = daemonPod(world, host, 'aws-node');
+  if (pod === undefined) return null;
+  const ipamd = refreshed(world, host, pod);
+  const view = { ...host, ipamd };
+  const targets = poolTargets(world, view);
+  return targets === null ? null : { host, pod, settings: settingsOf(ipamd.env), ipamd, pool: poolOf(world, view), targets };
+}
+
+function keepPool(world: World, seen: Seen): Reconcile {
+  const { host, settings, ipamd, pool, targets } = seen;
+  const failure = failureOf(world, seen);
+  if (failure !== null) return failure;
+  if (settings.ipv6) return assignIpv6Prefix(world, host, ipamd);
+  // Without an address ipamd does not come up at all with custom networking, and the node does not become ready (handlePreScaling).
+  if (host.ipamd === null && settings.customNetworking && poolSize(pool).total === 0) return firstEni(world, seen);
+  if (ipamd !== host.ipamd || host.ipamdFailure !== undefined) return takeIn(world, seen);
+  const loose = looseEni(world, seen);
+  if (loose !== undefined) return { acts: [attach(world, host.InstanceId, loose)], because: 'The new ENI is for this node.' };
+  if (settings.provisioningOff) return NOTHING;
   const exhausted = ipamd.exhaustedAt !== null && world.now - ipamd.exhaustedAt < EXHAUSTED_FOR;
-  const grow = exhausted ? null : growth(pool, targets);
-  if (grow !== null) return { acts: stepActs(world, host, grow), because: 'Fewer addresses are free than are kept warm.' };
-  const rested = ipamd.shrunkAt === null || world.now - ipamd.shrunkAt >= DECREASE_INTERVAL;
-  const shrink = shrinking(pool, targets, world.now);
-  if (shrink !== null && rested) {
-    const noted = writeIpamd(world, InstanceId, { ...ipamd, shrunkAt: world.now }, 'shrink');
-    return { acts: [...noted, ...stepActs(world, host, shrink)], because: 'More addresses are free than are kept warm.' };
+  const wanted = exhausted || isLeftAlone(world, seen) ? null : growth(pool, targets, ipamd.refused?.enis);
+  const acts = wanted === null ? [] : growthActs(world, seen, wanted);
+  if (acts.length > 0) return { acts, because: 'Fewer addresses are free than are kept warm.' };
+  if (wanted === null || ipamd.refused === undefined) {
+    const given = giveBack(world, seen, wanted);
+    if (given !== null) return given;
   }
-  return idle(world, ipamd, { pool, waits: shrink !== null });
+  return idle(world, seen);
+}
+
+/** aws-node takes in what EC2 holds; a start gives back what the other mode has left on the ENIs. */
+function takeIn(world: World, { host, ipamd, pool }: Seen): Reconcile {
+  const asked = host.ipamd === null ? firstLook(world, host.InstanceId) : [];
+  const unused = host.ipamd?.startedAs === ipamd.startedAs ? [] : leftovers(pool).flatMap((step) => actsOf(world, step));
+  return { acts: [...asked, ...writeIpamd(host, ipamd, 'refresh'), ...unused], because: 'ipamd takes in what EC2 holds.' };
+}
+
+/** Single addresses and prefixes at their pace, then a whole ENI (updateIPPoolIfRequired). */
+function giveBack(world: World, { host, settings, ipamd, pool, targets, ...seen }: Seen, wanted: PoolStep | null): Reconcile | null {
+  const because = 'More addresses are free than are kept warm.';
+  const rested = ipamd.shrunkAt === null || world.now - ipamd.shrunkAt >= DECREASE_INTERVAL;
+  const over = wanted === null && rested ? decrease(pool, targets) : null;
+  if (over !== null) return { acts: [...writeIpamd(host, { ...ipamd, shrunkAt: world.now }, 'shrink'), ...actsOf(world, over)], because };
+  if (isLeftAlone(world, { host, settings, ipamd, pool, targets, ...seen })) return null;
+  const eni = deletableEni(pool, targets, world.now);
+  return eni === undefined ? null : { acts: stepActs(world, { step: 'release', eni: eni.id }), because };
+}
+
+/** The next time at which something ages: an address that rests, a young ENI, the pause between two reductions, a refusal. */
+function idle(world: World, { ipamd, pool, targets }: Seen): Reconcile {
+  const times = [nextAging(pool, world.now)];
+  if (ipamd.shrunkAt !== null && decrease(pool, targets) !== null) times.push(ipamd.shrunkAt + DECREASE_INTERVAL);
+  if (ipamd.exhaustedAt !== null) times.push(ipamd.exhaustedAt + EXHAUSTED_FOR);
+  else if (ipamd.refused !== undefined) times.push(world.now + CHECK_INTERVAL);
+  const ahead = times.filter((time) => time !== null).filter((time) => time > world.now);
+  return ahead.length === 0 ? NOTHING : { acts: [], because: '', dueAt: Math.min(...ahead), periodic: true };
+}
+
+/** Settings with which aws-node or ipamd ends: the container runs in vain, or not at all. */
+function failureOf(world: World, { host, ipamd }: Seen): Reconcile | null {
+  const limits = limitsOf(typeOf(world, host));
+  const start = startOf(ipamd.env, { InstanceType: limits?.InstanceType ?? '', takesPrefixes: limits !== undefined && takesPrefixes(limits) });
+  if (start.starts) return null;
+  const { ends, log } = start;
+  if (host.ipamdFailure?.log === log) return NOTHING;
+  return { acts: writeFailure(host, { ends, log, at: world.now }), because: log };
+}
+
+/** Custom networking begins with an ENI; an ipamd that does not get one ends and is started again. */
+function firstEni(world: World, seen: Seen): Reconcile {
+  const { host, pool, targets } = seen;
+  const again = (host.ipamdFailure?.at ?? Number.NEGATIVE_INFINITY) + RESTART_INTERVAL;
+  if (again > world.now) return { acts: [], because: '', dueAt: again, periodic: true };
+  const loose = looseEni(world, seen);
+  if (loose !== undefined) return { acts: [attach(world, host.InstanceId, loose)], because: 'The new ENI is for this node.' };
+  const wanted = growth(pool, targets);
+  const acts = wanted === null ? [] : growthActs(world, seen, wanted);
+  if (acts.length > 0) return { acts, because: 'Custom networking begins with an ENI.' };
+  return {
+    acts: firstFailure(world, host),
+    because: 'No ENIConfig names a subnet for this node.',
+    dueAt: world.now + RESTART_INTERVAL,
+    periodic: true,
+  };
+}
+
+function firstFailure(world: World, host: Host): Act[] {
+  return writeFailure(host, { ends: 'ipamd', log: 'Failed to attach any ENIs for custom networking', at: world.now });
+}
+
+/** What ipamd does about an answer of EC2 that is no: less, elsewhere, or a pause. */
+function afterRefusal(world: World, seen: Seen, error: Extract<ApiError, { readonly plane: 'aws' }>): Pick<Reconcile, 'acts' | 'dueAt'> {
+  const { host, settings, ipamd, pool, targets } = seen;
+  const full = error.code === 'InsufficientFreeAddressesInSubnet' || error.code === 'InsufficientCidrBlocks';
+  const loose = error.operation === 'AttachNetworkInterface' ? looseEni(world, seen) : undefined;
+  // One that cannot be attached is deleted again (AllocENI).
+  const undone = loose === undefined ? [] : [ec2('DeleteNetworkInterface', { NetworkInterfaceId: loose.NetworkInterfaceId })];
+  if (host.ipamd === null) return { acts: [...firstFailure(world, host), ...undone], dueAt: world.now + RESTART_INTERVAL };
+  const refused = ipamd.refused ?? { at: world.now, enis: {}, subnets: [] };
+  const note = (more: Partial<NonNullable<Ipamd['refused']>>): Ipamd => ({ ...ipamd, refused: { ...refused, ...more } });
+  const exhausted = { acts: writeIpamd(host, { ...ipamd, exhaustedAt: world.now }, 'note-exhaustion'), dueAt: world.now + EXHAUSTED_FOR };
+  const step = growth(pool, targets, refused.enis);
+  if (error.operation === 'AssignPrivateIpAddresses' && step?.step === 'assign') {
+    const answer = step.count > 1 ? 'batch' : 'one';
+    // With subnet discovery another ENI may lie where there is room (tryAssignIPs).
+    if (answer === 'one' && !settings.subnetDiscovery) return full ? exhausted : { acts: [] };
+    return { acts: writeIpamd(host, note({ enis: { ...refused.enis, [step.eni]: answer } }), 'note-refusal') };
+  }
+  const asked = loose?.SubnetId ?? askedSubnet(world, seen, step);
+  const noted = note({ subnets: [...refused.subnets, ...(asked === undefined ? [] : [asked])] });
+  const others = askedSubnet(world, { ...seen, ipamd: noted }, step) !== undefined;
+  if (full && !others) return exhausted;
+  return { acts: [...writeIpamd(host, noted, 'note-refusal'), ...undone] };
+}
+
+function askedSubnet(world: World, seen: Seen, step: PoolStep | null): string | undefined {
+  const body = step?.step === 'attach' ? requestFor(world, seen, step) : null;
+  return body === null || body === 'no-eniconfig' ? undefined : String(body.SubnetId);
+}
+
+function growthActs(world: World, seen: Seen, step: PoolStep): Act[] {
+  if (step.step !== 'attach') return stepActs(world, step);
+  const body = requestFor(world, seen, step);
+  return body === null || body === 'no-eniconfig' ? [] : [ec2('CreateNetworkInterface', body)];
+}
+
+function requestFor(world: World, { host, settings, ipamd }: Seen, { unit, count }: Extract<PoolStep, { readonly step: 'attach' }>) {
+  return eniRequest(world, { host, settings, unit, count, without: ipamd.refused?.subnets ?? [] });
+}
+
+function actsOf(world: World, step: PoolStep): Act[] {
+  return step.step === 'attach' ? [] : stepActs(world, step);
+}
+
+/** An ENI that was made for the node and is not attached yet; one that was attached once is known and stays as it is. */
+function looseEni(world: World, { host, ipamd }: Seen): NetworkInterface | undefined {
+  return madeFor(world, host.InstanceId).find((eni) => eni.Attachment === undefined && ipamd.interfaces[eni.NetworkInterfaceId] === undefined);
+}
+
+/** ENIs of a node that takes no pods are left as they are (isENIAttachmentAllowed). */
+function isLeftAlone(world: World, { host, settings }: Seen): boolean {
+  const node = objectAt(world.cluster.Node, host.nodeName ?? '');
+  const unschedulable = node?.spec.taints?.some(({ key, effect }) => key === 'node.kubernetes.io/unschedulable' && effect === 'NoSchedule') ?? false;
+  return unschedulable && !settings.manageNonSchedulable;
 }
 
 /** ipamd starts by asking EC2 for the ENIs of its node. A world whose instances have no profile leaves credentials out. */
@@ -97,79 +245,7 @@ function missingPermission(world: World, host: Host | undefined, operation: stri
   return recordOnce(world, pod, { type: 'Warning', reason: 'MissingIAMPermissions', message, component: 'aws-node' });
 }
 
-type Rest = { readonly pool: ReturnType<typeof poolOf>; readonly waits: boolean };
-
-/** The next time at which something ages: an address that rests, a young ENI, the pause between two reductions. */
-function idle(world: World, ipamd: Ipamd, { pool, waits }: Rest): Reconcile {
-  const times = [nextAging(pool, world.now)];
-  if (waits && ipamd.shrunkAt !== null) times.push(ipamd.shrunkAt + DECREASE_INTERVAL);
-  if (ipamd.exhaustedAt !== null) times.push(ipamd.exhaustedAt + EXHAUSTED_FOR);
-  const ahead = times.filter((time) => time !== null).filter((time) => time > world.now);
-  return ahead.length === 0 ? NOTHING : { acts: [], because: '', dueAt: Math.min(...ahead), periodic: true };
-}
-
-/** The store as it is after what EC2 and the kubelet did: ENIs seen for the first time, addresses that have rested enough. */
-function refreshed(world: World, host: Host): Ipamd {
-  const env = envOf(daemonPod(world, host, 'aws-node'));
-  const fresh: Ipamd = { assigned: {}, cooling: {}, interfaces: {}, exhaustedAt: null, shrunkAt: null, env };
-  const ipamd = host.ipamd ?? fresh;
-  const attached = interfacesOf(world, host.InstanceId).map((eni) => eni.NetworkInterfaceId);
-  // One that was attached and no longer is stays known, so that it is not taken for a new one and attached again.
-  const detached = madeFor(world, host.InstanceId)
-    .map((eni) => eni.NetworkInterfaceId)
-    .filter((id) => ipamd.interfaces[id] !== undefined);
-  const interfaces = Object.fromEntries([...attached, ...detached].map((id) => [id, ipamd.interfaces[id] ?? world.now] as const));
-  const cooling = Object.fromEntries(Object.entries(ipamd.cooling).filter(([, until]) => until > world.now));
-  const exhaustedAt = ipamd.exhaustedAt !== null && world.now - ipamd.exhaustedAt >= EXHAUSTED_FOR ? null : ipamd.exhaustedAt;
-  return { ...ipamd, env, interfaces, cooling, exhaustedAt };
-}
-
-function stepActs(world: World, host: Host, step: PoolStep): Act[] {
-  switch (step.step) {
-    case 'assign':
-      return [ec2('AssignPrivateIpAddresses', { NetworkInterfaceId: step.eni, SecondaryPrivateIpAddressCount: step.count })];
-    case 'unassign':
-      return [ec2('UnassignPrivateIpAddresses', { NetworkInterfaceId: step.eni, PrivateIpAddresses: step.addresses })];
-    case 'attach':
-      return [ec2('CreateNetworkInterface', eniRequest(world, host, step.count))];
-    case 'release': {
-      const AttachmentId = objectAt(world.aws.NetworkInterface, step.eni)?.Attachment?.AttachmentId;
-      return [ec2('DetachNetworkInterface', { AttachmentId }), ec2('DeleteNetworkInterface', { NetworkInterfaceId: step.eni })];
-    }
-  }
-}
-
-function attach(world: World, InstanceId: string, eni: NetworkInterface): Act {
-  const taken = interfacesOf(world, InstanceId).map((device) => device.Attachment?.DeviceIndex);
-  let DeviceIndex = 1;
-  while (taken.includes(DeviceIndex)) DeviceIndex++;
-  return ec2('AttachNetworkInterface', { InstanceId, NetworkInterfaceId: eni.NetworkInterfaceId, DeviceIndex });
-}
-
-function madeFor(world: World, InstanceId: string): NetworkInterface[] {
-  return lookup(world.aws.NetworkInterface, 'byTag', `${INSTANCE_TAG}=${InstanceId}`);
-}
-
-function ec2(verb: string, body: { readonly [member: string]: unknown }): Act {
-  return { plane: 'aws', verb, kind: 'NetworkInterface', body };
-}
-
-function writeIpamd(world: World, InstanceId: string, ipamd: Ipamd, verb: string): Act[] {
-  const host = objectAt(world.hosts.Host, InstanceId);
-  if (host === undefined) return [];
-  return [{ plane: 'hosts', ref: { plane: 'hosts', kind: 'Host', key: InstanceId }, object: { ...host, ipamd }, verb }];
-}
-
-function isExhaustion(error: ApiError): boolean {
-  return error.plane === 'aws' && (error.code === 'InsufficientFreeAddressesInSubnet' || error.code === 'InsufficientCidrBlocks');
-}
-
 function instanceOf(eni: NetworkInterface | null): string[] {
   const id = eni?.Attachment?.InstanceId ?? (eni === null ? undefined : tagOf(eni, INSTANCE_TAG));
   return id === undefined ? [] : [id];
-}
-
-function envOf(pod: Pod | undefined): { readonly [name: string]: string } {
-  const container = pod?.spec.containers.find((candidate) => candidate.name === 'aws-node') ?? pod?.spec.containers[0];
-  return Object.fromEntries((container?.env ?? []).flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const])));
 }

@@ -44,6 +44,14 @@ const describers: Describers = {
   Node: describeNode,
   Namespace: describeNamespace,
   ConfigMap: describeConfigMap,
+  ENIConfig: (world, config) => [
+    ...head(config as unknown as Stored, { namespaced: false }),
+    [0, 'Spec:'],
+    [1, 'Security Groups:'],
+    ...(config.spec?.securityGroups ?? []).map((group): Line => [2, group]),
+    [1, `Subnet:\t${config.spec?.subnet ?? ''}`],
+    ...eventLines(world, config as unknown as Stored),
+  ],
   Event: (world, event) => [
     ...head(event as unknown as Stored, { namespaced: true }),
     [0, `Type:\t${event.type ?? ''}`],

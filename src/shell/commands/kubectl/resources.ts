@@ -14,6 +14,7 @@ const ORDER: readonly (keyof ClusterKinds)[] = [
   'Node',
   'EndpointSlice',
   'ConfigMap',
+  'ENIConfig',
   'Event',
 ];
 

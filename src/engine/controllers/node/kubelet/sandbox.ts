@@ -6,8 +6,9 @@ import type { Pod } from '../../../cluster/pod.ts';
 import { cniSettings } from '../../../hosts/cni-env.ts';
 import { hostVethName } from '../../../hosts/devices.ts';
 import type { ContainerProcess, Host, Ipamd, Sandbox } from '../../../hosts/host.ts';
-import { isFree, pickAddress } from '../../../hosts/ipamd-pool.ts';
-import { poolOf } from '../../../hosts/node-pool.ts';
+import { holds, isFree, pickAddress, withAssigned, withReleased } from '../../../hosts/ipamd-pool.ts';
+import { ipv6AddressFor } from '../../../hosts/ipv6-pool.ts';
+import { poolOf, settingsOf } from '../../../hosts/node-pool.ts';
 import { endsOnTerm, listenersOf } from '../../../lab/image/index.ts';
 import type { World } from '../../../world.ts';
 import { timeOf } from '../../time.ts';
@@ -23,10 +24,15 @@ export function startPod(world: World, host: Host, pod: Pod): Host | NoNetwork {
   }
   // aws-node writes the CNI configuration when it first runs; without it the runtime has no network at all.
   if (host.ipamd === null) return 'not-initialized';
-  if (!daemonRuns(world, host, 'aws-node')) return 'aws-node-not-running';
-  const address = adoptableAddress(world, host, pod) ?? pickAddress(poolOf(world, host), keyOf(pod.metadata), world.now);
+  if (host.ipamdFailure !== undefined || !daemonRuns(world, host, 'aws-node')) return 'aws-node-not-running';
+  const address = adoptableAddress(world, host, pod) ?? addressFor(world, host, keyOf(pod.metadata));
   if (address === null) return 'no-address';
   return withAddress(world, host, { pod, address });
+}
+
+function addressFor(world: World, host: Host, podKey: string): string | null {
+  if (settingsOf(host.ipamd?.env ?? {}).ipv6) return ipv6AddressFor(world, host, podKey);
+  return pickAddress(poolOf(world, host), podKey, world.now);
 }
 
 /** The host with a pod that runs already, at the address that its status names; without it when no ENI of the node holds the address. */
@@ -41,11 +47,8 @@ export function adoptPod(world: World, host: Host, pod: Pod): Host {
 export function stopPod(host: Host, podKey: string, now: number): Host {
   const sandboxes = host.kubelet.sandboxes.filter((sandbox) => sandbox.pod !== podKey);
   const released = { ...host, kubelet: { sandboxes } };
-  const address = Object.entries(host.ipamd?.assigned ?? {}).find(([, holder]) => holder === podKey)?.[0];
-  if (host.ipamd === null || address === undefined) return released;
-  const { [address]: _pod, ...assigned } = host.ipamd.assigned;
-  const cooling = { ...host.ipamd.cooling, [address]: now + cniSettings(host.ipamd.env).cooldown };
-  return { ...released, ipamd: { ...host.ipamd, assigned, cooling } };
+  if (host.ipamd === null) return released;
+  return { ...released, ipamd: withReleased(host.ipamd, podKey, now + settingsOf(host.ipamd.env).cooldown) };
 }
 
 /** How long the pod's processes take to end once they are told to, within the grace period, in milliseconds. */
@@ -80,16 +83,15 @@ function withAddress(world: World, host: Host, { pod, address }: Given): Host {
   if (host.ipamd === null) return host;
   const { namespace = '', name } = pod.metadata;
   const hostVeth = hostVethName(cniSettings(host.ipamd.env).vethPrefix, namespace, name);
-  const { [address]: rested, ...others } = host.ipamd.cooling;
-  const cooling = rested === undefined ? host.ipamd.cooling : others;
-  const ipamd: Ipamd = { ...host.ipamd, assigned: { ...host.ipamd.assigned, [address]: keyOf(pod.metadata) }, cooling };
+  const ipamd = withAssigned(host.ipamd, address, keyOf(pod.metadata));
   return withSandbox({ ...host, ipamd }, { ...sandboxBase(world, pod), address, hostVeth });
 }
 
 /** The address that the pod's status names, when an ENI of the node holds it and nobody else has it. */
 function adoptableAddress(world: World, host: Host, { status: { podIP } }: Pod): string | null {
+  if (!podIP) return null;
   const pool = poolOf(world, host);
-  return podIP && pool.enis.some((eni) => eni.addresses.includes(podIP)) && isFree(pool, podIP, world.now) ? podIP : null;
+  return holds(pool, podIP) && isFree(pool, podIP, world.now) ? podIP : null;
 }
 
 function sandboxBase(world: World, pod: Pod) {

@@ -1,0 +1,61 @@
+/** What ipamd remembers between two looks at its pool, brought up to date with what EC2 and the kubelet did. */
+import { interfacesOf } from '../../aws/network-interface.ts';
+import { same } from '../../canonical.ts';
+import type { Pod } from '../../cluster/pod.ts';
+import type { Host, Ipamd } from '../../hosts/host.ts';
+import type { World } from '../../world.ts';
+import { madeFor } from './pool-acts.ts';
+
+/** After EC2 has said that a subnet is full, it is not asked again for so long (insufficientCidrErrorCooldown). */
+export const EXHAUSTED_FOR = 120_000;
+
+type Env = Ipamd['env'];
+
+/** The memory as it is now; the very same object when nothing has changed. A start forgets refusals and pauses. */
+export function refreshed(world: World, host: Host, pod: Pod): Ipamd {
+  const known = host.ipamd;
+  const { uid } = pod.metadata;
+  const env = envOf(pod);
+  if (known === null || known.startedAs !== uid) {
+    const before = known ?? { assigned: {}, cooling: {}, interfaces: {} };
+    return {
+      ...before,
+      interfaces: interfacesSeen(world, host),
+      cooling: still(before.cooling, world.now),
+      exhaustedAt: null,
+      shrunkAt: null,
+      env,
+      startedAs: uid,
+    };
+  }
+  const interfaces = interfacesSeen(world, host);
+  const cooling = still(known.cooling, world.now);
+  const rested = known.exhaustedAt !== null && world.now - known.exhaustedAt >= EXHAUSTED_FOR;
+  const past = known.refused !== undefined && known.refused.at !== world.now;
+  const unchanged = interfaces === known.interfaces && cooling === known.cooling && same(env, known.env) && !rested && !past;
+  if (unchanged) return known;
+  const { refused, ...others } = known;
+  const kept = refused === undefined || past ? {} : { refused };
+  return { ...others, ...kept, interfaces, cooling, exhaustedAt: rested ? null : known.exhaustedAt, env };
+}
+
+/** The ENIs of the node; one that was attached and no longer is stays known, so that it is not taken for a new one. */
+function interfacesSeen(world: World, host: Host): Ipamd['interfaces'] {
+  const known = host.ipamd?.interfaces ?? {};
+  const attached = interfacesOf(world, host.InstanceId).map((eni) => eni.NetworkInterfaceId);
+  const made = madeFor(world, host.InstanceId).map((eni) => eni.NetworkInterfaceId);
+  const ids = new Set([...attached, ...made.filter((id) => known[id] !== undefined)]);
+  const isKnown = ids.size === Object.keys(known).length && [...ids].every((id) => known[id] !== undefined);
+  return isKnown ? known : Object.fromEntries([...ids].map((id) => [id, known[id] ?? world.now]));
+}
+
+function still(cooling: Ipamd['cooling'], now: number): Ipamd['cooling'] {
+  const entries = Object.entries(cooling);
+  const ahead = entries.filter(([, until]) => until > now);
+  return ahead.length === entries.length ? cooling : Object.fromEntries(ahead);
+}
+
+function envOf(pod: Pod): Env {
+  const container = pod.spec.containers.find((candidate) => candidate.name === 'aws-node') ?? pod.spec.containers[0];
+  return Object.fromEntries((container?.env ?? []).flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const])));
+}
