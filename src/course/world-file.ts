@@ -74,7 +74,8 @@ function join(layers: readonly Layer[]): Pick<ReadWorld, 'parts' | 'locate'> {
   const aws = Object.fromEntries([...lists.keys()].filter((name) => name.startsWith('aws/')).map((name) => [name.slice(4), values(name)]));
   const parts = {
     ...scalars,
-    ...(Object.keys(aws).length > 0 ? { aws } : {}),
+    // `aws: {}` says that there is nothing in the account; saying nothing of AWS is another thing.
+    ...(layers.some(({ file }) => file.aws !== undefined) ? { aws } : {}),
     ...(lists.has('cluster') ? { cluster: values('cluster') } : {}),
     ...(OUTSIDE.some((name) => lists.has(`outside/${name}`))
       ? { outside: Object.fromEntries(OUTSIDE.map((name) => [name, values(`outside/${name}`)])) }

@@ -21,6 +21,8 @@ export type HttpResponse = {
   readonly reason: string;
   readonly body: string;
   readonly headers: readonly (readonly [string, string])[];
+  /** Spoken over TLS: who signed the certificate. A cluster signs that of its API server itself. */
+  readonly tls?: 'public' | 'cluster';
 };
 
 /** One query of a name look-up, in the order in which the resolver asked. */

@@ -1,4 +1,6 @@
 /** What the program behind a socket answers to an HTTP request. */
+
+import { overTls } from './api-answer.ts';
 import type { HttpRequest, HttpResponse } from './connection.ts';
 import { healthCheckAnswer } from './dataplane/host/health-check-port.ts';
 import { kernelOf } from './dataplane/host/kernel.ts';
@@ -15,6 +17,7 @@ export function respond(world: World, branch: Branch, http: HttpRequest): HttpRe
   if (delivered === null) return null;
   const { packet, to, saw } = delivered;
   const taken = listeningAt(world, to).find(({ listener }) => listener.protocol === packet.protocol && listener.port === packet.destinationPort);
+  if (taken?.listener.serves === 'https') return overTls(world, to, http);
   if (taken === undefined || taken.listener.serves !== 'http') return null;
   const client = showAddress(saw.address);
   const { container } = taken;

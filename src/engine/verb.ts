@@ -18,6 +18,8 @@ export type AwsVerb = {
   /** Input members as the service model spells them. */
   readonly body: { readonly [member: string]: unknown };
   readonly as: Principal;
+  /** The VPC endpoint through which the call came, where it came through one: its policy has a say. */
+  readonly via?: string;
 };
 
 export type ClusterVerb = {

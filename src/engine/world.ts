@@ -71,6 +71,6 @@ export type OutsideHost = {
 };
 
 /** A socket that listens: what answers there is decided by what runs behind it (see `lab/image`). */
-export type Listener = { readonly protocol: 'tcp' | 'udp' | 'sctp'; readonly port: number; readonly serves: 'http' | 'dns' | 'nothing' };
+export type Listener = { readonly protocol: 'tcp' | 'udp' | 'sctp'; readonly port: number; readonly serves: 'http' | 'https' | 'dns' | 'nothing' };
 
 export type { AwsKinds, ClusterKinds, HostKinds, LabKinds };

@@ -14,7 +14,7 @@ export function callAws(world: World, verb: AwsVerb, because: string): Written {
   // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
   if (operation === undefined) return refused(world, verb, refuse('InvalidAction', `The action ${verb.verb} is not valid for this web service.`));
   const refusal =
-    authorize(world, operation, verb.as) ?? checkInput(operation, verb.body) ?? checkOwners(world, operation, { input: verb.body, as: verb.as });
+    authorize(world, operation, verb) ?? checkInput(operation, verb.body) ?? checkOwners(world, operation, { input: verb.body, as: verb.as });
   if (refusal !== null) return refused(world, verb, refusal);
   const done = operation.run({ world, input: verb.body, as: verb.as });
   if (isRefusal(done)) return refused(world, verb, done);

@@ -3,6 +3,7 @@
 import type { Principal } from '../principal.ts';
 import { objectAt, objectsOf } from '../store.ts';
 import type { World } from '../world.ts';
+import { refusedByEndpoint } from './endpoint-policy.ts';
 import { managedPolicies, managedPolicyArn } from './iam/managed-policies.ts';
 import { decide, type PolicyDocument } from './iam/policy-document.ts';
 import { documentsOf } from './iam/role.ts';
@@ -16,15 +17,19 @@ const EXPECTED = {
   learner: ['AdministratorAccess'],
 };
 
+type Asked = { readonly as: Principal; readonly via?: string };
+
 /** Null when the principal may call the operation, else the refusal as the service words it. */
-export function authorize(world: World, operation: Operation, as: Principal): Refusal | null {
+export function authorize(world: World, operation: Operation, { as, via }: Asked): Refusal | null {
   if (as.arn === null) return refuse('AuthFailure', 'AWS was not able to validate the provided access credentials', 401);
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html
   if (isServiceRole(world, as.arn)) return null;
   if (operation.internal) return refuse('InvalidAction', `The action ${operation.name} is not valid for this web service.`);
   // Everyone may ask who they are: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
   if (operation.service === 'sts') return null;
-  return mayCall(world, as.arn, actionOf(operation)) ? null : denied(operation, as.arn);
+  const action = actionOf(operation);
+  if (!mayCall(world, as.arn, action)) return denied(operation, as.arn);
+  return via === undefined ? null : refusedByEndpoint(world, { endpoint: via, action, arn: as.arn });
 }
 
 /** Whether the policies of the principal allow the action (`ecr:BatchGetImage`), also one of a service that is no part of the world. */

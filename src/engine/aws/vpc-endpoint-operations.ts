@@ -12,10 +12,10 @@ import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import { boolean, idOf, idsOf, string, TAG_SPECIFICATIONS } from './shape.ts';
 import { tagsFor } from './tag-input.ts';
 import { type VpcEndpoint, vpcEndpoint } from './vpc-endpoint.ts';
-import { endpointInterfaces } from './vpc-endpoint-interfaces.ts';
+import { endpointInterfaces, withFamilies } from './vpc-endpoint-interfaces.ts';
 import { checkEndpoint, checkPolicy, checkPrivateDns, type EndpointRequest, gatewayTables, interfaceParts } from './vpc-endpoint-request.ts';
 import { withEndpointRoute, withoutEndpointRoute } from './vpc-endpoint-routes.ts';
-import { endpointServices, privateDnsNameOfService } from './vpc-endpoint-services.ts';
+import { endpointServices, privateDnsNamesOfService, takesPolicy } from './vpc-endpoint-services.ts';
 
 const describeVpcEndpoints = describeOperation(vpcEndpoint, { ko: 'VPC 엔드포인트를 보여 줍니다.', en: 'Shows VPC endpoints.' });
 
@@ -47,7 +47,7 @@ const createVpcEndpoint = operation({
     const vpc = find(world, 'Vpc', input.VpcId);
     if (isRefusal(vpc)) return vpc;
     const request: EndpointRequest = { ...input, VpcEndpointType: input.VpcEndpointType ?? 'Gateway' };
-    const wrong = checkEndpoint(world, vpc, request) ?? checkPolicy(input.PolicyDocument);
+    const wrong = checkEndpoint(world, vpc, request) ?? checkPolicy(input.PolicyDocument, input.ServiceName as string);
     if (wrong !== null) return wrong;
     const Tags = tagsFor('vpc-endpoint', input.TagSpecifications);
     if (isRefusal(Tags)) return Tags;
@@ -124,6 +124,7 @@ const modifyVpcEndpoint = operation({
     RemoveSubnetIds: idsOf('Subnet'),
     AddSecurityGroupIds: idsOf('SecurityGroup'),
     RemoveSecurityGroupIds: idsOf('SecurityGroup'),
+    IpAddressType: { type: 'string', values: ['ipv4', 'dualstack', 'ipv6'] },
     PrivateDnsEnabled: boolean,
   },
   run: ({ world, input, as }) => {
@@ -133,7 +134,7 @@ const modifyVpcEndpoint = operation({
     if (isRefusal(vpc)) return vpc;
     const PrivateDnsEnabled = input.PrivateDnsEnabled ?? endpoint.PrivateDnsEnabled;
     const turnsOn = PrivateDnsEnabled && !endpoint.PrivateDnsEnabled;
-    const wrong = checkPolicy(input.PolicyDocument) ?? (turnsOn ? checkPrivateDns(world, vpc, endpoint) : null);
+    const wrong = checkPolicy(input.PolicyDocument, endpoint.ServiceName) ?? (turnsOn ? checkPrivateDns(world, vpc, endpoint) : null);
     if (wrong !== null) return wrong;
     const PolicyDocument = input.ResetPolicy ? FULL_ACCESS : (input.PolicyDocument ?? endpoint.PolicyDocument);
     const base: VpcEndpoint = { ...endpoint, PrivateDnsEnabled, ...(PolicyDocument === undefined ? {} : { PolicyDocument }) };
@@ -147,7 +148,9 @@ const modifyVpcEndpoint = operation({
       ];
       return { effects: [store('VpcEndpoint', base), ...tables.map((table) => store('RouteTable', table))], output: { Return: true } };
     }
-    return modifyInterfaceEndpoint({ world, as }, base, input);
+    const { IpAddressType } = input;
+    const typed = IpAddressType === undefined ? base : { ...base, IpAddressType: IpAddressType as NonNullable<VpcEndpoint['IpAddressType']> };
+    return modifyInterfaceEndpoint({ world, as }, typed, input);
   },
 });
 
@@ -169,6 +172,7 @@ function modifyInterfaceEndpoint(
   const parts = interfaceParts(world, vpc, {
     ServiceName: endpoint.ServiceName,
     PrivateDnsEnabled: false,
+    IpAddressType: endpoint.IpAddressType,
     SubnetIds: [...stays.map((eni) => eni.SubnetId), ...(changes.AddSubnetIds ?? [])],
     SecurityGroupIds: [...keptGroups, ...(changes.AddSecurityGroupIds ?? [])],
   });
@@ -177,9 +181,11 @@ function modifyInterfaceEndpoint(
   const fresh = parts.subnets.filter((subnet) => !stays.some((eni) => eni.SubnetId === subnet.SubnetId));
   const made = endpointInterfaces(world, as, { endpoint: base, subnets: fresh });
   if (isRefusal(made)) return made;
-  const enis = [...stays.map((eni) => ({ ...eni, Groups: parts.Groups })), ...made.enis];
+  const kept = withFamilies(made.world, as, { endpoint: base, enis: stays });
+  if (isRefusal(kept)) return kept;
+  const enis = [...kept.enis.map((eni) => ({ ...eni, Groups: parts.Groups })), ...made.enis];
   return {
-    world: made.world,
+    world: kept.world,
     effects: [
       ...goes.map((eni) => erase('NetworkInterface', eni.NetworkInterfaceId)),
       ...enis.map((eni) => store('NetworkInterface', eni)),
@@ -249,8 +255,8 @@ const describeVpcEndpointServices = operation({
             ServiceName,
             ServiceType: [{ ServiceType }],
             Owner: 'amazon',
-            ...(ServiceType === 'Interface' ? { PrivateDnsName: privateDnsNameOfService(ServiceName, world.region) } : {}),
-            VpcEndpointPolicySupported: true,
+            ...(ServiceType === 'Interface' ? privateNames(ServiceName, world.region) : {}),
+            VpcEndpointPolicySupported: takesPolicy(ServiceName),
             AcceptanceRequired: false,
             ManagesVpcEndpoints: false,
           })),
@@ -259,6 +265,11 @@ const describeVpcEndpointServices = operation({
     };
   },
 });
+
+function privateNames(ServiceName: string, region: string): object {
+  const names = privateDnsNamesOfService(ServiceName, region);
+  return { PrivateDnsName: names[0], PrivateDnsNames: names.map((PrivateDnsName) => ({ PrivateDnsName })) };
+}
 
 export const vpcEndpointOperations = [
   describeVpcEndpoints,

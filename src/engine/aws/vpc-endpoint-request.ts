@@ -10,7 +10,7 @@ import type { RouteTable } from './route-table.ts';
 import type { Subnet } from './subnet.ts';
 import type { Vpc } from './vpc.ts';
 import type { VpcEndpoint } from './vpc-endpoint.ts';
-import { endpointServices, privateDnsNameOfService, serviceCode } from './vpc-endpoint-services.ts';
+import { endpointServices, privateDnsNamesOfService, serviceCode, takesPolicy } from './vpc-endpoint-services.ts';
 
 export type EndpointRequest = {
   readonly VpcEndpointType?: string | undefined;
@@ -19,6 +19,7 @@ export type EndpointRequest = {
   readonly SubnetIds?: readonly string[] | undefined;
   readonly SecurityGroupIds?: readonly string[] | undefined;
   readonly PrivateDnsEnabled?: boolean | undefined;
+  readonly IpAddressType?: string | undefined;
 };
 
 /** Null when the service has endpoints of the type and the members fit it. */
@@ -41,9 +42,10 @@ export function checkEndpoint(world: World, vpc: Vpc, request: EndpointRequest):
   return checkQuota(VpcEndpointType === 'Gateway' ? 'gatewayEndpoints' : 'interfaceEndpointsPerVpc', count + 1);
 }
 
-/** Null when a policy is a JSON object, or there is none. */
-export function checkPolicy(PolicyDocument: string | undefined): Refusal | null {
+/** Null when a policy is a JSON object, or there is none; a service may take none but full access. */
+export function checkPolicy(PolicyDocument: string | undefined, ServiceName: string): Refusal | null {
   if (PolicyDocument === undefined) return null;
+  if (!takesPolicy(ServiceName)) return refuse('InvalidParameter', `The endpoint service ${ServiceName} does not support endpoint policies.`);
   try {
     const read: unknown = JSON.parse(PolicyDocument);
     if (typeof read === 'object' && read !== null && 'Statement' in read) return null;
@@ -81,6 +83,10 @@ export function interfaceParts(world: World, vpc: Vpc, request: EndpointRequest)
     if (subnets.some((each) => each.AvailabilityZone === subnet.AvailabilityZone)) {
       return refuse('DuplicateSubnetsInSameZone', `Found another VPC endpoint subnet in the availability zone of ${id}.`);
     }
+    // "Dualstack: supported only if all selected subnets have both IPv4 and IPv6 address ranges" (create-interface-endpoint).
+    if (wantsIpv6(request) && subnet.Ipv6CidrBlockAssociationSet.length === 0) {
+      return refuse('InvalidParameter', `The subnet ID '${id}' does not support the IP address type '${request.IpAddressType}'.`);
+    }
     subnets.push(subnet);
   }
   const Groups = groupsFor(world, { ...(subnets[0] ?? { SubnetId: '' }), VpcId: vpc.VpcId } as Subnet, request.SecurityGroupIds);
@@ -92,15 +98,20 @@ export function interfaceParts(world: World, vpc: Vpc, request: EndpointRequest)
   return wrong ?? { subnets, Groups, PrivateDnsEnabled };
 }
 
+/** Whether interfaces of the endpoint have IPv6 addresses. */
+export function wantsIpv6({ IpAddressType }: Pick<EndpointRequest, 'IpAddressType'>): boolean {
+  return IpAddressType === 'dualstack' || IpAddressType === 'ipv6';
+}
+
 /** Null when the VPC can answer the service's public name with the endpoint's addresses. */
 export function checkPrivateDns(world: World, vpc: Vpc, { ServiceName }: { readonly ServiceName: string }): Refusal | null {
   if (!vpc.EnableDnsSupport || !vpc.EnableDnsHostnames) {
     const both = 'both enableDnsSupport and enableDnsHostnames VPC attributes set to true';
     return refuse('InvalidParameter', `Enabling private DNS requires ${both} for ${vpc.VpcId}`);
   }
-  const name = privateDnsNameOfService(ServiceName, world.region);
+  const name = privateDnsNamesOfService(ServiceName, world.region)[0];
   const clash = lookup(world.aws.VpcEndpoint, 'byVpc', vpc.VpcId).some(
-    (each) => each.PrivateDnsEnabled && each.State !== 'deleting' && privateDnsNameOfService(each.ServiceName, world.region) === name,
+    (each) => each.PrivateDnsEnabled && each.State !== 'deleting' && privateDnsNamesOfService(each.ServiceName, world.region)[0] === name,
   );
   if (!clash) return null;
   return refuse(

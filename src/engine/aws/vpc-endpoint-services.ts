@@ -18,6 +18,8 @@ const INTERFACE: readonly string[] = [
   'ecr.dkr',
   'eks',
   'eks-auth',
+  'eks-fips',
+  'eks-proxy',
   'elasticfilesystem',
   'elasticloadbalancing',
   'events',
@@ -27,6 +29,7 @@ const INTERFACE: readonly string[] = [
   'lambda',
   'logs',
   'monitoring',
+  'oidc-eks',
   'rds',
   's3',
   'secretsmanager',
@@ -38,23 +41,52 @@ const INTERFACE: readonly string[] = [
   'xray',
 ];
 
-/** Names that do not follow the pattern SERVICE.REGION.amazonaws.com. */
-const PRIVATE_NAMES: { readonly [service: string]: (region: string) => string } = {
-  'ecr.api': (region) => `api.ecr.${region}.amazonaws.com`,
-  'ecr.dkr': (region) => `*.dkr.ecr.${region}.amazonaws.com`,
-  'eks-auth': (region) => `eks-auth.${region}.api.aws`,
-  'execute-api': (region) => `*.execute-api.${region}.amazonaws.com`,
+/**
+ * Regions in which a service has no endpoints, as of October 2025.
+ * https://docs.aws.amazon.com/eks/latest/userguide/vpc-interface-endpoints.html#vpc-endpoint-considerations ("Regional Availability")
+ */
+const ABSENT: { readonly [service: string]: readonly string[] } = {
+  eks: ['ap-southeast-5', 'ap-southeast-7', 'mx-central-1', 'ap-east-2'],
+  'eks-auth': ['ap-southeast-7', 'mx-central-1', 'ap-east-2'],
 };
+
+/** Regions with a FIPS endpoint of the EKS API, which no other has. https://docs.aws.amazon.com/general/latest/gr/eks.html#eks_region */
+const WITH_EKS_FIPS = ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2'];
+
+type Names = (region: string) => readonly string[];
+
+/**
+ * Names that do not follow the pattern SERVICE.REGION.amazonaws.com.
+ * https://docs.aws.amazon.com/eks/latest/userguide/vpc-interface-endpoints.html#vpc-endpoint-private-dns
+ */
+const PRIVATE_NAMES: { readonly [service: string]: Names } = {
+  'ecr.api': (region) => [`api.ecr.${region}.amazonaws.com`],
+  'ecr.dkr': (region) => [`*.dkr.ecr.${region}.amazonaws.com`, `dkr.ecr.${region}.amazonaws.com`],
+  eks: (region) => [`eks.${region}.amazonaws.com`, `eks.${region}.api.aws`],
+  'eks-auth': (region) => [`eks-auth.${region}.api.aws`],
+  'eks-fips': (region) => [`fips.eks.${region}.amazonaws.com`],
+  'eks-proxy': (region) => [`eks-proxy.${region}.api.aws`, `eks-proxy.eks.${region}.amazonaws.com`],
+  'execute-api': (region) => [`*.execute-api.${region}.amazonaws.com`],
+  'oidc-eks': (region) => [`oidc.eks.${region}.amazonaws.com`, `oidc-eks.${region}.api.aws`],
+  s3: (region) => [`s3.${region}.amazonaws.com`, `*.s3.${region}.amazonaws.com`],
+};
+
+/** "This endpoint accepts only the default full-access policy." (the same page, OIDC endpoint) */
+const WITHOUT_POLICY = ['oidc-eks'];
 
 export type EndpointService = { readonly ServiceName: string; readonly types: readonly ('Gateway' | 'Interface')[] };
 
 /** The services of the Region, in ascending order of name. */
 export function endpointServices(region: string): readonly EndpointService[] {
-  const names = [...new Set([...GATEWAY, ...INTERFACE])].sort();
+  const names = [...new Set([...GATEWAY, ...INTERFACE])].filter((name) => isIn(region, name)).sort();
   return names.map((name) => ({
     ServiceName: `com.amazonaws.${region}.${name}`,
     types: [...(GATEWAY.includes(name) ? (['Gateway'] as const) : []), ...(INTERFACE.includes(name) ? (['Interface'] as const) : [])],
   }));
+}
+
+function isIn(region: string, name: string): boolean {
+  return name === 'eks-fips' ? WITH_EKS_FIPS.includes(region) : ABSENT[name]?.includes(region) !== true;
 }
 
 /** The part of a service's name after the Region, `ecr.api`. */
@@ -67,9 +99,29 @@ export function serviceLabel(ServiceName: string): string {
   return serviceCode(ServiceName).split('.').reverse().join('.');
 }
 
-/** The name of the service that private DNS answers with the endpoint's addresses, or null where there is none. */
-export function privateDnsNameOfService(ServiceName: string, region: string): string | null {
+/** The names of the service that private DNS answers with the endpoint's addresses, the first one best known; `*.` is any label. */
+export function privateDnsNamesOfService(ServiceName: string, region: string): readonly string[] {
   const code = serviceCode(ServiceName);
-  if (code === '') return null;
-  return PRIVATE_NAMES[code]?.(region) ?? `${code}.${region}.amazonaws.com`;
+  if (code === '') return [];
+  return PRIVATE_NAMES[code]?.(region) ?? [`${code}.${region}.amazonaws.com`];
+}
+
+/** Whether endpoints of the service may have a policy other than full access. */
+export function takesPolicy(ServiceName: string): boolean {
+  return !WITHOUT_POLICY.includes(serviceCode(ServiceName));
+}
+
+/** Whether a name is one that private DNS answers: `123456789012.dkr.ecr.us-west-2.amazonaws.com` for `*.dkr.ecr.us-west-2.amazonaws.com`. */
+export function matchesPrivateName(pattern: string, name: string): boolean {
+  if (!pattern.startsWith('*.')) return pattern === name;
+  const label = name.slice(0, -pattern.length + 1);
+  return name.endsWith(pattern.slice(1)) && label !== '' && !label.includes('.');
+}
+
+/** The services of the Region that clients find under the name on the internet, by their codes; none for other names. */
+export function serviceOfName(region: string, name: string): string | undefined {
+  const codes = [...new Set([...GATEWAY, ...INTERFACE])].filter((code) => code !== 'eks-fips' || WITH_EKS_FIPS.includes(region));
+  return codes.find((code) =>
+    privateDnsNamesOfService(`com.amazonaws.${region}.${code}`, region).some((pattern) => matchesPrivateName(pattern, name)),
+  );
 }

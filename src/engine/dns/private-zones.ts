@@ -4,8 +4,9 @@
  * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html
  */
 import type { HostedZone, ResourceRecordSet } from '../aws/route53/hosted-zone.ts';
+import type { VpcEndpoint } from '../aws/vpc-endpoint.ts';
 import { addressesBehind } from '../aws/vpc-endpoint-names.ts';
-import { privateDnsNameOfService } from '../aws/vpc-endpoint-services.ts';
+import { privateDnsNamesOfService } from '../aws/vpc-endpoint-services.ts';
 import { lookup, objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { type DnsAnswer, found, fullName, noSuchName, type Query, type ResourceRecord } from './message.ts';
@@ -40,11 +41,17 @@ function hostedZones(world: World, VpcId: string): readonly Zone[] {
 function endpointZones(world: World, VpcId: string): readonly Zone[] {
   return lookup(world.aws.VpcEndpoint, 'byVpc', VpcId).flatMap((endpoint): readonly Zone[] => {
     const serves = endpoint.VpcEndpointType === 'Interface' && endpoint.PrivateDnsEnabled && endpoint.State === 'available';
-    const name = serves ? privateDnsNameOfService(endpoint.ServiceName, world.region) : null;
-    const addresses = name === null ? null : addressesBehind(world, endpoint, name);
-    if (name === null || addresses === null) return [];
-    return [{ name: fullName(name), answer: (query) => found(query.type === 'A' ? addresses.map((data) => ({ ...query, ttl: 60, data })) : []) }];
+    if (!serves) return [];
+    const zones = new Set(privateDnsNamesOfService(endpoint.ServiceName, world.region).map((name) => name.replace(/^\*\./, '')));
+    return [...zones].map((zone) => ({ name: fullName(zone), answer: (query) => endpointAnswer(world, endpoint, query) }));
   });
+}
+
+function endpointAnswer(world: World, endpoint: VpcEndpoint, query: Query): DnsAnswer {
+  const addresses = addressesBehind(world, endpoint, query.name.replace(/\.$/, ''));
+  if (addresses === null) return noSuchName();
+  const wanted = addresses.filter((address) => (query.type === 'AAAA') === address.includes(':'));
+  return found(query.type === 'A' || query.type === 'AAAA' ? wanted.map((data) => ({ ...query, ttl: 60, data })) : []);
 }
 
 type Following = { readonly onward: Onward; readonly left: number };

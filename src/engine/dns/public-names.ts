@@ -6,6 +6,7 @@
 import { clusterInterfaces, clusterOfHost, publicAddresses } from '../aws/eks/endpoint.ts';
 import type { EksCluster } from '../aws/eks-cluster.ts';
 import { privateDnsName, publicDnsName } from '../aws/hostnames.ts';
+import { publicServiceAddresses } from '../aws/public-service.ts';
 import { databaseAddress } from '../aws/rds/db-instance.ts';
 import { addressesBehind } from '../aws/vpc-endpoint-names.ts';
 import { lookup, objectAt } from '../store.ts';
@@ -44,6 +45,8 @@ export function publicAnswer(world: World, query: Query): DnsAnswer {
   if (behind !== null) return ofType(query, behind);
   const endpoint = clusterOfHost(world, query.name);
   if (endpoint !== undefined) return ofType(query, endpointAddresses(world, endpoint, null));
+  const service = publicServiceAddresses(world, query.name);
+  if (service !== null) return ofType(query, service);
   const instance = instanceAddress(world, query.name, 'outside');
   return instance === null ? noSuchName() : ofType(query, [instance]);
 }

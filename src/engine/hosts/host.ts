@@ -21,7 +21,14 @@ export type Host = {
   readonly listeners: readonly Listener[];
   /** Where the node stands still on its way into the cluster; absent when it is in, or was never to be. */
   readonly registration?: Registration;
+  /** The images that its container runtime has pulled; absent where a world states what runs there already. */
+  readonly images?: readonly string[];
+  /** The images that could not be pulled, until they are. */
+  readonly pulls?: { readonly [image: string]: ImagePull };
 };
+
+/** How the last attempt to pull an image failed. The kubelet waits longer and longer before the next. */
+export type ImagePull = { readonly attempts: number; readonly at: number; readonly error: string };
 
 export type Registration = {
   /** EC2 does not answer nodeadm · the endpoint has no address · nobody answers there · who is this · may not. */

@@ -1,6 +1,7 @@
 /** `aws`: the AWS CLI, version 2, over the AWS plane. */
 import { callAws } from '../../engine/aws/api.ts';
 import type { Operation } from '../../engine/aws/operation.ts';
+import type { Origin } from '../../engine/connection.ts';
 import type { AwsError, AwsVerb } from '../../engine/verb.ts';
 import type { World } from '../../engine/world.ts';
 import type { Command, Invocation } from '../command.ts';
@@ -8,6 +9,7 @@ import type { Note, Output } from '../output.ts';
 import { output } from '../print.ts';
 import { type Arguments, checkArguments, isFlag, sortArguments } from './aws/arguments.ts';
 import { verbFrom } from './aws/call.ts';
+import { callerAt, isSent, pathOf, sent } from './aws/caller.ts';
 import { completeAws } from './aws/complete.ts';
 import { GLOBAL_FLAGS } from './aws/flags.ts';
 import { checkQuery, print } from './aws/format.ts';
@@ -45,7 +47,7 @@ export const aws: Command = {
   complete: completeAws,
 };
 
-function runAws({ world, words }: Invocation): Output {
+function runAws({ world, words, origin }: Invocation): Output {
   const typed = words.map((word) => word.text);
   if (typed[0] === '--version') return output(world, { kind: 'read', stdout: VERSION });
   const {
@@ -58,11 +60,11 @@ function runAws({ world, words }: Invocation): Output {
   if (service === undefined) return noService(world, serviceName);
   if (operationName === undefined) return wrong(world, misused('the following arguments are required: operation'));
   if (operationName === 'help') return page(world, servicePage(service));
-  if (operationName === 'wait') return runWait(world, service, rest);
+  if (operationName === 'wait') return runWait({ world, origin }, service, rest);
   const operation = service.operations.get(operationName);
   if (operation === undefined) return noOperation(world, service, operationName);
   if (rest.length === 1 && rest[0] === 'help') return page(world, operationPage(operation));
-  return runOperation(world, operation, rest);
+  return runOperation({ world, origin }, operation, rest);
 }
 
 /** The service and the operation, and all other words; global flags may stand before either. */
@@ -85,8 +87,11 @@ function sortPositionals(words: readonly string[]): { readonly positional: reado
   return { positional, rest };
 }
 
+/** Where a line is typed. */
+type Where = { readonly world: World; readonly origin: Origin };
+
 /** https://github.com/aws/aws-cli/blob/v2/awscli/customizations/waiters.py */
-function runWait(world: World, service: Service, words: readonly string[]): Output {
+function runWait({ world, origin }: Where, service: Service, words: readonly string[]): Output {
   const waiters = waitersOf(service);
   const at = words.findIndex((word) => !isFlag(word));
   const name = words[at];
@@ -104,7 +109,9 @@ function runWait(world: World, service: Service, words: readonly string[]): Outp
   const rest = words.filter((_, index) => index !== at);
   if (rest.length === 1 && rest[0] === 'help') return page(world, waiterPage(service, { name, waiter, operation }));
   const call = callFrom(world, operation, rest);
-  return 'output' in call ? call.output : waitFor(world, waiter, call.verb);
+  if ('output' in call) return call.output;
+  const asked = sentFrom({ world, origin }, operation, call.verb);
+  return isSent(asked) ? waitFor(asked.world, waiter, asked.verb) : asked;
 }
 
 type Callable = { readonly verb: AwsVerb; readonly sorted: Arguments } | { readonly output: Output };
@@ -121,19 +128,30 @@ function callFrom(world: World, operation: Operation, words: readonly string[]):
   return isWrong(verb) ? { output: wrong(world, verb) } : { verb, sorted };
 }
 
-function runOperation(world: World, operation: Operation, words: readonly string[]): Output {
+function sentFrom({ world, origin }: Where, { service }: Operation, verb: AwsVerb): ReturnType<typeof sent> {
+  return sent(world, origin, { verb: { ...verb, as: callerAt(world, origin) }, service, path: pathOf(service, verb.body) });
+}
+
+function runOperation(where: Where, operation: Operation, words: readonly string[]): Output {
+  const { world } = where;
   const call = callFrom(world, operation, words);
   if ('output' in call) return call.output;
   const { verb, sorted } = call;
-  if (operation === updateKubeconfig) return writeKubeconfig(world, verb.body as Parameters<typeof writeKubeconfig>[1]);
-  const { world: after, answer } = callAws(world, verb, '');
-  if (!answer.ok) return refused(world, answer.error as AwsError);
+  const asked = sentFrom(where, operation, verb);
+  if (!isSent(asked)) return asked;
+  // It asks for the cluster first (DescribeCluster).
+  if (operation === updateKubeconfig) return writeKubeconfig(asked.world, verb.body as Parameters<typeof writeKubeconfig>[1]);
+  const { connections } = asked;
+  const { world: after, answer } = callAws(asked.world, asked.verb, '');
+  if (!answer.ok) return { ...refused(asked.world, answer.error as AwsError), connections };
   const cut = cutPage(answer.output, operation.pages, sorted.globals);
   if (isWrong(cut)) return wrong(after, cut);
   const format = sorted.globals.get('output') ?? 'json';
   const printed = print(cut, { operation: operation.name, pages: operation.pages, format, query: sorted.globals.get('query') });
   const kind = operation.writes ? 'write' : 'read';
-  return isWrong(printed) ? output(after, { kind, stderr: printed.wrong, code: printed.code }) : output(after, { kind, stdout: printed });
+  return isWrong(printed)
+    ? output(after, { kind, stderr: printed.wrong, code: printed.code })
+    : output(after, { kind, stdout: printed, connections });
 }
 
 /** The flags that every command takes, as far as they can be wrong. */

@@ -15,6 +15,14 @@ const SYN_TIMEOUT = 131_072;
 /** A resolver waits five seconds for an answer (resolv.conf(5), `timeout`). */
 const DNS_TIMEOUT = 5_000;
 
+/** https://curl.se/docs/sslcerts.html */
+const UNKNOWN_SIGNER = `SSL certificate problem: unable to get local issuer certificate
+More details here: https://curl.se/docs/sslcerts.html
+
+curl failed to verify the legitimacy of the server and therefore could not
+establish a secure connection to it. To learn more about this situation and
+how to fix it, please visit the web page mentioned above.`;
+
 type Asked = { readonly url: CurlUrl; readonly options: CurlOptions };
 
 /** The failure of a connection as curl tells it, or null when there is a response to show. */
@@ -50,7 +58,9 @@ function notConnected({ url }: Asked, ms: number): string {
 function answeredButUseless({ outcome }: Connection, { url, options }: Asked, waited: number): Failure | null {
   const response = outcome.outcome === 'answered' || outcome.outcome === 'http-status' ? outcome.response : null;
   // Programs in the lab speak plain HTTP: whoever asks them for TLS gets no TLS record back.
-  if (url.scheme === 'https' && response !== null) {
+  if (url.scheme === 'https' && response?.tls === 'cluster' && !options.insecure) return { code: 60, message: UNKNOWN_SIGNER, waited };
+  if (url.scheme === 'http' && response?.tls !== undefined) return { code: 52, message: 'Empty reply from server', waited };
+  if (url.scheme === 'https' && response !== null && response.tls === undefined) {
     return { code: 35, message: 'OpenSSL/3.0.13: error:0A00010B:SSL routines::wrong version number', waited };
   }
   if (response === null) return { code: 52, message: 'Empty reply from server', waited };

@@ -9,6 +9,7 @@ export type CurlOptions = {
   readonly head: boolean;
   readonly include: boolean;
   readonly fail: boolean;
+  readonly insecure: boolean;
   readonly output: string | null;
   readonly writeOut: string | null;
   /** Seconds; null without a limit. */
@@ -35,6 +36,7 @@ const FLAGS: readonly Flag[] = [
   flag('head', 'I'),
   flag('include', 'i'),
   flag('fail', 'f'),
+  flag('insecure', 'k'),
   flag('output', 'o', 'value'),
   flag('write-out', 'w', 'value'),
   flag('max-time', 'm', 'value'),
@@ -44,8 +46,7 @@ const FLAGS: readonly Flag[] = [
   flag('data', 'd', 'value'),
   flag('data-raw', null, 'value'),
   flag('url', null, 'value'),
-  // These make no difference to what the lab simulates: IPv4, HTTP/1.1, no certificates, no proxy, no redirects, no colours.
-  flag('insecure', 'k', 'nothing', false),
+  // These make no difference to what the lab simulates: IPv4, HTTP/1.1, no proxy, no redirects, no colours.
   flag('location', 'L', 'nothing', false),
   flag('ipv4', '4', 'nothing', false),
   flag('http1.1', null, 'nothing', false),
@@ -130,6 +131,7 @@ function options(given: ReadonlyMap<string, readonly string[]>): CurlOptions | C
     head: has('head'),
     include: has('include'),
     fail: has('fail'),
+    insecure: has('insecure'),
     output: last('output'),
     writeOut: last('write-out'),
     maxTime: seconds('max-time'),

@@ -25,7 +25,7 @@ export const commands: readonly Command[] = [
   makeKubectl(programs),
   aws,
   ...programs,
-  makeNode(programs),
+  makeNode([...programs, aws]),
   trace,
   wait,
   sleep,

@@ -86,7 +86,7 @@ function slice(world: World, cluster: EksCluster): Act[] {
 
 /** Once, when the cluster is new: what is deleted later stays away. */
 function firstAddons(world: World, cluster: EksCluster): Act[] {
-  if (objectAt(world.cluster.Namespace, 'kube-system') !== undefined || cluster.bootstrapSelfManagedAddons === false) return [];
+  if (objectAt(world.cluster.Service, 'default/kubernetes') !== undefined || cluster.bootstrapSelfManagedAddons === false) return [];
   const { serviceIpv4Cidr } = cluster.kubernetesNetworkConfig;
   const manifests = (Object.keys(ADDON_VERSIONS) as AddonName[]).flatMap((name) => manifestsOf(world, name, { serviceIpv4Cidr }));
   const missing = manifests.filter(({ kind, metadata }) => {

@@ -20,6 +20,7 @@ import {
 } from '../../hosts/ipamd-pool.ts';
 import { type IpamdSettings, startOf } from '../../hosts/ipamd-settings.ts';
 import { poolOf, poolTargets, settingsOf, typeOf } from '../../hosts/node-pool.ts';
+import { serviceHost, wayToService } from '../../service-call.ts';
 import { lookup, objectAt, objectsOf } from '../../store.ts';
 import type { ApiError } from '../../verb.ts';
 import type { World } from '../../world.ts';
@@ -57,7 +58,9 @@ export const awsNode: Controller = {
   },
   reconcile: (world, key) => {
     const seen = look(world, objectAt(world.hosts.Host, key));
-    return seen === null ? NOTHING : keepPool(world, seen);
+    const wanted = seen === null ? NOTHING : keepPool(world, seen);
+    if (!wanted.acts.some(({ plane }) => plane === 'aws') || reachesEc2(world, key)) return wanted;
+    return { acts: [], because: '', dueAt: world.now + CHECK_INTERVAL, periodic: true };
   },
   refused: (world, key, error) => {
     const again = { dueAt: world.now + CHECK_INTERVAL, periodic: true };
@@ -70,6 +73,12 @@ export const awsNode: Controller = {
     return { because, ...again, ...afterRefusal(world, seen, error) };
   },
 };
+
+/** ipamd asks EC2 from its node. A world that states an instance may leave out by which way it reaches EC2. */
+function reachesEc2(world: World, InstanceId: string): boolean {
+  if (objectAt(world.aws.Instance, InstanceId)?.since === undefined) return true;
+  return wayToService(world, { from: 'instance', InstanceId }, serviceHost(world.region, 'ec2')).answered;
+}
 
 /** What ipamd has before it when it looks at its pool. */
 type Seen = {

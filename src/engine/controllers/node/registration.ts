@@ -11,8 +11,10 @@ import { roleArnOf } from '../../aws/iam/role.ts';
 import type { Instance } from '../../aws/instance.ts';
 import { tagOf, tagsOf } from '../../aws/tags.ts';
 import { connect } from '../../connect.ts';
+import type { Connection } from '../../connection.ts';
 import { dialError } from '../../dial-error.ts';
 import type { Registration } from '../../hosts/host.ts';
+import { serviceHost, wayToService } from '../../service-call.ts';
 import { objectAt } from '../../store.ts';
 import type { AwsError } from '../../verb.ts';
 import type { World } from '../../world.ts';
@@ -33,14 +35,34 @@ export function registrationOf(world: World, node: Node): Registration | null {
   return describes(world, node) ?? reaches(world, node) ?? authenticates(world, node);
 }
 
+/** nodeadm cannot reach EC2: https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/aws/ec2/instance_waiter.go (instanceRetryable) */
+function outOfReach(connection: Connection, host: string): Registration | null {
+  const why = dialError(connection, host);
+  if (why === null) return null;
+  const sending = `https response error StatusCode: 0, RequestID: , request send failed, Post \\"https://${host}/\\": ${why}`;
+  const failed = `operation error EC2: DescribeInstances, exceeded maximum number of attempts, 3, ${sending}`;
+  return { rung: 'ec2', line: fatal(`expected err to be of type smithy.APIError, got ${failed}`) };
+}
+
+function fatal(error: string): string {
+  return `nodeadm: {"level":"fatal","msg":"Initialization failed","error":"${error}"}`;
+}
+
 /** nodeadm asks EC2 for the private DNS name of its instance. https://github.com/awslabs/amazon-eks-ami/tree/main/nodeadm */
 function describes(world: World, { instance: { InstanceId } }: Node): Registration | null {
+  const host = serviceHost(world.region, 'ec2');
+  const { connection, via } = wayToService(world, { from: 'instance', InstanceId }, host);
+  const unreached = outOfReach(connection, host);
+  if (unreached !== null) return unreached;
   const body = { InstanceIds: [InstanceId] };
-  const { answer } = callAws(world, { plane: 'aws', verb: 'DescribeInstances', kind: 'Instance', body, as: nodeRole(world, InstanceId) }, '');
+  const call = { plane: 'aws', verb: 'DescribeInstances', kind: 'Instance', body, as: nodeRole(world, InstanceId) } as const;
+  const { answer } = callAws(world, via === null ? call : { ...call, via }, '');
   if (answer.ok) return null;
   const { code, http, message } = answer.error as AwsError;
-  const line = `nodeadm: {"level":"fatal","msg":"Initialization failed","error":"operation error EC2: DescribeInstances, https response error StatusCode: ${http}, api error ${code}: ${message}"}`;
-  return { rung: 'ec2', line };
+  return {
+    rung: 'ec2',
+    line: fatal(`operation error EC2: DescribeInstances, https response error StatusCode: ${http}, api error ${code}: ${message}`),
+  };
 }
 
 /** The kubelet looks the endpoint up and connects to it. */

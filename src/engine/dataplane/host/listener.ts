@@ -1,6 +1,8 @@
 /** The sockets of a network namespace: who takes a packet. `containerPort` opens nothing; what a program listens on does. */
+
+import { publicServiceAt } from '../../aws/public-service.ts';
 import type { Sandbox } from '../../hosts/host.ts';
-import { familyOf, showAddress } from '../../net/address.ts';
+import { familyOf, parseAddress, showAddress } from '../../net/address.ts';
 import type { Protocol } from '../../net/packet.ts';
 import { objectAt } from '../../store.ts';
 import type { Listener, World } from '../../world.ts';
@@ -46,6 +48,8 @@ const reasons = {
   },
 };
 
+const TLS: Listener = { protocol: 'tcp', port: 443, serves: 'https' };
+
 export const listener = element({
   name: 'listener',
   title: { ko: '소켓', en: 'socket' },
@@ -73,7 +77,11 @@ export const listener = element({
 /** What listens at the place. */
 export function listeningAt(world: World, place: Place): readonly Listening[] {
   const { of } = place;
-  if (of.plane === 'outside') return hostOf(world, of.key)?.listeners.map((socket) => ({ listener: socket, container: null })) ?? [];
+  if (of.plane === 'outside') {
+    const named = hostOf(world, of.key)?.listeners ?? [];
+    const served = named.length === 0 && publicServiceAt(world, parseAddress(of.key)) !== undefined ? [TLS] : [];
+    return [...named, ...served].map((socket) => ({ listener: socket, container: null }));
+  }
   if (of.kind === 'Pod') {
     const sandbox = sandboxAt(world, of.key)?.sandbox;
     return sandbox === undefined ? [] : listeningIn(sandbox);
@@ -85,12 +93,12 @@ export function listeningAt(world: World, place: Place): readonly Listening[] {
     ];
   // The services of AWS answer over TLS; those behind gateway endpoints over plain HTTP too.
   if (of.kind === 'VpcEndpoint')
-    return (place.device === undefined ? [443, 80] : [443]).map((port) => ({
-      listener: { protocol: 'tcp', port, serves: 'nothing' },
+    return [TLS, ...(place.device === undefined ? [{ ...TLS, port: 80, serves: 'nothing' } as const] : [])].map((socket) => ({
+      listener: socket,
       container: null,
     }));
   // kube-apiserver behind the endpoint of a cluster.
-  if (of.kind === 'EksCluster') return [{ listener: { protocol: 'tcp', port: 443, serves: 'nothing' }, container: null }];
+  if (of.kind === 'EksCluster') return [{ listener: TLS, container: null }];
   if (of.kind === 'DBInstance') {
     const database = objectAt(world.aws.DBInstance, of.key);
     if (database?.DBInstanceStatus !== 'available') return [];
@@ -121,7 +129,7 @@ function openPorts(all: readonly Listening[], protocol: Protocol): string {
 }
 
 function whoOf(world: World, { of }: Place): string {
-  if (of.plane === 'outside') return hostOf(world, of.key)?.name ?? of.key;
+  if (of.plane === 'outside') return hostOf(world, of.key)?.name ?? publicServiceAt(world, parseAddress(of.key)) ?? of.key;
   if (of.kind === 'Host') return kernelOf(world, of.key).name;
   if (of.kind === 'VpcEndpoint') return objectAt(world.aws.VpcEndpoint, of.key)?.ServiceName ?? of.key;
   if (of.kind === 'EksCluster') return `kube-apiserver (${of.key})`;

@@ -1,6 +1,7 @@
 /** The internet between an internet gateway and the hosts beyond AWS: it carries public addresses only. */
 import { clusterOfPublicAddress } from '../../aws/eks/endpoint.ts';
 import type { NetworkInterface } from '../../aws/network-interface.ts';
+import { publicServiceAt } from '../../aws/public-service.ts';
 import { type Address, familyOf, showAddress } from '../../net/address.ts';
 import type { Packet } from '../../net/packet.ts';
 import { objectAt } from '../../store.ts';
@@ -32,6 +33,11 @@ const reasons = {
     ko: '{dst:은/는} {cluster} 클러스터의 퍼블릭 엔드포인트 주소입니다. 인터넷이 패킷을 그곳으로 옮겼습니다.',
     en: 'Address {dst} is the public endpoint of cluster {cluster}, to which the internet carries the packet.',
     concept: 'endpoint-public-only',
+  },
+  INTERNET_TO_AWS_SERVICE: {
+    ko: '{dst:은/는} {service} 서비스의 퍼블릭 주소입니다. 인터넷이 패킷을 그곳으로 옮겼습니다.',
+    en: 'Address {dst} is the public address of service {service}, to which the internet carries the packet.',
+    concept: 'private-topology-endpoints',
   },
   PRIVATE_ADDRESS_ON_INTERNET: {
     ko: '{dst} 주소는 프라이빗 주소여서 인터넷에서 라우팅되지 않습니다. 패킷을 버렸습니다.',
@@ -68,6 +74,8 @@ export const internet = element({
     // Whoever began a connection out there has a socket, whether or not the world names the host.
     const known = hasHost(world, packet.destination) || sessions[socketsOf(next)] !== undefined;
     if (known && !isPrivate(packet.destination)) return [{ verdict: 'forward', because: 'INTERNET_TO_HOST', params: { dst }, object: null, next }];
+    const service = known ? undefined : publicServiceAt(world, packet.destination);
+    if (service !== undefined) return [{ verdict: 'forward', because: 'INTERNET_TO_AWS_SERVICE', params: { dst, service }, object: null, next }];
     const because = isPrivate(packet.destination) ? 'PRIVATE_ADDRESS_ON_INTERNET' : 'NO_HOST_HAS_ADDRESS';
     return [{ verdict: 'drop', because, params: { dst }, object: null }];
   },

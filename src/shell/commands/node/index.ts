@@ -1,5 +1,8 @@
 /** `node NAME -- COMMAND`: the shell of a node, as Session Manager opens it: no port has to be reachable for it. */
-import { hostOfNode } from '../../../engine/hosts/host.ts';
+import { privateDnsName } from '../../../engine/aws/hostnames.ts';
+import { interfacesOf } from '../../../engine/aws/network-interface.ts';
+import type { Origin } from '../../../engine/connection.ts';
+import { hostOf, hostOfNode } from '../../../engine/hosts/host.ts';
 import { keys } from '../../../engine/persistent-map.ts';
 import type { Text } from '../../../engine/text.ts';
 import type { World } from '../../../engine/world.ts';
@@ -9,6 +12,7 @@ import type { Output } from '../../output.ts';
 import { output, refused, said } from '../../print.ts';
 import { ip } from './ip.ts';
 import { iptablesSave, TABLES } from './iptables-save.ts';
+import { journalctl } from './journalctl.ts';
 
 type Program = (call: Invocation, InstanceId: string, words: readonly string[]) => Output;
 
@@ -16,7 +20,8 @@ type Program = (call: Invocation, InstanceId: string, words: readonly string[]) 
 const OWN: { readonly [name: string]: Program } = {
   ip: ({ world }, InstanceId, words) => ip(world, InstanceId, words),
   'iptables-save': iptables,
-  hostname: ({ world, origin }) => output(world, { kind: 'read', stdout: `${origin.from === 'node' ? origin.node : ''}\n` }),
+  journalctl: ({ world }, InstanceId, words) => journalctl(world, InstanceId, words),
+  hostname: ({ world }, InstanceId) => output(world, { kind: 'read', stdout: `${nameOfHost(world, InstanceId)}\n` }),
 };
 
 /** The command `node`, with programs (curl, dig) that also exist on nodes. */
@@ -25,8 +30,8 @@ export function makeNode(programs: readonly Command[]): Command {
   return {
     name: 'node',
     summary: { ko: '노드에서 명령을 실행합니다.', en: 'Runs a command on a node.' },
-    usage: ['node NAME -- COMMAND'],
-    examples: ['node node0 -- ip rule', 'node node0 -- iptables-save -t nat | grep frontend'],
+    usage: ['node NAME -- COMMAND', 'node INSTANCE-ID -- COMMAND'],
+    examples: ['node node0 -- ip rule', 'node i-0a1b2c3d4e5f60718 -- journalctl -u kubelet', 'node node0 -- iptables-save -t nat | grep frontend'],
     run: (call) => run(call, programs, names),
     complete: (call) => complete(call, programs, names),
   };
@@ -36,11 +41,12 @@ function run(call: Invocation, programs: readonly Command[], names: readonly str
   const { world, words } = call;
   const [node, ...rest] = words;
   if (node === undefined) return said(world, listOf(world));
-  const host = hostOfNode(world, node.text);
+  const host = hostOfNode(world, node.text) ?? hostOf(world, node.text);
   if (host === undefined) return refused(world, noNode(node.text, nodesOf(world)));
   const [first, ...given] = withoutSudo(rest[0]?.text === '--' ? rest.slice(1) : rest);
   if (first === undefined) return refused(world, NO_COMMAND);
-  const origin = { from: 'node', node: node.text } as const;
+  // An instance that has not come into the cluster is known by its id only.
+  const origin: Origin = host.nodeName === node.text ? { from: 'node', node: node.text } : { from: 'instance', InstanceId: host.InstanceId };
   const own = OWN[first.text];
   if (own !== undefined) {
     const texts = given.map((word) => word.text);
@@ -59,6 +65,12 @@ function run(call: Invocation, programs: readonly Command[], names: readonly str
     code: 127,
     notes: [{ mark: 'not-simulated', text: note }],
   });
+}
+
+/** Instances are named after their private address unless a kubelet has taken another name. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/hostname-types.html */
+function nameOfHost(world: World, InstanceId: string): string {
+  const address = interfacesOf(world, InstanceId)[0]?.PrivateIpAddresses[0]?.PrivateIpAddress;
+  return hostOf(world, InstanceId)?.nodeName ?? (address === undefined ? InstanceId : privateDnsName(world.region, address));
 }
 
 function iptables({ world }: Invocation, InstanceId: string, words: readonly string[]): Output {

@@ -8,13 +8,13 @@ import { keyOf } from '../../../cluster/metadata.ts';
 import type { Pod } from '../../../cluster/pod.ts';
 import { type Host, hostOfNode, sandboxOf } from '../../../hosts/host.ts';
 import type { Fault } from '../../../lab/kinds.ts';
-import { lookup, objectAt, objectsOf } from '../../../store.ts';
+import { lookup, objectAt } from '../../../store.ts';
 import type { World } from '../../../world.ts';
 import { remove, update } from '../../acts.ts';
 import { type Act, type Controller, NOTHING, type Reconcile } from '../../controller.ts';
 import { kubeletOf } from '../../identities.ts';
 import { timeOf } from '../../time.ts';
-import { unpulled } from './image-pull.ts';
+import { pullImages, waitingFor } from './image-pull.ts';
 import { imageNotices, killingEvents, networkEvent, pullEvents, startEvents, unhealthyEvent } from './messages.ts';
 import { runningStatus, waitingStatus } from './pod-status.ts';
 import { probeReadiness } from './readiness.ts';
@@ -29,7 +29,6 @@ export const kubelet: Controller = {
     cluster: { Pod: ({ ref }) => [ref.key] },
     aws: {
       NetworkInterface: ({ after }, world) => waitingOn(world, (after as NetworkInterface | null)?.Attachment?.InstanceId),
-      IamRole: (_change, world) => objectsOf(world.hosts.Host).flatMap(({ InstanceId }) => waitingOn(world, InstanceId)),
     },
     hosts: {
       Host: ({ ref, before, after }, world) => [
@@ -66,13 +65,25 @@ function start(world: World, host: Host, pod: Pod): Reconcile {
       ...(started === 'no-address' && Number.isFinite(coolest) ? { dueAt: coolest } : {}),
     };
   }
-  const missing = unpulled(world, host, pod);
+  const { host: pulled, fresh, failed, missing } = pullImages(world, host, pod);
   if (missing !== null) {
-    const status = waitingStatus(pod, { hostIP, now: world.now, unpulled: missing });
-    return { acts: [...report(pod, status), ...pullEvents(world, pod, missing)], because: 'The image of a container cannot be pulled.' };
+    const waiting = waitingFor(world, missing);
+    const noted = pulled === host ? [] : [writeHost(pulled, 'pull-image')];
+    const status = waitingStatus(pod, { hostIP, now: world.now, waiting: { ...waiting, image: missing.image } });
+    const { dueAt, periodic } = waiting;
+    return {
+      acts: [...noted, ...report(pod, status), ...pullEvents(world, pod, { failed, missing })],
+      because: `Image ${missing.image} cannot be pulled.`,
+      dueAt,
+      periodic,
+    };
   }
-  const events = pod.status.phase === 'Running' ? [] : startEvents(world, pod);
-  return { acts: [writeHost(started, 'run-sandbox'), ...events, ...imageNotices(world, pod)], because: 'The pod is bound to this node.' };
+  const { images } = pulled;
+  const running = images === undefined ? started : { ...started, images };
+  const { pulls: _failed, ...done } = running;
+  const ready = pulled.pulls === undefined ? done : { ...done, pulls: pulled.pulls };
+  const events = pod.status.phase === 'Running' ? [] : startEvents(world, pod, fresh);
+  return { acts: [writeHost(ready, 'run-sandbox'), ...events, ...imageNotices(world, pod)], because: 'The pod is bound to this node.' };
 }
 
 /** Probes the containers and reports what has changed. */

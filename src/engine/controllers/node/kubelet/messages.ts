@@ -5,29 +5,37 @@ import { objectAt } from '../../../store.ts';
 import type { World } from '../../../world.ts';
 import type { Act } from '../../controller.ts';
 import { record, recordOnce } from '../../event-recorder.ts';
-import type { Unpulled } from './image-pull.ts';
 import { digits } from './pod-status.ts';
 import { containersOf, type NoNetwork } from './sandbox.ts';
 
-/** The images are there, the containers created and started. */
-export function startEvents(world: World, pod: Pod): Act[] {
+/** The images are there, some just pulled, which takes no simulated time; the containers are created and started. */
+export function startEvents(world: World, pod: Pod, fresh: readonly string[]): Act[] {
   const say = (reason: string, message: string) => record(world, pod, { ...by(pod), type: 'Normal', reason, message });
   return containersOf(pod).flatMap(({ name, image = '' }) => [
-    ...say('Pulled', `Container image "${image}" already present on machine`),
+    ...(fresh.includes(image)
+      ? [...say('Pulling', `Pulling image "${image}"`), ...say('Pulled', `Successfully pulled image "${image}" in 0s (0s including waiting)`)]
+      : say('Pulled', `Container image "${image}" already present on machine`)),
     ...say('Created', `Created container: ${name}`),
     ...say('Started', `Started container ${name}`),
   ]);
 }
 
-/** The pull fails, and is tried again later. https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/images/image_manager.go */
-export function pullEvents(world: World, pod: Pod, { image, why }: Unpulled): Act[] {
-  const say = (type: 'Normal' | 'Warning', reason: string, message: string) => recordOnce(world, pod, { ...by(pod), type, reason, message });
+type Unpulled = {
+  readonly failed: readonly string[];
+  readonly missing: { readonly image: string; readonly pull: { readonly error: string; readonly at: number } };
+};
+
+/** An attempt to pull that failed, or the back-off that follows it. https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/images/image_manager.go */
+export function pullEvents(world: World, pod: Pod, { failed, missing: { image, pull } }: Unpulled): Act[] {
+  const say = (type: 'Normal' | 'Warning', reason: string, message: string) =>
+    (failed.includes(image) ? record : recordOnce)(world, pod, { ...by(pod), type, reason, message });
+  if (world.now > pull.at) {
+    return [...say('Normal', 'BackOff', `Back-off pulling image "${image}"`), ...say('Warning', 'Failed', 'Error: ImagePullBackOff')];
+  }
   return [
     ...say('Normal', 'Pulling', `Pulling image "${image}"`),
-    ...say('Warning', 'Failed', `Failed to pull image "${image}": ${why}`),
+    ...say('Warning', 'Failed', `Failed to pull image "${image}": ${pull.error}`),
     ...say('Warning', 'Failed', 'Error: ErrImagePull'),
-    ...say('Normal', 'BackOff', `Back-off pulling image "${image}"`),
-    ...say('Warning', 'Failed', 'Error: ImagePullBackOff'),
   ];
 }
 

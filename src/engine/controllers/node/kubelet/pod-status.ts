@@ -8,11 +8,11 @@ import { timestamp } from '../../../cluster/timestamp.ts';
 import type { ContainerProcess, Sandbox } from '../../../hosts/host.ts';
 import { sha1 } from '../../../sha1.ts';
 import { podCondition } from '../../pod-condition.ts';
-import type { Unpulled } from './image-pull.ts';
 import { containersOf } from './sandbox.ts';
 
 type Status = Pod['status'];
-type Facts = { readonly hostIP: string; readonly now: number; readonly unpulled?: Unpulled };
+type Facts = { readonly hostIP: string; readonly now: number };
+type Waits = Facts & { readonly waiting?: { readonly image: string; readonly reason: string; readonly message: string } };
 
 /** The status of a pod that runs. */
 export function runningStatus(pod: Pod, sandbox: Sandbox, { hostIP, now }: Facts): Status {
@@ -32,7 +32,7 @@ export function runningStatus(pod: Pod, sandbox: Sandbox, { hostIP, now }: Facts
 }
 
 /** The status of a pod that its kubelet has taken on but cannot start yet. */
-export function waitingStatus(pod: Pod, { hostIP, now, unpulled }: Facts): Status {
+export function waitingStatus(pod: Pod, { hostIP, now, waiting }: Waits): Status {
   const names = containersOf(pod).map((container) => container.name);
   const { podIP: _podIP, podIPs: _podIPs, ...status } = pod.status;
   return {
@@ -49,12 +49,7 @@ export function waitingStatus(pod: Pod, { hostIP, now, unpulled }: Facts): Statu
       ready: false,
       restartCount: 0,
       started: false,
-      state: {
-        waiting:
-          unpulled?.container === name
-            ? { reason: 'ImagePullBackOff', message: `Back-off pulling image "${unpulled.image}": ErrImagePull: ${unpulled.why}` }
-            : { reason: 'ContainerCreating' },
-      },
+      state: { waiting: waiting?.image === image ? { reason: waiting.reason, message: waiting.message } : { reason: 'ContainerCreating' } },
     })),
   };
 }
