@@ -5,9 +5,11 @@ import { nearest } from '../shell/nearest.ts';
 import { FORMATS, type Options } from './call.ts';
 import { readLang } from './language.ts';
 import { ENTRIES } from './manual.ts';
+import { addPlanning, type PlanningRequest } from './planning/arguments.ts';
 
 /** What was asked: an entry point with its own words, or something about the program itself. */
 export type Request =
+  | PlanningRequest
   | { readonly ask: 'help'; readonly about: string | null; readonly options: Options }
   | { readonly ask: 'version'; readonly options: Options }
   | { readonly ask: 'refused'; readonly text: Text; readonly options: Options }
@@ -108,6 +110,7 @@ function programOf(ask: (request: Request) => void): Command {
     .option('--format <format>', '', oneOf(EXPORT_FORMATS), 'world')
     .option('--to <file>')
     .action(({ world, format, to }: Delivered) => ask({ ask: 'export', world, as: format, to, options: options() }));
+  addPlanning(program, ask, options);
   program
     .command('prove')
     .argument('[paths...]')

@@ -60,6 +60,13 @@ async function carryOut(call: Call, request: Request): Promise<ExitStatus> {
       const { exportWorld } = await import('./export.ts');
       return exportWorld(call, request);
     }
+    case 'max-pods':
+    case 'subnet-calc':
+    case 'plan':
+    case 'cidr': {
+      const { carryOutPlanning } = await import('./planning/carry-out.ts');
+      return carryOutPlanning(call, request);
+    }
     case 'conformance': {
       const { conformance } = await import('./conformance.ts');
       return conformance(call, request);

@@ -1,6 +1,7 @@
 /** What `--help` says, in both languages. One record per entry point. */
 import stringWidth from 'string-width';
 import type { Lang, Text } from '../engine/text.ts';
+import { PLANNING_ENTRIES } from './planning/manual.ts';
 
 export type Entry = { readonly name: string; readonly usage: string; readonly summary: Text; readonly details?: Text };
 
@@ -65,6 +66,7 @@ export const ENTRIES: readonly Entry[] = [
       en: 'world: a world file. aws-cli: the `aws` lines that build the same network in an empty account, ids in shell variables. kubernetes: manifests for `kubectl apply -f`.\nWhat cannot be written is listed on standard error.',
     },
   },
+  ...PLANNING_ENTRIES,
   {
     name: 'prove',
     usage: 'ekslab prove [PATH]... [--update]',

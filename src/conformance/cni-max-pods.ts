@@ -37,7 +37,13 @@ function answer({ instanceType, limits, options }: Case): number | string {
   const { maxPodsExpression, max_pods, calculator = false } = options;
   if (maxPodsExpression !== undefined) {
     const plain = maxPodsSum(capacity).pods;
-    const values = { default_enis: enis, ips_per_eni: ipv4PerEni, max_pods: max_pods ?? plain, vcpus: known?.vcpus ?? 0, memory_mib: known?.memory ?? 0 };
+    const values = {
+      default_enis: enis,
+      ips_per_eni: ipv4PerEni,
+      max_pods: max_pods ?? plain,
+      vcpus: known?.vcpus ?? 0,
+      memory_mib: known?.memory ?? 0,
+    };
     const result = evaluateMaxPods(maxPodsExpression, values);
     return 'pods' in result ? result.pods : 'error';
   }

@@ -23,13 +23,17 @@ export const adapter: Adapter = {
   judge: (file) => (file as readonly Case[]).map(judge),
 };
 
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
 function judge({ id, sheet, input, expect }: Case): Judgement {
   const { subnetPrefix, warmEniTarget = 0, warmIpTarget = 0, hostNetworkingIps } = input;
   const rows: SheetRow[] = [];
   for (const { type, count, podsPerInstance } of input.instances) {
     const limits = limitsOf(type);
     if (limits === undefined) return { id, ok: false, detail: `no instance type ${type}` };
-    rows.push({ type, count, podsPerInstance, enis: limits.enis, ipv4PerEni: limits.ipv4PerEni });
+    rows.push({ type, count, podsPerInstance, enis: limits.enis, allEnis: sum(limits.networkCards), ipv4PerEni: limits.ipv4PerEni });
   }
   const warmTarget = sheet === 'warm-eni' ? warmEniTarget : warmIpTarget;
   const answer = subnetCalculator({ sheet, subnetPrefix, warmTarget, hostNetworkingIps, rows });

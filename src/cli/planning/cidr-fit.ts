@@ -19,9 +19,16 @@ export function cidrFit(complaints: Complaints, { words, used }: CidrGiven): Cid
   const wanted = words.filter(isSize).flatMap((word) => sizesOf(complaints, word, blocks));
   if (free.length === 0) note(complaints, { ko: '빈 블록이 없습니다.', en: 'There is no free block.' }, USE);
   if (!words.some(isSize)) note(complaints, { ko: '필요한 크기가 없습니다.', en: 'There is no size that is needed.' }, USE);
-  if (wanted.length > MOST_WANTED) note(complaints, { ko: `크기가 ${MOST_WANTED}개를 넘습니다.`, en: `There are more than ${MOST_WANTED} sizes.` }, USE);
+  if (wanted.length > MOST_WANTED)
+    note(complaints, { ko: `크기가 ${MOST_WANTED}개를 넘습니다.`, en: `There are more than ${MOST_WANTED} sizes.` }, USE);
   if (complaints.all.length > 0) return null;
-  return answered(subtract(withoutCovered(blocks), taken.filter((block) => block !== undefined)), wanted);
+  return answered(
+    subtract(
+      withoutCovered(blocks),
+      taken.filter((block) => block !== undefined),
+    ),
+    wanted,
+  );
 }
 
 function answered(space: readonly Cidr[], wanted: readonly Wanted[]): CidrAnswer {
@@ -59,10 +66,13 @@ function sizesOf(complaints: Complaints, word: string, blocks: readonly Cidr[]):
   const has4 = blocks.some((block) => familyOf(block.base) === 4);
   const family = prefix > 32 || (!has4 && blocks.length > 0) ? 6 : 4;
   if (prefix > 128 || (times !== undefined && (Number(times) < 1 || Number(times) > MOST_WANTED))) {
-    note(complaints, { ko: `크기 \`${word}\`은 쓸 수 없습니다.`, en: `Size \`${word}\` cannot be used.` }, USE);
+    note(complaints, { ko: `\`${word}\` 크기는 쓸 수 없습니다.`, en: `Size \`${word}\` cannot be used.` }, USE);
     return [];
   }
   return Array.from({ length: Number(times ?? 1) }, () => ({ prefix, family, typed: word }));
 }
 
-const USE = { ko: '예: `ekslab cidr fit 10.0.0.0/16 /20 3x/24 --used 10.0.0.0/24`', en: 'For instance `ekslab cidr fit 10.0.0.0/16 /20 3x/24 --used 10.0.0.0/24`.' };
+const USE = {
+  ko: '예: `ekslab cidr fit 10.0.0.0/16 /20 3x/24 --used 10.0.0.0/24`',
+  en: 'For instance `ekslab cidr fit 10.0.0.0/16 /20 3x/24 --used 10.0.0.0/24`.',
+};

@@ -1,14 +1,15 @@
 /** `ekslab cidr info`: what there is to know of one block. */
+
+import stringWidth from 'string-width';
 import { showAddress } from '../../engine/net/address.ts';
 import { showCidr } from '../../engine/net/cidr.ts';
 import { addressCount } from '../../engine/planning/cidr-blocks.ts';
 import { notForSubnet, notForVpc, reservedOf, spanOf, usableCount, warningsFor } from '../../engine/planning/cidr-facts.ts';
-import { type Lang, LANGS, type Text } from '../../engine/text.ts';
+import { LANGS, type Lang, type Text } from '../../engine/text.ts';
 import type { TypedCidr } from '../../shell/typed-cidr.ts';
 import type { CidrAnswer, CidrGiven } from './cidr.ts';
 import { type Complaints, cidrOf, note } from './complaints.ts';
 import { grouped } from './table.ts';
-import stringWidth from 'string-width';
 
 /** First, last, the reserved five, what is usable, the next block, and whether AWS takes it. */
 export function cidrInfo(complaints: Complaints, { words }: CidrGiven): CidrAnswer | null {

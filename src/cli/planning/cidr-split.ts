@@ -1,8 +1,9 @@
 /** `ekslab cidr split`: one block into equal ones. */
-import { lastAddress, showCidr } from '../../engine/net/cidr.ts';
+
 import { showAddress } from '../../engine/net/address.ts';
-import { addressCount, blockCount, firstBlocks, prefixForCount, restBehind, widthOf } from '../../engine/planning/cidr-blocks.ts';
 import type { Cidr } from '../../engine/net/cidr.ts';
+import { lastAddress, showCidr } from '../../engine/net/cidr.ts';
+import { addressCount, blockCount, firstBlocks, prefixForCount, restBehind, widthOf } from '../../engine/planning/cidr-blocks.ts';
 import type { CidrAnswer, CidrGiven } from './cidr.ts';
 import { type Complaints, cidrOf, note, numberOf } from './complaints.ts';
 import { grouped, table } from './table.ts';

@@ -33,7 +33,7 @@ export function numberOf<D>(complaints: Complaints, text: string | undefined, li
   const { flag, least, most } = limits;
   return note(
     complaints,
-    { ko: `${flag} 값 \`${text}\`은 쓸 수 없습니다.`, en: `${flag} \`${text}\` cannot be used.` },
+    { ko: `${flag}: \`${text}\` 값은 쓸 수 없습니다.`, en: `${flag} \`${text}\` cannot be used.` },
     { ko: `${least}~${most} 사이의 정수를 쓰세요.`, en: `Give a whole number from ${least} to ${most}.` },
   );
 }

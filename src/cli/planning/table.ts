@@ -9,7 +9,10 @@ export function table(heads: readonly string[], rows: readonly (readonly Cell[])
   const texts = [heads, ...rows.map((row) => row.map(String))];
   const widths = heads.map((_, column) => Math.max(...texts.map((row) => stringWidth(row[column] ?? ''))));
   const lines = texts.map((row) =>
-    row.map((cell, column) => pad(cell, widths[column] as number, numeric[column] === true)).join('  ').trimEnd(),
+    row
+      .map((cell, column) => pad(cell, widths[column] as number, numeric[column] === true))
+      .join('  ')
+      .trimEnd(),
   );
   return `${lines.join('\n')}\n`;
 }

@@ -40,6 +40,12 @@ export function checkSecondaryBlock(world: World, vpc: Vpc, block: Cidr): Refusa
   );
 }
 
+/** The range from which a VPC with this primary block may not get the block, or null. */
+export function restrictionOf(primary: Cidr, block: Cidr): Cidr | null {
+  const not = RESTRICTED.find(([range]) => covers(range, primary))?.[1] ?? ELSEWHERE;
+  return not.find((range) => overlaps(range, block)) ?? null;
+}
+
 function checkSize(block: Cidr): Refusal | null {
   return hasVpcSize(block) ? null : refuse('InvalidVpc.Range', `The CIDR '${showCidr(block)}' is invalid.`);
 }
@@ -50,9 +56,7 @@ function checkCount(vpc: Vpc): Refusal | null {
 }
 
 function checkRange(vpc: Vpc, block: Cidr): Refusal | null {
-  const primary = parseCidr(vpc.CidrBlock);
-  const not = RESTRICTED.find(([range]) => covers(range, primary))?.[1] ?? ELSEWHERE;
-  if (!not.some((range) => overlaps(range, block))) return null;
+  if (restrictionOf(parseCidr(vpc.CidrBlock), block) === null) return null;
   const mend = 'Use a CIDR from the same private address range as the current VPC CIDR, or use a publicly-routable CIDR.';
   const more = 'For additional restrictions, see https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Subnets.html#VPC_Sizing';
   return refuse('InvalidVpc.Range', `The CIDR '${showCidr(block)}' is restricted. ${mend} ${more}`);

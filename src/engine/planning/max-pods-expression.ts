@@ -25,7 +25,7 @@ export function evaluateMaxPods(expression: string, values: ExpressionValues): E
   try {
     const tree = parseCel(expression);
     typeOf(tree);
-    return podsOf(valueOf(tree, values));
+    return podsOf(evaluated(tree, values));
   } catch (error) {
     if (error instanceof CelSyntaxError) return { wrong: 'syntax', what: error.what, at: error.at };
     if (error instanceof ExpressionError) return { wrong: error.fault, what: error.what, at: error.at };
@@ -104,21 +104,21 @@ function expect(type: Type, wanted: readonly Type[], node: CelNode): Type {
   return type;
 }
 
-function valueOf(node: CelNode, values: ExpressionValues): Value {
+function evaluated(node: CelNode, values: ExpressionValues): Value {
   switch (node.node) {
     case 'literal':
       return node.value;
     case 'name':
       return BigInt(values[node.name as ExpressionName]);
     case 'unary': {
-      const value = valueOf(node.of, values);
+      const value = evaluated(node.of, values);
       if (typeof value === 'boolean') return !value;
       return typeof value === 'bigint' ? checked(-value, node.at) : -value;
     }
     case 'ternary':
-      return valueOf(node.test, values) === true ? valueOf(node.then, values) : valueOf(node.otherwise, values);
+      return evaluated(node.test, values) === true ? evaluated(node.then, values) : evaluated(node.otherwise, values);
     case 'call': {
-      const value = valueOf(node.of, values) as bigint | number;
+      const value = evaluated(node.of, values) as bigint | number;
       if (node.name === 'double') return Number(value);
       return typeof value === 'bigint' ? value : checked(Number.isFinite(value) ? BigInt(Math.trunc(value)) : INT64.most + 1n, node.at);
     }
@@ -132,7 +132,7 @@ function logical(node: Extract<CelNode, { node: 'binary' }>, values: ExpressionV
   const decides = node.operator === '||';
   const sides = [node.left, node.right].map((side): boolean | ExpressionError => {
     try {
-      return valueOf(side, values) === true;
+      return evaluated(side, values) === true;
     } catch (error) {
       if (error instanceof ExpressionError) return error;
       throw error;
@@ -144,7 +144,7 @@ function logical(node: Extract<CelNode, { node: 'binary' }>, values: ExpressionV
 }
 
 function arithmetic(node: Extract<CelNode, { node: 'binary' }>, values: ExpressionValues): Value {
-  const [left, right] = [valueOf(node.left, values), valueOf(node.right, values)];
+  const [left, right] = [evaluated(node.left, values), evaluated(node.right, values)];
   switch (node.operator) {
     case '==':
       return left === right;

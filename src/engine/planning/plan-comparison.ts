@@ -1,0 +1,181 @@
+/** The published calculator's answer to a plan beside the simulation's, and each difference with its reason: the parts add up exactly. */
+import { limitsOf } from '../aws/instance-limits.ts';
+import { parseCidr } from '../net/cidr.ts';
+import { objectAt } from '../store.ts';
+import type { Text } from '../text.ts';
+import { HOST_NETWORK_PODS } from './max-pods.ts';
+import { isOn, type Plan } from './plan.ts';
+import { heldAddresses, type PlanAnswer } from './plan-answer.ts';
+import { beginPlan, finishPlan, type PlanRun } from './plan-run.ts';
+import { maxPodsFor } from './plan-world.ts';
+import { type Sheet, type SheetAnswer, subnetCalculator } from './subnet-calculator.ts';
+
+export type DifferenceReason =
+  | 'reserved'
+  | 'host-network'
+  | 'nodes-not-started'
+  | 'max-pods'
+  | 'primary-addresses'
+  | 'custom-networking'
+  | 'eni-limit'
+  | 'prefixes'
+  | 'single-addresses'
+  | 'pool'
+  | 'subnet-full';
+
+export type Difference = {
+  readonly because: DifferenceReason;
+  /** By how many addresses fewer (negative) or more stay free than the calculator says. */
+  readonly free: number;
+};
+
+export type PlanComparison = {
+  readonly sheet: Sheet;
+  readonly calculator: Pick<SheetAnswer, 'availableIps' | 'usedIps' | 'remainingIps' | 'totalPods'>;
+  readonly simulation: { readonly available: number; readonly used: number; readonly free: number; readonly running: number };
+  /** In the order in which a reader can follow them; only those that change something. */
+  readonly differences: readonly Difference[];
+};
+
+/** Both answers. `run` is done, `answer` is its own. */
+export function comparisonOf(run: PlanRun, answer: PlanAnswer): PlanComparison {
+  const { plan } = run;
+  const sheet: Sheet = Number(plan.settings.WARM_IP_TARGET ?? 0) > 0 || Number(plan.settings.MINIMUM_IP_TARGET ?? 0) > 0 ? 'warm-ip' : 'warm-eni';
+  const calculator = calculatorOf(plan, sheet);
+  const available = answer.subnets.reduce((sum, { uses }) => sum + uses.length - 5, 0);
+  const free = answer.subnets.reduce((sum, subnet) => sum + subnet.free, 0);
+  const nodes = plan.nodes.reduce((sum, { count }) => sum + count, 0);
+  const steps = stagesOf(plan, sheet);
+  const started = plan.nodes.map((_, group) => run.nodes.filter((node) => node.group === group).length);
+  const total = (stage: (typeof steps)[number]['held'], counts: readonly number[]) =>
+    counts.reduce((sum, count, group) => sum + count * (stage[group] ?? 0), 0);
+  const counts = plan.nodes.map(({ count }) => count);
+  const used = heldAddresses(run);
+  const unhindered = answer.pods.noAddress > 0 || isExhausted(run) ? poolInLargeSubnet(plan, started) : used;
+  const first = steps[0]?.held ?? [];
+  const differences: Difference[] = [
+    { because: 'reserved', free: -3 * answer.subnets.length },
+    { because: 'host-network', free: nodes * HOST_NETWORK_PODS },
+    { because: 'nodes-not-started', free: total(first, counts) - total(first, started) },
+  ];
+  let before = total(first, started);
+  for (const { because, held } of steps.slice(1)) {
+    const now = total(held, started);
+    differences.push({ because, free: before - now });
+    before = now;
+  }
+  const pool: DifferenceReason = isOn(plan, 'ENABLE_PREFIX_DELEGATION') ? 'prefixes' : sheet === 'warm-ip' ? 'single-addresses' : 'pool';
+  differences.push({ because: pool, free: before - unhindered }, { because: 'subnet-full', free: unhindered - used });
+  return {
+    sheet,
+    calculator,
+    simulation: { available, used, free, running: answer.pods.running },
+    differences: differences.filter(({ free: by }) => by !== 0),
+  };
+}
+
+/** The workbook knows one subnet: with several, what it says of each is added up, as one would do by hand. */
+function calculatorOf(plan: Plan, sheet: Sheet): PlanComparison['calculator'] {
+  const warmTarget = Number((sheet === 'warm-ip' ? plan.settings.WARM_IP_TARGET : plan.settings.WARM_ENI_TARGET) ?? (sheet === 'warm-ip' ? 0 : 1));
+  const rows = plan.nodes.map(({ type, count, pods }) => {
+    const { enis = 0, ipv4PerEni = 1 } = limitsOf(type) ?? {};
+    return { type, count, podsPerInstance: pods, enis, allEnis: enis, ipv4PerEni };
+  });
+  const all = [...plan.subnets, ...plan.podSubnets];
+  const { usedIps, totalPods } = subnetCalculator({ sheet, subnetPrefix: 24, warmTarget, hostNetworkingIps: HOST_NETWORK_PODS, rows });
+  const availableIps = all.reduce((sum, { prefix }) => sum + 2 ** (32 - prefix) - 2, 0);
+  return { availableIps, usedIps, remainingIps: availableIps - usedIps, totalPods };
+}
+
+type Stage = { readonly because: DifferenceReason /** Addresses that one node of each group holds. */; readonly held: readonly number[] };
+
+/** The calculator's count for one node, corrected by one rule after the other. The first is the calculator's own. */
+function stagesOf(plan: Plan, sheet: Sheet): readonly Stage[] {
+  const warm = sheet === 'warm-eni' ? Number(plan.settings.WARM_ENI_TARGET ?? 1) : 0;
+  const custom = isOn(plan, 'AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG');
+  const each = plan.nodes.map(({ type, pods }) => {
+    const { enis = 0, ipv4PerEni = 1 } = limitsOf(type) ?? {};
+    const most = Math.min(enis, Number(plan.settings.MAX_ENI ?? enis));
+    const taken = Math.min(pods, Math.max(0, maxPodsFor(plan, type) - HOST_NETWORK_PODS));
+    const own = Math.ceil(taken / (ipv4PerEni - 1));
+    const attached = Math.max(1, own + warm);
+    return {
+      calculator: (Math.ceil(pods / ipv4PerEni) + warm) * ipv4PerEni,
+      maxPods: (Math.ceil(taken / ipv4PerEni) + warm) * ipv4PerEni,
+      primary: attached * ipv4PerEni,
+      custom: attached * ipv4PerEni + (custom ? 1 : 0),
+      limit: Math.min(attached, most - (custom ? 1 : 0)) * ipv4PerEni + (custom ? 1 : 0),
+    };
+  });
+  const stage = (because: DifferenceReason, of: (one: (typeof each)[number]) => number): Stage => ({ because, held: each.map(of) });
+  return [
+    stage('pool', (one) => one.calculator),
+    stage('max-pods', (one) => one.maxPods),
+    stage('primary-addresses', (one) => one.primary),
+    stage('custom-networking', (one) => one.custom),
+    stage('eni-limit', (one) => one.limit),
+  ];
+}
+
+/** What the same nodes hold where the subnet is no limit: one node of each group, simulated in a /16 of its own. */
+function poolInLargeSubnet(plan: Plan, started: readonly number[]): number {
+  return plan.nodes.reduce((sum, group, at) => {
+    const wide: Plan = {
+      ...plan,
+      subnets: [parseCidr('10.0.0.0/16')],
+      podSubnets: plan.podSubnets.length === 0 ? [] : [parseCidr('100.64.0.0/16')],
+      nodes: [{ ...group, count: 1 }],
+    };
+    return sum + heldAddresses(finishPlan(beginPlan(wide))) * (started[at] ?? 0);
+  }, 0);
+}
+
+/** Whether some ipamd was told that its subnet is full and still wants more. */
+function isExhausted({ world, nodes }: PlanRun): boolean {
+  return nodes.some(({ instance }) => (objectAt(world.hosts.Host, instance)?.ipamd?.exhaustedAt ?? null) !== null);
+}
+
+/** Why the two differ, as sentences; `{n}` is the number of addresses. */
+export const DIFFERENCE_TEXTS: { readonly [R in DifferenceReason]: Text } = {
+  reserved: {
+    ko: 'AWS는 서브넷마다 주소 5개를 예약합니다. 계산기는 2개만 뺍니다.',
+    en: 'AWS reserves 5 addresses of each subnet. The calculator subtracts 2.',
+  },
+  'host-network': {
+    ko: '호스트 네트워크 파드는 노드의 기본 주소를 함께 씁니다. 계산기는 노드마다 2개를 더합니다.',
+    en: 'Pods on the host network share the primary address of the node. The calculator adds 2 for each node.',
+  },
+  'nodes-not-started': {
+    ko: '주소가 없어 시작하지 못한 노드는 아무것도 쓰지 않습니다.',
+    en: 'Nodes that found no address never started and hold nothing.',
+  },
+  'max-pods': {
+    ko: '최대 파드 수를 넘는 파드는 스케줄되지 않습니다. 계산기는 모두 셉니다.',
+    en: 'Pods above max-pods are never scheduled. The calculator counts them all.',
+  },
+  'primary-addresses': {
+    ko: 'ENI의 기본 주소는 파드가 쓰지 않아 ENI가 더 필요합니다. ENI는 하나 이상 늘 있습니다.',
+    en: 'Pods never get the primary address of an ENI, so more ENIs are needed. A node always has one ENI.',
+  },
+  'custom-networking': {
+    ko: '기본 ENI는 파드에 주소를 주지 않지만 자기 주소를 씁니다.',
+    en: 'The primary ENI gives no address to pods, but holds its own.',
+  },
+  'eni-limit': {
+    ko: '인스턴스 타입의 ENI 한도에서 멈춥니다. 계산기에는 한도가 없습니다.',
+    en: 'The instance type takes no more ENIs. The calculator knows no limit.',
+  },
+  prefixes: {
+    ko: '접두사 위임에서는 주소 16개씩 받습니다. 계산기는 접두사를 모릅니다.',
+    en: 'With prefix delegation addresses come in sixteens. The calculator knows no prefixes.',
+  },
+  'single-addresses': {
+    ko: 'IP 목표를 쓰면 ENI를 다 채우지 않고 필요한 주소만 받습니다. 계산기는 ENI 단위로 셉니다.',
+    en: 'With IP targets ipamd takes single addresses as needed. The calculator counts whole ENIs.',
+  },
+  pool: {
+    ko: 'ipamd는 남은 주소가 웜 목표에 찼는지를 봅니다. 덜 찬 ENI의 남는 주소도 목표에 들어갑니다.',
+    en: 'ipamd asks whether its free addresses meet the warm target. Those of a partly used ENI count towards it.',
+  },
+  'subnet-full': { ko: '서브넷에 주소가 없어 웜 목표를 채우지 못했습니다.', en: 'The subnet has no more addresses, so the warm target is not met.' },
+};
