@@ -3,7 +3,7 @@ import type { Adapter } from './adapter.ts';
 import { adapter as cniDataplane } from './cni-dataplane.ts';
 import { adapter as cniMaxPods } from './cni-max-pods.ts';
 import { adapter as cniSubnetCalc } from './cni-subnet-calc.ts';
-import { adapter as netpolCases, adapter as netpolCases } from './netpol-cases.ts';
+import { adapter as netpolCases } from './netpol-cases.ts';
 import { adapter as servicesDns } from './services-dns.ts';
 import { adapter as servicesEndpointslices } from './services-endpointslices.ts';
 import { adapter as servicesIngressPaths } from './services-ingress-paths.ts';
