@@ -1,5 +1,5 @@
 /** Tables and descriptions that kubectl prints. */
-import { readTimestamp } from '../engine/cluster/timestamp.ts';
+import { readTimestamp, timestamp } from '../engine/cluster/timestamp.ts';
 import { worldOf } from '../engine/world-of.ts';
 import { kubectl } from '../shell/commands/kubectl.ts';
 import type { Adapter, Judgement } from './adapter.ts';
@@ -30,8 +30,8 @@ function judgeOne({ id, objects, now, command, expectedTable, expectedText }: Ca
   const printed = kubectl.run({ world, origin: { from: 'outside', address: '203.0.113.9' }, words, stdin: '', recent: [] });
   if (printed.code !== 0) return { id, ok: false, detail: printed.stderr || printed.notes.map(({ text }) => text.en).join(' ') };
   if (expectedText !== undefined) {
-    const ok = trimmed(printed.stdout) === trimmed(expectedText);
-    return { id, ok, detail: ok ? '' : `expected\n${trimmed(expectedText)}\nfound\n${trimmed(printed.stdout)}` };
+    const [found, wanted] = [printed.stdout, expectedText].map((text) => inUtc(trimmed(text)));
+    return { id, ok: found === wanted, detail: found === wanted ? '' : `expected\n${wanted}\nfound\n${found}` };
   }
   const found = cut(printed.stdout, expectedTable?.headers ?? []);
   const expected = [expectedTable?.headers ?? [], ...(expectedTable?.rows ?? [])];
@@ -51,6 +51,13 @@ function trimmed(text: string): string {
     .map((line) => line.trimEnd())
     .join('\n')
     .trim();
+}
+
+/** The case was written down in another time zone than ours: times with an offset are compared as instants. */
+function inUtc(text: string): string {
+  return text.replace(/(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) ([+-]\d\d)(\d\d) [A-Z]+/g, (_all, day, clock, hours, minutes) => {
+    return timestamp(readTimestamp(`${day}T${clock}${hours}:${minutes}`) ?? 0);
+  });
 }
 
 /** The cells of a printed table, cut where its headers start; without headers, where three blanks or more separate them. */

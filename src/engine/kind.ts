@@ -58,6 +58,8 @@ export type ClusterKind<T> = {
   /** Its fields, their types, how its lists merge, and which of them this lab acts on. */
   readonly schema: Schema;
   readonly indices: Indices<T>;
+  /** Of a kind that a CustomResourceDefinition adds: who installs that. The API server serves it while the definition is there. */
+  readonly installedBy?: 'eks' | 'aws-load-balancer-controller' | 'gateway-api';
   /** Fills in what the API server fills in before admission. Pure; does not allocate addresses or ports. */
   readonly defaults: (object: T) => T;
   /** All refusals at once, as the API server collects them. `before` is null on create. */

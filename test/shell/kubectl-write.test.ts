@@ -68,7 +68,7 @@ test.each([
   [
     'apply -f -',
     'apiVersion: v1\nkind: Foo\nmetadata: {name: a}\n',
-    'error: resource mapping not found for name: "" namespace: "" from "STDIN": no matches for kind "Foo" in version "foo/v1"\nensure CRDs are installed first\n',
+    'error: resource mapping not found for name: "a" namespace: "" from "STDIN": no matches for kind "Foo" in version "foo/v1"\nensure CRDs are installed first\n',
   ],
   [
     'create service nodeport web --tcp=80 --node-port=80',

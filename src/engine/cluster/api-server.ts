@@ -11,6 +11,7 @@ import { authorize } from './authorization.ts';
 import { createObject } from './create.ts';
 import { deleteObject } from './delete.ts';
 import { type ClusterKinds, clusterKinds } from './kinds.ts';
+import { isServed } from './served.ts';
 import { status } from './status.ts';
 import { bindPod, updateObject } from './update.ts';
 
@@ -44,7 +45,8 @@ export function callApiServer(world: World, verb: ClusterVerb, because: string):
 }
 
 function handle(world: World, verb: ClusterVerb, kind: AnyKind): Handled {
-  if (verb.subresource !== undefined && !kind.subresources.includes(verb.subresource)) {
+  const unknown = !isServed(world, kind);
+  if (unknown || (verb.subresource !== undefined && !kind.subresources.includes(verb.subresource))) {
     return { error: status('NotFound', 404, 'the server could not find the requested resource') };
   }
   switch (verb.verb) {

@@ -15,7 +15,9 @@ const CONTROLLERS: { readonly [name: string]: Grants } = {
   'replicaset-controller': ['update replicasets,replicasets/status', ...WORKLOAD_OF_PODS],
   'daemon-set-controller': ['update daemonsets/status', 'create pods/binding', ...WORKLOAD_OF_PODS],
   'endpointslice-controller': ['create,update,delete endpointslices', ...EVENTS],
-  'endpoint-controller': EVENTS,
+  'endpoint-controller': ['create,update,delete endpoints', ...EVENTS],
+  'service-account-controller': ['create serviceaccounts', ...EVENTS],
+  'statefulset-controller': ['update statefulsets/status', ...WORKLOAD_OF_PODS],
   'generic-garbage-collector': ['update,patch,delete *'],
   'namespace-controller': ['delete namespaces', 'update namespaces/finalize,namespaces/status', 'delete *'],
   'node-controller': ['update,patch,delete nodes', 'patch,update nodes/status', 'patch,update pods/status', 'delete pods', ...EVENTS],
@@ -37,7 +39,14 @@ const USERS: { readonly [name: string]: Grants } = {
     'update,patch services,services/status',
     ...EVENTS,
   ],
-  'system:serviceaccount:kube-system:aws-load-balancer-controller': ['update,patch services,services/status', 'update,patch pods/status', ...EVENTS],
+  // https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/config/rbac/role.yaml
+  'system:serviceaccount:kube-system:aws-load-balancer-controller': [
+    'update,patch services,services/status,ingresses,ingresses/status,gateways,gateways/status,gatewayclasses/status,httproutes/status',
+    'update,patch pods/status',
+    'create,update,patch,delete targetgroupbindings',
+    'update,patch targetgroupbindings/status',
+    ...EVENTS,
+  ],
 };
 
 /** What the user may write beyond what its groups give it. */

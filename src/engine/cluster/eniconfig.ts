@@ -38,6 +38,7 @@ export const eniConfig: ClusterKind<EniConfig> = {
   selectable: {},
   schema: topLevel('ENIConfig', { spec: object('ENIConfigSpec', { subnet: string, securityGroups: listOf(string) }) }),
   indices: { byOwner, byDependency, byLabel },
+  installedBy: 'eks',
   defaults: (given) => given,
   validate: () => [],
 };

@@ -1,16 +1,28 @@
 /** The kinds of the cluster plane: the type index and the value index. Forgetting a kind in either does not compile. */
 import type { ClusterKind } from '../kind.ts';
 import { type ConfigMap, configMap } from './configmap.ts';
+import { type CustomResourceDefinition, customResourceDefinition } from './customresourcedefinition.ts';
 import { type DaemonSet, daemonSet } from './daemonset.ts';
 import { type Deployment, deployment } from './deployment.ts';
+import { type Endpoints, endpoints } from './endpoints.ts';
 import { type EndpointSlice, endpointSlice } from './endpointslice.ts';
 import { type EniConfig, eniConfig } from './eniconfig.ts';
 import { type Event, event } from './event.ts';
+import { type Gateway, gateway } from './gateway.ts';
+import { type GatewayClass, gatewayClass } from './gatewayclass.ts';
+import { type HTTPRoute, httpRoute } from './httproute.ts';
+import { type Ingress, ingress } from './ingress.ts';
+import { type IngressClass, ingressClass } from './ingressclass.ts';
+import { type IngressClassParams, ingressClassParams } from './ingressclassparams.ts';
 import { type Namespace, namespace } from './namespace.ts';
+import { type NetworkPolicy, networkPolicy } from './networkpolicy.ts';
 import { type Node, node } from './node.ts';
 import { type Pod, pod } from './pod.ts';
 import { type ReplicaSet, replicaSet } from './replicaset.ts';
 import { type Service, service } from './service.ts';
+import { type ServiceAccount, serviceAccount } from './serviceaccount.ts';
+import { type StatefulSet, statefulSet } from './statefulset.ts';
+import { type TargetGroupBinding, targetGroupBinding } from './targetgroupbinding.ts';
 
 export type ClusterKinds = {
   readonly Namespace: Namespace;
@@ -24,6 +36,18 @@ export type ClusterKinds = {
   readonly ENIConfig: EniConfig;
   readonly Event: Event;
   readonly ConfigMap: ConfigMap;
+  readonly ServiceAccount: ServiceAccount;
+  readonly Endpoints: Endpoints;
+  readonly StatefulSet: StatefulSet;
+  readonly Ingress: Ingress;
+  readonly IngressClass: IngressClass;
+  readonly NetworkPolicy: NetworkPolicy;
+  readonly CustomResourceDefinition: CustomResourceDefinition;
+  readonly IngressClassParams: IngressClassParams;
+  readonly TargetGroupBinding: TargetGroupBinding;
+  readonly GatewayClass: GatewayClass;
+  readonly Gateway: Gateway;
+  readonly HTTPRoute: HTTPRoute;
 };
 
 export const clusterKinds: { readonly [K in keyof ClusterKinds]: ClusterKind<ClusterKinds[K]> } = {
@@ -38,4 +62,16 @@ export const clusterKinds: { readonly [K in keyof ClusterKinds]: ClusterKind<Clu
   ENIConfig: eniConfig,
   Event: event,
   ConfigMap: configMap,
+  ServiceAccount: serviceAccount,
+  Endpoints: endpoints,
+  StatefulSet: statefulSet,
+  Ingress: ingress,
+  IngressClass: ingressClass,
+  NetworkPolicy: networkPolicy,
+  CustomResourceDefinition: customResourceDefinition,
+  IngressClassParams: ingressClassParams,
+  TargetGroupBinding: targetGroupBinding,
+  GatewayClass: gatewayClass,
+  Gateway: gateway,
+  HTTPRoute: httpRoute,
 };

@@ -60,7 +60,7 @@ export function qualifiedName(value: string): readonly string[] {
 export function portName(value: string): readonly string[] {
   const errors: string[] = [];
   if (value.length > 15) errors.push('must be no more than 15 characters');
-  if (!/^[-a-z0-9]+$/.test(value)) errors.push('must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)');
+  if (!/^[-a-z0-9]+$/.test(value)) errors.push('must contain only alphanumeric characters (a-z, 0-9), and hyphens (-)');
   if (!/[a-z]/.test(value)) errors.push('must contain at least one letter (a-z)');
   if (value.includes('--')) errors.push('must not contain consecutive hyphens');
   if (value.startsWith('-') || value.endsWith('-')) errors.push('must not begin or end with a hyphen');
@@ -78,6 +78,27 @@ export function ipAddress(value: string): readonly string[] {
 export function cidr(value: string): readonly string[] {
   const block = readCidr(value);
   return block === null || hasHostBits(value) ? ['must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)'] : [];
+}
+
+/** A CIDR of a field that is older than the strict rules: host bits may be set. */
+export function legacyCidr(value: string): readonly string[] {
+  return readCidr(value) === null ? ['must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)'] : [];
+}
+
+/** A host of an Ingress that stands for all names one label below a domain. */
+export function wildcardSubdomain(value: string): readonly string[] {
+  return WILDCARD(value);
+}
+
+const WILDCARD: Rule = pattern(`\\*\\.${SUBDOMAIN}`, 253, {
+  text: "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character",
+  examples: ['*.example.com'],
+});
+
+/** What names a kind or an object in a path of the API. https://github.com/kubernetes/apimachinery/blob/master/pkg/api/validation/path/name.go */
+export function pathSegmentName(value: string): readonly string[] {
+  if (value === '.' || value === '..') return [`may not be '${value}'`];
+  return ['/', '%'].filter((part) => value.includes(part)).map((part) => `may not contain '${part}'`);
 }
 
 const SPECIAL: readonly (readonly [RegExp, string])[] = [

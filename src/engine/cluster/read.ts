@@ -14,6 +14,7 @@ import { decode } from './decode.ts';
 import { clusterKinds } from './kinds.ts';
 import { keyOf, type Metadata } from './metadata.ts';
 import { apiVersionOf, refOf, type Stored } from './request.ts';
+import { definitionName, definitionOf, isServed } from './served.ts';
 import { showFieldError } from './status.ts';
 import { type Strategy, strategies } from './strategies.ts';
 import { timestamp } from './timestamp.ts';
@@ -37,10 +38,11 @@ export function readCluster(
 ): { readonly effects: readonly Effect[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const read = unfold(manifests).flatMap((manifest) => readManifest(world, manifest, problems));
-  if (!admitting) return { effects: read.map(({ kind, object }) => effectOf(kind, object)), problems };
+  if (!admitting)
+    return { effects: [...missingDefinitions(world, read, false), ...read].map(({ kind, object }) => effectOf(kind, object)), problems };
   const effects: Effect[] = [];
   let next = world;
-  for (const item of [...(apiServer ? systemNamespaces(world, read) : []), ...inOrder(read)]) {
+  for (const item of [...(apiServer ? systemNamespaces(world, read) : []), ...missingDefinitions(world, read, apiServer), ...inOrder(read)]) {
     const object = admitOne(next, item, problems);
     if (object === null) continue;
     const effect = effectOf(item.kind, object);
@@ -78,12 +80,12 @@ function readManifest(world: World, { path, body }: Manifest, problems: Problem[
     return [];
   }
   const { object, unknown, mismatch } = decode(kind.schema, body);
-  if (mismatch !== null) problems.push({ path, what: fillBoth(REFUSED, { text: mismatch }), how: GIVE_THAT_TYPE });
+  if (mismatch !== null && kind.installedBy === undefined) problems.push({ path, what: fillBoth(REFUSED, { text: mismatch }), how: GIVE_THAT_TYPE });
   for (const text of unknown) {
     const field = text.slice('unknown field "'.length, -1);
     problems.push({ path: [...path, ...stepsOf(field)], what: fillBoth(REFUSED, { text }), how: fillBoth(SEE_EXPLAIN, { kind: kind.singular }) });
   }
-  if (mismatch !== null) return [];
+  if (mismatch !== null && kind.installedBy === undefined) return [];
   return [{ kind, path, object: withIdentity(world, kind, object as Stored) }];
 }
 
@@ -123,6 +125,19 @@ function systemNamespaces(world: World, read: readonly Read[]): Read[] {
   const [oldest] = read.map(({ object }) => object.metadata.creationTimestamp).sort();
   const metadata = { creationTimestamp: oldest ?? timestamp(world.now) };
   return missing.map((name) => ({ kind, path: [], object: withIdentity(world, kind, { metadata: { ...metadata, name } as Metadata }) }));
+}
+
+/**
+ * Where objects of a custom kind are, its definition is: the API server would not hold them otherwise. Those that EKS installs are in
+ * every cluster (`ofEks`).
+ */
+function missingDefinitions(world: World, read: readonly Read[], ofEks: boolean): Read[] {
+  const kind = clusterKinds.CustomResourceDefinition as unknown as AnyKind;
+  const stated = read.filter((item) => item.kind.kind === kind.kind).map(({ object }) => object.metadata.name);
+  const all = Object.values(clusterKinds) as unknown as readonly AnyKind[];
+  const used = all.filter((custom) => (ofEks && custom.installedBy === 'eks') || read.some((item) => item.kind === custom));
+  const missing = used.filter((custom) => !isServed(world, custom) && !stated.includes(definitionName(custom)));
+  return missing.map((custom) => ({ kind, path: [], object: withIdentity(world, kind, definitionOf(custom.kind) as unknown as Stored) }));
 }
 
 /** Namespaces before what is in them; of the Services those that state their numbers before those that get any. */

@@ -51,7 +51,8 @@ export function decodeBody(kind: AnyKind, body: object, validation: ClusterVerb[
     };
   }
   const { object, unknown, mismatch, notSimulated } = decode(kind.schema, body);
-  if (mismatch !== null) return { error: badRequest(`${cannot} ${mismatch}`) };
+  // A value of the wrong type is for the schema of a custom kind to refuse, not for the decoder.
+  if (mismatch !== null && kind.installedBy === undefined) return { error: badRequest(`${cannot} ${mismatch}`) };
   if (unknown.length > 0 && validation === 'Strict') return { error: badRequest(`${cannot} strict decoding error: ${unknown.join(', ')}`) };
   return { object: object as Stored, warnings: validation === 'Ignore' ? [] : unknown, notSimulated };
 }

@@ -7,9 +7,24 @@ import type { ListField } from '../kind.ts';
 /** The types of leaves, by the names that `kubectl explain` prints. */
 export type Leaf = 'string' | 'integer' | 'boolean' | 'Quantity' | 'IntOrString' | 'Time' | 'Object';
 
+/** What OpenAPI v3 asks of a value, of the kinds that a CustomResourceDefinition adds: the API server knows no other rule of theirs. */
+export type Rules = {
+  readonly required?: readonly string[];
+  readonly enum?: readonly string[];
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly default?: unknown;
+};
+
 export type Schema = {
   /** A known field that the lab stores and reports, but does not act on. */
   readonly kept?: true;
+  readonly rules?: Rules;
 } & (
   | { readonly is: 'leaf'; readonly type: Leaf }
   | { readonly is: 'object'; readonly type: string; readonly fields: Fields }
@@ -58,6 +73,11 @@ export function mapOf(of: Schema): Schema {
 /** The field as one that is stored and reported, but not acted on. */
 export function kept(schema: Schema): Schema {
   return { ...schema, kept: true };
+}
+
+/** The field with what OpenAPI asks of its value. */
+export function ruled(schema: Schema, rules: Rules): Schema {
+  return { ...schema, rules: { ...schema.rules, ...rules } };
 }
 
 /** The type as `kubectl explain` prints it: `[]ServicePort`, `map[string]string`. */

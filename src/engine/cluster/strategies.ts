@@ -39,6 +39,9 @@ const serviceStrategy: Strategy<Service> = {
   update: normaliseChangedService,
 };
 
+/** Custom kinds: a status is written by its subresource, and what the definition says stands in its defaults. */
+const custom = { generation: true, create: keep, update: keep } as const;
+
 export const strategies: { readonly [K in keyof ClusterKinds]: Strategy<ClusterKinds[K]> } = {
   Namespace: namespaceStrategy,
   // A kubelet registers its node together with its status.
@@ -55,7 +58,19 @@ export const strategies: { readonly [K in keyof ClusterKinds]: Strategy<ClusterK
   EndpointSlice: { generation: true, create: keep, update: keep },
   Event: { generation: false, create: keep, update: keep },
   ConfigMap: { generation: false, create: keep, update: keep },
-  ENIConfig: { generation: true, create: keep, update: keep },
+  ServiceAccount: { generation: false, create: keep, update: keep },
+  Endpoints: { generation: false, create: keep, update: keep },
+  StatefulSet: { generation: true, create: (object) => ({ ...object, status: { replicas: 0, availableReplicas: 0 } }), update: keep },
+  Ingress: { generation: true, create: (object) => ({ ...object, status: { loadBalancer: {} } }), update: keep },
+  IngressClass: { generation: true, create: keep, update: keep },
+  NetworkPolicy: { generation: true, create: keep, update: keep },
+  CustomResourceDefinition: { generation: true, create: keep, update: keep },
+  IngressClassParams: custom,
+  TargetGroupBinding: custom,
+  GatewayClass: custom,
+  Gateway: custom,
+  HTTPRoute: custom,
+  ENIConfig: custom,
 };
 
 /** Guaranteed: every container's limits equal its requests · BestEffort: none states any · Burstable: the rest. */

@@ -1,4 +1,4 @@
-/** How Deployments, ReplicaSets and DaemonSets are listed. */
+/** How Deployments, ReplicaSets, DaemonSets and StatefulSets are listed. */
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1.d.ts';
 import type { LabelSelector } from 'kubernetes-types/meta/v1.d.ts';
 import type { Column } from '../kind.ts';
@@ -8,6 +8,7 @@ import { ageOf } from './duration.ts';
 import type { Metadata } from './metadata.ts';
 import type { ReplicaSet } from './replicaset.ts';
 import { showLabels, showSelector } from './selector-text.ts';
+import type { StatefulSet } from './statefulset.ts';
 
 type Workload = {
   readonly metadata: Metadata;
@@ -50,4 +51,12 @@ export const daemonSetColumns: readonly Column<DaemonSet>[] = [
   { name: 'NODE SELECTOR', of: ({ spec }) => showLabels(spec.template?.spec?.nodeSelector) },
   age,
   ...wide,
+];
+
+/** The only workload that does not print its selector. */
+export const statefulSetColumns: readonly Column<StatefulSet>[] = [
+  name,
+  { name: 'READY', of: ({ spec, status }) => `${status?.readyReplicas ?? 0}/${spec.replicas ?? 0}` },
+  age,
+  ...wide.slice(0, 2),
 ];

@@ -1,11 +1,12 @@
 /**
- * What kube-apiserver fills into Deployments, ReplicaSets and DaemonSets.
+ * What kube-apiserver fills into Deployments, ReplicaSets, DaemonSets and StatefulSets.
  * https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/apps/v1/defaults.go
  */
 import type { DaemonSet } from './daemonset.ts';
 import type { Deployment } from './deployment.ts';
 import { podTemplateDefaults } from './pod-defaults.ts';
 import type { ReplicaSet } from './replicaset.ts';
+import type { StatefulSet } from './statefulset.ts';
 
 /** One replica, a rolling update by quarters, ten old revisions, ten minutes to make progress. */
 export function deploymentDefaults(deployment: Deployment): Deployment {
@@ -44,6 +45,27 @@ export function daemonSetDefaults(daemonSet: DaemonSet): DaemonSet {
       revisionHistoryLimit: 10,
       ...spec,
       updateStrategy: type === 'RollingUpdate' ? { type, rollingUpdate: rolling } : { type },
+      template: podTemplateDefaults(spec?.template ?? {}),
+    },
+  };
+}
+
+/** One pod after the other, each when the one before it is ready; claims are kept. */
+export function statefulSetDefaults(statefulSet: StatefulSet): StatefulSet {
+  const { spec } = statefulSet;
+  const type = spec?.updateStrategy?.type ?? 'RollingUpdate';
+  const rolling = { partition: 0, ...spec?.updateStrategy?.rollingUpdate };
+  return {
+    ...statefulSet,
+    spec: {
+      podManagementPolicy: 'OrderedReady',
+      replicas: 1,
+      revisionHistoryLimit: 10,
+      ...spec,
+      persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain', ...spec?.persistentVolumeClaimRetentionPolicy },
+      serviceName: spec?.serviceName ?? '',
+      selector: spec?.selector as StatefulSet['spec']['selector'],
+      updateStrategy: type === 'RollingUpdate' ? { type, rollingUpdate: rolling } : { ...spec?.updateStrategy, type },
       template: podTemplateDefaults(spec?.template ?? {}),
     },
   };

@@ -1,7 +1,7 @@
-/** The structure of Deployment, ReplicaSet and DaemonSet (apps/v1). */
+/** The structure of Deployment, ReplicaSet, DaemonSet and StatefulSet (apps/v1). */
 import { labelSelector } from './metadata-schema.ts';
 import { condition, podTemplate } from './pod-schema.ts';
-import { boolean, type Fields, integer, intOrString, kept, listBy, object, string } from './schema.ts';
+import { boolean, type Fields, integer, intOrString, kept, listBy, object, opaqueList, string } from './schema.ts';
 
 const rollingUpdate = (type: string) => object(type, { maxUnavailable: intOrString, maxSurge: intOrString });
 
@@ -61,5 +61,36 @@ export const daemonSetFields: Fields = {
     numberUnavailable: integer,
     collisionCount: integer,
     conditions: listBy('type', condition('DaemonSetCondition')),
+  }),
+};
+
+export const statefulSetFields: Fields = {
+  spec: object('StatefulSetSpec', {
+    replicas: integer,
+    selector: labelSelector,
+    template: podTemplate,
+    volumeClaimTemplates: opaqueList,
+    serviceName: string,
+    podManagementPolicy: string,
+    updateStrategy: object('StatefulSetUpdateStrategy', {
+      type: string,
+      rollingUpdate: object('RollingUpdateStatefulSetStrategy', { partition: integer, maxUnavailable: kept(intOrString) }),
+    }),
+    revisionHistoryLimit: integer,
+    minReadySeconds: integer,
+    persistentVolumeClaimRetentionPolicy: object('StatefulSetPersistentVolumeClaimRetentionPolicy', { whenDeleted: string, whenScaled: string }),
+    ordinals: object('StatefulSetOrdinals', { start: integer }),
+  }),
+  status: object('StatefulSetStatus', {
+    observedGeneration: integer,
+    replicas: integer,
+    readyReplicas: integer,
+    currentReplicas: integer,
+    updatedReplicas: integer,
+    currentRevision: string,
+    updateRevision: string,
+    collisionCount: integer,
+    availableReplicas: integer,
+    conditions: listBy('type', condition('StatefulSetCondition')),
   }),
 };

@@ -54,7 +54,7 @@ export function validateDaemonSet({ spec }: DaemonSet, before: DaemonSet | null)
 type Selecting = { readonly selector?: LabelSelector; readonly template: PodTemplateSpec };
 
 /** A workload must select its own pods, or it would make more for ever. */
-function selectorFindings(kind: 'deployment' | 'replicaset' | 'daemonset', { selector, template }: Selecting): FieldError[] {
+export function selectorFindings(kind: 'deployment' | 'replicaset' | 'daemonset' | 'statefulset', { selector, template }: Selecting): FieldError[] {
   const labels = template.metadata?.labels ?? {};
   const findings: FieldError[] = selector === undefined ? [required('spec.selector')] : validateSelector('spec.selector', selector);
   const empty = selector !== undefined && Object.keys(selector.matchLabels ?? {}).length + (selector.matchExpressions ?? []).length === 0;
@@ -70,7 +70,7 @@ function selectorFindings(kind: 'deployment' | 'replicaset' | 'daemonset', { sel
   findings.push(...validatePodSpec('spec.template.spec', spec));
   if (spec.restartPolicy !== 'Always') findings.push(unsupported('spec.template.spec.restartPolicy', spec.restartPolicy, ['Always']));
   if (spec.activeDeadlineSeconds !== undefined) {
-    const name = { deployment: 'Deployment', replicaset: 'ReplicaSet', daemonset: 'DaemonSet' }[kind];
+    const name = { deployment: 'Deployment', replicaset: 'ReplicaSet', daemonset: 'DaemonSet', statefulset: 'StatefulSet' }[kind];
     findings.push(forbiddenField('spec.template.spec.activeDeadlineSeconds', `activeDeadlineSeconds in ${name} is not Supported`));
   }
   return findings;
@@ -96,13 +96,15 @@ function strategyFindings({ type = '', rollingUpdate }: NonNullable<Deployment['
   ];
 }
 
-function countOrPercent(field: string, value: string | number): FieldError[] {
+/** A count, or a share in percent. */
+export function countOrPercent(field: string, value: string | number): FieldError[] {
   if (typeof value === 'number') return notNegative({ [field]: value });
   if (/^[0-9]+%$/.test(value)) return [];
   return [invalidValue(field, value, "must be an integer or percentage (e.g '5%%')")];
 }
 
-function notNegative(values: { readonly [field: string]: number | undefined }): FieldError[] {
+/** The findings about numbers that may not be negative, by their fields. */
+export function notNegative(values: { readonly [field: string]: number | undefined }): FieldError[] {
   return Object.entries(values).flatMap(([field, value]) =>
     value !== undefined && value < 0 ? [invalidValue(field, value, 'must be greater than or equal to 0')] : [],
   );

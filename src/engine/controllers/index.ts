@@ -17,6 +17,7 @@ import { vpcPeeringService } from './aws/vpc-peering.ts';
 import { cloudNode } from './control-plane/cloud-node.ts';
 import { daemonSetController } from './control-plane/daemonset.ts';
 import { deploymentController } from './control-plane/deployment/deployment.ts';
+import { endpointsController } from './control-plane/endpoints.ts';
 import { endpointSliceController } from './control-plane/endpointslice/endpointslice.ts';
 import { garbageCollector } from './control-plane/garbage-collector.ts';
 import { namespaceController } from './control-plane/namespace.ts';
@@ -24,6 +25,7 @@ import { nodeLifecycle } from './control-plane/node-lifecycle.ts';
 import { podGarbageCollector } from './control-plane/pod-garbage.ts';
 import { replicaSetController } from './control-plane/replicaset.ts';
 import { scheduler } from './control-plane/scheduler/scheduler.ts';
+import { serviceAccountController } from './control-plane/service-account.ts';
 import type { Controller } from './controller.ts';
 import { awsNode } from './node/aws-node.ts';
 import { kubeProxy } from './node/kube-proxy.ts';
@@ -53,8 +55,10 @@ export const controllers: readonly Controller[] = [
   nodeLifecycle,
   scheduler,
   endpointSliceController,
+  endpointsController,
   kubeProxy,
   podGarbageCollector,
+  serviceAccountController,
   namespaceController,
   garbageCollector,
   daemonSetController,

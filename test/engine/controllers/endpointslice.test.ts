@@ -100,7 +100,7 @@ describe('EndpointSlices', () => {
     const faulty = withFaults(probed, { fault: 'not-ready', pod: `default/${first?.metadata.name}` });
     const world = advance(faulty, 5_000);
     const kinds = changesBetween(faulty, world).map(({ ref }) => ref.kind);
-    expect(kinds.sort()).toEqual(['Deployment', 'EndpointSlice', 'Event', 'Host', 'Pod', 'ProxyRules', 'ReplicaSet']);
+    expect(kinds.sort()).toEqual(['Deployment', 'EndpointSlice', 'Endpoints', 'Event', 'Host', 'Pod', 'ProxyRules', 'ReplicaSet']);
     expect(endpoints(world).filter(({ conditions }) => conditions?.ready === false)).toHaveLength(1);
   });
 });

@@ -10,6 +10,7 @@ import type { NetworkInterface } from '../../aws/network-interface.ts';
 import { same } from '../../canonical.ts';
 import type { EndpointSlice } from '../../cluster/endpointslice.ts';
 import type { ClusterKinds } from '../../cluster/kinds.ts';
+import { definitionsBy } from '../../cluster/served.ts';
 import { addToAddress, showAddress } from '../../net/address.ts';
 import { parseCidr } from '../../net/cidr.ts';
 import { objectAt, objectsOf, type Store } from '../../store.ts';
@@ -44,7 +45,7 @@ export const kubernetesBootstrap: Controller = {
     if (cluster?.since === undefined || (cluster.status !== 'ACTIVE' && cluster.status !== 'UPDATING')) return NOTHING;
     if (kubernetesCluster(world)?.name !== key)
       return { acts: otherCluster(world, cluster), because: 'Another cluster has the Kubernetes API of this world.' };
-    const acts = [...namespaces(world), ...service(world, cluster), ...slice(world, cluster), ...firstAddons(world, cluster)];
+    const acts = [...namespaces(world), ...definitions(world), ...service(world, cluster), ...slice(world, cluster), ...firstAddons(world, cluster)];
     return acts.length === 0 ? NOTHING : { acts, because: `The API server of cluster ${key} has started.` };
   },
 };
@@ -59,6 +60,12 @@ function namespaces(world: World): Act[] {
 }
 
 type Body = Parameters<typeof create>[1];
+
+/** The definitions of custom kinds that every EKS cluster has. */
+function definitions(world: World): Act[] {
+  const missing = definitionsBy('eks').filter(({ metadata }) => objectAt(world.cluster.CustomResourceDefinition, metadata.name) === undefined);
+  return missing.map((definition) => create('CustomResourceDefinition', definition));
+}
 
 /** The first address of the service range is that of the API server itself. */
 function service(world: World, { kubernetesNetworkConfig }: EksCluster): Act[] {

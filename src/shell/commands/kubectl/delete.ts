@@ -81,7 +81,7 @@ function choose(call: Call): Chosen {
         "You must provide one or more resources by argument or filename.\nExample resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'",
       ),
     };
-  const read = readTargets(args);
+  const read = readTargets(call.world, args);
   if (!read.ok) return read;
   const { names, kinds } = read.targets;
   const selecting = isSet(flags, 'all') || flag(flags, 'selector') !== undefined || flag(flags, 'field-selector') !== undefined;

@@ -52,19 +52,16 @@ function portLines(port: ServicePort, slices: readonly EndpointSlice[]): Line[] 
   ];
 }
 
-/** The first three ready endpoints of the port; a slice without ports serves them all. */
-function readyEndpoints(name: string, slices: readonly EndpointSlice[]): string {
-  const found: string[] = [];
-  for (const slice of slices) {
-    const ports = (slice.ports ?? []).filter((port) => (port.name ?? '') === name);
-    for (const { port } of ports) {
-      for (const { addresses, conditions } of slice.endpoints ?? []) {
-        if (conditions?.ready === false) continue;
-        found.push(...addresses.map((address) => (address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`)));
-      }
-    }
-  }
-  if (found.length === 0) return '';
+/** The first three ready endpoints of the port; of a slice without ports the addresses alone (formatEndpointSlices). */
+export function readyEndpoints(name: string, slices: readonly EndpointSlice[]): string {
+  if (slices.length === 0) return '<none>';
+  const found = slices.flatMap(({ ports = [], endpoints = [] }) => {
+    const addresses = (endpoints ?? []).filter(({ conditions }) => conditions?.ready !== false).map((endpoint) => endpoint.addresses[0] ?? '');
+    if (ports.length === 0) return addresses;
+    return ports
+      .filter((port) => (port.name ?? '') === name)
+      .flatMap(({ port }) => addresses.map((address) => (address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`)));
+  });
   return found.length <= 3 ? found.join(',') : `${found.slice(0, 3).join(',')} + ${found.length - 3} more...`;
 }
 

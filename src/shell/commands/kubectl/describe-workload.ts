@@ -1,10 +1,11 @@
-/** `kubectl describe` of Deployments, ReplicaSets and DaemonSets. */
+/** `kubectl describe` of Deployments, ReplicaSets, DaemonSets and StatefulSets. */
 import type { DaemonSet } from '../../../engine/cluster/daemonset.ts';
 import type { Deployment } from '../../../engine/cluster/deployment.ts';
 import type { Pod } from '../../../engine/cluster/pod.ts';
 import type { ReplicaSet } from '../../../engine/cluster/replicaset.ts';
 import { selects } from '../../../engine/cluster/selector.ts';
 import { showLabels, showSelector } from '../../../engine/cluster/selector-text.ts';
+import type { StatefulSet } from '../../../engine/cluster/statefulset.ts';
 import { lookup } from '../../../engine/store.ts';
 import type { World } from '../../../engine/world.ts';
 import { templateLines } from './describe-pod.ts';
@@ -16,7 +17,7 @@ export function describeDeployment(world: World, deployment: Deployment): Line[]
   const sets = lookup(world.cluster.ReplicaSet, 'byOwner', metadata.uid);
   const revisionOf = (set: ReplicaSet) => Number(set.metadata.annotations?.['deployment.kubernetes.io/revision'] ?? 0);
   const newest = [...sets].sort((one, other) => revisionOf(other) - revisionOf(one))[0];
-  const old = sets.filter((set) => set !== newest && (set.spec.replicas ?? 0) > 0);
+  const old = sets.filter((set) => set !== newest);
   const show = (set: ReplicaSet | undefined) =>
     set === undefined ? '<none>' : `${set.metadata.name} (${set.status?.replicas ?? 0}/${set.spec.replicas ?? 0} replicas created)`;
   const { rollingUpdate, type } = spec.strategy ?? {};
@@ -36,8 +37,12 @@ export function describeDeployment(world: World, deployment: Deployment): Line[]
       : ([[0, `RollingUpdateStrategy:\t${rollingUpdate.maxUnavailable} max unavailable, ${rollingUpdate.maxSurge} max surge`]] as Line[])),
     ...templateLines(spec.template),
     ...conditionLines(status.conditions ?? []),
-    [0, `OldReplicaSets:\t${old.length === 0 ? '<none>' : old.map(show).join(', ')}`],
-    [0, `NewReplicaSet:\t${show(newest)}`],
+    ...(sets.length === 0
+      ? []
+      : ([
+          [0, `OldReplicaSets:\t${old.length === 0 ? '<none>' : old.map(show).join(', ')}`],
+          [0, `NewReplicaSet:\t${show(newest)}`],
+        ] as Line[])),
     ...eventLines(world, deployment as unknown as Stored),
   ];
 }
@@ -88,12 +93,33 @@ export function describeDaemonSet(world: World, set: DaemonSet): Line[] {
   ];
 }
 
+export function describeStatefulSet(world: World, set: StatefulSet): Line[] {
+  const { metadata, spec, status } = set;
+  const { partition, maxUnavailable } = spec.updateStrategy?.rollingUpdate ?? {};
+  return [
+    [0, `Name:\t${metadata.name}`],
+    [0, `Namespace:\t${metadata.namespace}`],
+    [0, `CreationTimestamp:\t${longTime(metadata.creationTimestamp)}`],
+    [0, `Selector:\t${showSelector(spec.selector)}`],
+    ...multiline('Labels', metadata.labels),
+    ...annotationLines('Annotations', metadata.annotations),
+    [0, `Replicas:\t${spec.replicas ?? 0} desired | ${status?.replicas ?? 0} total`],
+    [0, `Update Strategy:\t${spec.updateStrategy?.type ?? ''}`],
+    ...(partition === undefined ? [] : ([[1, `Partition:\t${partition}`]] as Line[])),
+    ...(partition === undefined || maxUnavailable === undefined ? [] : ([[1, `MaxUnavailable:\t${maxUnavailable}`]] as Line[])),
+    podStatusLine(world, set),
+    ...templateLines(spec.template),
+    [0, 'Volume Claims:\t<none>'],
+    ...eventLines(world, set as unknown as Stored),
+  ];
+}
+
 function controlledBy({ ownerReferences = [] }: ReplicaSet['metadata']): Line[] {
   const owner = ownerReferences.find(({ controller }) => controller === true);
   return owner === undefined ? [] : [[0, `Controlled By:\t${owner.kind}/${owner.name}`]];
 }
 
-function podStatusLine(world: World, { metadata, spec }: ReplicaSet | DaemonSet): Line {
+function podStatusLine(world: World, { metadata, spec }: ReplicaSet | DaemonSet | StatefulSet): Line {
   const pods = lookup(world.cluster.Pod, 'byNamespace', metadata.namespace ?? '').filter(
     (pod: Pod) => selects(spec.selector, pod.metadata.labels) && (pod.metadata.ownerReferences ?? []).some(({ uid }) => uid === metadata.uid),
   );

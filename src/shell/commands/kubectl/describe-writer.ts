@@ -90,6 +90,12 @@ export function longTime(text: string | undefined): string {
   return `${weekday(year, month, day)}, ${match[3]} ${months[month - 1]} ${year} ${match[4]} +0000`;
 }
 
+/** `2026-03-02 09:00:00 +0000 UTC`, as Go prints a time without being told how; kubectl runs in UTC here. */
+export function goTime(text: string | undefined): string {
+  const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)/.exec(text ?? '');
+  return match === null ? '0001-01-01 00:00:00 +0000 UTC' : `${match[1]} ${match[2]} +0000 UTC`;
+}
+
 /** Sakamoto's method. */
 function weekday(year: number, month: number, day: number): string {
   const shift = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4][month - 1] as number;

@@ -5,14 +5,18 @@ import type { World } from '../../../engine/world.ts';
 import { type Call, type Done, failed, notSimulated, type Verb } from './call.ts';
 import { completeObjects } from './complete-objects.ts';
 import { describeConfigMap } from './describe-configmap.ts';
+import { describeEndpoints, describeServiceAccount } from './describe-endpoints.ts';
+import { describeGeneric } from './describe-generic.ts';
+import { describeIngress, describeIngressClass } from './describe-networking.ts';
+import { describeNetworkPolicy } from './describe-networkpolicy.ts';
 import { describeNamespace, describeNode } from './describe-node.ts';
 import { describePod } from './describe-pod.ts';
 import { describeEndpointSlice, describeService } from './describe-service.ts';
-import { describeDaemonSet, describeDeployment, describeReplicaSet } from './describe-workload.ts';
-import { eventLines, head, type Line, longTime, render } from './describe-writer.ts';
+import { describeDaemonSet, describeDeployment, describeReplicaSet, describeStatefulSet } from './describe-workload.ts';
+import { type Line, render } from './describe-writer.ts';
 import { showStatusError } from './errors.ts';
 import { flag, isSet } from './flags.ts';
-import { getObject, isError, listObjects, type Stored } from './objects.ts';
+import { asSent, getObject, isError, listObjects, type Stored } from './objects.ts';
 import { readTargets } from './resources.ts';
 import { parseLabelSelector } from './selectors.ts';
 import { allNamespaces, filenameFlag, selectorFlag } from './standard-flags.ts';
@@ -32,7 +36,8 @@ export const describe: Verb = {
   complete: completeObjects,
 };
 
-type Describers = { readonly [K in keyof ClusterKinds]: (world: World, object: ClusterKinds[K]) => readonly Line[] };
+/** Kinds that kubectl has words of its own for; all others are described member by member. */
+type Describers = { readonly [K in keyof ClusterKinds]?: (world: World, object: ClusterKinds[K]) => readonly Line[] };
 
 const describers: Describers = {
   Pod: describePod,
@@ -44,22 +49,12 @@ const describers: Describers = {
   Node: describeNode,
   Namespace: describeNamespace,
   ConfigMap: describeConfigMap,
-  ENIConfig: (world, config) => [
-    ...head(config as unknown as Stored, { namespaced: false }),
-    [0, 'Spec:'],
-    [1, 'Security Groups:'],
-    ...(config.spec?.securityGroups ?? []).map((group): Line => [2, group]),
-    [1, `Subnet:\t${config.spec?.subnet ?? ''}`],
-    ...eventLines(world, config as unknown as Stored),
-  ],
-  Event: (world, event) => [
-    ...head(event as unknown as Stored, { namespaced: true }),
-    [0, `Type:\t${event.type ?? ''}`],
-    [0, `Reason:\t${event.reason ?? ''}`],
-    [0, `Message:\t${event.message ?? ''}`],
-    [0, `Last Timestamp:\t${longTime(event.lastTimestamp)}`],
-    ...eventLines(world, event as unknown as Stored),
-  ],
+  ServiceAccount: describeServiceAccount,
+  Endpoints: describeEndpoints,
+  StatefulSet: describeStatefulSet,
+  Ingress: describeIngress,
+  IngressClass: describeIngressClass,
+  NetworkPolicy: describeNetworkPolicy,
 };
 
 type Target = { readonly kind: AnyKind; readonly object: Stored };
@@ -68,7 +63,7 @@ function run(call: Call): Done {
   if (call.flags.filename !== undefined) return notSimulated('kubectl describe -f', 'kubectl describe TYPE NAME');
   if (call.args.length === 0)
     return failed('You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.\n');
-  const read = readTargets(call.args);
+  const read = readTargets(call.world, call.args);
   if (!read.ok) return read.done;
   const parsed = parseLabelSelector(flag(call.flags, 'selector') ?? '');
   if (!parsed.ok) return failed(parsed.message);
@@ -99,7 +94,8 @@ function run(call: Call): Done {
 }
 
 function describeOne(call: Call, kind: AnyKind, object: Stored): string {
-  const lines = (describers[kind.kind] as (world: World, object: Stored) => readonly Line[])(call.world, object);
+  const describer = (describers[kind.kind] ?? describeGeneric) as (world: World, object: Stored) => readonly Line[];
+  const lines = describer(call.world, asSent(call.world, kind, object));
   const hidden = flag(call.flags, 'show-events') === 'false';
   const last = lines.findIndex(([depth, text]) => depth === 0 && text.startsWith('Events:'));
   return render(hidden && last >= 0 ? lines.slice(0, last) : lines);

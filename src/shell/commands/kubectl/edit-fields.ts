@@ -21,7 +21,7 @@ type Targets = { readonly found: readonly Target[]; readonly missing: string } |
 /** The objects that the arguments name, or that a selector or `--all` chooses. */
 export function targetsOf(call: Call, args: readonly string[]): Targets {
   if (args.length === 0) return { done: failed('one or more resources must be specified as <resource> <name> or <resource>/<name>') };
-  const read = readTargets(args);
+  const read = readTargets(call.world, args);
   if (!read.ok) return read;
   const { names, kinds } = read.targets;
   if (names.length > 0) {

@@ -182,7 +182,7 @@ function podOf(call: Call, target: string | undefined): FoundPod {
     const found = getObject(call.world, kind, { namespace: call.namespace, name: target });
     return isError(found) ? { done: refusedByServer(found) } : { pod: found as unknown as Pod };
   }
-  const read = readTargets([target]);
+  const read = readTargets(call.world, [target]);
   if (!read.ok) return read;
   const [named] = read.targets.names;
   if (named === undefined) return { done: failed('pod, type/name or --filename must be specified') };

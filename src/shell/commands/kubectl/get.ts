@@ -55,7 +55,7 @@ function run(call: Call): Done {
       stderr: `You must specify the type of resource to get. ${types}\n\nerror: Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\nSee 'kubectl get -h' for help and examples\n`,
     };
   }
-  const read = readTargets(args);
+  const read = readTargets(call.world, args);
   if (!read.ok) return read.done;
   const labels = selectorsOf(call, 'selector', parseLabelSelector);
   if ('done' in labels) return labels.done;
@@ -125,7 +125,7 @@ function show(call: Call, found: readonly Item[], shape: Shape): Done {
 }
 
 function kindsAreNamespaced(call: Call): boolean {
-  const read = readTargets(call.args);
+  const read = readTargets(call.world, call.args);
   return read.ok && read.targets.kinds.some((kind) => kind.namespaced);
 }
 

@@ -1,11 +1,12 @@
 /** Verbs that say what there is: api-resources, explain, version, cluster-info, config. */
 import { apiVersionOf } from '../../../engine/cluster/request.ts';
 import { type Schema, typeName } from '../../../engine/cluster/schema.ts';
+import { isServed } from '../../../engine/cluster/served.ts';
 import { objectsOf } from '../../../engine/store.ts';
 import { type Call, type Done, failed, notSimulated, type Verb } from './call.ts';
 import { plain } from './complete-objects.ts';
 import { flag, isSet } from './flags.ts';
-import { kindNamed, kinds, unknownKind } from './resources.ts';
+import { kindNamed, kinds, servedKinds, unknownKind } from './resources.ts';
 import { outputFlag } from './standard-flags.ts';
 import { align, TABLE } from './tabwriter.ts';
 
@@ -25,9 +26,9 @@ export const apiResources: Verb = {
     { name: 'api-group', takes: 'text', about: 'Limit to resources in the specified API group.', fallback: "''" },
     { name: 'no-headers', takes: 'nothing', about: "When using the default or custom-column output format, don't print headers.", fallback: 'false' },
   ],
-  run: ({ flags }) => {
+  run: ({ world, flags }) => {
     const [group, scoped] = [flag(flags, 'api-group'), flag(flags, 'namespaced')];
-    const shown = kinds.filter(
+    const shown = servedKinds(world).filter(
       (kind) => (group === undefined || kind.group === group) && (scoped === undefined || kind.namespaced === (scoped === 'true')),
     );
     const sorted = [...shown].sort((one, other) => (`${one.group}/${one.plural}` < `${other.group}/${other.plural}` ? -1 : 1));
@@ -56,13 +57,13 @@ export const explain: Verb = {
   },
 };
 
-function runExplain({ args, flags }: Call): Done {
+function runExplain({ world, args, flags }: Call): Done {
   const [target] = args;
   if (target === undefined)
     return failed('You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.\n');
   const [type = '', ...path] = target.split('.');
   const kind = kindNamed(type);
-  if (kind === undefined) return unknownKind(type);
+  if (kind === undefined || !isServed(world, kind)) return unknownKind(type);
   const schema = walk(kind.schema, path);
   if (schema === null) {
     const wrong = path.find((_name, index) => walk(kind.schema, path.slice(0, index + 1)) === null) ?? '';

@@ -3,6 +3,7 @@ import { loadAll, YAMLException } from 'js-yaml';
 import type { AnyKind } from '../../../engine/cluster/api-server.ts';
 import { clusterKinds } from '../../../engine/cluster/kinds.ts';
 import { apiVersionOf } from '../../../engine/cluster/request.ts';
+import { isServed } from '../../../engine/cluster/served.ts';
 import type { Note } from '../../output.ts';
 import { type Call, type Done, failed, notSimulatedNote } from './call.ts';
 
@@ -66,12 +67,14 @@ function unfold(call: Call, document: unknown): Documents {
   return [readOne(call, document)];
 }
 
+type Body = {
+  readonly apiVersion?: unknown;
+  readonly kind?: unknown;
+  readonly metadata?: { readonly name?: unknown; readonly generateName?: unknown; readonly namespace?: unknown };
+};
+
 function readOne(call: Call, document: unknown): { readonly manifest: Manifest } | { readonly wrong: Wrong } {
-  const body = (typeof document === 'object' ? document : {}) as {
-    readonly apiVersion?: unknown;
-    readonly kind?: unknown;
-    readonly metadata?: { readonly name?: unknown; readonly generateName?: unknown; readonly namespace?: unknown };
-  };
+  const body = (typeof document === 'object' ? document : {}) as Body;
   const missing = [...(body.apiVersion === undefined ? ['apiVersion not set'] : []), ...(body.kind === undefined ? ['kind not set'] : [])];
   if (missing.length > 0) {
     const list = missing.length === 1 ? missing[0] : `[${missing.join(', ')}]`;
@@ -81,7 +84,7 @@ function readOne(call: Call, document: unknown): { readonly manifest: Manifest }
   }
   const [kindName, version] = [String(body.kind), String(body.apiVersion)];
   const kind = (clusterKinds as unknown as { readonly [name: string]: AnyKind | undefined })[kindName];
-  if (kind === undefined || apiVersionOf(kind) !== version) return unmatched(kindName, version, kind);
+  if (kind === undefined || apiVersionOf(kind) !== version || !isServed(call.world, kind)) return unmatched(body, kind);
   const { name, generateName, namespace } = body.metadata ?? {};
   const shown = typeof name === 'string' ? name : '';
   if (shown === '' && generateName === undefined) {
@@ -99,8 +102,11 @@ function readOne(call: Call, document: unknown): { readonly manifest: Manifest }
   return { manifest: { kind, namespace: stated ?? call.namespace, name: shown, body, source: 'STDIN' } };
 }
 
-function unmatched(kindName: string, version: string, kind: AnyKind | undefined): { readonly wrong: Wrong } {
-  const stderr = `error: resource mapping not found for name: "" namespace: "" from "STDIN": no matches for kind "${kindName}" in version "${version}"\nensure CRDs are installed first\n`;
+/** https://github.com/kubernetes/cli-runtime/blob/master/pkg/resource/mapper.go (infoForData) */
+function unmatched({ kind: name, apiVersion, metadata }: Body, kind: AnyKind | undefined): { readonly wrong: Wrong } {
+  const [kindName, version] = [String(name), String(apiVersion)];
+  const [named, namespace] = [metadata?.name, metadata?.namespace].map((value) => (typeof value === 'string' ? value : ''));
+  const stderr = `error: resource mapping not found for name: "${named}" namespace: "${namespace}" from "STDIN": no matches for kind "${kindName}" in version "${version}"\nensure CRDs are installed first\n`;
   const isReal = kind === undefined && /(^v1$|k8s\.io\/|^apps\/|^batch\/|^autoscaling\/|^policy\/)/.test(version);
   return isReal
     ? { wrong: { stderr: '', notes: [notSimulatedNote({ ko: `${kindName} 종류의 오브젝트`, en: `objects of kind ${kindName}` }, '')] } }

@@ -1,49 +1,27 @@
 /** Kinds and objects as they are named on the command line: `svc`, `pods,services`, `all`, `deploy/web`. */
 import type { AnyKind } from '../../../engine/cluster/api-server.ts';
 import { type ClusterKinds, clusterKinds } from '../../../engine/cluster/kinds.ts';
+import { isServed } from '../../../engine/cluster/served.ts';
+import type { World } from '../../../engine/world.ts';
 import { type Done, failed, notSimulated } from './call.ts';
 
 /** The kinds in the order in which `kubectl get all` prints them, then the rest. */
-const ORDER: readonly (keyof ClusterKinds)[] = [
-  'Pod',
-  'Service',
-  'DaemonSet',
-  'Deployment',
-  'ReplicaSet',
-  'Namespace',
-  'Node',
-  'EndpointSlice',
-  'ConfigMap',
-  'ENIConfig',
-  'Event',
-];
+const ORDER: readonly (keyof ClusterKinds)[] = ['Pod', 'Service', 'DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'];
+const ALL = Object.keys(clusterKinds) as (keyof ClusterKinds)[];
 
-export const kinds: readonly AnyKind[] = ORDER.map((name) => clusterKinds[name] as unknown as AnyKind);
+export const kinds: readonly AnyKind[] = [...ORDER, ...ALL.filter((name) => !ORDER.includes(name))].map(
+  (name) => clusterKinds[name] as unknown as AnyKind,
+);
 
 /** Resources of a real cluster that this lab has no kind for, with the nearest one that it has. */
 const ELSEWHERE: { readonly [name: string]: string } = {
   secrets: '',
   secret: '',
-  endpoints: 'kubectl get endpointslices',
-  ep: 'kubectl get endpointslices',
-  ingresses: 'kubectl get services',
-  ingress: 'kubectl get services',
-  ing: 'kubectl get services',
-  ingressclasses: '',
-  networkpolicies: '',
-  networkpolicy: '',
-  netpol: '',
-  statefulsets: 'kubectl get deployments',
-  statefulset: 'kubectl get deployments',
-  sts: 'kubectl get deployments',
   jobs: '',
   job: '',
   cronjobs: '',
   cronjob: '',
   cj: '',
-  serviceaccounts: '',
-  serviceaccount: '',
-  sa: '',
   persistentvolumes: '',
   pv: '',
   persistentvolumeclaims: '',
@@ -54,9 +32,6 @@ const ELSEWHERE: { readonly [name: string]: string } = {
   hpa: 'kubectl scale',
   poddisruptionbudgets: '',
   pdb: '',
-  customresourcedefinitions: '',
-  crd: '',
-  crds: '',
   roles: '',
   rolebindings: '',
   clusterroles: '',
@@ -66,13 +41,18 @@ const ELSEWHERE: { readonly [name: string]: string } = {
   rc: 'kubectl get replicasets',
 };
 
+/** The kinds that the API server serves now: a custom one while its definition is installed. */
+export function servedKinds(world: World): readonly AnyKind[] {
+  return kinds.filter((kind) => isServed(world, kind));
+}
+
 export type Resolved = { readonly ok: true; readonly kinds: readonly AnyKind[] } | { readonly ok: false; readonly done: Done };
 
 /** The kinds that a comma list names. */
-export function resolveKinds(text: string): Resolved {
+export function resolveKinds(world: World, text: string): Resolved {
   const found: AnyKind[] = [];
   for (const word of text.split(',')) {
-    const matches = kindsNamed(word);
+    const matches = kindsNamed(word).filter((kind) => isServed(world, kind));
     if (matches.length === 0) return { ok: false, done: unknownKind(word) };
     for (const kind of matches) if (!found.includes(kind)) found.push(kind);
   }
@@ -109,7 +89,10 @@ export type Targets = {
 };
 
 /** Reads `TYPE`, `TYPE NAME…`, `TYPE/NAME…`, `TYPE,TYPE`. */
-export function readTargets(args: readonly string[]): { readonly ok: true; readonly targets: Targets } | { readonly ok: false; readonly done: Done } {
+export function readTargets(
+  world: World,
+  args: readonly string[],
+): { readonly ok: true; readonly targets: Targets } | { readonly ok: false; readonly done: Done } {
   const [first = ''] = args;
   if (args.some((arg) => arg.includes('/'))) {
     const names: { kind: AnyKind; name: string }[] = [];
@@ -124,13 +107,13 @@ export function readTargets(args: readonly string[]): { readonly ok: true; reado
         };
       if (more.length > 0 || type === '' || name === '')
         return { ok: false, done: failed('arguments in resource/name form may not have more than one slash') };
-      const resolved = resolveKinds(type);
+      const resolved = resolveKinds(world, type);
       if (!resolved.ok) return resolved;
       names.push(...resolved.kinds.map((kind) => ({ kind, name })));
     }
     return { ok: true, targets: { kinds: [...new Set(names.map(({ kind }) => kind))], names, slashed: true } };
   }
-  const resolved = resolveKinds(first);
+  const resolved = resolveKinds(world, first);
   if (!resolved.ok) return resolved;
   const names = resolved.kinds.flatMap((kind) => args.slice(1).map((name) => ({ kind, name })));
   return { ok: true, targets: { kinds: resolved.kinds, names, slashed: false } };

@@ -128,7 +128,7 @@ export const expose: Verb = {
 };
 
 function exposeObject(call: Call): Done {
-  const read = readTargets(call.args);
+  const read = readTargets(call.world, call.args);
   if (!read.ok) return read.done;
   const [target] = read.targets.names;
   if (target === undefined) return failed('You must provide one or more resources by argument or filename.');
