@@ -93,6 +93,15 @@ export function poolSize(pool: Pool): PoolSize {
   return { total, available: total - taken, prefixes: pool.unit === 'prefix' ? { total: prefixes, free } : null };
 }
 
+/** The numbers that ipamd logs and reports: also how many addresses pods have, and how many rest. */
+export function poolStats(pool: Pool, now: number): PoolSize & { readonly assigned: number; readonly cooling: number } {
+  const size = poolSize(pool);
+  const cooling = pool.enis
+    .flatMap((eni) => slotsOf(pool, eni))
+    .flatMap(({ addresses }) => addresses.filter((each) => (pool.cooling[each] ?? 0) > now));
+  return { ...size, assigned: size.total - size.available, cooling: cooling.length };
+}
+
 /** Whether WARM_IP_TARGET or MINIMUM_IP_TARGET takes the place of WARM_ENI_TARGET and WARM_PREFIX_TARGET. */
 export function ipTargetsDefined(targets: Pick<PoolTargets, 'warmIpTarget' | 'minimumIpTarget'>): boolean {
   return targets.warmIpTarget > 0 || targets.minimumIpTarget > 0;

@@ -29,7 +29,7 @@ import { recordOnce } from '../event-recorder.ts';
 import { nodeRole, serviceAccount } from '../identities.ts';
 import { daemonPod, daemonRuns, instancesOfFault, instancesOfPod } from './daemon.ts';
 import { eniRequest } from './eni-request.ts';
-import { EXHAUSTED_FOR, refreshed } from './ipamd-memory.ts';
+import { countsAsExhausted, EXHAUSTED_FOR, isWaiting, refreshed } from './ipamd-memory.ts';
 import { assignIpv6Prefix } from './ipv6-prefix.ts';
 import { attach, ec2, INSTANCE_TAG, madeFor, stepActs, writeFailure, writeIpamd } from './pool-acts.ts';
 
@@ -112,8 +112,7 @@ function keepPool(world: World, seen: Seen): Reconcile {
   const loose = looseEni(world, seen);
   if (loose !== undefined) return { acts: [attach(world, host.InstanceId, loose)], because: 'The new ENI is for this node.' };
   if (settings.provisioningOff) return NOTHING;
-  const exhausted = ipamd.exhaustedAt !== null && world.now - ipamd.exhaustedAt < EXHAUSTED_FOR;
-  const wanted = exhausted || isLeftAlone(world, seen) ? null : growth(pool, targets, ipamd.refused?.enis);
+  const wanted = isWaiting(ipamd.exhaustedAt, world.now) || isLeftAlone(world, seen) ? null : growth(pool, targets, ipamd.refused?.enis);
   const acts = wanted === null ? [] : growthActs(world, seen, wanted);
   if (acts.length > 0) return { acts, because: 'Fewer addresses are free than are kept warm.' };
   if (wanted === null || ipamd.refused === undefined) {
@@ -186,7 +185,7 @@ function firstFailure(world: World, host: Host): Act[] {
 /** What ipamd does about an answer of EC2 that is no: less, elsewhere, or a pause. */
 function afterRefusal(world: World, seen: Seen, error: Extract<ApiError, { readonly plane: 'aws' }>): Pick<Reconcile, 'acts' | 'dueAt'> {
   const { host, settings, ipamd, pool, targets } = seen;
-  const full = error.code === 'InsufficientFreeAddressesInSubnet' || error.code === 'InsufficientCidrBlocks';
+  const full = countsAsExhausted(error.code);
   const loose = error.operation === 'AttachNetworkInterface' ? looseEni(world, seen) : undefined;
   // One that cannot be attached is deleted again (AllocENI).
   const undone = loose === undefined ? [] : [ec2('DeleteNetworkInterface', { NetworkInterfaceId: loose.NetworkInterfaceId })];
@@ -198,7 +197,7 @@ function afterRefusal(world: World, seen: Seen, error: Extract<ApiError, { reado
   if (error.operation === 'AssignPrivateIpAddresses' && step?.step === 'assign') {
     const answer = step.count > 1 ? 'batch' : 'one';
     // With subnet discovery another ENI may lie where there is room (tryAssignIPs).
-    if (answer === 'one' && !settings.subnetDiscovery) return full ? exhausted : { acts: [] };
+    if (answer === 'one' && !(settings.subnetDiscovery && full)) return full ? exhausted : { acts: [] };
     return { acts: writeIpamd(host, note({ enis: { ...refused.enis, [step.eni]: answer } }), 'note-refusal') };
   }
   const asked = loose?.SubnetId ?? askedSubnet(world, seen, step);

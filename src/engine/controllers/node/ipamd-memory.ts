@@ -9,6 +9,16 @@ import { madeFor } from './pool-acts.ts';
 /** After EC2 has said that a subnet is full, it is not asked again for so long (insufficientCidrErrorCooldown). */
 export const EXHAUSTED_FOR = 120_000;
 
+/** Whether EC2 says with this code that a subnet has no room (ipamd.go, containsInsufficientCIDRsOrSubnetIPs). */
+export function countsAsExhausted(code: string): boolean {
+  return code === 'InsufficientFreeAddressesInSubnet' || code === 'InsufficientCidrBlocks';
+}
+
+/** Whether ipamd still waits after a subnet had no room: the pool does not grow meanwhile. */
+export function isWaiting(exhaustedAt: number | null, now: number): boolean {
+  return exhaustedAt !== null && now - exhaustedAt < EXHAUSTED_FOR;
+}
+
 type Env = Ipamd['env'];
 
 /** The memory as it is now; the very same object when nothing has changed. A start forgets refusals and pauses. */
@@ -30,7 +40,7 @@ export function refreshed(world: World, host: Host, pod: Pod): Ipamd {
   }
   const interfaces = interfacesSeen(world, host);
   const cooling = still(known.cooling, world.now);
-  const rested = known.exhaustedAt !== null && world.now - known.exhaustedAt >= EXHAUSTED_FOR;
+  const rested = known.exhaustedAt !== null && !isWaiting(known.exhaustedAt, world.now);
   const past = known.refused !== undefined && known.refused.at !== world.now;
   const unchanged = interfaces === known.interfaces && cooling === known.cooling && same(env, known.env) && !rested && !past;
   if (unchanged) return known;
