@@ -1,5 +1,5 @@
 /**
- * An Application Load Balancer between client and target: it reads the request, and opens a connection of its own to a target.
+ * An Application Load Balancer, or VPC Lattice, between client and target: it reads the request, and opens a connection of its own to a target.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html
  */
 import { type Action, forwardsTo } from './aws/elbv2/action.ts';
@@ -14,14 +14,18 @@ import { times } from './dataplane/share.ts';
 import type { Branch } from './dataplane/step.ts';
 import { trace } from './dataplane/trace.ts';
 import { respond } from './http-answer.ts';
+import { latticed } from './latticed.ts';
 import { type Address, showAddress } from './net/address.ts';
 import { objectAt } from './store.ts';
 import type { World } from './world.ts';
 
 type Ended = Pick<Connection, 'legs' | 'outcome'>;
 
-/** What becomes of a connection that an ALB has taken; null where it was taken by something else. */
+/** What becomes of a connection that an ALB or VPC Lattice has taken; null where it was taken by something else. */
 export function proxied(world: World, branch: Branch, http: HttpRequest | undefined): Ended | null {
+  if (branch.delivered?.to.name === 'lattice-association') {
+    return latticed(world, branch, { http, onward: (taken) => proxied(world, taken, http) });
+  }
   const { delivered } = branch;
   const balancer = delivered?.to.name === 'load-balancer' ? objectAt(world.aws.LoadBalancer, delivered.to.of.key) : undefined;
   const node = delivered?.to.device;

@@ -14,6 +14,13 @@ import { type IamInstanceProfile, iamInstanceProfile } from './iam/instance-prof
 import { type IamRole, iamRole } from './iam/role.ts';
 import { type Instance, instance } from './instance.ts';
 import { type InternetGateway, internetGateway } from './internet-gateway.ts';
+import { type LatticeListener, latticeListener } from './lattice/listener.ts';
+import { type LatticeRule, latticeRule } from './lattice/rule.ts';
+import { type LatticeService, latticeService } from './lattice/service.ts';
+import { type LatticeServiceAssociation, latticeServiceAssociation } from './lattice/service-association.ts';
+import { type LatticeServiceNetwork, latticeServiceNetwork } from './lattice/service-network.ts';
+import { type LatticeTargetGroup, latticeTargetGroup } from './lattice/target-group.ts';
+import { type LatticeVpcAssociation, latticeVpcAssociation } from './lattice/vpc-association.ts';
 import { type Listener, listener } from './listener.ts';
 import { type LoadBalancer, loadBalancer } from './load-balancer.ts';
 import { type NatGateway, natGateway } from './nat-gateway.ts';
@@ -80,6 +87,13 @@ export type AwsKinds = {
   readonly DBInstance: DBInstance;
   readonly ResourceShare: ResourceShare;
   readonly TargetGroup: TargetGroup;
+  readonly LatticeServiceNetwork: LatticeServiceNetwork;
+  readonly LatticeVpcAssociation: LatticeVpcAssociation;
+  readonly LatticeService: LatticeService;
+  readonly LatticeServiceAssociation: LatticeServiceAssociation;
+  readonly LatticeListener: LatticeListener;
+  readonly LatticeRule: LatticeRule;
+  readonly LatticeTargetGroup: LatticeTargetGroup;
 };
 
 export const awsKinds: { readonly [K in keyof AwsKinds]: AwsKind<AwsKinds[K]> } = {
@@ -122,4 +136,11 @@ export const awsKinds: { readonly [K in keyof AwsKinds]: AwsKind<AwsKinds[K]> } 
   DBInstance: dbInstance,
   ResourceShare: resourceShare,
   TargetGroup: targetGroup,
+  LatticeServiceNetwork: latticeServiceNetwork,
+  LatticeVpcAssociation: latticeVpcAssociation,
+  LatticeService: latticeService,
+  LatticeServiceAssociation: latticeServiceAssociation,
+  LatticeListener: latticeListener,
+  LatticeRule: latticeRule,
+  LatticeTargetGroup: latticeTargetGroup,
 };

@@ -22,6 +22,7 @@ import { instanceLifeOperations } from './instance-life.ts';
 import { instanceOperations } from './instance-operations.ts';
 import { instanceTypeOperations } from './instance-type-operations.ts';
 import { internetGatewayOperations } from './internet-gateway-operations.ts';
+import { latticeOperations } from './lattice/operations.ts';
 import { natGatewayOperations } from './nat-gateway-operations.ts';
 import { networkAclOperations } from './network-acl-operations.ts';
 import { networkInterfaceOperations } from './network-interface-operations.ts';
@@ -100,6 +101,7 @@ const all: readonly Operation[] = [
   ...dbSubnetGroupOperations,
   ...dbInstanceOperations,
   ...resourceShareOperations,
+  ...latticeOperations,
   ...stsOperations,
 ];
 

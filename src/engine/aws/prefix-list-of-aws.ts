@@ -4,6 +4,7 @@
  * the same size where a Region's own are not known here.
  */
 import { sha1 } from '../sha1.ts';
+import { LATTICE_BLOCK, LATTICE_IPV6_BLOCK } from './lattice/blocks.ts';
 import type { ManagedPrefixList } from './prefix-list.ts';
 
 type Known = { readonly id: string; readonly blocks: readonly string[] };
@@ -24,9 +25,14 @@ const KNOWN: { readonly [service: string]: { readonly [region: string]: Known } 
   },
 };
 
+/** https://docs.aws.amazon.com/vpc-lattice/latest/ug/security-groups.html#managed-prefix-list: the same blocks in every Region. */
+const LATTICE = { 'vpc-lattice': LATTICE_BLOCK, 'ipv6.vpc-lattice': LATTICE_IPV6_BLOCK } as const;
+
 /** The lists of the Region, in ascending order of id. */
 export function awsPrefixLists(region: string): readonly ManagedPrefixList[] {
-  return ['dynamodb', 's3'].map((service) => listFor(region, service)).sort((one, other) => (one.PrefixListId < other.PrefixListId ? -1 : 1));
+  return [...['dynamodb', 's3'].map((service) => listFor(region, service)), ...LATTICE_SERVICES.map((service) => latticeList(region, service))].sort(
+    (one, other) => (one.PrefixListId < other.PrefixListId ? -1 : 1),
+  );
 }
 
 function listFor(region: string, service: string): ManagedPrefixList {
@@ -40,6 +46,21 @@ function listFor(region: string, service: string): ManagedPrefixList {
     OwnerId: 'AWS',
     Tags: [],
     Entries: known.blocks.map((Cidr) => ({ Cidr })),
+  };
+}
+
+const LATTICE_SERVICES = ['vpc-lattice', 'ipv6.vpc-lattice'] as const;
+
+function latticeList(region: string, service: (typeof LATTICE_SERVICES)[number]): ManagedPrefixList {
+  const PrefixListName = `com.amazonaws.${region}.${service}`;
+  return {
+    PrefixListId: `pl-0${sha1(PrefixListName).slice(0, 16)}`,
+    PrefixListName,
+    AddressFamily: service === 'vpc-lattice' ? 'IPv4' : 'IPv6',
+    State: 'create-complete',
+    OwnerId: 'AWS',
+    Tags: [],
+    Entries: [{ Cidr: LATTICE[service] }],
   };
 }
 

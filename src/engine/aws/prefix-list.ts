@@ -75,5 +75,7 @@ export function prefixesOf(world: World, PrefixListId: string): readonly string[
 /** How much of a quota a reference to the list uses: its maximum number of entries. https://docs.aws.amazon.com/vpc/latest/userguide/managed-prefix-lists.html */
 export function weightOf(world: World, PrefixListId: string): number {
   const list = prefixListOf(world, PrefixListId);
+  // "com.amazonaws.region.vpc-lattice: weight 10". https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
+  if (list?.OwnerId === 'AWS' && list.PrefixListName.endsWith('vpc-lattice')) return 10;
   return list?.MaxEntries ?? 1;
 }

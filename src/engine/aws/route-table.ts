@@ -3,6 +3,7 @@ import type { AwsKind } from '../kind.ts';
 import { lookup, objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { internetGatewayOf } from './internet-gateway.ts';
+import { LATTICE_GATEWAY, latticeRoutes } from './lattice/routes.ts';
 import type { SpelledAs, Tag } from './spelling.ts';
 import { vpnGatewayOf } from './vpn-gateway.ts';
 
@@ -64,7 +65,7 @@ export const routeTable: AwsKind<RouteTable> = {
       Associations: table.Associations.map((association) => showAssociation(table, association)),
       PropagatingVgws: [],
       RouteTableId: table.RouteTableId,
-      Routes: table.Routes.map((route) => showRoute(world, table, route)),
+      Routes: [...table.Routes, ...latticeRoutes(world, table.VpcId)].map((route) => showRoute(world, table, route)),
       Tags: table.Tags,
       VpcId: table.VpcId,
       OwnerId: table.OwnerId,
@@ -115,7 +116,7 @@ export function routeState(world: World, VpcId: string, route: Route): 'active' 
 
 function isAlive(world: World, VpcId: string, route: Route): boolean {
   const { GatewayId, NatGatewayId, NetworkInterfaceId, VpcPeeringConnectionId, TransitGatewayId, EgressOnlyInternetGatewayId } = route;
-  if (GatewayId === 'local') return true;
+  if (GatewayId === 'local' || GatewayId === LATTICE_GATEWAY) return true;
   if (GatewayId?.startsWith('vpce-')) return objectAt(world.aws.VpcEndpoint, GatewayId)?.State === 'available';
   if (GatewayId?.startsWith('vgw-')) return vpnGatewayOf(world, VpcId)?.VpnGatewayId === GatewayId;
   if (GatewayId !== undefined) return internetGatewayOf(world, VpcId)?.InternetGatewayId === GatewayId;

@@ -9,10 +9,17 @@ import { eksNodegroupService } from './aws/eks-nodegroup.ts';
 import { loadBalancerService, targetHealthService } from './aws/elb.ts';
 import { instanceService } from './aws/instance.ts';
 import { kubernetesBootstrap } from './aws/kubernetes-bootstrap.ts';
+import { latticeHealthService } from './aws/lattice-health.ts';
 import { natGatewayService } from './aws/nat-gateway.ts';
 import { databaseService } from './aws/rds.ts';
 import { transitGatewayAttachmentService, transitGatewayService } from './aws/transit-gateway.ts';
 import { vpcEndpointService } from './aws/vpc-endpoint.ts';
+import {
+  latticeServiceAssociationService,
+  latticeServiceService,
+  latticeTargetGroupService,
+  latticeVpcAssociationService,
+} from './aws/vpc-lattice.ts';
 import { vpcPeeringService } from './aws/vpc-peering.ts';
 import { cloudNode } from './control-plane/cloud-node.ts';
 import { daemonSetController } from './control-plane/daemonset.ts';
@@ -45,6 +52,10 @@ export const controllers: readonly Controller[] = [
   vpcPeeringService,
   transitGatewayService,
   transitGatewayAttachmentService,
+  latticeServiceService,
+  latticeServiceAssociationService,
+  latticeVpcAssociationService,
+  latticeTargetGroupService,
   kubernetesBootstrap,
   eksAddonService,
   nodeadm,
@@ -65,4 +76,5 @@ export const controllers: readonly Controller[] = [
   replicaSetController,
   deploymentController,
   targetHealthService,
+  latticeHealthService,
 ];

@@ -20,6 +20,7 @@ import { eni } from './vpc/eni.ts';
 import { gatewayEndpoint } from './vpc/gateway-endpoint.ts';
 import { internet } from './vpc/internet.ts';
 import { internetGateway } from './vpc/internet-gateway.ts';
+import { latticeAssociation } from './vpc/lattice-association.ts';
 import { loadBalancer } from './vpc/load-balancer.ts';
 import { natGateway } from './vpc/nat-gateway.ts';
 import { networkAcl } from './vpc/network-acl.ts';
@@ -30,6 +31,7 @@ import { sourceDestCheck } from './vpc/source-dest-check.ts';
 import { subnet } from './vpc/subnet.ts';
 import { transitGateway } from './vpc/transit-gateway.ts';
 import { virtualPrivateGateway } from './vpc/virtual-private-gateway.ts';
+import { vpcLattice } from './vpc/vpc-lattice.ts';
 import { vpcPeering } from './vpc/vpc-peering.ts';
 
 export const elements: { readonly [E in ElementName]: Element } = {
@@ -59,6 +61,8 @@ export const elements: { readonly [E in ElementName]: Element } = {
   'on-premises-router': onPremisesRouter,
   'gateway-endpoint': gatewayEndpoint,
   'load-balancer': loadBalancer,
+  'lattice-association': latticeAssociation,
+  'vpc-lattice': vpcLattice,
   'eks-public-access': eksPublicAccess,
   eni,
   internet,

@@ -32,6 +32,9 @@ export type PlaceName =
   | 'eks-control-plane'
   | 'eks-public-endpoint'
   | 'load-balancer'
+  | 'lattice-association'
+  | 'lattice-in'
+  | 'lattice-out'
   | 'subnet-in'
   | 'eni-in'
   | 'resolver-in'
@@ -65,6 +68,8 @@ export type ElementName =
   | 'on-premises-router'
   | 'gateway-endpoint'
   | 'load-balancer'
+  | 'lattice-association'
+  | 'vpc-lattice'
   | 'eks-public-access'
   | 'eni'
   | 'internet'
@@ -129,6 +134,13 @@ export const PATH: { readonly [P in PlaceName]: readonly ElementName[] } = {
   // A Network Load Balancer forwards what comes to its interface, and sends by that interface again.
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/introduction.html
   'load-balancer': ['load-balancer'],
+  // The groups of the association decide who may call; then the service network takes the connection, and opens another one to a target.
+  // https://docs.aws.amazon.com/vpc-lattice/latest/ug/security-groups.html
+  'lattice-association': ['lattice-association', 'vpc-lattice'],
+  'lattice-in': ['vpc-lattice'],
+  // Straight to the subnet of the client or of the target, whose network ACL applies.
+  // https://docs.aws.amazon.com/vpc-lattice/latest/ug/network-acls.html
+  'lattice-out': ['vpc-lattice'],
   'subnet-in': ['network-acl', 'subnet'],
   'eni-in': ['security-group', 'source-dest-check', 'eni'],
   // The Route 53 Resolver of the VPC, at the address "base of the VPC range plus two" and at 169.254.169.253.

@@ -10,6 +10,7 @@ type GatewayPlace = Extract<PlaceName, 'internet-gateway-in' | 'internet-gateway
 
 type EgressOnlyPlace = Extract<PlaceName, 'egress-only-gateway-in' | 'egress-only-gateway-out'>;
 type VpnPlace = Extract<PlaceName, 'vpn-gateway-in' | 'vpn-gateway-out'>;
+type LatticePlace = Extract<PlaceName, 'lattice-association' | 'lattice-in' | 'lattice-out'>;
 type EndpointPlace = Extract<PlaceName, 'gateway-endpoint-in' | 'gateway-endpoint-out'>;
 
 /** In the network namespace of a pod, or on a veth pair of it: which one, where it has two. */
@@ -97,6 +98,14 @@ export function atLoadBalancer(LoadBalancerArn: string, NetworkInterfaceId: stri
 /** At a managed database, with the interface that leads to it. */
 export function atDatabase(DBInstanceIdentifier: string, NetworkInterfaceId: string): Place {
   return placed('aws-service', { plane: 'aws', kind: 'DBInstance', key: DBInstanceIdentifier }, NetworkInterfaceId);
+}
+
+/** In the network of VPC Lattice: at the association by which a VPC sends to it, or on the way to and from the targets of a group. */
+export function atLattice(
+  name: LatticePlace,
+  { kind, key }: { readonly kind: 'LatticeVpcAssociation' | 'LatticeTargetGroup'; readonly key: string },
+): Place {
+  return placed(name, { plane: 'aws', kind, key });
 }
 
 /** At the Route 53 Resolver of a VPC. */

@@ -11,7 +11,7 @@ import type { Pass, Where } from './element.ts';
 import { elements } from './elements.ts';
 import { outsidePlace } from './outside.ts';
 import { PATH } from './path.ts';
-import { atEni, atGatewayEndpoint, atHost, atOutside, atPod, atResolver } from './place.ts';
+import { atEni, atGatewayEndpoint, atHost, atLattice, atOutside, atPod, atResolver } from './place.ts';
 import { known, NO_SESSIONS, remember, socketsOf } from './sessions.ts';
 import { plus, times, WHOLE } from './share.ts';
 import type { Branch, Choice, Place, Sessions, Share, Step, Verdict } from './step.ts';
@@ -175,6 +175,7 @@ function answeringPlace(world: World, { name, of, device }: Place): Place {
   if (name === 'load-balancer' && device !== undefined) return atEni('eni-out', device);
   if (name === 'eks-control-plane' && device !== undefined) return atEni('eni-out', device);
   if (name === 'eks-public-endpoint' && device !== undefined) return outsidePlace(world, parseAddress(device));
+  if (name === 'lattice-association') return atLattice('lattice-out', { kind: 'LatticeVpcAssociation', key: of.key });
   if (name === 'resolver-in') return atResolver('resolver-out', of.key);
   return atHost('process-out', of.key);
 }

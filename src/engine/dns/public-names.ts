@@ -7,6 +7,7 @@ import { clusterInterfaces, clusterOfHost, publicAddresses } from '../aws/eks/en
 import type { EksCluster } from '../aws/eks-cluster.ts';
 import { privateDnsName, publicDnsName } from '../aws/hostnames.ts';
 import { publicServiceAddresses } from '../aws/public-service.ts';
+import { latticeAddresses } from '../aws/lattice/addresses.ts';
 import { databaseAddress } from '../aws/rds/db-instance.ts';
 import { addressesBehind } from '../aws/vpc-endpoint-names.ts';
 import { lookup, objectAt } from '../store.ts';
@@ -41,7 +42,7 @@ export function publicAnswer(world: World, query: Query): DnsAnswer {
   if (named !== undefined) return ofType(query, named.addresses);
   const database = databaseAddress(world, query.name, null);
   if (database !== null) return ofType(query, [database]);
-  const behind = balancerAddresses(world, query.name) ?? endpointAddressesByName(world, query.name);
+  const behind = balancerAddresses(world, query.name) ?? latticeAddresses(world, query.name) ?? endpointAddressesByName(world, query.name);
   if (behind !== null) return ofType(query, behind);
   const endpoint = clusterOfHost(world, query.name);
   if (endpoint !== undefined) return ofType(query, endpointAddresses(world, endpoint, null));

@@ -9,6 +9,7 @@ import { operation } from '../operation.ts';
 import { firstRefusal, isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { boolean, idOf, idsOf, string, strings } from '../shape.ts';
 import { type ResourceShare, resourceShare } from './resource-share.ts';
+import { checkResource, typeOfResource } from './shareable.ts';
 
 const SHARE = { ...idOf('ResourceShare'), required: true } as const;
 const OWNER = { type: 'string', values: ['SELF', 'OTHER-ACCOUNTS'], required: true } as const;
@@ -19,12 +20,15 @@ const createResourceShare = operation({
   name: 'CreateResourceShare',
   kind: 'ResourceShare',
   writes: true,
-  summary: { ko: '서브넷을 다른 계정과 공유합니다.', en: 'Shares subnets with other accounts.' },
+  summary: {
+    ko: '서브넷이나 VPC Lattice 서비스 네트워크 같은 리소스를 다른 계정과 공유합니다.',
+    en: 'Shares subnets, service networks and other resources with other accounts.',
+  },
   members: { name: { ...string, required: true }, resourceArns: strings, principals: strings, tags: TAGS, allowExternalPrincipals: boolean },
   run: ({ world, input, as }) => {
     const resourceArns = [...new Set(input.resourceArns ?? [])].sort();
     const principals = [...new Set(input.principals ?? [])].sort();
-    const wrong = firstRefusal(...resourceArns.map((arn) => checkSubnet(world, arn)), ...principals.map((each) => checkPrincipal(world, each)));
+    const wrong = firstRefusal(...resourceArns.map((arn) => checkResource(world, arn)), ...principals.map((each) => checkPrincipal(world, each)));
     if (wrong !== null) return wrong;
     const drawn = mintDigits(world, as, ['resource-share']);
     const share: ResourceShare = {
@@ -41,22 +45,6 @@ const createResourceShare = operation({
     return { world: drawn.world, effects: [store('ResourceShare', share)], output: { resourceShare: resourceShare.describe.show(share, world) } };
   },
 });
-
-/** Subnets of the account's own, and none of a default VPC: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing-service-behavior.html */
-function checkSubnet(world: World, arn: string): Refusal | null {
-  const [, region, account, id] = /^arn:aws:ec2:([^:]+):(\d{12}):subnet\/(subnet-[0-9a-f]+)$/.exec(arn) ?? [];
-  if (id === undefined) {
-    return arn.startsWith('arn:aws:')
-      ? refuse('UnsupportedOperation', `Shares of ${arn.split(':')[2]} resources other than subnets are not simulated.`)
-      : refuse('MalformedArnException', `The specified resource ARN ${arn} is not valid. Verify the ARN and try again.`);
-  }
-  const subnet = objectAt(world.aws.Subnet, id);
-  if (subnet === undefined || region !== world.region || account !== subnet.OwnerId || subnet.OwnerId !== world.account) {
-    return refuse('UnknownResourceException', `Resource ${arn} could not be found.`);
-  }
-  const isDefault = objectAt(world.aws.Vpc, subnet.VpcId)?.IsDefault === true;
-  return isDefault ? refuse('OperationNotPermittedException', `You cannot share the subnet ${id} because it is in a default VPC.`) : null;
-}
 
 function checkPrincipal(world: World, principal: string): Refusal | null {
   const known = /^\d{12}$/.test(principal) || /^arn:aws:organizations::\d{12}:(organization|ou)\/.+$/.test(principal);
@@ -104,7 +92,7 @@ const listResources = operation({
     const resources = shares.flatMap((share) =>
       share.resourceArns.map((arn) => ({
         arn,
-        type: 'ec2:Subnet',
+        type: typeOfResource(arn),
         resourceShareArn: share.resourceShareArn,
         status: 'AVAILABLE',
         creationTime: share.creationTime,
@@ -145,7 +133,7 @@ const associateResourceShare = operation({
     const share = shareAt(world, input.resourceShareArn);
     if (isRefusal(share)) return share;
     const [arns, ids] = [input.resourceArns ?? [], input.principals ?? []];
-    const wrong = firstRefusal(...arns.map((arn) => checkSubnet(world, arn)), ...ids.map((each) => checkPrincipal(world, each)));
+    const wrong = firstRefusal(...arns.map((arn) => checkResource(world, arn)), ...ids.map((each) => checkPrincipal(world, each)));
     if (wrong !== null) return wrong;
     const next = { ...share, resourceArns: union(share.resourceArns, arns), principals: union(share.principals, ids) };
     return {

@@ -3,7 +3,7 @@ import { objectsOf } from '../../store.ts';
 import type { World } from '../../world.ts';
 
 /**
- * A share of resources, here of subnets, with other accounts of the organization.
+ * A share of resources, here of subnets and of what VPC Lattice and Route 53 Resolver have, with other accounts of the organization.
  * https://docs.aws.amazon.com/ram/latest/APIReference/API_ResourceShare.html
  */
 export type ResourceShare = {
@@ -42,6 +42,13 @@ export const resourceShare: AwsKind<ResourceShare> = {
     filters: {},
   },
 };
+
+/** The ARNs of what others share with the account. */
+export function objectsShared(world: World, account: string): ReadonlySet<string> {
+  const reaches = (principal: string) => principal === account || principal.startsWith('arn:aws:organizations:');
+  const shares = objectsOf(world.aws.ResourceShare).filter((share) => share.owningAccountId !== account && share.principals.some(reaches));
+  return new Set(shares.flatMap(({ resourceArns }) => resourceArns));
+}
 
 /** Whether one of the two accounts shares something with the other. */
 export function areConnected(world: World, one: string, other: string): boolean {

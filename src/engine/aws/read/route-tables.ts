@@ -1,5 +1,7 @@
 /** `RouteTables` and `InternetGateways`. A route may point to a gateway that is not there: it is a blackhole. */
+
 import type { InternetGateway } from '../internet-gateway.ts';
+import { LATTICE_GATEWAY } from '../lattice/routes.ts';
 import type { Route, RouteTable, RouteTableAssociation } from '../route-table.ts';
 import type { Vpc } from '../vpc.ts';
 import { localRoutesOf } from '../vpc-companions.ts';
@@ -60,6 +62,8 @@ const TARGETS = [
 
 function readRoute(reading: Reading, item: Item): Route[] {
   checkMembers(reading, item, MEMBERS.Route);
+  // Follows from the association of the VPC with a service network.
+  if (item.value.GatewayId === LATTICE_GATEWAY) return [];
   const destination = {
     ...present('DestinationCidrBlock', block(reading, item, 'DestinationCidrBlock')),
     ...present('DestinationIpv6CidrBlock', block(reading, item, 'DestinationIpv6CidrBlock')),

@@ -1,4 +1,6 @@
 /** Where the target of a route leads: the next place, or the reason why it leads nowhere. */
+import { LATTICE_GATEWAY } from '../../aws/lattice/routes.ts';
+import { activeAssociationOf } from '../../aws/lattice/vpc-association.ts';
 import { isLive } from '../../aws/nat-gateway.ts';
 import type { NetworkInterface } from '../../aws/network-interface.ts';
 import type { Route } from '../../aws/route-table.ts';
@@ -9,7 +11,7 @@ import type { Packet } from '../../net/packet.ts';
 import { lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { holdsAddress } from '../host/kernel.ts';
-import { atEgressOnlyGateway, atEni, atGateway, atGatewayEndpoint, atPeering, atSubnet, atVpnGateway } from '../place.ts';
+import { atEgressOnlyGateway, atEni, atGateway, atGatewayEndpoint, atLattice, atPeering, atSubnet, atVpnGateway } from '../place.ts';
 import type { Place } from '../step.ts';
 import { internetGatewayOf, subnetOf } from './vpc-network.ts';
 
@@ -40,6 +42,10 @@ function byGateway(world: World, { VpcId }: Router, { id, packet }: { readonly i
   if (id === 'local') {
     const inside = subnetOf(world, VpcId, packet.destination);
     return inside === undefined ? 'NO_POSSIBLE_DESTINATION' : atSubnet('subnet-in', inside.SubnetId);
+  }
+  if (id === LATTICE_GATEWAY) {
+    const association = activeAssociationOf(world, VpcId);
+    return association === undefined ? 'BAD_STATE_ROUTE' : atLattice('lattice-association', { kind: 'LatticeVpcAssociation', key: association.id });
   }
   if (id.startsWith('igw-'))
     return internetGatewayOf(world, VpcId)?.InternetGatewayId === id ? atGateway('internet-gateway-out', id) : 'BAD_STATE_ROUTE';

@@ -2,7 +2,10 @@
  * The route table of a subnet or of a gateway: the longest prefix decides; the target names the next place.
  * https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
  */
+import { isLatticeAddress } from '../../aws/lattice/addresses.ts';
+import { activeAssociationOf } from '../../aws/lattice/vpc-association.ts';
 import type { RouteTable } from '../../aws/route-table.ts';
+import type { Subnet } from '../../aws/subnet.ts';
 import { showAddress } from '../../net/address.ts';
 import { contains } from '../../net/cidr.ts';
 import type { Packet } from '../../net/packet.ts';
@@ -10,8 +13,9 @@ import { objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { element, type Pass, type Where } from '../element.ts';
 import { MOST_HOPS } from '../hops.ts';
-import { atSubnet } from '../place.ts';
-import type { Place } from '../step.ts';
+import { atLattice, atSubnet } from '../place.ts';
+import type { Place, Sessions } from '../step.ts';
+import { openedBy } from './lattice-start.ts';
 import { nextOf, type Router } from './route-next.ts';
 import { deadRouteRepairs, routeRepairs, zoneRepairs } from './route-repairs.ts';
 import { bestOf, type Candidate, candidatesOf, targetText } from './routes.ts';
@@ -35,6 +39,16 @@ const reasons = {
     ko: '로드 밸런서가 보낸 연결의 응답입니다. {rtb} 라우팅 테이블을 보지 않고 로드 밸런서의 {eni} 인터페이스로 돌려보냈습니다.',
     en: 'This answers a connection that a load balancer forwarded. It returns to interface {eni} of the load balancer, whatever route table {rtb} says.',
     concept: 'nlb-client-ip-preservation',
+  },
+  FLOW_RETURNS_TO_LATTICE: {
+    ko: 'VPC Lattice가 연 연결의 응답입니다. {rtb} 라우팅 테이블의 라우트와 상관없이 VPC Lattice로 돌아갑니다.',
+    en: 'This answers a connection that VPC Lattice opened. It returns to VPC Lattice, whatever routes table {rtb} has.',
+    concept: 'lattice-link-local',
+  },
+  LATTICE_VPC_NOT_ASSOCIATED: {
+    ko: '{dst} 주소는 VPC Lattice의 링크 로컬 주소입니다. {vpc} VPC가 어느 서비스 네트워크에도 연결되지 않아 보낼 곳이 없습니다. 기본 라우트도 소용없습니다.',
+    en: 'Address {dst} is a link-local address of VPC Lattice. VPC {vpc} is associated with no service network, so there is nowhere to send the packet; a default route does not help.',
+    concept: 'lattice-link-local',
   },
   NO_ROUTE_TO_DESTINATION: {
     ko: '{rtb} 라우팅 테이블에 {dst} 주소와 맞는 라우트가 없어 패킷을 버렸습니다.',
@@ -101,7 +115,7 @@ export const routeTable = element({
 
 type RoutePass = Pass<typeof reasons>;
 
-function decide({ world, place }: Where, packet: Packet): RoutePass {
+function decide({ world, place, sessions }: Where, packet: Packet): RoutePass {
   if (place.of.kind !== 'Subnet') return fromGateway(world, place, packet);
   const subnet = objectAt(world.aws.Subnet, place.of.key);
   if (subnet === undefined) throw new Error(`Expected subnet ${place.of.key} to exist`);
@@ -112,8 +126,29 @@ function decide({ world, place }: Where, packet: Packet): RoutePass {
     const home = objectAt(world.aws.NetworkInterface, place.device)?.SubnetId ?? subnet.SubnetId;
     return { verdict: 'forward', because: 'FLOW_RETURNS_TO_LOAD_BALANCER', params, object, next: atSubnet('subnet-in', home, place.device) };
   }
+  if (isLatticeAddress(packet.destination)) {
+    const answered = toLattice(world, subnet, { packet, sessions, rtb: table?.RouteTableId ?? '-' });
+    if (answered !== null) return answered;
+  }
   if (table !== undefined) return route(world, { VpcId: subnet.VpcId, subnet }, { table, packet });
   return { verdict: 'no-route', because: 'NO_ROUTE_TO_DESTINATION', params: { rtb: '-', dst: showAddress(packet.destination) }, object };
+}
+
+type ToLattice = { readonly packet: Packet; readonly sessions: Sessions; readonly rtb: string };
+
+/**
+ * Targets answer VPC Lattice from whatever VPC they are in; clients reach it from associated VPCs only, by routes that it adds itself.
+ * https://docs.aws.amazon.com/vpc-lattice/latest/ug/how-it-works.html
+ */
+function toLattice(world: World, { SubnetId, VpcId }: Subnet, { packet, sessions, rtb }: ToLattice): RoutePass | null {
+  const params = { rtb, dst: showAddress(packet.destination), vpc: VpcId };
+  const group = openedBy(sessions, packet);
+  if (group !== null) {
+    const object = { plane: 'aws', kind: 'LatticeTargetGroup', key: group } as const;
+    return { verdict: 'forward', because: 'FLOW_RETURNS_TO_LATTICE', params, object, next: atLattice('lattice-in', object) };
+  }
+  if (activeAssociationOf(world, VpcId) !== undefined) return null;
+  return { verdict: 'no-route', because: 'LATTICE_VPC_NOT_ASSOCIATED', params, object: { plane: 'aws', kind: 'Subnet', key: SubnetId } };
 }
 
 function route(world: World, router: Router, { table, packet }: { readonly table: RouteTable; readonly packet: Packet }): RoutePass {

@@ -2,6 +2,8 @@
  * The choice of a route: the longest prefix, and among equal ones the kind of route.
  * https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
  */
+
+import { latticeRoutes } from '../../aws/lattice/routes.ts';
 import { prefixListOf } from '../../aws/prefix-list.ts';
 import type { Route, RouteTable } from '../../aws/route-table.ts';
 import type { Address } from '../../net/address.ts';
@@ -34,7 +36,7 @@ export function blocksOfList(world: World, PrefixListId: string): readonly Cidr[
 
 /** All blocks that the table has a route for. */
 export function candidatesOf(world: World, table: RouteTable): readonly Candidate[] {
-  const lists = listRoutes(table);
+  const lists = [...listRoutes(table), ...latticeRoutes(world, table.VpcId)];
   if (lists.length === 0) return ownBlocks(table);
   const listed = lists.flatMap((route) => {
     const text = route.DestinationPrefixListId as string;

@@ -139,4 +139,13 @@ export const MEMBERS_NOT_SIMULATED: { readonly [service: string]: { readonly [op
     ListHostedZonesByVPC: words('MaxItems NextToken'),
     ListResourceRecordSets: words('StartRecordName StartRecordType StartRecordIdentifier'),
   },
+  'vpc-lattice': {
+    CreateListener: words('clientToken tags'),
+    CreateRule: words('clientToken tags'),
+    CreateService: words('clientToken tags'),
+    CreateServiceNetwork: words('clientToken tags sharingConfig'),
+    CreateServiceNetworkServiceAssociation: words('clientToken tags'),
+    CreateServiceNetworkVpcAssociation: words('clientToken tags privateDnsEnabled dnsOptions'),
+    CreateTargetGroup: words('clientToken tags'),
+  },
 };

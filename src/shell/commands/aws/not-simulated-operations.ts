@@ -251,6 +251,16 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     list-vpc-association-authorizations test-dns-answer update-health-check update-hosted-zone-comment update-traffic-policy-comment
     update-traffic-policy-instance wait
   `),
+  'vpc-lattice': words(`
+    batch-update-rule create-access-log-subscription create-resource-configuration create-resource-gateway
+    create-service-network-resource-association delete-access-log-subscription delete-domain-verification delete-resource-configuration
+    delete-resource-endpoint-association delete-resource-gateway delete-resource-policy delete-service-network-resource-association
+    get-access-log-subscription get-domain-verification get-resource-configuration get-resource-gateway get-resource-policy
+    get-service-network-resource-association list-access-log-subscriptions list-domain-verifications list-resource-configurations
+    list-resource-endpoint-associations list-resource-gateways list-service-network-resource-associations
+    list-service-network-vpc-endpoint-associations list-tags-for-resource put-resource-policy start-domain-verification tag-resource
+    untag-resource update-access-log-subscription update-resource-configuration update-resource-gateway
+  `),
   sts: words(`
     assume-role assume-role-with-saml assume-role-with-web-identity decode-authorization-message get-access-key-info get-federation-token
     get-session-token
@@ -263,5 +273,5 @@ export const SERVICES_NOT_SIMULATED: readonly string[] = words(`
   cloudtrail cloudwatch codebuild codedeploy codepipeline cognito-idp configure dynamodb ebs ecr ecr-public ecs efs elasticache elb emr
   events firehose fsx globalaccelerator glue guardduty inspector2 kafka kinesis kms lambda logs network-firewall networkmanager opensearch
   organizations pricing redshift resource-groups resourcegroupstaggingapi route53resolver s3 s3api sagemaker secretsmanager
-  service-quotas servicediscovery ses shield sns sqs ssm sso sso-admin stepfunctions support transfer vpc-lattice wafv2 xray
+  service-quotas servicediscovery ses shield sns sqs ssm sso sso-admin stepfunctions support transfer wafv2 xray
 `);
