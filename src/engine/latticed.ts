@@ -73,7 +73,7 @@ function called(world: World, { association, network, service, listener, http, o
 function denied({ service, path }: AuthRequest, { by, explicit }: NonNullable<ReturnType<typeof refusedBy>>): string {
   const action = 'vpc-lattice-svcs:Invoke';
   const head = `AccessDeniedException: User: anonymous is not authorized to perform: ${action} on resource: ${service.arn}${path}`;
-  const policy = by === 'network' ? 'service-network-based' : 'service-based';
+  const policy = by === 'network' ? 'network-based' : 'service-based';
   return explicit ? `${head} with an explicit deny in a ${policy} policy` : `${head} because no ${policy} policy allows the ${action} action`;
 }
 

@@ -15,6 +15,15 @@ import { readAddress, readEgressOnlyInternetGateway, readNatGateway } from './re
 import { readHostedZone } from './read/hosted-zones.ts';
 import { readInstance, readInterfacesOf } from './read/instances.ts';
 import {
+  readLatticeListener,
+  readLatticeRule,
+  readLatticeService,
+  readLatticeTargetGroup,
+  readServiceAssociation,
+  readServiceNetwork,
+  readVpcAssociation,
+} from './read/lattice.ts';
+import {
   readAttributes,
   readListener,
   readLoadBalancer,
@@ -87,6 +96,13 @@ export const LISTS = [
   'DBSubnetGroups',
   'DBInstances',
   'resourceShares',
+  'LatticeServiceNetworks',
+  'LatticeServices',
+  'LatticeTargetGroups',
+  'LatticeListeners',
+  'LatticeRules',
+  'LatticeServiceAssociations',
+  'LatticeVpcAssociations',
   'TransitGateways',
   'TransitGatewayVpcAttachments',
   'TransitGatewayPeeringAttachments',
@@ -154,6 +170,13 @@ const BEYOND: readonly (readonly [list: List, read: (reading: Reading, item: Ite
   ['DBSubnetGroups', readDBSubnetGroup],
   ['DBInstances', readDBInstance],
   ['resourceShares', readResourceShare],
+  ['LatticeServiceNetworks', readServiceNetwork],
+  ['LatticeServices', readLatticeService],
+  ['LatticeTargetGroups', readLatticeTargetGroup],
+  ['LatticeListeners', readLatticeListener],
+  ['LatticeRules', readLatticeRule],
+  ['LatticeServiceAssociations', readServiceAssociation],
+  ['LatticeVpcAssociations', readVpcAssociation],
   ['TransitGateways', readTransitGateway],
   ['TransitGatewayVpcAttachments', readTransitGatewayVpcAttachment],
   ['TransitGatewayPeeringAttachments', readTransitGatewayPeeringAttachment],

@@ -94,7 +94,9 @@ describe('a prefix list', () => {
   it('of AWS itself is listed and cannot be changed', () => {
     const account = accountWithSubnets();
     const lists = account.call('DescribeManagedPrefixLists').PrefixLists;
-    expect(lists.map((list: { PrefixListName: string }) => list.PrefixListName).sort()).toEqual([service('dynamodb'), service('s3')]);
+    expect(lists.map((list: { PrefixListName: string }) => list.PrefixListName).sort()).toEqual(
+      ['dynamodb', 'ipv6.vpc-lattice', 's3', 'vpc-lattice'].map(service),
+    );
     expect(account.refusal('DeleteManagedPrefixList', { PrefixListId: lists[0].PrefixListId })).toMatch(/^UnauthorizedOperation/);
   });
 });

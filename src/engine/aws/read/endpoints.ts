@@ -36,7 +36,7 @@ export function readPrefixList(reading: Reading, item: Item): void {
   const object: ManagedPrefixList = {
     PrefixListId,
     PrefixListName,
-    AddressFamily: Entries.some(({ Cidr }) => Cidr.includes(':')) ? 'IPv6' : 'IPv4',
+    AddressFamily: text(reading, item, 'AddressFamily') === 'IPv6' || Entries.some(({ Cidr }) => Cidr.includes(':')) ? 'IPv6' : 'IPv4',
     State: 'create-complete',
     OwnerId: text(reading, item, 'OwnerId') ?? (PrefixListName.startsWith('com.amazonaws.') ? 'AWS' : reading.world.account),
     Tags: tags(reading, item),

@@ -46,8 +46,8 @@ const reasons = {
     concept: 'lattice-link-local',
   },
   LATTICE_VPC_NOT_ASSOCIATED: {
-    ko: '{dst} 주소는 VPC Lattice의 링크 로컬 주소입니다. {vpc} VPC가 어느 서비스 네트워크에도 연결되지 않아 보낼 곳이 없습니다. 기본 라우트도 소용없습니다.',
-    en: 'Address {dst} is a link-local address of VPC Lattice. VPC {vpc} is associated with no service network, so there is nowhere to send the packet; a default route does not help.',
+    ko: '{dst} 주소는 VPC Lattice의 링크 로컬 주소지만 {vpc} VPC가 어느 서비스 네트워크에도 연결되지 않았습니다. 기본 라우트가 있어도 보낼 곳이 없습니다.',
+    en: 'Address {dst} is a link-local address of VPC Lattice, but VPC {vpc} is associated with no service network. There is nowhere to send the packet, even with a default route.',
     concept: 'lattice-link-local',
   },
   NO_ROUTE_TO_DESTINATION: {

@@ -35,7 +35,7 @@ const reasons = {
     concept: 'lattice-link-local',
   },
   LATTICE_SENDS_TO_TARGET: {
-    ko: 'VPC Lattice가 {group} 대상 그룹의 {dst} 대상으로 연결을 열었습니다. 대상은 출발지를 {src} 링크 로컬 주소로 봅니다. VPC 대역이 겹쳐도 상관없습니다.',
+    ko: 'VPC Lattice가 {group} 대상 그룹의 {dst} 대상으로 연결을 열었습니다. 대상은 출발지를 {src} 링크 로컬 주소로 보므로 VPC 대역이 겹쳐도 상관없습니다.',
     en: 'VPC Lattice opens a connection to target {dst} of group {group}. The target sees the link-local source {src}, so overlapping VPC ranges do not matter.',
     concept: 'lattice-link-local',
   },
