@@ -6,8 +6,8 @@
 import { clusterInterfaces, clusterOfHost, publicAddresses } from '../aws/eks/endpoint.ts';
 import type { EksCluster } from '../aws/eks-cluster.ts';
 import { privateDnsName, publicDnsName } from '../aws/hostnames.ts';
-import { publicServiceAddresses } from '../aws/public-service.ts';
 import { latticeAddresses } from '../aws/lattice/addresses.ts';
+import { publicServiceAddresses } from '../aws/public-service.ts';
 import { databaseAddress } from '../aws/rds/db-instance.ts';
 import { addressesBehind } from '../aws/vpc-endpoint-names.ts';
 import { lookup, objectAt } from '../store.ts';
