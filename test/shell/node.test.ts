@@ -43,7 +43,7 @@ describe('a command on a node', () => {
       en: 'There is no node nod0. Did you mean node0?',
     });
     expect(type('node node0 -- ip route add 10.0.0.0/8 via 192.168.0.1').kind).toBe('refused');
-    expect(type('node node0 -- ip link').stderr).toBe('Object "link" is unknown, try "ip help".\n');
+    expect(type('node node0 -- ip tunel').stderr).toBe('Object "tunel" is unknown, try "ip help".\n');
   });
 });
 

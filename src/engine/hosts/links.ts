@@ -17,6 +17,8 @@ export type Link = {
   readonly mtu: number;
   readonly vlanId: number | null;
   readonly addresses: readonly LinkAddress[];
+  /** The network namespace of the other end as `ip link` names it; absent where that is the same one. */
+  readonly netns?: string;
 };
 
 /** One address as `ip addr` prints it: `192.168.0.6/22`, and how far it is valid. */
@@ -63,12 +65,32 @@ function podEnds(host: Host, trunk: string): Link[] {
     const mtu = sandbox.mtu ?? 9001;
     const common = { mtu, vlanId: null } as const;
     const mac = hostVethMac(sandbox);
-    const links: Link[] = [{ ...common, index, name: sandbox.hostVeth, peer: `if${POD_INDEX}`, kind: 'veth', mac, addresses: [linkLocal(mac)] }];
+    const links: Link[] = [
+      {
+        ...common,
+        index,
+        name: sandbox.hostVeth,
+        peer: `if${POD_INDEX}`,
+        kind: 'veth',
+        mac,
+        netns: netnsOf(sandbox.uid),
+        addresses: [linkLocal(mac)],
+      },
+    ];
     if (sandbox.egress !== undefined) {
       const second = freeIndex(`egress ${sandbox.uid}`, taken);
       const secondMac = macOf(`egress ${sandbox.uid}`);
       const addresses: LinkAddress[] = [{ text: '169.254.172.1/32', family: 4, scope: 'link' }, linkLocal(secondMac)];
-      links.push({ ...common, index: second, name: egressVeth(sandbox.uid), peer: `if${EGRESS_INDEX}`, kind: 'veth', mac: secondMac, addresses });
+      links.push({
+        ...common,
+        index: second,
+        name: egressVeth(sandbox.uid),
+        peer: `if${EGRESS_INDEX}`,
+        kind: 'veth',
+        mac: secondMac,
+        addresses,
+        netns: netnsOf(sandbox.uid),
+      });
     }
     if (sandbox.branch !== undefined) {
       const { vlanId, mac: branchMac } = sandbox.branch;
@@ -84,7 +106,7 @@ export function podLinks(host: Host, sandbox: Sandbox): readonly Link[] {
   const ends = podEnds(host, 'eth1');
   const indexOf = (name: string | null) => ends.find((link) => link.name === name)?.index ?? 0;
   const address = parseAddress(sandbox.address);
-  const mac = macOf(`pod ${sandbox.uid}`);
+  const mac = podMac(sandbox);
   const own: LinkAddress = { text: `${sandbox.address}/${familyOf(address) === 6 ? 128 : 32}`, family: familyOf(address), scope: 'global' };
   const mtu = sandbox.mtu ?? 9001;
   const eth0: Link = {
@@ -115,6 +137,17 @@ export function egressVeth(uid: string): string {
 /** The MAC address of the host end of a pod's veth pair: what the pod knows its gateway by. */
 export function hostVethMac({ uid }: Pick<Sandbox, 'uid'>): string {
   return macOf(`veth ${uid}`);
+}
+
+/** The MAC address of a pod's eth0. */
+export function podMac({ uid }: Pick<Sandbox, 'uid'>): string {
+  return macOf(`pod ${uid}`);
+}
+
+/** containerd names the namespace of a pod `cni-` and a random UUID; here the pod's uid gives the digits. */
+function netnsOf(uid: string): string {
+  const digits = sha1(`netns ${uid}`);
+  return `cni-${[digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20, 32)].join('-')}`;
 }
 
 /** Random, unicast and locally administered (driver.go, createVeth); here the pod's uid gives the digits. */

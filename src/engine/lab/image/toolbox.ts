@@ -8,7 +8,26 @@ function toolbox(repositories: readonly string[], programs: readonly string[]): 
 /** https://github.com/nicolaka/netshoot lists what it carries. */
 export const netshoot = toolbox(
   ['nicolaka/netshoot'],
-  ['sh', 'bash', 'curl', 'wget', 'nslookup', 'dig', 'host', 'ping', 'ip', 'nc', 'traceroute', 'tcpdump', 'ss', 'cat', 'sleep', 'hostname', 'env'],
+  [
+    'sh',
+    'bash',
+    'curl',
+    'wget',
+    'nslookup',
+    'dig',
+    'host',
+    'ping',
+    'ip',
+    'nc',
+    'traceroute',
+    'tcpdump',
+    'ss',
+    'arp',
+    'cat',
+    'sleep',
+    'hostname',
+    'env',
+  ],
 );
 
 export const curl = toolbox(['curlimages/curl'], ['sh', 'curl', 'nslookup', 'ping', 'wget', 'nc', 'cat', 'sleep', 'hostname', 'env']);
@@ -20,9 +39,12 @@ export const dnsutils = toolbox(
 
 export const busybox = toolbox(
   ['busybox', 'docker/library/busybox'],
-  ['sh', 'wget', 'nslookup', 'ping', 'ip', 'nc', 'cat', 'sleep', 'hostname', 'env'],
+  ['sh', 'wget', 'nslookup', 'ping', 'ip', 'arp', 'nc', 'cat', 'sleep', 'hostname', 'env'],
 );
 
-export const alpine = toolbox(['alpine', 'docker/library/alpine'], ['sh', 'wget', 'nslookup', 'ping', 'ip', 'nc', 'cat', 'sleep', 'hostname', 'env']);
+export const alpine = toolbox(
+  ['alpine', 'docker/library/alpine'],
+  ['sh', 'wget', 'nslookup', 'ping', 'ip', 'arp', 'nc', 'cat', 'sleep', 'hostname', 'env'],
+);
 
 export const amazonLinux = toolbox(['amazonlinux', 'amazonlinux/amazonlinux'], ['sh', 'bash', 'curl', 'cat', 'sleep', 'hostname', 'env']);

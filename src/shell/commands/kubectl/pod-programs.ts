@@ -3,18 +3,23 @@
 import type { Pod } from '../../../engine/cluster/pod.ts';
 import { clusterIPsOf, type Service } from '../../../engine/cluster/service.ts';
 import { readTimestamp } from '../../../engine/cluster/timestamp.ts';
+import { atHost, atPod } from '../../../engine/dataplane/place.ts';
+import { sandboxOf } from '../../../engine/hosts/host.ts';
+import { hostNetns, type Netns, podNetns } from '../../../engine/hosts/netns.ts';
 import { lookup } from '../../../engine/store.ts';
 import type { World } from '../../../engine/world.ts';
 import type { Invocation } from '../../command.ts';
 import type { Output } from '../../output.ts';
 import { output } from '../../print.ts';
-import { ip as ipOfNode } from '../node/ip.ts';
+import { ip as ipIn } from '../node/ip.ts';
+import { arp as arpIn } from '../node/ip-neighbours.ts';
+import { ss as ssAt } from '../node/ss.ts';
 import { notSimulatedNote } from './call.ts';
 import { resolvConfLines } from './resolv-conf-lines.ts';
 
 type Program = (call: Invocation, pod: Pod) => Output;
 
-export const podPrograms: { readonly [name: string]: Program } = { cat, env, printenv: env, hostname, ip, true: succeed, sleep: succeed };
+export const podPrograms: { readonly [name: string]: Program } = { cat, env, printenv: env, hostname, ip, arp, ss, true: succeed, sleep: succeed };
 
 function read({ world }: Invocation, stdout: string): Output {
   return output(world, { kind: 'read', stdout });
@@ -134,21 +139,27 @@ function linksOf(service: Service): (readonly [string, string])[] {
   ];
 }
 
-/** The pod's end of its veth pair. https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/cni-proposal.md */
+/** Programs that look at the network namespace: the pod's own, or the node's for a pod of the host network. */
 function ip(call: Invocation, pod: Pod): Output {
-  const words = call.words.map(({ text }) => text);
-  const host = lookup(call.world.hosts.Host, 'byPod', `${pod.metadata.namespace}/${pod.metadata.name}`)[0];
-  if (pod.spec.hostNetwork === true && host !== undefined) return ipOfNode(call.world, host.InstanceId, words);
-  const [object = ''] = words.filter((word) => !word.startsWith('-'));
-  if (/^a(d(d(r(e(ss?)?)?)?)?)?$/.test(object)) {
-    const lines = [
-      '1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN group default qlen 1000',
-      '    inet 127.0.0.1/8 scope host lo',
-      '3: eth0@if4: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 9001 qdisc noqueue state UP group default',
-      `    inet ${pod.status.podIP}/32 scope global eth0`,
-    ];
-    return read(call, `${lines.join('\n')}\n`);
-  }
-  if (/^ro?(u(te?)?)?$/.test(object)) return read(call, 'default via 169.254.1.1 dev eth0 \n169.254.1.1 dev eth0 scope link \n');
-  return output(call.world, { kind: 'refused', code: 1, notes: [notSimulatedNote(`ip ${object}`, 'ip addr')] });
+  const found = namespaceOf(call, pod);
+  return found === null ? read(call, '') : ipIn({ world: call.world, netns: found, words: call.words.map(({ text }) => text) });
+}
+
+function arp(call: Invocation, pod: Pod): Output {
+  const found = namespaceOf(call, pod);
+  return found === null ? read(call, '') : arpIn({ world: call.world, netns: found, words: call.words.map(({ text }) => text) });
+}
+
+function ss(call: Invocation, pod: Pod): Output {
+  const found = sandboxOf(call.world, `${pod.metadata.namespace}/${pod.metadata.name}`);
+  const place = found?.sandbox.hostNetwork
+    ? atHost('host-local', found.host.InstanceId)
+    : atPod('pod-in', `${pod.metadata.namespace}/${pod.metadata.name}`);
+  return ssAt({ world: call.world, place, words: call.words.map(({ text }) => text) });
+}
+
+function namespaceOf({ world }: Invocation, pod: Pod): Netns | null {
+  const found = sandboxOf(world, `${pod.metadata.namespace}/${pod.metadata.name}`);
+  if (found === undefined) return null;
+  return found.sandbox.hostNetwork ? hostNetns(world, found.host.InstanceId) : podNetns(found.host, found.sandbox);
 }

@@ -2,7 +2,10 @@
 import { privateDnsName } from '../../../engine/aws/hostnames.ts';
 import { interfacesOf } from '../../../engine/aws/network-interface.ts';
 import type { Origin } from '../../../engine/connection.ts';
+import { atHost } from '../../../engine/dataplane/place.ts';
 import { hostOf, hostOfNode } from '../../../engine/hosts/host.ts';
+import { kernelSettings } from '../../../engine/hosts/kernel-settings.ts';
+import { hostNetns } from '../../../engine/hosts/netns.ts';
 import { keys } from '../../../engine/persistent-map.ts';
 import type { Text } from '../../../engine/text.ts';
 import type { World } from '../../../engine/world.ts';
@@ -10,16 +13,28 @@ import type { Command, Completion, Invocation, Word } from '../../command.ts';
 import { nearest } from '../../nearest.ts';
 import type { Output } from '../../output.ts';
 import { output, refused, said } from '../../print.ts';
+import { conntrack } from './conntrack.ts';
 import { ip } from './ip.ts';
+import { arp } from './ip-neighbours.ts';
+import { iptables } from './iptables.ts';
 import { iptablesSave, TABLES } from './iptables-save.ts';
 import { journalctl } from './journalctl.ts';
+import { ss } from './ss.ts';
+import { sysctl } from './sysctl.ts';
 
 type Program = (call: Invocation, InstanceId: string, words: readonly string[]) => Output;
 
 /** The programs of a node's own; what else is given to `makeNode` runs there with the node as its origin. */
 const OWN: { readonly [name: string]: Program } = {
-  ip: ({ world }, InstanceId, words) => ip(world, InstanceId, words),
-  'iptables-save': iptables,
+  ip: ({ world }, InstanceId, words) => ip({ world, netns: hostNetns(world, InstanceId), words }),
+  arp: ({ world }, InstanceId, words) => arp({ world, netns: hostNetns(world, InstanceId), words }),
+  ss: ({ world }, InstanceId, words) => ss({ world, place: atHost('host-local', InstanceId), words }),
+  sysctl: ({ world }, InstanceId, words) => sysctl({ world, InstanceId, words }),
+  conntrack: ({ world, recent }, InstanceId, words) => conntrack({ world, InstanceId, words, recent }),
+  iptables: ({ world }, InstanceId, words) => iptables({ world, InstanceId, words, family: 4 }),
+  ip6tables: ({ world }, InstanceId, words) => iptables({ world, InstanceId, words, family: 6 }),
+  'iptables-save': save(4),
+  'ip6tables-save': save(6),
   journalctl: ({ world }, InstanceId, words) => journalctl(world, InstanceId, words),
   hostname: ({ world }, InstanceId) => output(world, { kind: 'read', stdout: `${nameOfHost(world, InstanceId)}\n` }),
 };
@@ -32,6 +47,8 @@ export function makeNode(programs: readonly Command[]): Command {
     summary: { ko: '노드에서 명령을 실행합니다.', en: 'Runs a command on a node.' },
     usage: ['node NAME -- COMMAND', 'node INSTANCE-ID -- COMMAND'],
     examples: ['node node0 -- ip rule', 'node i-0a1b2c3d4e5f60718 -- journalctl -u kubelet', 'node node0 -- iptables-save -t nat | grep frontend'],
+    usage: ['node NAME -- COMMAND'],
+    examples: ['node node0 -- ip rule', 'node node0 -- ip route get 1.1.1.1', 'node node0 -- iptables-save -t nat | grep frontend'],
     run: (call) => run(call, programs, names),
     complete: (call) => complete(call, programs, names),
   };
@@ -79,6 +96,14 @@ function iptables({ world }: Invocation, InstanceId: string, words: readonly str
   const table = TABLES.find((candidate) => candidate === name);
   if (table !== undefined) return output(world, { kind: 'read', stdout: iptablesSave(world, InstanceId, [table]) });
   return refused(world, { ko: `\`-t\` 뒤에는 ${TABLES.join(', ')} 중 하나를 쓰세요.`, en: `After \`-t\` write one of ${TABLES.join(', ')}.` });
+function save(family: 4 | 6): Program {
+  return ({ world }, InstanceId, words) => {
+    if (words.length === 0) return output(world, { kind: 'read', stdout: iptablesSave(world, InstanceId, { family }) });
+    const name = words[0] === '-t' || words[0] === '--table' ? words[1] : words[0]?.replace(/^(-t|--table=)/, '');
+    const table = TABLES.find((candidate) => candidate === name);
+    if (table !== undefined) return output(world, { kind: 'read', stdout: iptablesSave(world, InstanceId, { tables: [table], family }) });
+    return refused(world, { ko: `\`-t\` 뒤에는 ${TABLES.join(', ')} 중 하나를 쓰세요.`, en: `After \`-t\` write one of ${TABLES.join(', ')}.` });
+  };
 }
 
 function complete(call: Invocation, programs: readonly Command[], names: readonly string[]): readonly Completion[] {
@@ -88,8 +113,13 @@ function complete(call: Invocation, programs: readonly Command[], names: readonl
   const words = rest[0]?.text === '--' ? rest.slice(1) : rest;
   if (words.length === 0 || (rest.length === 1 && rest[0]?.text !== '--')) return plain(['--']);
   if (words.length === 1) return plain(names);
-  if (words[0]?.text === 'ip') return plain(words.length === 2 ? ['addr', 'route', 'rule'] : ['show', 'table']);
-  if (words[0]?.text === 'iptables-save') return plain(words.length === 2 ? ['-t'] : TABLES);
+  if (words[0]?.text === 'ip') return plain(words.length === 2 ? ['addr', 'link', 'neigh', 'route', 'rule'] : ['show', 'table', 'get']);
+  if (words[0]?.text === 'iptables' || words[0]?.text === 'ip6tables')
+    return plain(words.length === 2 ? ['-t', '-S', '-nL'] : [...TABLES, '-S', '-nL']);
+  if (words[0]?.text === 'conntrack') return plain(['-L', '-C']);
+  if (words[0]?.text === 'sysctl')
+    return plain(kernelSettings(call.world, hostOfNode(call.world, call.words[0]?.text ?? '')?.InstanceId ?? '').map(([key]) => key));
+  if (words[0]?.text === 'iptables-save' || words[0]?.text === 'ip6tables-save') return plain(words.length === 2 ? ['-t'] : TABLES);
   return programs.find(({ name }) => name === words[0]?.text)?.complete({ ...call, words: words.slice(1) }) ?? [];
 }
 

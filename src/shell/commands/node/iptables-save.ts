@@ -8,7 +8,8 @@ import { chooseEndpoints, type EndpointChoice } from '../../../engine/dataplane/
 import { kernelOf } from '../../../engine/dataplane/host/kernel.ts';
 import { backendRow, entryRow, filterRow } from '../../../engine/dataplane/host/proxy-row.ts';
 import { type Hit, tableOf } from '../../../engine/dataplane/host/proxy-table.ts';
-import { cniRules } from '../../../engine/hosts/cni-iptables.ts';
+import { cniSettings } from '../../../engine/hosts/cni-env.ts';
+import { cniChains, cniRules } from '../../../engine/hosts/cni-iptables.ts';
 import { ruleText } from '../../../engine/hosts/iptables-rule.ts';
 import type { ProxyEndpoint } from '../../../engine/hosts/proxy-rules.ts';
 import { parseAddress } from '../../../engine/net/address.ts';
@@ -18,6 +19,7 @@ import type { World } from '../../../engine/world.ts';
 
 export const TABLES = ['mangle', 'nat', 'filter'] as const;
 export type Table = (typeof TABLES)[number];
+export type Shown = { readonly tables?: readonly Table[]; readonly family?: 4 | 6 };
 
 const BUILT_IN: { readonly [T in Table]: readonly string[] } = {
   mangle: ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'],
@@ -26,21 +28,28 @@ const BUILT_IN: { readonly [T in Table]: readonly string[] } = {
 };
 
 /** The tables of the instance's kernel as `iptables-save` prints them, without counters' values. */
-export function iptablesSave(world: World, InstanceId: string, tables: readonly Table[] = TABLES): string {
+export function iptablesSave(world: World, InstanceId: string, { tables = TABLES, family = 4 }: Shown = {}): string {
+  if (family === 6) return tables.map((table) => tableText(table, cniTexts(world, InstanceId, table, 6))).join('');
   const ports = portsOf(world, InstanceId);
   const rules = {
     mangle: cniTexts(world, InstanceId, 'mangle'),
     nat: natRules(world, InstanceId, ports),
     filter: filterRules(world, InstanceId, ports),
   };
-  return tables.map((table) => tableText(table, rules[table])).join('');
+  return tables.map((table) => tableText(table, rules[table], table === 'nat' ? made(world, InstanceId) : [])).join('');
 }
 
-function tableText(table: Table, rules: readonly string[]): string {
+/** aws-node makes its chains even where it writes nothing into them. */
+function made(world: World, InstanceId: string): readonly string[] {
+  const ipamd = objectAt(world.hosts.Host, InstanceId)?.ipamd ?? null;
+  return ipamd === null ? [] : cniChains(cniSettings(ipamd.env));
+}
+
+function tableText(table: Table, rules: readonly string[], empty: readonly string[] = []): string {
   const chainOf = (rule: string): string => rule.split(' ')[1] as string;
   // A chain that is jumped to exists even when it holds no rule.
-  const jumpedTo = rules.flatMap((rule) => / -j ((?:KUBE|AWS)-\S+)/.exec(rule)?.[1] ?? []);
-  const own = [...new Set([...rules.map(chainOf), ...jumpedTo])].filter((chain) => !BUILT_IN[table].includes(chain)).sort();
+  const jumpedTo = rules.flatMap((rule) => / -j ((?:KUBE|AWS|CNI)-\S+)/.exec(rule)?.[1] ?? []);
+  const own = [...new Set([...rules.map(chainOf), ...jumpedTo, ...empty])].filter((chain) => !BUILT_IN[table].includes(chain)).sort();
   const declared = [...BUILT_IN[table].map((chain) => `:${chain} ACCEPT [0:0]`), ...own.map((chain) => `:${chain} - [0:0]`)];
   const ordered = [...BUILT_IN[table], ...own].flatMap((chain) => rules.filter((rule) => chainOf(rule) === chain));
   return `${[`*${table}`, ...declared, ...ordered, 'COMMIT'].join('\n')}\n`;
@@ -137,9 +146,9 @@ function filterRules(world: World, InstanceId: string, ports: readonly Port[]): 
   return [...blocks, ...FILTER_JUMPS, ...refused, ...FORWARDING];
 }
 
-function cniTexts(world: World, InstanceId: string, table: Table): string[] {
+function cniTexts(world: World, InstanceId: string, table: Table, family: 4 | 6 = 4): string[] {
   return cniRules(world, InstanceId)
-    .filter((rule) => rule.table === table && rule.family === 4)
+    .filter((rule) => rule.table === table && rule.family === family)
     .map(ruleText);
 }
 
