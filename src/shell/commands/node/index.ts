@@ -90,12 +90,6 @@ function nameOfHost(world: World, InstanceId: string): string {
   return hostOf(world, InstanceId)?.nodeName ?? (address === undefined ? InstanceId : privateDnsName(world.region, address));
 }
 
-function iptables({ world }: Invocation, InstanceId: string, words: readonly string[]): Output {
-  if (words.length === 0) return output(world, { kind: 'read', stdout: iptablesSave(world, InstanceId) });
-  const name = words[0] === '-t' || words[0] === '--table' ? words[1] : words[0]?.replace(/^(-t|--table=)/, '');
-  const table = TABLES.find((candidate) => candidate === name);
-  if (table !== undefined) return output(world, { kind: 'read', stdout: iptablesSave(world, InstanceId, [table]) });
-  return refused(world, { ko: `\`-t\` 뒤에는 ${TABLES.join(', ')} 중 하나를 쓰세요.`, en: `After \`-t\` write one of ${TABLES.join(', ')}.` });
 function save(family: 4 | 6): Program {
   return ({ world }, InstanceId, words) => {
     if (words.length === 0) return output(world, { kind: 'read', stdout: iptablesSave(world, InstanceId, { family }) });
