@@ -46,9 +46,11 @@ export function makeNode(programs: readonly Command[]): Command {
     name: 'node',
     summary: { ko: '노드에서 명령을 실행합니다.', en: 'Runs a command on a node.' },
     usage: ['node NAME -- COMMAND', 'node INSTANCE-ID -- COMMAND'],
-    examples: ['node node0 -- ip rule', 'node i-0a1b2c3d4e5f60718 -- journalctl -u kubelet', 'node node0 -- iptables-save -t nat | grep frontend'],
-    usage: ['node NAME -- COMMAND'],
-    examples: ['node node0 -- ip rule', 'node node0 -- ip route get 1.1.1.1', 'node node0 -- iptables-save -t nat | grep frontend'],
+    examples: [
+      'node node0 -- ip route get 1.1.1.1',
+      'node i-0a1b2c3d4e5f60718 -- journalctl -u kubelet',
+      'node node0 -- iptables-save -t nat | grep frontend',
+    ],
     run: (call) => run(call, programs, names),
     complete: (call) => complete(call, programs, names),
   };
