@@ -135,9 +135,18 @@ function* answered(world: World, request: Walk): Generator<Branch> {
     yield branchOf(request, null, 'timed-out');
     return;
   }
-  const back: Walk = { ...request, place: from, index: 0, packet: replyTo(request.packet), trail: null, places: 1 };
+  const back: Walk = { ...request, place: from, index: 0, packet: answerTo(request, end), trail: null, places: 1 };
   const good: Verdict = end.verdict === 'deliver' ? 'answered' : 'refused';
   for (const reply of follow(world, back, 'reply')) yield branchOf(request, reply, endOf(reply).verdict === 'deliver' ? good : 'timed-out');
+}
+
+/**
+ * A kernel refuses TCP with a reset, a packet of the connection itself, and UDP with an ICMP error. REJECT of iptables sends an ICMP
+ * error for both: "--reject-with ... icmp-port-unreachable, which is the default" (https://man7.org/linux/man-pages/man8/iptables-extensions.8.html).
+ */
+function answerTo({ packet }: Walk, end: Step): Packet {
+  const error = end.verdict === 'reject' && (end.element === 'iptables-filter' || packet.protocol === 'udp');
+  return error ? { ...replyTo(packet), error: 'port-unreachable' } : replyTo(packet);
 }
 
 function branchOf(request: Walk, reply: Walk | null, verdict: Verdict): Branch {

@@ -14,6 +14,11 @@ export type Packet = {
   readonly destinationPort: number;
   /** The netfilter mark (`skb->mark`), which exists only while the packet is inside one host. */
   readonly mark: number;
+  /**
+   * An ICMP error about the connection whose reply would have this five-tuple. Connection tracking knows it by the packet that it
+   * quotes (RELATED) and translates it like the reply; whoever keeps no state sees a packet of ICMP (RFC 792, type 3, code 3).
+   */
+  readonly error?: 'port-unreachable';
 };
 
 /** The packet that answers this one: ends swapped, no mark. */
@@ -53,6 +58,7 @@ export function showEndpoint(address: Address, port: number): string {
 
 /** `203.0.113.9:51514 → 192.168.64.8:32001 tcp`. */
 export function showPacket(packet: Packet): string {
+  if (packet.error !== undefined) return `${showAddress(packet.source)} → ${showAddress(packet.destination)} icmp ${packet.error}`;
   const from = showEndpoint(packet.source, packet.sourcePort);
   const to = showEndpoint(packet.destination, packet.destinationPort);
   return `${from} → ${to} ${packet.protocol}`;

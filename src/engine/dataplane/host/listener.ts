@@ -30,6 +30,11 @@ const reasons = {
     en: 'The reply is back at {who}, where the connection began. The socket of the client takes it.',
     concept: 'pod-behaves-like-vm',
   },
+  REFUSAL_TAKEN_BY_CLIENT: {
+    ko: 'ICMP 포트 도달 불가 메시지가 연결을 시작한 {who:으로/로} 돌아왔습니다. 클라이언트에는 연결 거부로 보입니다.',
+    en: 'The ICMP message "port unreachable" is back at {who}, where the connection began. The client sees the connection refused.',
+    concept: 'pod-behaves-like-vm',
+  },
   ECHO_ANSWERED: {
     ko: '{who}의 커널이 ICMP 에코 요청에 응답합니다.',
     en: 'The kernel of {who} answers the ICMP echo request.',
@@ -60,7 +65,7 @@ export const listener = element({
     const params = { who, node: who, port, protocol: packet.protocol.toUpperCase() };
     const object = place.of.plane === 'outside' ? null : place.of;
     if (replySession(sessions, socketsOf(place), packet) !== undefined)
-      return [{ verdict: 'deliver', because: 'REPLY_TAKEN_BY_CLIENT', params, object }];
+      return [{ verdict: 'deliver', because: packet.error === undefined ? 'REPLY_TAKEN_BY_CLIENT' : 'REFUSAL_TAKEN_BY_CLIENT', params, object }];
     if (direction === 'reply') {
       return [{ verdict: 'drop', because: 'REPLY_OF_NO_CONNECTION', params: { ...params, src: showAddress(packet.source) }, object }];
     }

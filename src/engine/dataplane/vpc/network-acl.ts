@@ -113,16 +113,16 @@ export const networkAcl = element({
     }
     if (acl === undefined) return [{ verdict: 'forward', because: 'NETWORK_ACL_UNKNOWN', params: { subnet: subnet.SubnetId }, object: ref }];
     const egress = place.name === 'subnet-out';
-    const icmp = packet.protocol === 'icmp';
-    const from = icmp ? echoType(packet, direction) : packet.destinationPort;
-    const { allowed, by } = aclVerdict(acl.Entries, egress, { ...packet, from, to: icmp ? 0 : packet.destinationPort });
+    const seen = filteredAs(packet, direction);
+    const icmp = seen.protocol === 'icmp';
+    const { allowed, by } = aclVerdict(acl.Entries, egress, seen);
     const params = {
       acl: acl.NetworkAclId,
       subnet: subnet.SubnetId,
       rule: by === null || isFinal(by) ? '*' : by.RuleNumber,
       peer: showAddress(egress ? packet.destination : packet.source),
-      protocol: packet.protocol.toUpperCase(),
-      port: icmp ? 'echo' : packet.destinationPort,
+      protocol: seen.protocol.toUpperCase(),
+      port: icmp ? (packet.error ?? 'echo') : packet.destinationPort,
     };
     const object = { plane: 'aws', kind: 'NetworkAcl', key: acl.NetworkAclId } as const;
     const lost = others(acl, { egress, by });
@@ -134,6 +134,16 @@ export const networkAcl = element({
     return [{ verdict: 'drop', because, params, object, lost, ...row }];
   },
 });
+
+/** The packet as rules see it: an ICMP error is ICMP, whatever it is about ("destination unreachable" is type 3, over IPv6 1). */
+function filteredAs(packet: Packet, direction: 'request' | 'reply'): Filtered {
+  if (packet.error !== undefined) {
+    const six = familyOf(packet.destination) === 6;
+    return { ...packet, protocol: 'icmp', from: six ? 1 : 3, to: six ? 4 : 3 };
+  }
+  if (packet.protocol === 'icmp') return { ...packet, from: echoType(packet, direction), to: 0 };
+  return { ...packet, from: packet.destinationPort, to: packet.destinationPort };
+}
 
 /** An echo request is type 8 and its reply type 0; over IPv6 they are 128 and 129. */
 function echoType({ destination }: Packet, direction: 'request' | 'reply'): number {
@@ -167,10 +177,18 @@ function rowOf(acl: NetworkAcl, entry: NetworkAclEntry) {
   return { table: acl.NetworkAclId, text: `${number} ${protocol} ${ports} ${entry.CidrBlock ?? entry.Ipv6CidrBlock ?? '-'} ${entry.RuleAction}` };
 }
 
+function wantedOf({ in: packet }: Step): object {
+  if (packet.error === undefined) {
+    return { Protocol: PROTOCOLS[packet.protocol], PortRange: { From: packet.destinationPort, To: packet.destinationPort } };
+  }
+  const { from, to } = filteredAs(packet, 'reply');
+  return { Protocol: familyOf(packet.destination) === 6 ? '58' : '1', IcmpTypeCode: { Type: from, Code: to } };
+}
+
 /** A rule before the one that denied, for the packet's own port and peer. */
 function aclRepairs(world: World, step: Step): readonly Repair[] {
   const acl = step.object?.kind === 'NetworkAcl' ? objectAt(world.aws.NetworkAcl, step.object.key) : undefined;
-  if (acl === undefined || step.in.protocol === 'icmp') return [];
+  if (acl === undefined || (step.in.protocol === 'icmp' && step.in.error === undefined)) return [];
   const egress = step.place.name === 'subnet-out';
   const taken = acl.Entries.filter((entry) => entry.Egress === egress).map((entry) => entry.RuleNumber);
   const free = Array.from({ length: 100 }, (_, index) => index + 1).find((number) => !taken.includes(number));
@@ -181,9 +199,8 @@ function aclRepairs(world: World, step: Step): readonly Repair[] {
     RuleNumber: free,
     Egress: egress,
     RuleAction: 'allow',
-    Protocol: PROTOCOLS[step.in.protocol],
+    ...wantedOf(step),
     ...(familyOf(peer) === 6 ? { Ipv6CidrBlock: `${showAddress(peer)}/128` } : { CidrBlock: `${showAddress(peer)}/32` }),
-    PortRange: { From: step.in.destinationPort, To: step.in.destinationPort },
   };
   const verb = { plane: 'aws', verb: 'CreateNetworkAclEntry', kind: 'NetworkAcl', body, as: learner(world.account) } as const;
   return [{ verbs: [verb], object: { plane: 'aws', kind: 'NetworkAcl', key: acl.NetworkAclId }, field: 'Entries' }];
