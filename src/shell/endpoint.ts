@@ -39,6 +39,8 @@ export function originOf(world: World, endpoint: Endpoint): Resolved<Origin> {
       return known(objectAt(world.cluster.Node, endpoint.key) !== undefined, `node/${endpoint.key}`, { from: 'node', node: endpoint.key });
     case 'instance':
       return known(objectAt(world.aws.Instance, endpoint.key) !== undefined, endpoint.key, { from: 'instance', InstanceId: endpoint.key });
+    case 'eni':
+      return interfaceOrigin(world, endpoint.key);
     case 'internet':
       return { ok: true, value: { from: 'outside', address: endpoint.key } };
     case 'ip':
@@ -46,6 +48,14 @@ export function originOf(world: World, endpoint: Endpoint): Resolved<Origin> {
     default:
       return { ok: false, missing: endpoint.key };
   }
+}
+
+/** From an interface sends whoever it belongs to: an instance, or a service of AWS such as the API servers behind an X-ENI. */
+function interfaceOrigin(world: World, NetworkInterfaceId: string): Resolved<Origin> {
+  const InstanceId = objectAt(world.aws.NetworkInterface, NetworkInterfaceId)?.Attachment?.InstanceId;
+  if (InstanceId !== undefined && objectAt(world.aws.Instance, InstanceId) !== undefined)
+    return { ok: true, value: { from: 'instance', InstanceId } };
+  return known(objectAt(world.aws.NetworkInterface, NetworkInterfaceId) !== undefined, NetworkInterfaceId, { from: 'interface', NetworkInterfaceId });
 }
 
 /** What a connection to the endpoint is made to; how a Service or a node is called depends on where one calls from. */

@@ -3,15 +3,17 @@
  * The walk follows the path table; at a choice it goes every way.
  */
 
+import { clusterOfInterface } from '../aws/eks/endpoint.ts';
 import { type Names, namesIn } from '../name-of.ts';
 import { parseAddress } from '../net/address.ts';
 import { type Packet, replyTo } from '../net/packet.ts';
+import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import type { Pass, Where } from './element.ts';
 import { elements } from './elements.ts';
 import { outsidePlace } from './outside.ts';
 import { PATH } from './path.ts';
-import { atEni, atGatewayEndpoint, atHost, atLattice, atOutside, atPod, atResolver } from './place.ts';
+import { atControlPlane, atEni, atGatewayEndpoint, atHost, atLattice, atOutside, atPod, atResolver } from './place.ts';
 import { known, NO_SESSIONS, remember, socketsOf } from './sessions.ts';
 import { plus, times, WHOLE } from './share.ts';
 import type { Branch, Choice, Place, Sessions, Share, Step, Verdict } from './step.ts';
@@ -33,9 +35,17 @@ export function trace(world: World, start: Start, sessions: Sessions = NO_SESSIO
 /** The possible ways, one at a time: who needs the first only pays for the first only. */
 export function* branches(world: World, { place, packet }: Start, sessions: Sessions = NO_SESSIONS): Generator<Branch> {
   // The socket that the reply has to come back to.
-  const opened = remember(known(sessions), socketsOf(place.name === 'on-premises' ? atOutside('outside-in', packet.source) : place), packet);
+  const opened = remember(known(sessions), socketsOf(socketPlace(world, place, packet)), packet);
   const walk: Walk = { place, index: 0, packet, sessions: opened, trail: null, choices: [], share: WHOLE, places: 1 };
   for (const request of follow(world, walk, 'request')) yield* answered(world, request);
+}
+
+/** Where the sender's socket is: behind the router of its network, or behind the interface by which a cluster's API servers send. */
+function socketPlace(world: World, place: Place, packet: Packet): Place {
+  if (place.name === 'on-premises') return atOutside('outside-in', packet.source);
+  const eni = place.name === 'eni-out' ? objectAt(world.aws.NetworkInterface, place.of.key) : undefined;
+  const cluster = eni === undefined ? undefined : clusterOfInterface(world, eni);
+  return cluster === undefined ? place : atControlPlane(cluster.name, place.of.key);
 }
 
 /** Branches whose steps have the same reasons, as one with the sum of their shares and counts. */
