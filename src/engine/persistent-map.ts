@@ -135,12 +135,12 @@ function insert<V>(map: Node<V> | null, key: string, value: V, priority: number)
   if (key === map.key) return value === map.value ? map : { ...map, value };
   if (key < map.key) {
     const left = insert(map.left, key, value, priority);
-    const grown = withChildren(map, left, map.right);
-    return above(left, grown) ? withChildren(left, left.left, withChildren(map, left.right, map.right)) : grown;
+    if (left === map.left) return map;
+    return above(left, map) ? withChildren(left, left.left, withChildren(map, left.right, map.right)) : withChildren(map, left, map.right);
   }
   const right = insert(map.right, key, value, priority);
-  const grown = withChildren(map, map.left, right);
-  return above(right, grown) ? withChildren(right, withChildren(map, map.left, right.left), right.right) : grown;
+  if (right === map.right) return map;
+  return above(right, map) ? withChildren(right, withChildren(map, map.left, right.left), right.right) : withChildren(map, map.left, right);
 }
 
 function merge<V>(left: Node<V> | null, right: Node<V> | null): Node<V> | null {
@@ -171,5 +171,6 @@ function hash(key: string): number {
   for (let index = 0; index < key.length; index++) value = Math.imul(value ^ key.charCodeAt(index), 0x01000193);
   value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
-  return (value ^ (value >>> 16)) >>> 0;
+  // 31 bits: what engines hold as a small integer.
+  return (value ^ (value >>> 16)) >>> 1;
 }

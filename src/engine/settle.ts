@@ -126,14 +126,26 @@ function setDue(world: World, controller: Controller, key: string, wanted: Pick<
 
 function enqueue(world: World, queue: Queue, changes: readonly Change[]): Queue {
   for (const change of changes) {
-    for (const controller of controllers) {
-      const watched = controller.watches[change.ref.plane] as
-        | { readonly [kind: string]: ((change: Change, world: World) => readonly string[]) | undefined }
-        | undefined;
-      for (const key of watched?.[change.ref.kind]?.(change, world) ?? []) add(queue, controller.name, key);
-    }
+    for (const { name, keysOf } of watchersOf(change.ref)) for (const key of keysOf(change, world)) add(queue, name, key);
   }
   return queue;
+}
+
+type Watcher = { readonly name: string; readonly keysOf: (change: Change, world: World) => readonly string[] };
+
+const watchers = new Map<string, readonly Watcher[]>();
+
+/** Who watches a kind, in the order of the controllers; worked out when the kind first changes. */
+function watchersOf({ plane, kind }: Ref): readonly Watcher[] {
+  const slot = `${plane}/${kind}`;
+  const known = watchers.get(slot);
+  if (known !== undefined) return known;
+  const found = controllers.flatMap(({ name, watches }): Watcher[] => {
+    const keysOf = (watches[plane] as { readonly [kind: string]: Watcher['keysOf'] | undefined } | undefined)?.[kind];
+    return keysOf === undefined ? [] : [{ name, keysOf }];
+  });
+  watchers.set(slot, found);
+  return found;
 }
 
 function emptyQueue(): Queue {

@@ -2,57 +2,66 @@
 
 /** The digest as 40 hexadecimal digits. */
 export function sha1(text: string): string {
-  const words = pad(utf8(text));
-  const state = new Int32Array([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]);
-  const schedule = new Int32Array(80);
-  for (let block = 0; block < words.length; block += 16) {
-    for (let t = 0; t < 16; t++) schedule[t] = words[block + t] as number;
-    compress(state, schedule);
-  }
-  return [...state].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  const words = pad(text);
+  const state: State = [0x67452301, 0xefcdab89 | 0, 0x98badcfe | 0, 0x10325476, 0xc3d2e1f0 | 0];
+  for (let block = 0; block < words.length; block += 16) compress(state, words, block);
+  let digest = '';
+  for (const word of state) digest += (word >>> 0).toString(16).padStart(8, '0');
+  return digest;
 }
 
-function compress(state: Int32Array, schedule: Int32Array): void {
-  const at = (t: number) => schedule[t] as number;
-  for (let t = 16; t < 80; t++) schedule[t] = rotate(at(t - 3) ^ at(t - 8) ^ at(t - 14) ^ at(t - 16), 1);
-  let a = state[0] as number;
-  let b = state[1] as number;
-  let c = state[2] as number;
-  let d = state[3] as number;
-  let e = state[4] as number;
+type State = [number, number, number, number, number];
+
+/** One for all calls: each fills it before it reads it. */
+const schedule = new Int32Array(80);
+
+/** The four rounds stand one after the other: this runs for every id and every event of a large cluster. */
+function compress(state: State, words: Int32Array, block: number): void {
+  for (let t = 0; t < 16; t++) schedule[t] = words[block + t] as number;
+  for (let t = 16; t < 80; t++) {
+    const word = (schedule[t - 3] as number) ^ (schedule[t - 8] as number) ^ (schedule[t - 14] as number) ^ (schedule[t - 16] as number);
+    schedule[t] = (word << 1) | (word >>> 31);
+  }
+  let [a, b, c, d, e] = state;
   for (let t = 0; t < 80; t++) {
-    const next = (rotate(a, 5) + mixed(t, b, c, d) + e + at(t)) | 0;
+    let mixed: number;
+    if (t < 20) mixed = ((b & c) | (~b & d)) + 0x5a827999;
+    else if (t < 40) mixed = (b ^ c ^ d) + 0x6ed9eba1;
+    else if (t < 60) mixed = ((b & c) | (b & d) | (c & d)) - 0x70e44324;
+    else mixed = (b ^ c ^ d) - 0x359d3e2a;
+    const next = (((a << 5) | (a >>> 27)) + mixed + e + (schedule[t] as number)) | 0;
     e = d;
     d = c;
-    c = rotate(b, 30);
+    c = (b << 30) | (b >>> 2);
     b = a;
     a = next;
   }
-  for (const [index, word] of [a, b, c, d, e].entries()) state[index] = (state[index] as number) + word;
+  state[0] = (state[0] + a) | 0;
+  state[1] = (state[1] + b) | 0;
+  state[2] = (state[2] + c) | 0;
+  state[3] = (state[3] + d) | 0;
+  state[4] = (state[4] + e) | 0;
 }
 
-function mixed(t: number, b: number, c: number, d: number): number {
-  if (t < 20) return (((b & c) | (~b & d)) + 0x5a827999) | 0;
-  if (t < 40) return ((b ^ c ^ d) + 0x6ed9eba1) | 0;
-  if (t < 60) return (((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc) | 0;
-  return ((b ^ c ^ d) + 0xca62c1d6) | 0;
-}
-
-function rotate(value: number, bits: number): number {
-  return (value << bits) | (value >>> (32 - bits));
-}
-
-function pad(bytes: Uint8Array): Int32Array {
-  const blocks = Math.ceil((bytes.length + 9) / 64);
-  const words = new Int32Array(blocks * 16);
-  for (let index = 0; index < bytes.length; index++) {
-    words[index >> 2] = (words[index >> 2] as number) | ((bytes[index] as number) << (24 - (index % 4) * 8));
+/** The bytes of the text in words, with the end mark and the length in bits. */
+function pad(text: string): Int32Array {
+  const bytes = isAscii(text) ? null : utf8(text);
+  const length = bytes === null ? text.length : bytes.length;
+  const words = new Int32Array(Math.ceil((length + 9) / 64) * 16);
+  for (let index = 0; index < length; index++) {
+    const byte = bytes === null ? text.charCodeAt(index) : (bytes[index] as number);
+    words[index >> 2] = (words[index >> 2] as number) | (byte << (24 - (index % 4) * 8));
   }
-  const end = bytes.length >> 2;
-  words[end] = (words[end] as number) | (0x80 << (24 - (bytes.length % 4) * 8));
-  words[words.length - 2] = Math.floor((bytes.length * 8) / 2 ** 32);
-  words[words.length - 1] = (bytes.length * 8) | 0;
+  const end = length >> 2;
+  words[end] = (words[end] as number) | (0x80 << (24 - (length % 4) * 8));
+  words[words.length - 2] = Math.floor((length * 8) / 2 ** 32);
+  words[words.length - 1] = (length * 8) | 0;
   return words;
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) >= 0x80) return false;
+  return true;
 }
 
 function utf8(text: string): Uint8Array {

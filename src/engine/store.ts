@@ -46,21 +46,45 @@ export function removeObject<T>(store: Store<T>, indices: Indices<T>, key: strin
   return { entries: map.remove(store.entries, key), lookups };
 }
 
-function relink<T>(lookups: map.PersistentMap<string>, indices: Indices<T>, key: string, before: T | undefined, after: T | undefined) {
+type Lookups = map.PersistentMap<string>;
+
+function relink<T>(lookups: Lookups, indices: Indices<T>, key: string, before: T | undefined, after: T | undefined): Lookups {
   let linked = lookups;
-  for (const [index, valuesOf] of Object.entries(indices)) {
-    const old = before === undefined ? [] : valuesOf(before);
-    const young = after === undefined ? [] : valuesOf(after);
-    const [wasThere, isThere] = [membership(old), membership(young)];
-    for (const value of old) if (!isThere(value)) linked = map.remove(linked, `${index}\0${value}\0${key}`);
-    for (const value of young) if (!wasThere(value)) linked = map.put(linked, `${index}\0${value}\0${key}`, key);
+  for (const index in indices) {
+    const valuesOf = indices[index] as (object: T) => readonly string[];
+    const old = before === undefined ? NONE : valuesOf(before);
+    const young = after === undefined ? NONE : valuesOf(after);
+    linked = changed(linked, { index, key }, old, young);
   }
   return linked;
 }
 
-/** Most objects have a value or two under an index, but a host has all of its pods. */
+const NONE: readonly string[] = [];
+
+/** A host has all of its pods under an index, and a change concerns one of them: what both lists begin and end with is left out. */
+function changed(
+  lookups: Lookups,
+  { index, key }: { readonly index: string; readonly key: string },
+  old: readonly string[],
+  young: readonly string[],
+): Lookups {
+  const shorter = Math.min(old.length, young.length);
+  let first = 0;
+  while (first < shorter && old[first] === young[first]) first++;
+  let tail = 0;
+  while (tail < shorter - first && old[old.length - 1 - tail] === young[young.length - 1 - tail]) tail++;
+  if (first + tail === old.length && first + tail === young.length) return lookups;
+  const [gone, come] = [old.slice(first, old.length - tail), young.slice(first, young.length - tail)];
+  let linked = lookups;
+  const [isThere, wasThere] = [membership(young), membership(old)];
+  for (const value of gone) if (!isThere(value)) linked = map.remove(linked, `${index}\0${value}\0${key}`);
+  for (const value of come) if (!wasThere(value)) linked = map.put(linked, `${index}\0${value}\0${key}`, key);
+  return linked;
+}
+
+/** Whether the list has a value; a long list that is asked about one or two values is not made into a set. */
 function membership(list: readonly string[]): (value: string) => boolean {
-  if (list.length < 8) return (value) => list.includes(value);
+  if (list.length < 1_000) return (value) => list.includes(value);
   const set = new Set(list);
   return (value) => set.has(value);
 }

@@ -5,6 +5,7 @@
  * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/ipamd/datastore/data_store.go
  * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/eni-and-ip-target.md, docs/prefix-and-ip-target.md
  */
+import { once } from '../once.ts';
 import { addressesIn, PREFIX_SIZE } from './delegated-prefix.ts';
 
 /** What the pool is made of: single addresses, or /28 prefixes. */
@@ -76,7 +77,21 @@ export const MIN_ENI_LIFETIME = 60_000;
 type Slot = { readonly cidr: string; readonly addresses: readonly string[] };
 
 /** Counts the addresses of the kind that the pool works with; excluded ENIs do not count (data_store.go, GetIPStats). */
-export function poolSize(pool: Pool): PoolSize {
+export const poolSize = once((pool: Pool): PoolSize => (pool.unit === 'address' ? singles(pool) : blocks(pool)));
+
+/** Asked for after every pod that comes or goes: nothing is made on the way. */
+function singles({ enis, assigned }: Pool): PoolSize {
+  let total = 0;
+  let available = 0;
+  for (const eni of enis) {
+    if (eni.excluded) continue;
+    total += eni.addresses.length;
+    for (const address of eni.addresses) if (assigned[address] === undefined) available += 1;
+  }
+  return { total, available, prefixes: null };
+}
+
+function blocks(pool: Pool): PoolSize {
   let total = 0;
   let taken = 0;
   let free = 0;
@@ -90,7 +105,7 @@ export function poolSize(pool: Pool): PoolSize {
       if (used === 0) free += 1;
     }
   }
-  return { total, available: total - taken, prefixes: pool.unit === 'prefix' ? { total: prefixes, free } : null };
+  return { total, available: total - taken, prefixes: { total: prefixes, free } };
 }
 
 /** The numbers that ipamd logs and reports: also how many addresses pods have, and how many rest. */
@@ -202,8 +217,7 @@ export function leftovers(pool: Pool): PoolStep[] {
 /** When the pool should be looked at again because an address or an ENI will have aged by then, or null. */
 export function nextAging(pool: Pool, now: number): number | null {
   const times = [...Object.values(pool.cooling), ...pool.enis.flatMap((eni) => (eni.primary ? [] : [eni.since + MIN_ENI_LIFETIME]))];
-  const ahead = times.filter((time) => time > now);
-  return ahead.length === 0 ? null : Math.min(...ahead);
+  return times.reduce<number | null>((next, time) => (time > now && (next === null || time < next) ? time : next), null);
 }
 
 /**
@@ -213,8 +227,13 @@ export function nextAging(pool: Pool, now: number): number | null {
 export function pickAddress(pool: Pool, pod: string, now: number): string | null {
   for (const address in pool.assigned) if (pool.assigned[address] === pod) return address;
   for (const eni of pool.enis) {
+    if (pool.unit === 'address') {
+      const free = eni.excluded ? undefined : eni.addresses.find((address) => isFree(pool, address, now));
+      if (free !== undefined) return free;
+      continue;
+    }
     for (const slot of slotsOf(pool, eni)) {
-      const rested = pool.unit === 'prefix' ? slot.addresses.find((address) => address in pool.cooling && isFree(pool, address, now)) : undefined;
+      const rested = slot.addresses.find((address) => address in pool.cooling && isFree(pool, address, now));
       const free = rested ?? slot.addresses.find((address) => isFree(pool, address, now));
       if (free !== undefined) return free;
     }

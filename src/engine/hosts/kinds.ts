@@ -1,4 +1,5 @@
 /** The kinds of the hosts plane. */
+import { once } from '../once.ts';
 import type { Indices } from '../store.ts';
 import type { Host } from './host.ts';
 import type { FrozenProxyRules, ProxyRules } from './proxy-rules.ts';
@@ -12,11 +13,14 @@ export type HostKinds = {
   readonly FrozenProxyRules: FrozenProxyRules;
 };
 
+/** The pods of a host: asked for again at its next change, when they are what was before. */
+const podsOf = once((sandboxes: Host['kubelet']['sandboxes']) => sandboxes.map((sandbox) => sandbox.pod));
+
 export const hostKinds: { readonly [K in keyof HostKinds]: { readonly indices: Indices<HostKinds[K]> } } = {
   Host: {
     indices: {
       byNode: (host) => (host.nodeName === null ? [] : [host.nodeName]),
-      byPod: (host) => host.kubelet.sandboxes.map((sandbox) => sandbox.pod),
+      byPod: ({ kubelet }) => podsOf(kubelet.sandboxes),
     },
   },
   ProxyRules: {

@@ -2,6 +2,7 @@
 import { limitsOf, maxPodsOf, takesPrefixes } from '../aws/instance-limits.ts';
 import { interfacesOf, type NetworkInterface } from '../aws/network-interface.ts';
 import { tagOf } from '../aws/tags.ts';
+import { once } from '../once.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import type { Host } from './host.ts';
@@ -57,17 +58,8 @@ export function givesPrefixes(world: World, host: Host, { prefixDelegation }: Pi
   return limits !== undefined && takesPrefixes(limits);
 }
 
-const known = new WeakMap<object, IpamdSettings>();
-
 /** The settings of an environment, read once. */
-export function settingsOf(env: { readonly [name: string]: string }): IpamdSettings {
-  let settings = known.get(env);
-  if (settings === undefined) {
-    settings = ipamdSettings(env);
-    known.set(env, settings);
-  }
-  return settings;
-}
+export const settingsOf: (env: { readonly [name: string]: string }) => IpamdSettings = once(ipamdSettings);
 
 type View = { readonly world: World; readonly host: Host; readonly settings: IpamdSettings };
 
@@ -88,11 +80,16 @@ function poolEni(eni: NetworkInterface, { world, host, settings }: View): PoolEn
     fixed: eni.InterfaceType === 'trunk',
     excluded: primary && settings.subnetDiscovery && !settings.customNetworking && isOut(world, eni, settings.clusterName),
     fillable: !(primary && settings.customNetworking),
-    addresses: eni.PrivateIpAddresses.filter((address) => !address.Primary).map((address) => address.PrivateIpAddress),
-    prefixes: eni.Ipv4Prefixes.map(({ Ipv4Prefix }) => Ipv4Prefix),
+    addresses: secondariesOf(eni),
+    prefixes: prefixesOf(eni),
     since: host.ipamd?.interfaces[eni.NetworkInterfaceId] ?? world.now,
   };
 }
+
+const secondariesOf = once((eni: NetworkInterface) =>
+  eni.PrivateIpAddresses.filter((address) => !address.Primary).map((address) => address.PrivateIpAddress),
+);
+const prefixesOf = once((eni: NetworkInterface) => eni.Ipv4Prefixes.map(({ Ipv4Prefix }) => Ipv4Prefix));
 
 function isOut(world: World, { SubnetId }: NetworkInterface, clusterName: string): boolean {
   const subnet = objectAt(world.aws.Subnet, SubnetId);

@@ -3,6 +3,7 @@ import { interfacesOf } from '../../aws/network-interface.ts';
 import { same } from '../../canonical.ts';
 import type { Pod } from '../../cluster/pod.ts';
 import type { Host, Ipamd } from '../../hosts/host.ts';
+import { once } from '../../once.ts';
 import type { World } from '../../world.ts';
 import { madeFor } from './pool-acts.ts';
 
@@ -65,7 +66,7 @@ function still(cooling: Ipamd['cooling'], now: number): Ipamd['cooling'] {
   return ahead.length === entries.length ? cooling : Object.fromEntries(ahead);
 }
 
-function envOf(pod: Pod): Env {
-  const container = pod.spec.containers.find((candidate) => candidate.name === 'aws-node') ?? pod.spec.containers[0];
+const envOf = once(({ spec }: Pod): Env => {
+  const container = spec.containers.find((candidate) => candidate.name === 'aws-node') ?? spec.containers[0];
   return Object.fromEntries((container?.env ?? []).flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const])));
-}
+});
