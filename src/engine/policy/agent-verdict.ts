@@ -5,12 +5,11 @@
 import type { Address } from '../net/address.ts';
 import { readAddress } from '../net/address.ts';
 import { contains, hostCidr, readCidr } from '../net/cidr.ts';
-import type { PolicyProtocol } from './flow.ts';
 import type { EndpointInfo, EndpointPort, PolicyEndpointSpec } from './policy-endpoint.ts';
 import type { Direction } from './policy-rules.ts';
 
-/** What the agent sees of a packet: the other end, as the packet names it here, and the destination port. */
-export type AgentPacket = { readonly peer: Address; readonly protocol: PolicyProtocol; readonly port: number };
+/** What the agent sees of a packet: the other end, as the packet names it here, the protocol (`TCP`, `ICMP`) and the destination port. */
+export type AgentPacket = { readonly peer: Address; readonly protocol: string; readonly port: number };
 
 export type AgentVerdict =
   | { readonly allowed: true; readonly because: 'not-isolated' }

@@ -17,6 +17,11 @@ export type PodEnd = {
   readonly labels: Labels;
   readonly addresses: readonly Address[];
   readonly ports: readonly NamedPort[];
+  /**
+   * Who enforces policies at the pod: nobody (its node has no agent), or an agent that leaves a pod without policies open
+   * (standard) or closed (strict). Left out: standard, which is what the specification says.
+   */
+  readonly guard?: 'none' | 'standard' | 'strict';
 };
 
 /** An end that is no pod of the pod network: the internet, a node, a pod in its node's network. Only an `ipBlock` can mean it. */

@@ -44,7 +44,7 @@ function signatureUnder(policies: readonly PolicyRules[]): (end: End) => string 
     if (end.kind === 'address') return `address ${cell(end.address)}`;
     const labels = seen.pods.map((label) => seenValue(label, end.labels));
     const ports = end.ports.filter(({ name }) => seen.portNames.has(name)).map(({ name, port, protocol }) => `${name}=${protocol}/${port}`);
-    return ['pod', namespaceSeen(seen, end), ...labels, ...ports.sort(), ...end.addresses.map(cell)].join('\0');
+    return ['pod', end.guard ?? 'standard', namespaceSeen(seen, end), ...labels, ...ports.sort(), ...end.addresses.map(cell)].join('\0');
   };
 }
 
@@ -79,9 +79,13 @@ function seenBy(policies: readonly PolicyRules[]): Seen {
     namespaces: new Set(policies.map(({ namespace }) => namespace)),
     pods: labelsIn([...policies.map(({ subject }) => subject), ...podPeers.map(({ pods }) => pods)]),
     namespaceLabels: labelsIn(podPeers.flatMap(({ namespaces }) => ('only' in namespaces ? [] : [namespaces]))),
-    portNames: new Set(ranges.flatMap((range) => ('name' in range ? [range.name] : []))),
+    portNames: new Set([...ranges.flatMap((range) => ('name' in range ? [range.name] : [])), ...podPeers.flatMap(namesOf)]),
     blocks: peers.flatMap((peer) => (peer.kind === 'block' ? [peer.cidr, ...peer.except] : [])),
   };
+}
+
+function namesOf({ named = [] }: Peer & { readonly kind: 'pods' }): string[] {
+  return named.map(({ name }) => name);
 }
 
 function labelsIn(selectors: readonly LabelSelector[]): SeenLabel[] {

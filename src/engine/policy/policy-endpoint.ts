@@ -42,17 +42,17 @@ export type Neighbours = {
 export function resolvePolicy(policy: PolicyObject, cluster: Neighbours): PolicyEndpointSpec {
   const { name, namespace = 'default' } = policy.metadata;
   const { podSelector = {}, ingress = [], egress = [], policyTypes } = policy.spec ?? { podSelector: {} };
-  const targets = podsOf(cluster, namespace, podSelector);
+  const targets = targetsOf(policy, cluster);
   return {
     policyRef: { name, namespace },
     podSelector,
     podSelectorEndpoints: targets.flatMap(podEndpoint),
     podIsolation: policyTypes ?? (egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress']),
     ingress: ingress.flatMap(({ from, ports = [] }) =>
-      from === undefined ? everyone(ports) : from.flatMap((peer) => ingressPeer(cluster, { namespace, peer, ports, targets })),
+      isEveryone(from) ? everyone(ports) : from.flatMap((peer) => ingressPeer(cluster, { namespace, peer, ports, targets })),
     ),
     egress: egress.flatMap(({ to, ports = [] }) =>
-      to === undefined
+      isEveryone(to)
         ? everyone(ports)
         : [
             ...to.flatMap((peer) => egressPeer(cluster, { namespace, peer, ports })),
@@ -62,7 +62,18 @@ export function resolvePolicy(policy: PolicyObject, cluster: Neighbours): Policy
   };
 }
 
-type Asked = { readonly namespace: string; readonly peer: NetworkPolicyPeer; readonly ports: readonly NetworkPolicyPort[] };
+/** The pods that the policy selects. */
+export function targetsOf({ metadata, spec }: PolicyObject, cluster: Neighbours): Pod[] {
+  return podsOf(cluster, metadata.namespace ?? 'default', spec?.podSelector ?? {});
+}
+
+/** One peer of a rule with the rule's ports, in a policy of this namespace. */
+export type Asked = { readonly namespace: string; readonly peer: NetworkPolicyPeer; readonly ports: readonly NetworkPolicyPort[] };
+
+/** The API server stores an empty list as none, and none restricts nothing. */
+export function isEveryone(peers: readonly NetworkPolicyPeer[] | undefined): peers is undefined {
+  return peers === undefined || peers.length === 0;
+}
 
 function everyone(ports: readonly NetworkPolicyPort[]): EndpointInfo[] {
   return withPorts({ cidr: '0.0.0.0/0' }, ports, numbered).flatMap((entry) => [entry, { ...entry, cidr: '::/0' }]);
@@ -113,12 +124,13 @@ function withPorts(
   return resolved.length === 0 ? [] : [{ ...entry, ports: resolved }];
 }
 
-/** Names cannot be resolved from a block. */
-function numbered(asked: NetworkPolicyPort): EndpointPort[] {
+/** The port where it is a number or none at all: names cannot be resolved from a block. */
+export function numbered(asked: NetworkPolicyPort): EndpointPort[] {
   return typeof asked.port === 'string' ? [] : [portOf(asked, asked.port)];
 }
 
-function portsOfPod(pod: Pod, ports: readonly NetworkPolicyPort[]): EndpointPort[] {
+/** The ports as numbers, names looked up among the ports of the pod; those it does not have are left out. */
+export function portsOfPod(pod: Pod, ports: readonly NetworkPolicyPort[]): EndpointPort[] {
   return ports.flatMap((asked) => {
     if (typeof asked.port !== 'string') return [portOf(asked, asked.port)];
     const named = containersOf(pod)
@@ -154,7 +166,8 @@ function protocolOf({ protocol }: NetworkPolicyPort): PolicyProtocol {
   return (protocol || 'TCP') as PolicyProtocol;
 }
 
-function peersOf(cluster: Neighbours, asked: Asked): Pod[] {
+/** The pods that a peer means. */
+export function peersOf(cluster: Neighbours, asked: Asked): Pod[] {
   return namespacesOf(cluster, asked).flatMap((namespace) => podsOf(cluster, namespace, asked.peer.podSelector ?? {}));
 }
 
@@ -173,7 +186,7 @@ function containersOf({ spec }: Pod): readonly Container[] {
 }
 
 /** A pod in its node's network counts by the address of its node. */
-function addressOf({ status }: Pod): string[] {
+export function addressOf({ status }: Pod): string[] {
   return status.podIP === undefined || status.podIP === '' ? [] : [status.podIP];
 }
 

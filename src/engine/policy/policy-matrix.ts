@@ -4,7 +4,7 @@
  */
 import { addBit, addBits, allBits, type Bits, eachBit, hasBit, keepBits, noBits } from './bits.ts';
 import type { End, Flow } from './flow.ts';
-import { isPeer, isPort, isSubject } from './matches.ts';
+import { isPeer, isPort, isShut, isSubject } from './matches.ts';
 import { type PolicyClasses, policyClasses } from './policy-classes.ts';
 import type { Direction, Peer, PolicyRule, PolicyRules } from './policy-rules.ts';
 
@@ -48,7 +48,8 @@ function sidesOf(policies: readonly PolicyRules[], ends: readonly End[], questio
       }
     }
     const open = allBits(ends.length);
-    return rows.map((row) => row ?? open);
+    const closed = noBits(ends.length);
+    return rows.map((row, index) => row ?? (isShut(policies, ends[index] as End) ? closed : open));
   };
   /** Ports are those of the destination: the subject's own for ingress, each peer's own for egress. */
   const reach = (direction: Direction, rule: PolicyRule, end: End): Bits => {

@@ -27,12 +27,18 @@ export type PolicyRules = {
 export type PolicyRule = { readonly peers: readonly Peer[] | null; readonly ports: readonly PortRange[] | null };
 
 export type Peer =
-  | { readonly kind: 'pods'; readonly namespaces: LabelSelector | { readonly only: string }; readonly pods: LabelSelector }
+  | {
+      readonly kind: 'pods';
+      readonly namespaces: LabelSelector | { readonly only: string };
+      readonly pods: LabelSelector;
+      /** Only pods that have one of these ports: a quirk of the controller of EKS, never of the specification. */
+      readonly named?: readonly PortName[];
+    }
   | { readonly kind: 'block'; readonly cidr: Cidr; readonly except: readonly Cidr[] };
 
-export type PortRange =
-  | { readonly protocol: PolicyProtocol; readonly from: number; readonly to: number }
-  | { readonly protocol: PolicyProtocol; readonly name: string };
+export type PortRange = { readonly protocol: PolicyProtocol; readonly from: number; readonly to: number } | PortName;
+
+export type PortName = { readonly protocol: PolicyProtocol; readonly name: string };
 
 /** The rules of a policy; the same object gives the same value. Blocks must be valid: admission has checked them. */
 export const rulesOf: (policy: PolicyObject) => PolicyRules = once((policy) => {
@@ -62,8 +68,8 @@ function rule(namespace: string, peers: readonly NetworkPolicyPeer[] | undefined
   };
 }
 
-/** Both selectors in one peer are an AND; a peer with a podSelector alone means pods of the policy's own namespace. */
-function peerOf(namespace: string, { ipBlock, namespaceSelector, podSelector }: NetworkPolicyPeer): Peer {
+/** Whom a peer means. Both selectors in one peer are an AND; a peer with a podSelector alone means pods of the policy's own namespace. */
+export function peerOf(namespace: string, { ipBlock, namespaceSelector, podSelector }: NetworkPolicyPeer): Peer {
   if (ipBlock) return { kind: 'block', cidr: parseCidr(ipBlock.cidr), except: (ipBlock.except ?? []).map(parseCidr) };
   return { kind: 'pods', namespaces: namespaceSelector ?? { only: namespace }, pods: podSelector ?? {} };
 }

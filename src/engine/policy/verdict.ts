@@ -5,7 +5,7 @@
  * https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation
  */
 import type { End, Flow } from './flow.ts';
-import { isPeer, isPort, isSubject } from './matches.ts';
+import { isPeer, isPort, isShut, isSubject } from './matches.ts';
 import type { Direction, PolicyRule, PolicyRules } from './policy-rules.ts';
 
 /** Which rule of which policy, counted from 0; `peer` and `port` are null where the rule names none. */
@@ -18,6 +18,8 @@ export type DirectionVerdict =
   /** No policy selects the pod in this direction, or the end is no pod. */
   | { readonly allowed: true; readonly because: 'not-isolated' }
   | { readonly allowed: true; readonly because: 'rule'; readonly by: RuleAt }
+  /** The agent is strict, and no policy selects the pod in any direction. */
+  | { readonly allowed: false; readonly because: 'strict' }
   | { readonly allowed: false; readonly because: 'no-rule'; readonly policies: readonly string[]; readonly lost: readonly LostRule[] };
 
 export type PolicyVerdict = { readonly allowed: boolean; readonly egress: DirectionVerdict; readonly ingress: DirectionVerdict };
@@ -46,7 +48,8 @@ export function directionVerdict(policies: readonly PolicyRules[], direction: Di
       lost.push({ policy: policy.key, rule: index, because: fit.because });
     }
   }
-  return isolating.length === 0 ? { allowed: true, because: 'not-isolated' } : { allowed: false, because: 'no-rule', policies: isolating, lost };
+  if (isolating.length > 0) return { allowed: false, because: 'no-rule', policies: isolating, lost };
+  return isShut(policies, subject) ? { allowed: false, because: 'strict' } : { allowed: true, because: 'not-isolated' };
 }
 
 type Fit =
