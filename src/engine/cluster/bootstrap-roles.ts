@@ -39,6 +39,8 @@ const USERS: { readonly [name: string]: Grants } = {
     'update,patch services,services/status',
     ...EVENTS,
   ],
+  // https://github.com/aws/amazon-network-policy-controller-k8s/blob/main/config/rbac/role.yaml
+  'eks:network-policy-controller': ['create,update,patch,delete policyendpoints', 'update networkpolicies/finalizers', ...EVENTS],
   // https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/config/rbac/role.yaml
   'system:serviceaccount:kube-system:aws-load-balancer-controller': [
     'update,patch services,services/status,ingresses,ingresses/status,gateways,gateways/status,gatewayclasses/status,httproutes/status',

@@ -18,6 +18,7 @@ import { type Namespace, namespace } from './namespace.ts';
 import { type NetworkPolicy, networkPolicy } from './networkpolicy.ts';
 import { type Node, node } from './node.ts';
 import { type Pod, pod } from './pod.ts';
+import { type PolicyEndpoint, policyEndpoint } from './policyendpoint.ts';
 import { type ReplicaSet, replicaSet } from './replicaset.ts';
 import { type Service, service } from './service.ts';
 import { type ServiceAccount, serviceAccount } from './serviceaccount.ts';
@@ -42,6 +43,7 @@ export type ClusterKinds = {
   readonly Ingress: Ingress;
   readonly IngressClass: IngressClass;
   readonly NetworkPolicy: NetworkPolicy;
+  readonly PolicyEndpoint: PolicyEndpoint;
   readonly CustomResourceDefinition: CustomResourceDefinition;
   readonly IngressClassParams: IngressClassParams;
   readonly TargetGroupBinding: TargetGroupBinding;
@@ -68,6 +70,7 @@ export const clusterKinds: { readonly [K in keyof ClusterKinds]: ClusterKind<Clu
   Ingress: ingress,
   IngressClass: ingressClass,
   NetworkPolicy: networkPolicy,
+  PolicyEndpoint: policyEndpoint,
   CustomResourceDefinition: customResourceDefinition,
   IngressClassParams: ingressClassParams,
   TargetGroupBinding: targetGroupBinding,

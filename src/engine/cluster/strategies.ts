@@ -71,6 +71,7 @@ export const strategies: { readonly [K in keyof ClusterKinds]: Strategy<ClusterK
   Gateway: custom,
   HTTPRoute: custom,
   ENIConfig: custom,
+  PolicyEndpoint: custom,
 };
 
 /** Guaranteed: every container's limits equal its requests · BestEffort: none states any · Burstable: the rest. */

@@ -28,6 +28,7 @@ import { endpointsController } from './control-plane/endpoints.ts';
 import { endpointSliceController } from './control-plane/endpointslice/endpointslice.ts';
 import { garbageCollector } from './control-plane/garbage-collector.ts';
 import { namespaceController } from './control-plane/namespace.ts';
+import { networkPolicyController } from './control-plane/network-policy.ts';
 import { nodeLifecycle } from './control-plane/node-lifecycle.ts';
 import { podGarbageCollector } from './control-plane/pod-garbage.ts';
 import { replicaSetController } from './control-plane/replicaset.ts';
@@ -38,6 +39,7 @@ import { awsNode } from './node/aws-node.ts';
 import { kubeProxy } from './node/kube-proxy.ts';
 import { kubelet } from './node/kubelet/kubelet.ts';
 import { kubeletNode } from './node/kubelet/node-status.ts';
+import { networkPolicyAgent } from './node/network-policy-agent.ts';
 import { nodeadm } from './node/nodeadm.ts';
 
 export const controllers: readonly Controller[] = [
@@ -62,10 +64,12 @@ export const controllers: readonly Controller[] = [
   awsNode,
   kubelet,
   kubeletNode,
+  networkPolicyAgent,
   cloudNode,
   nodeLifecycle,
   scheduler,
   endpointSliceController,
+  networkPolicyController,
   endpointsController,
   kubeProxy,
   podGarbageCollector,

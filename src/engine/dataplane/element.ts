@@ -44,6 +44,8 @@ export type Element = {
   readonly name: string;
   readonly title: Text;
   readonly reasons: Reasons;
+  /** Whether it is there at all; left out for what always is. Never the last of a place, and no step where it is not. */
+  readonly present?: (at: Where) => boolean;
   readonly pass: (at: Where, packet: Packet) => readonly PassBy<string>[];
 };
 

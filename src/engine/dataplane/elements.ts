@@ -10,6 +10,7 @@ import { iptablesNatOutput } from './host/iptables-nat-output.ts';
 import { iptablesNatPostrouting } from './host/iptables-nat-postrouting.ts';
 import { iptablesNatPrerouting } from './host/iptables-nat-prerouting.ts';
 import { listener } from './host/listener.ts';
+import { networkPolicy } from './host/network-policy.ts';
 import { podRoute } from './host/pod-route.ts';
 import { veth } from './host/veth.ts';
 import type { ElementName } from './path.ts';
@@ -37,6 +38,7 @@ import { vpcPeering } from './vpc/vpc-peering.ts';
 export const elements: { readonly [E in ElementName]: Element } = {
   'pod-route': podRoute,
   veth,
+  'network-policy': networkPolicy,
   conntrack,
   'iptables-mangle': iptablesMangle,
   'iptables-nat-prerouting': iptablesNatPrerouting,

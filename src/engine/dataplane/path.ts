@@ -44,6 +44,7 @@ export type PlaceName =
 export type ElementName =
   | 'pod-route'
   | 'veth'
+  | 'network-policy'
   | 'conntrack'
   | 'iptables-mangle'
   | 'iptables-nat-prerouting'
@@ -81,16 +82,17 @@ export const PATH: { readonly [P in PlaceName]: readonly ElementName[] } = {
   'pod-out': ['pod-route'],
   // The other end of the veth pair is an interface of the node. https://man7.org/linux/man-pages/man4/veth.4.html
   'veth-out': ['veth'],
+  // The policy agent sits at the tc hook of the host veth, before Netfilter. https://github.com/aws/aws-network-policy-agent#readme
   // Netfilter hooks of a packet that came in by an interface: conntrack, mangle and nat of PREROUTING, then the routing decision.
   // https://wiki.nftables.org/wiki-nftables/index.php/Netfilter_hooks
-  'host-in': ['conntrack', 'iptables-mangle', 'iptables-nat-prerouting', 'ip-rule'],
+  'host-in': ['network-policy', 'conntrack', 'iptables-mangle', 'iptables-nat-prerouting', 'ip-rule'],
   // A process of the host sends: nat OUTPUT, then the route again, since the destination may have changed (same page).
   'process-out': ['conntrack', 'iptables-nat-output', 'ip-rule'],
   // filter FORWARD or OUTPUT, nat POSTROUTING, then out by the interface that the route names (same page).
   'host-out': ['iptables-filter', 'iptables-nat-postrouting', 'device'],
   // A packet for the host itself: filter INPUT, nat INPUT, then a socket (same page).
   'host-local': ['iptables-filter', 'iptables-nat-input', 'listener'],
-  'veth-in': ['veth'],
+  'veth-in': ['network-policy', 'veth'],
   'pod-in': ['listener'],
   // EC2 checks the source address, then the groups of the interface. Inside one subnet there is no network ACL and no route table.
   // https://docs.aws.amazon.com/vpc/latest/userguide/infrastructure-security.html

@@ -9,6 +9,11 @@ export function conntrackOf(place: Place): string {
   return `host ${place.of.key}`;
 }
 
+/** Who holds the connections that the network policies of a pod let through. */
+export function enforcedAt(pod: string): string {
+  return `policy ${pod}`;
+}
+
 /** Who holds the flow state of an interface's security groups. */
 export function flowsOf(place: Place): string {
   return `eni ${place.of.key}`;

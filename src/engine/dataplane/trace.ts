@@ -80,6 +80,10 @@ function* follow(world: World, start: Walk, direction: Direction): Generator<Wal
     const name = PATH[walk.place.name][walk.index];
     if (name === undefined) throw new Error(`Expected an element at ${walk.place.name} but its list has ended`);
     const where: Where = { world, place: walk.place, sessions: walk.sessions, direction, places: walk.places };
+    if (elements[name].present?.(where) === false) {
+      walk = { ...walk, index: walk.index + 1 };
+      continue;
+    }
     const passes = elements[name].pass(where, walk.packet).map((pass) => ({ ...pass, names: namesOf(world, walk.place, pass) }));
     const [first, ...others] = passes;
     if (first === undefined) throw new Error(`Expected ${name} to decide about the packet`);

@@ -19,6 +19,8 @@ export type Host = {
   readonly kubeProxy: KubeProxy;
   /** What listens in the host's own network namespace, without a pod: sshd, kubelet. */
   readonly listeners: readonly Listener[];
+  /** The network policy agent, whose eBPF programs hold at every pod's veth; absent while it is switched off. */
+  readonly policyAgent?: PolicyAgent;
   /** Where the node stands still on its way into the cluster; absent when it is in, or was never to be. */
   readonly registration?: Registration;
   /** The images that its container runtime has pulled; absent where a world states what runs there already. */
@@ -29,6 +31,9 @@ export type Host = {
 
 /** How the last attempt to pull an image failed. The kubelet waits longer and longer before the next. */
 export type ImagePull = { readonly attempts: number; readonly at: number; readonly error: string };
+
+/** standard: a pod is open until a policy selects it · strict: closed until one does. */
+export type PolicyAgent = { readonly mode: 'standard' | 'strict' };
 
 export type Registration = {
   /** EC2 does not answer nodeadm · the endpoint has no address · nobody answers there · who is this · may not. */

@@ -26,15 +26,3 @@ export function addBit(bits: Bits, index: number): void {
 export function addBits(bits: Bits, others: Bits): void {
   for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) | (others[word] as number);
 }
-
-/** Keeps what is in the other set too, in place. */
-export function keepBits(bits: Bits, others: Bits): void {
-  for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) & (others[word] as number);
-}
-
-/** Calls for each number of the set, ascending. */
-export function eachBit(bits: Bits, visit: (index: number) => void): void {
-  for (let word = 0; word < bits.length; word++) {
-    for (let rest = bits[word] as number; rest !== 0; rest &= rest - 1) visit(word * 32 + 31 - Math.clz32(rest & -rest));
-  }
-}

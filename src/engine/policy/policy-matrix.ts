@@ -2,7 +2,7 @@
  * Who may open a connection to whom at one port, by the policies alone: all pairs at once, class by class.
  * Equals `policyVerdict` asked pair by pair.
  */
-import { addBit, addBits, allBits, type Bits, eachBit, hasBit, keepBits, noBits } from './bits.ts';
+import { addBit, addBits, allBits, type Bits, hasBit, noBits } from './bits.ts';
 import type { End, Flow } from './flow.ts';
 import { isPeer, isPort, isShut, isSubject } from './matches.ts';
 import { type PolicyClasses, policyClasses } from './policy-classes.ts';
@@ -10,8 +10,10 @@ import type { Direction, Peer, PolicyRule, PolicyRules } from './policy-rules.ts
 
 export type PolicyMatrix = {
   readonly classes: PolicyClasses;
-  /** Class of the destination → the classes that may reach it. */
-  readonly from: readonly Bits[];
+  /** Class of the source → the classes that its egress lets it reach. */
+  readonly egress: readonly Bits[];
+  /** Class of the destination → the classes that its ingress lets in. */
+  readonly ingress: readonly Bits[];
 };
 
 export type Question = Pick<Flow, 'protocol' | 'port'>;
@@ -19,15 +21,22 @@ export type Question = Pick<Flow, 'protocol' | 'port'>;
 /** The matrix over these ends at one protocol and destination port. */
 export function policyMatrix(policies: readonly PolicyRules[], ends: readonly End[], question: Question): PolicyMatrix {
   const classes = policyClasses(policies, ends);
-  const sides = sidesOf(policies, classes.standIns, question);
-  const from = transposed(sides.egress, classes.standIns.length);
-  for (const [to, row] of from.entries()) keepBits(row, sides.ingress[to] as Bits);
-  return { classes, from };
+  return { classes, ...sidesOf(policies, classes.standIns, question) };
 }
 
 /** Whether the end may open a connection to the other, both by their place in the list of ends. */
-export function mayReach({ classes, from }: PolicyMatrix, source: number, destination: number): boolean {
-  return hasBit(from[classes.classOf[destination] as number] as Bits, classes.classOf[source] as number);
+export function mayReach(matrix: PolicyMatrix, source: number, destination: number): boolean {
+  return maySend(matrix, source, destination) && mayReceive(matrix, source, destination);
+}
+
+/** Whether the egress of the source lets it. */
+export function maySend({ classes: { classOf }, egress }: PolicyMatrix, source: number, destination: number): boolean {
+  return hasBit(egress[classOf[source] as number] as Bits, classOf[destination] as number);
+}
+
+/** Whether the ingress of the destination lets it in. */
+export function mayReceive({ classes: { classOf }, ingress }: PolicyMatrix, source: number, destination: number): boolean {
+  return hasBit(ingress[classOf[destination] as number] as Bits, classOf[source] as number);
 }
 
 type Sides = { readonly egress: readonly Bits[]; readonly ingress: readonly Bits[] };
@@ -80,10 +89,4 @@ function peerSets(ends: readonly End[]) {
     return bits;
   };
   return setOf;
-}
-
-function transposed(rows: readonly Bits[], size: number): Bits[] {
-  const columns = Array.from({ length: size }, () => noBits(size));
-  for (const [index, row] of rows.entries()) eachBit(row, (column) => addBit(columns[column] as Bits, index));
-  return columns;
 }

@@ -12,7 +12,8 @@ export type Manifest = {
   readonly apiVersion: string;
   readonly kind: keyof ClusterKinds;
   readonly metadata: { readonly name: string; readonly namespace: string; readonly labels: { readonly [key: string]: string } };
-  readonly spec: object;
+  readonly spec?: object;
+  readonly data?: { readonly [key: string]: string };
 };
 
 type Settings = { readonly serviceIpv4Cidr: string; readonly configurationValues?: string | undefined };
@@ -20,10 +21,16 @@ type Settings = { readonly serviceIpv4Cidr: string; readonly configurationValues
 /** The manifests of an add-on, the first one its workload. */
 export function manifestsOf(world: World, name: AddonName, settings: Settings): readonly Manifest[] {
   const registry = `602401143452.dkr.ecr.${world.region}.amazonaws.com`;
-  if (name === 'vpc-cni') return [awsNode(registry, envOf(settings.configurationValues))];
+  if (name === 'vpc-cni') {
+    const values = cniValues(settings.configurationValues);
+    return [awsNode(registry, values), cniSwitches(values)];
+  }
   if (name === 'kube-proxy') return [kubeProxy(registry)];
   return [coreDns(registry), kubeDns(settings.serviceIpv4Cidr)];
 }
+
+/** The release that comes with the VPC CNI of `ADDON_VERSIONS`. */
+const NETWORK_POLICY_AGENT = 'v1.2.7-eksbuild.1';
 
 const EVERYWHERE = [{ operator: 'Exists' }];
 
@@ -38,16 +45,44 @@ function daemonSet(name: string, spec: object): Manifest {
   };
 }
 
-function awsNode(registry: string, env: Readonly<Record<string, string>>): Manifest {
+function awsNode(registry: string, { env, enableNetworkPolicy, mode }: CniValues): Manifest {
   const probe = { exec: { command: ['/app/grpc-health-probe', '-addr=:50051', '-connect-timeout=5s', '-rpc-timeout=5s'] }, initialDelaySeconds: 1 };
-  const settings = { AWS_VPC_K8S_CNI_EXTERNALSNAT: 'false', WARM_ENI_TARGET: '1', WARM_PREFIX_TARGET: '1', ...env };
+  const settings = {
+    AWS_VPC_K8S_CNI_EXTERNALSNAT: 'false',
+    WARM_ENI_TARGET: '1',
+    WARM_PREFIX_TARGET: '1',
+    NETWORK_POLICY_ENFORCING_MODE: mode,
+    ...env,
+  };
   const container = {
     name: 'aws-node',
     image: `${registry}/amazon-k8s-cni:${ADDON_VERSIONS['vpc-cni']}`,
     env: Object.entries(settings).map(([key, value]) => ({ name: key, value })),
     readinessProbe: probe,
   };
-  return daemonSet('aws-node', { containers: [container] });
+  const flags = [
+    '--enable-ipv6=false',
+    `--enable-network-policy=${enableNetworkPolicy}`,
+    '--enable-cloudwatch-logs=false',
+    '--enable-policy-event-logs=false',
+  ];
+  const agent = {
+    name: 'aws-eks-nodeagent',
+    image: `${registry}/amazon/aws-network-policy-agent:${NETWORK_POLICY_AGENT}`,
+    args: [...flags, '--log-file=/var/log/aws-routed-eni/network-policy-agent.log', '--metrics-bind-addr=:8162', '--health-probe-bind-addr=:8163'],
+  };
+  return daemonSet('aws-node', { containers: [container, agent] });
+}
+
+/** What the controllers that EKS runs for the VPC CNI read: the network policy controller looks at its own switch. */
+function cniSwitches({ enableNetworkPolicy }: CniValues): Manifest {
+  const data = { 'branch-eni-cooldown': '60', 'enable-network-policy-controller': String(enableNetworkPolicy), 'enable-windows-ipam': 'false' };
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'amazon-vpc-cni', namespace: 'kube-system', labels: { 'k8s-app': 'aws-node' } },
+    data,
+  };
 }
 
 function kubeProxy(registry: string): Manifest {
@@ -100,9 +135,12 @@ function kubeDns(serviceIpv4Cidr: string): Manifest {
   };
 }
 
-/** `{"env": {"WARM_IP_TARGET": "5"}}`: the part of the configuration of vpc-cni that this lab acts on. */
-function envOf(configurationValues: string | undefined): Readonly<Record<string, string>> {
-  if (configurationValues === undefined) return {};
-  const { env = {} } = JSON.parse(configurationValues) as { readonly env?: Readonly<Record<string, unknown>> };
-  return Object.fromEntries(Object.entries(env).map(([key, value]) => [key, String(value)]));
+type CniValues = { readonly env: Readonly<Record<string, string>>; readonly enableNetworkPolicy: boolean; readonly mode: string };
+
+/** `{"enableNetworkPolicy": "true", "env": {"WARM_IP_TARGET": "5"}}`: the part of the configuration of vpc-cni that this lab acts on. */
+function cniValues(configurationValues: string | undefined): CniValues {
+  type Given = { readonly env?: Readonly<Record<string, unknown>>; readonly enableNetworkPolicy?: unknown };
+  const given = configurationValues === undefined ? {} : (JSON.parse(configurationValues) as Given);
+  const env = Object.fromEntries(Object.entries(given.env ?? {}).map(([key, value]) => [key, String(value)]));
+  return { env, enableNetworkPolicy: String(given.enableNetworkPolicy ?? false) === 'true', mode: env.NETWORK_POLICY_ENFORCING_MODE ?? 'standard' };
 }

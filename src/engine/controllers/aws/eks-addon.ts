@@ -71,19 +71,30 @@ function installed(world: World, addon: EksAddon, { manifests, since }: Installi
 function applied(world: World, manifest: Manifest): Act[] {
   const present = objectFor(world, manifest);
   if (present === undefined) return [create(manifest.kind, manifest)];
-  const containers = (spec: object) =>
-    (spec as { readonly template?: { readonly spec?: { readonly containers?: readonly object[] } } }).template?.spec?.containers;
-  const wanted = containers(manifest.spec)?.[0] as { readonly env?: readonly object[]; readonly image?: string } | undefined;
-  const now = containers(present.spec)?.[0] as typeof wanted;
-  if (wanted === undefined || (same(wanted.env, now?.env) && wanted.image === now?.image)) return [];
-  return [mergePatch(manifest.kind, present, { spec: { template: { spec: { containers: containers(manifest.spec) } } } })];
+  if (manifest.data !== undefined) {
+    return same({ ...present.data, ...manifest.data }, present.data) ? [] : [mergePatch(manifest.kind, present, { data: manifest.data })];
+  }
+  const containers = containersOf(manifest.spec);
+  if (containers === undefined || same(containers.map(settingsOf), containersOf(present.spec)?.map(settingsOf))) return [];
+  return [mergePatch(manifest.kind, present, { spec: { template: { spec: { containers } } } })];
+}
+
+type Container = { readonly name?: string; readonly env?: readonly object[]; readonly args?: readonly string[]; readonly image?: string };
+
+function containersOf(spec: object | undefined): readonly Container[] | undefined {
+  return (spec as { readonly template?: { readonly spec?: { readonly containers?: readonly Container[] } } } | undefined)?.template?.spec?.containers;
+}
+
+/** What the configuration of an add-on sets of a container. */
+function settingsOf({ name, env, args, image }: Container): object {
+  return { name, env: env ?? [], args: args ?? [], image };
 }
 
 function tooFewReplicas(world: World, { addonName }: EksAddon): boolean {
   return addonName === 'coredns' && (objectAt(world.cluster.Deployment, 'kube-system/coredns')?.status?.availableReplicas ?? 0) === 0;
 }
 
-type Present = { readonly kind: keyof ClusterKinds; readonly metadata: Metadata; readonly spec: object };
+type Present = { readonly kind: keyof ClusterKinds; readonly metadata: Metadata; readonly spec?: object; readonly data?: object };
 
 function objectFor(world: World, { kind, metadata }: Manifest): Present | undefined {
   return objectAt(world.cluster[kind] as unknown as Store<Present>, `${metadata.namespace}/${metadata.name}`);

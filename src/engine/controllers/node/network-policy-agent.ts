@@ -1,0 +1,41 @@
+/**
+ * The network policy agent, a container of aws-node: switched on by its argument, it puts its programs on the veth pairs
+ * of the node. They stay in the kernel when it stops. https://github.com/aws/aws-network-policy-agent#readme
+ */
+import type { Pod } from '../../cluster/pod.ts';
+import type { Host, PolicyAgent } from '../../hosts/host.ts';
+import { objectAt } from '../../store.ts';
+import { type Controller, NOTHING } from '../controller.ts';
+import { serviceAccount } from '../identities.ts';
+import { daemonPod, daemonRuns, instancesOfFault, instancesOfPod } from './daemon.ts';
+
+/** Keys: instances. */
+export const networkPolicyAgent: Controller = {
+  name: 'aws-eks-nodeagent',
+  identity: serviceAccount('kube-system', 'aws-node'),
+  manager: 'aws-eks-nodeagent',
+  watches: {
+    cluster: { Pod: (change, world) => instancesOfPod(world, change, 'aws-node') },
+    hosts: { Host: ({ ref }) => [ref.key] },
+    lab: { Fault: (change, world) => instancesOfFault(world, change, 'aws-node') },
+  },
+  reconcile: (world, key) => {
+    const host = objectAt(world.hosts.Host, key);
+    if (host === undefined || !daemonRuns(world, host, 'aws-node')) return NOTHING;
+    const agent = agentOf(daemonPod(world, host, 'aws-node'));
+    if (agent?.mode === host.policyAgent?.mode) return NOTHING;
+    const { policyAgent: _before, ...bare } = host;
+    const object: Host = agent === null ? bare : { ...bare, policyAgent: agent };
+    const because = agent === null ? 'Network policies are switched off.' : 'Network policies are enforced.';
+    return { acts: [{ plane: 'hosts', ref: { plane: 'hosts', kind: 'Host', key }, object, verb: 'policy-agent' }], because };
+  },
+};
+
+/** How the pod of aws-node runs its agent; null where it is not there or not switched on. */
+export function agentOf(pod: Pod | undefined): PolicyAgent | null {
+  const container = pod?.spec.containers.find(({ name }) => name === 'aws-eks-nodeagent' || name === 'aws-network-policy-agent');
+  if (container?.args?.includes('--enable-network-policy=true') !== true) return null;
+  const settings = [...(container.env ?? []), ...(pod?.spec.containers.find(({ name }) => name === 'aws-node')?.env ?? [])];
+  const mode = settings.find(({ name }) => name === 'NETWORK_POLICY_ENFORCING_MODE')?.value;
+  return { mode: mode === 'strict' ? 'strict' : 'standard' };
+}
