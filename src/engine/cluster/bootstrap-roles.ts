@@ -13,11 +13,11 @@ const WORKLOAD_OF_PODS: Grants = ['create,patch,update,delete pods', ...EVENTS];
 const CONTROLLERS: { readonly [name: string]: Grants } = {
   'deployment-controller': ['update deployments,deployments/status', 'create,update,patch,delete replicasets', 'update pods', ...EVENTS],
   'replicaset-controller': ['update replicasets,replicasets/status', ...WORKLOAD_OF_PODS],
-  'daemon-set-controller': ['update daemonsets/status', 'create pods/binding', ...WORKLOAD_OF_PODS],
+  'daemon-set-controller': ['update daemonsets/status', 'create,update,delete controllerrevisions', 'create pods/binding', ...WORKLOAD_OF_PODS],
   'endpointslice-controller': ['create,update,delete endpointslices', ...EVENTS],
   'endpoint-controller': ['create,update,delete endpoints', ...EVENTS],
   'service-account-controller': ['create serviceaccounts', ...EVENTS],
-  'statefulset-controller': ['update statefulsets/status', ...WORKLOAD_OF_PODS],
+  'statefulset-controller': ['update statefulsets/status', 'create,update,delete controllerrevisions', ...WORKLOAD_OF_PODS],
   'generic-garbage-collector': ['update,patch,delete *'],
   'namespace-controller': ['delete namespaces', 'update namespaces/finalize,namespaces/status', 'delete *'],
   'node-controller': ['update,patch,delete nodes', 'patch,update nodes/status', 'patch,update pods/status', 'delete pods', ...EVENTS],

@@ -1,6 +1,7 @@
 /** The kinds of the cluster plane: the type index and the value index. Forgetting a kind in either does not compile. */
 import type { ClusterKind } from '../kind.ts';
 import { type ConfigMap, configMap } from './configmap.ts';
+import { type ControllerRevision, controllerRevision } from './controllerrevision.ts';
 import { type CustomResourceDefinition, customResourceDefinition } from './customresourcedefinition.ts';
 import { type DaemonSet, daemonSet } from './daemonset.ts';
 import { type Deployment, deployment } from './deployment.ts';
@@ -40,6 +41,7 @@ export type ClusterKinds = {
   readonly ServiceAccount: ServiceAccount;
   readonly Endpoints: Endpoints;
   readonly StatefulSet: StatefulSet;
+  readonly ControllerRevision: ControllerRevision;
   readonly Ingress: Ingress;
   readonly IngressClass: IngressClass;
   readonly NetworkPolicy: NetworkPolicy;
@@ -67,6 +69,7 @@ export const clusterKinds: { readonly [K in keyof ClusterKinds]: ClusterKind<Clu
   ServiceAccount: serviceAccount,
   Endpoints: endpoints,
   StatefulSet: statefulSet,
+  ControllerRevision: controllerRevision,
   Ingress: ingress,
   IngressClass: ingressClass,
   NetworkPolicy: networkPolicy,

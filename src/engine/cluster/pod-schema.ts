@@ -119,13 +119,27 @@ const topologySpreadConstraint = object('TopologySpreadConstraint', {
 const nodeRequirement = object('NodeSelectorRequirement', { key: string, operator: string, values: listOf(string) });
 const nodeTerm = object('NodeSelectorTerm', { matchExpressions: listOf(nodeRequirement), matchFields: listOf(nodeRequirement) });
 
+const podAffinityTerm = object('PodAffinityTerm', {
+  labelSelector,
+  namespaces: listOf(string),
+  topologyKey: string,
+  namespaceSelector: labelSelector,
+  matchLabelKeys: kept(listOf(string)),
+  mismatchLabelKeys: kept(listOf(string)),
+});
+const podAffinity = (type: string) =>
+  object(type, {
+    requiredDuringSchedulingIgnoredDuringExecution: listOf(podAffinityTerm),
+    preferredDuringSchedulingIgnoredDuringExecution: kept(listOf(object('WeightedPodAffinityTerm', { weight: integer, podAffinityTerm }))),
+  });
+
 const affinity = object('Affinity', {
   nodeAffinity: object('NodeAffinity', {
     requiredDuringSchedulingIgnoredDuringExecution: object('NodeSelector', { nodeSelectorTerms: listOf(nodeTerm) }),
     preferredDuringSchedulingIgnoredDuringExecution: kept(listOf(object('PreferredSchedulingTerm', { weight: integer, preference: nodeTerm }))),
   }),
-  podAffinity: opaque,
-  podAntiAffinity: opaque,
+  podAffinity: podAffinity('PodAffinity'),
+  podAntiAffinity: podAffinity('PodAntiAffinity'),
 });
 
 export const podSpec: Schema = object('PodSpec', {
@@ -168,7 +182,7 @@ export const podSpec: Schema = object('PodSpec', {
   runtimeClassName: kept(string),
   enableServiceLinks: boolean,
   overhead: kept(mapOf(quantity)),
-  topologySpreadConstraints: kept(listBy('topologyKey', topologySpreadConstraint)),
+  topologySpreadConstraints: listBy('topologyKey', topologySpreadConstraint),
   os: opaque,
   schedulingGates: kept(listBy('name', object('PodSchedulingGate', { name: string }))),
   resourceClaims: opaqueList,

@@ -10,6 +10,7 @@ import { each, forbiddenField, invalidValue, required, unsupported } from './fie
 import { validateLabels } from './metadata-validation.ts';
 import { dns1123Label, dns1123Subdomain, ipAddress } from './name-rules.ts';
 import type { Pod } from './pod.ts';
+import { validateAffinity, validateSpread } from './pod-placement-validation.ts';
 
 /** All findings about a pod; `before` is null on creation. */
 export function validatePod(pod: Pod, before: Pod | null): readonly FieldError[] {
@@ -31,6 +32,8 @@ export function validatePodSpec(field: string, spec: PodSpec): FieldError[] {
     ...(spec.hostname ? each(`${field}.hostname`, spec.hostname, dns1123Label(spec.hostname)) : []),
     ...(spec.subdomain ? each(`${field}.subdomain`, spec.subdomain, dns1123Label(spec.subdomain)) : []),
     ...(spec.tolerations ?? []).flatMap((toleration, index) => tolerationFindings(`${field}.tolerations[${index}]`, toleration)),
+    ...validateSpread(`${field}.topologySpreadConstraints`, spec.topologySpreadConstraints ?? []),
+    ...validateAffinity(`${field}.affinity`, spec.affinity ?? {}),
   ];
 }
 

@@ -49,6 +49,9 @@ export const pod: ClusterKind<Pod> = {
     // Under '' while no node is chosen: what the scheduler still has to place.
     byNode: (object) => [object.spec.nodeName ?? ''],
     byAddress: addressesOf,
+    // Pods that keep others away: the scheduler asks for these only.
+    byAntiAffinity: ({ spec }) =>
+      (spec.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? []).length > 0 ? ['required'] : [],
   },
   defaults: podDefaults,
   validate: validatePod,

@@ -4,7 +4,7 @@
  */
 import type { ServicePort } from 'kubernetes-types/core/v1.d.ts';
 import type { FieldError } from '../kind.ts';
-import { familyOf } from '../net/address.ts';
+import { familyOf, readAddress } from '../net/address.ts';
 import { sha1 } from '../sha1.ts';
 import type { World } from '../world.ts';
 import { freeClusterIP, freeNodePort, serviceCidrOf, takeClusterIP, takeNodePort } from './allocators.ts';
@@ -26,19 +26,52 @@ export function allocate(world: World, service: Service): Prepared {
   return errors.length > 0 ? { errors } : { object: { ...service, spec } };
 }
 
-/** One family, that of the service CIDR; a headless Service without selector is open to both. */
+/**
+ * One family, that of the service CIDR; a headless Service without selector is open to both (initIPFamilyFields).
+ * What contradicts itself is refused before the cluster is asked what it has.
+ */
 function withFamilies(world: World, spec: Spec, errors: FieldError[]): Spec {
   if (spec.type === 'ExternalName') return spec;
   const family = familyOf(serviceCidrOf(world).base) === 4 ? 'IPv4' : 'IPv6';
   const open = spec.clusterIP === 'None' && Object.keys(spec.selector ?? {}).length === 0;
   const policy = spec.ipFamilyPolicy ?? (open && spec.ipFamilies === undefined ? 'RequireDualStack' : 'SingleStack');
-  const foreign = (spec.ipFamilies ?? []).findIndex((asked) => asked !== family);
-  if (!open && policy === 'RequireDualStack') {
+  const inferred = familiesOfAddresses(spec, family, errors);
+  if (policy === 'SingleStack') errors.push(...severalOfSingleStack(spec, policy));
+  if (errors.length > 0) return { ...spec, ipFamilyPolicy: policy };
+  if (open) {
+    const [first = family] = inferred;
+    const both = inferred.length < 2 && policy !== 'SingleStack' ? [first, first === 'IPv4' ? 'IPv6' : 'IPv4'] : inferred;
+    return { ...spec, ipFamilyPolicy: policy, ipFamilies: both.length === 0 ? [family] : both };
+  }
+  if (policy === 'RequireDualStack') {
     errors.push(invalidValue('spec.ipFamilyPolicy', policy, 'this cluster is not configured for dual-stack services'));
-  } else if (!open && foreign >= 0)
-    errors.push(invalidValue(`spec.ipFamilies[${foreign}]`, spec.ipFamilies?.[foreign], 'not configured on this cluster'));
-  const other = family === 'IPv4' ? 'IPv6' : 'IPv4';
-  return { ...spec, ipFamilyPolicy: policy, ipFamilies: spec.ipFamilies ?? (open && policy !== 'SingleStack' ? [family, other] : [family]) };
+  }
+  for (const [index, asked] of inferred.entries()) {
+    if (asked !== family) errors.push(invalidValue(`spec.ipFamilies[${index}]`, asked, 'not configured on this cluster'));
+  }
+  return { ...spec, ipFamilyPolicy: policy, ipFamilies: inferred.length === 0 ? [family] : inferred };
+}
+
+function severalOfSingleStack({ clusterIPs = [], ipFamilies = [] }: Spec, policy: string): FieldError[] {
+  const text = (what: string) => `must be 'RequireDualStack' or 'PreferDualStack' when multiple ${what} are specified`;
+  return [
+    ...(clusterIPs.length === 2 ? [invalidValue('spec.ipFamilyPolicy', policy, text('cluster IPs'))] : []),
+    ...(ipFamilies.length === 2 ? [invalidValue('spec.ipFamilyPolicy', policy, text('IP families'))] : []),
+  ];
+}
+
+/** The families that are stated, and those of addresses beyond them. */
+function familiesOfAddresses({ clusterIPs = [], ipFamilies = [] }: Spec, family: string, errors: FieldError[]): string[] {
+  const families = [...ipFamilies];
+  for (const [index, address] of clusterIPs.entries()) {
+    if (address === 'None') break;
+    const parsed = readAddress(address);
+    if (index < families.length || parsed === null) continue;
+    const own = `IPv${familyOf(parsed)}`;
+    if (own === family) families.push(own);
+    else errors.push(invalidValue(`spec.clusterIPs[${index}]`, clusterIPs, `${own} is not configured on this cluster`));
+  }
+  return families;
 }
 
 function withClusterIP(world: World, service: Service, errors: FieldError[]): Spec {

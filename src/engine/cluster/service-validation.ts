@@ -5,13 +5,12 @@
 import type { ServicePort } from 'kubernetes-types/core/v1.d.ts';
 import { same } from '../canonical.ts';
 import type { FieldError } from '../kind.ts';
-import { readAddress } from '../net/address.ts';
 import { duplicate, each, forbiddenField, invalidValue, required, unsupported } from './field-error.ts';
 import { validateLabels } from './metadata-validation.ts';
-import { cidr, dns1123Label, dns1123Subdomain, ipAddress, nonSpecialAddress, portName, portNumber, qualifiedName } from './name-rules.ts';
+import { dns1123Label, dns1123Subdomain, ipAddress, legacyCidr, nonSpecialAddress, portName, portNumber, qualifiedName } from './name-rules.ts';
 import type { Service } from './service.ts';
 import { isExternallyAccessible } from './service-defaults.ts';
-import { validateClusterIPs } from './service-ip-validation.ts';
+import { changedClusterIPs, validateClusterIPs } from './service-ip-validation.ts';
 import { needsHealthCheckNodePort } from './service-strategy.ts';
 
 type Spec = Service['spec'];
@@ -69,15 +68,15 @@ function portFindings(port: ServicePort, { field, needsName, names }: PortContex
 
 function nodePortFindings(spec: Spec, ports: readonly ServicePort[]): FieldError[] {
   const seen = new Set<string>();
-  return ports.flatMap((port, index) => {
-    const field = `spec.ports[${index}].nodePort`;
-    if (!port.nodePort) return [];
-    if (spec.type === 'ClusterIP' || spec.type === 'ExternalName') return [forbiddenField(field, `may not be used when \`type\` is '${spec.type}'`)];
-    const key = `${port.protocol} ${port.nodePort}`;
-    if (seen.has(key)) return [duplicate(field, port.nodePort)];
+  const given = ports.flatMap(({ nodePort, protocol }, index) => (nodePort ? [{ nodePort, protocol, field: `spec.ports[${index}].nodePort` }] : []));
+  const foreign = spec.type === 'ClusterIP' ? given.map(({ field }) => forbiddenField(field, "may not be used when `type` is 'ClusterIP'")) : [];
+  const repeated = given.flatMap(({ nodePort, protocol, field }) => {
+    const key = `${protocol} ${nodePort}`;
+    if (seen.has(key)) return [duplicate(field, nodePort)];
     seen.add(key);
     return [];
   });
+  return [...foreign, ...repeated];
 }
 
 function repeatedPorts(ports: readonly ServicePort[]): FieldError[] {
@@ -140,14 +139,17 @@ function sourceRangeFindings({ metadata, spec }: Service): FieldError[] {
   if (ranges.length === 0 && annotation === undefined) return [];
   const onlyLoadBalancers = "may only be used when `type` is 'LoadBalancer'";
   if (ranges.length > 0) {
-    if (spec.type !== 'LoadBalancer') return [forbiddenField('spec.LoadBalancerSourceRanges', onlyLoadBalancers)];
-    return ranges.flatMap((range, index) => each(`spec.LoadBalancerSourceRanges[${index}]`, range, cidr(range.trim())));
+    const foreign = spec.type === 'LoadBalancer' ? [] : [forbiddenField('spec.LoadBalancerSourceRanges', onlyLoadBalancers)];
+    const wrong = ranges
+      .map((range) => range.trim())
+      .map((range, index) => each(`spec.LoadBalancerSourceRanges[${index}]`, range, legacyCidr(range)));
+    return [...foreign, ...wrong.flat()];
   }
   const field = `metadata.annotations[${SOURCE_RANGES}]`;
-  if (spec.type !== 'LoadBalancer') return [forbiddenField(field, onlyLoadBalancers)];
+  const foreign = spec.type === 'LoadBalancer' ? [] : [forbiddenField(field, onlyLoadBalancers)];
   const value = (annotation as string).trim();
-  const wrong = value !== '' && value.split(',').some((range) => cidr(range.trim()).length > 0);
-  return wrong ? [invalidValue(field, annotation, 'must be a list of IP ranges. For example, 10.240.0.0/24,10.250.0.0/24')] : [];
+  const listed = value === '' ? [] : value.split(',').map((range) => range.trim());
+  return [...foreign, ...listed.flatMap((range) => each(field, range, legacyCidr(range)))];
 }
 
 function trafficPolicyFindings(service: Service): FieldError[] {
@@ -161,12 +163,8 @@ function trafficPolicyFindings(service: Service): FieldError[] {
   } else if (outer && !policies.includes(outer)) findings.push(unsupported('spec.externalTrafficPolicy', outer, policies));
   if (!outer && reachable) findings.push(required('spec.externalTrafficPolicy'));
   if (check !== undefined && check !== 0) {
-    const range = portNumber(check);
-    if (range.length > 0) findings.push(...each('spec.healthCheckNodePort', check, range));
-    else if (!needsHealthCheckNodePort(spec)) {
-      const text = "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'";
-      findings.push(invalidValue('spec.healthCheckNodePort', check, text));
-    }
+    const text = "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'";
+    findings.push(...each('spec.healthCheckNodePort', check, needsHealthCheckNodePort(spec) ? portNumber(check) : [text]));
   }
   if (inner && !policies.includes(inner)) findings.push(unsupported('spec.internalTrafficPolicy', inner, policies));
   if (!inner && spec.type !== 'ExternalName') findings.push(required('spec.internalTrafficPolicy'));
@@ -176,27 +174,22 @@ function trafficPolicyFindings(service: Service): FieldError[] {
   return findings;
 }
 
-function loadBalancerFindings({ type, allocateLoadBalancerNodePorts, loadBalancerClass, loadBalancerIP }: Spec): FieldError[] {
+function loadBalancerFindings({ type, allocateLoadBalancerNodePorts, loadBalancerClass }: Spec): FieldError[] {
   const onlyHere = "may only be used when `type` is 'LoadBalancer'";
   const isLoadBalancer = type === 'LoadBalancer';
   return [
     ...(!isLoadBalancer && allocateLoadBalancerNodePorts !== undefined ? [forbiddenField('spec.allocateLoadBalancerNodePorts', onlyHere)] : []),
-    ...(isLoadBalancer && allocateLoadBalancerNodePorts === undefined ? [required('spec.allocateLoadBalancerNodePorts')] : []),
+    ...(isLoadBalancer && allocateLoadBalancerNodePorts === undefined ? [required('allocateLoadBalancerNodePorts')] : []),
     ...(!isLoadBalancer && loadBalancerClass !== undefined ? [forbiddenField('spec.loadBalancerClass', onlyHere)] : []),
     ...(isLoadBalancer && loadBalancerClass !== undefined ? each('spec.loadBalancerClass', loadBalancerClass, qualifiedName(loadBalancerClass)) : []),
-    ...(loadBalancerIP && readAddress(loadBalancerIP) === null && isLoadBalancer
-      ? each('spec.loadBalancerIP', loadBalancerIP, ipAddress(loadBalancerIP))
-      : []),
   ];
 }
 
-/** An address once given stays; so does the class of a load balancer. */
+/** What is given once stays: addresses, families, the class of a load balancer, the port of its health check. */
 function changeFindings(spec: Spec, before: Spec): FieldError[] {
-  const findings: FieldError[] = [];
-  const [had, has] = [before.clusterIPs?.[0] ?? before.clusterIP, spec.clusterIPs?.[0] ?? spec.clusterIP];
-  if (before.type !== 'ExternalName' && spec.type !== 'ExternalName' && had) {
-    if (!has) findings.push(invalidValue('spec.clusterIPs[0]', spec.clusterIPs ?? null, 'primary clusterIP can not be unset'));
-    else if (had !== has) findings.push(invalidValue('spec.clusterIPs[0]', spec.clusterIPs ?? [has], 'may not change once set'));
+  const findings = changedClusterIPs(spec, before);
+  if (needsHealthCheckNodePort(before) && needsHealthCheckNodePort(spec) && (before.healthCheckNodePort ?? 0) !== (spec.healthCheckNodePort ?? 0)) {
+    findings.push(forbiddenField('spec.healthCheckNodePort', 'field is immutable'));
   }
   const bothBalance = before.type === 'LoadBalancer' && spec.type === 'LoadBalancer';
   if (bothBalance && !same(before.loadBalancerClass, spec.loadBalancerClass)) {

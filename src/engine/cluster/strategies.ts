@@ -62,6 +62,7 @@ export const strategies: { readonly [K in keyof ClusterKinds]: Strategy<ClusterK
   Endpoints: { generation: false, create: keep, update: keep },
   StatefulSet: { generation: true, create: (object) => ({ ...object, status: { replicas: 0, availableReplicas: 0 } }), update: keep },
   Ingress: { generation: true, create: (object) => ({ ...object, status: { loadBalancer: {} } }), update: keep },
+  ControllerRevision: { generation: false, create: keep, update: keep },
   IngressClass: { generation: true, create: keep, update: keep },
   NetworkPolicy: { generation: true, create: keep, update: keep },
   CustomResourceDefinition: { generation: true, create: keep, update: keep },

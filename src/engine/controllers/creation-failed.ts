@@ -4,6 +4,7 @@
  */
 import type { DaemonSet } from '../cluster/daemonset.ts';
 import type { ReplicaSet } from '../cluster/replicaset.ts';
+import type { StatefulSet } from '../cluster/statefulset.ts';
 import type { ApiError } from '../verb.ts';
 import type { World } from '../world.ts';
 import type { Reconcile } from './controller.ts';
@@ -14,7 +15,7 @@ const RETRY_MS = 5_000;
 /** The event, and another try in five seconds for which nobody waits. */
 export function creationFailed(
   world: World,
-  owner: ReplicaSet | DaemonSet,
+  owner: ReplicaSet | DaemonSet | StatefulSet,
   said: { readonly component: string; readonly error: ApiError },
 ): Reconcile {
   const { component, error } = said;

@@ -34,6 +34,8 @@ import { podGarbageCollector } from './control-plane/pod-garbage.ts';
 import { replicaSetController } from './control-plane/replicaset.ts';
 import { scheduler } from './control-plane/scheduler/scheduler.ts';
 import { serviceAccountController } from './control-plane/service-account.ts';
+import { statefulSetController } from './control-plane/statefulset.ts';
+import { taintEviction } from './control-plane/taint-eviction.ts';
 import type { Controller } from './controller.ts';
 import { awsNode } from './node/aws-node.ts';
 import { kubeProxy } from './node/kube-proxy.ts';
@@ -67,6 +69,7 @@ export const controllers: readonly Controller[] = [
   networkPolicyAgent,
   cloudNode,
   nodeLifecycle,
+  taintEviction,
   scheduler,
   endpointSliceController,
   networkPolicyController,
@@ -77,6 +80,7 @@ export const controllers: readonly Controller[] = [
   namespaceController,
   garbageCollector,
   daemonSetController,
+  statefulSetController,
   replicaSetController,
   deploymentController,
   targetHealthService,

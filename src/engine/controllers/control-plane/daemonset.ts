@@ -21,6 +21,7 @@ import { matchesSelector } from '../label-selector.ts';
 import { claim, controllerOf, controllerRef } from '../ownership.ts';
 import { isPodActive, isPodAvailable, isPodReady } from '../pod-condition.ts';
 import { fits, followsTemplate, nodeOfPod, onNode, tolerationsOf } from './daemon-pod.ts';
+import { REVISION_HASH, recordRevision, revisionHash } from './history.ts';
 import { withoutZeros } from './status-numbers.ts';
 
 export const daemonSetController: Controller = {
@@ -62,7 +63,7 @@ function reconcileSet(world: World, set: DaemonSet): Reconcile {
     ...[...surplus, ...outdated].flatMap((pod) => deletePod(world, set, pod)),
   ];
   return {
-    acts: [...acting, ...(same(status, set.status) ? [] : [update('DaemonSet', { ...set, status }, 'status')])],
+    acts: [...recordRevision(world, set), ...acting, ...(same(status, set.status) ? [] : [update('DaemonSet', { ...set, status }, 'status')])],
     because: `${set.metadata.name} runs one pod on each node that it fits.`,
   };
 }
@@ -96,7 +97,7 @@ function createPod(world: World, set: DaemonSet, node: Node): Act[] {
       name,
       generateName: `${set.metadata.name}-`,
       namespace: set.metadata.namespace as string,
-      labels: { ...metadata.labels, 'pod-template-generation': String(set.metadata.generation ?? 1) },
+      labels: { ...metadata.labels, [REVISION_HASH]: revisionHash(set), 'pod-template-generation': String(set.metadata.generation ?? 1) },
       ownerReferences: [controllerRef(set)],
     },
     spec: { ...onNode(spec as PodSpec, node), tolerations: [...(spec?.tolerations ?? []), ...addedTolerations(spec as PodSpec)] },

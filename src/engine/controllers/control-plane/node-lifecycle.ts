@@ -41,18 +41,20 @@ export const nodeLifecycle: Controller = {
     if (hostOfNode(world, key) === undefined && ready?.status !== 'Unknown') {
       return { acts: [lost(world, node), ...unready(world, node)], because: 'No kubelet posts the status of this node.' };
     }
-    const taints = wantedTaints(node, ready);
+    const taints = wantedTaints(world, node, ready);
     const acts: Act[] = same(taints, node.spec.taints ?? []) ? [] : [mergePatch('Node', node, { spec: { taints } })];
     if (ready?.status !== 'True') acts.push(...unready(world, node));
     return acts.length === 0 ? NOTHING : { acts, because: 'The taints of a node say what state it is in.' };
   },
 };
 
-function wantedTaints(node: Node, ready: NodeCondition | undefined): Taint[] {
+function wantedTaints(world: World, node: Node, ready: NodeCondition | undefined): Taint[] {
   const others = (node.spec.taints ?? []).filter((taint) => !MANAGED.includes(taint.key));
   const wanted: Taint[] = [];
   const state = ready?.status === 'Unknown' ? UNREACHABLE : ready?.status === 'True' ? null : NOT_READY;
-  if (state !== null) wanted.push({ key: state, effect: 'NoSchedule' }, { key: state, effect: 'NoExecute' });
+  const added = (key: string, effect: string) => (node.spec.taints ?? []).find((taint) => taint.key === key && taint.effect === effect)?.timeAdded;
+  const stamped = (key: string, effect: string): Taint => ({ key, effect, timeAdded: added(key, effect) ?? timestamp(world.now) });
+  if (state !== null) wanted.push(stamped(state, 'NoSchedule'), stamped(state, 'NoExecute'));
   if (node.spec.unschedulable === true) wanted.push({ key: UNSCHEDULABLE, effect: 'NoSchedule' });
   return [...others, ...wanted];
 }

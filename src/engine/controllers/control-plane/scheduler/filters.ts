@@ -40,12 +40,15 @@ export function untoleratedTaint(node: Node, tolerations: readonly Toleration[])
 
 /** https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/ */
 function tolerates(tolerations: readonly Toleration[], taint: Taint): boolean {
-  return tolerations.some(({ key, operator = 'Equal', value = '', effect }) => {
-    if (effect && effect !== taint.effect) return false;
-    if (key && key !== taint.key) return false;
-    if (!key && operator !== 'Exists') return false;
-    return operator === 'Exists' || value === (taint.value ?? '');
-  });
+  return tolerations.some((toleration) => toleratesTaint(toleration, taint));
+}
+
+/** Whether one toleration covers the taint. */
+export function toleratesTaint({ key, operator = 'Equal', value = '', effect }: Toleration, taint: Taint): boolean {
+  if (effect && effect !== taint.effect) return false;
+  if (key && key !== taint.key) return false;
+  if (!key && operator !== 'Exists') return false;
+  return operator === 'Exists' || value === (taint.value ?? '');
 }
 
 /** nodeSelector, and the required part of the node affinity. */

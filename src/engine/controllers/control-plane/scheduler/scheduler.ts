@@ -14,7 +14,9 @@ import { record, recordOnce } from '../../event-recorder.ts';
 import { user } from '../../identities.ts';
 import { podCondition } from '../../pod-condition.ts';
 import { type Refused, refusal } from './filters.ts';
+import { affinityFilter } from './inter-pod-affinity.ts';
 import { bestNode } from './scores.ts';
+import { spreadFilter } from './topology-spread.ts';
 
 const NAME = 'default-scheduler';
 
@@ -28,6 +30,7 @@ export const scheduler: Controller = {
       Pod: ({ ref, before, after }, world) => [
         ...(isPending(after as Pod | null) ? [ref.key] : []),
         ...(freesRoom(before as Pod | null, after as Pod | null) ? pending(world) : []),
+        ...(isPlacing(before as Pod | null, after as Pod | null) ? pending(world).filter((key) => dependsOnOthers(world, key)) : []),
       ],
       Node: (_change, world) => pending(world),
     },
@@ -40,7 +43,8 @@ export const scheduler: Controller = {
 
 function schedule(world: World, pod: Pod): Reconcile {
   const nodes = objectsOf(world.cluster.Node);
-  const refusals = nodes.map((node) => refusal(world, pod, node));
+  const [spread, affinity] = [spreadFilter(world, pod, nodes), affinityFilter(world, pod)];
+  const refusals = nodes.map((node) => refusal(world, pod, node) ?? spread(node) ?? affinity(node));
   const chosen = bestNode(
     world,
     pod,
@@ -114,6 +118,16 @@ function isPending(pod: Pod | null): boolean {
 function freesRoom(before: Pod | null, after: Pod | null): boolean {
   const takes = (pod: Pod | null) => Boolean(pod?.spec.nodeName) && pod?.status.phase !== 'Succeeded' && pod?.status.phase !== 'Failed';
   return takes(before) && !takes(after);
+}
+
+/** Whether a pod has just got its node: that may be what another one waits for. */
+function isPlacing(before: Pod | null, after: Pod | null): boolean {
+  return !before?.spec.nodeName && Boolean(after?.spec.nodeName);
+}
+
+function dependsOnOthers(world: World, key: string): boolean {
+  const spec = objectAt(world.cluster.Pod, key)?.spec;
+  return (spec?.topologySpreadConstraints ?? []).length > 0 || spec?.affinity?.podAffinity !== undefined;
 }
 
 function pending(world: World): string[] {

@@ -4,21 +4,22 @@
  */
 import type { Node } from '../../../cluster/node.ts';
 import type { Pod } from '../../../cluster/pod.ts';
-import { lookup, objectAt } from '../../../store.ts';
+import { lookup, objectAt, objectsOf } from '../../../store.ts';
 import type { World } from '../../../world.ts';
 import { matchesLabels } from '../../label-selector.ts';
 import { controllerOf } from '../../ownership.ts';
 import { servicesSelecting } from '../../service-selection.ts';
 import { loadOf, loadOfPod } from './node-load.ts';
 import { milli } from './quantity.ts';
+import { constraintsOf, domainCounts } from './topology-spread.ts';
 
 /** Default weights of the plugins. */
 const SPREAD_WEIGHT = 2;
 
 /** The best node: the highest score, and of equal ones the first by name, where the real scheduler draws lots. */
 export function bestNode(world: World, pod: Pod, nodes: readonly Node[]): Node | undefined {
-  const similar = similarPods(world, pod);
-  const spread = spreadScores(world, nodes, similar);
+  const stated = constraintsOf(pod, 'ScheduleAnyway');
+  const spread = stated.length > 0 ? statedScores(world, pod, nodes) : spreadScores(world, nodes, similarPods(world, pod));
   const scored = nodes.map((node, index) => ({ node, score: SPREAD_WEIGHT * (spread[index] as number) + leastAllocated(world, pod, node) }));
   scored.sort((one, other) => other.score - one.score || (one.node.metadata.name < other.node.metadata.name ? -1 : 1));
   return scored[0]?.node;
@@ -34,7 +35,24 @@ function spreadScores(world: World, nodes: readonly Node[], similar: readonly Po
     const home = objectAt(world.cluster.Node, pod.spec.nodeName ?? '');
     for (const domain of home === undefined ? [] : domainsOf(home)) counts.set(domain, (counts.get(domain) ?? 0) + 1);
   }
-  const raw = nodes.map((node) => domainsOf(node).reduce((sum, domain) => sum + (counts.get(domain) ?? 0), 0));
+  return normalised(nodes.map((node) => domainsOf(node).reduce((sum, domain) => sum + (counts.get(domain) ?? 0), 0)));
+}
+
+/** The same of the constraints that the pod states: then the system's own do not hold. */
+function statedScores(world: World, pod: Pod, nodes: readonly Node[]): number[] {
+  const all = objectsOf(world.cluster.Node);
+  const counted = constraintsOf(pod, 'ScheduleAnyway').map((constraint) => ({
+    constraint,
+    counts: domainCounts(world, pod, { constraint, nodes: all }),
+  }));
+  return normalised(
+    nodes.map(({ metadata: { labels = {} } }) =>
+      counted.reduce((sum, { constraint, counts }) => sum + (counts.get(labels[constraint.topologyKey] ?? '') ?? 0), 0),
+    ),
+  );
+}
+
+function normalised(raw: readonly number[]): number[] {
   const [most, least] = [Math.max(...raw), Math.min(...raw)];
   return raw.map((own) => (most === 0 ? 100 : (100 * (most + least - own)) / most));
 }
