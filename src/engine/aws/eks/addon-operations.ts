@@ -4,12 +4,14 @@ import { objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { timestamp } from '../aws-time.ts';
 import { erase, store } from '../effects.ts';
+import { mintDigits } from '../mint-ids.ts';
 import { operation } from '../operation.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { boolean, idOf, string } from '../shape.ts';
 import { addonOf, addonsOf, type EksAddon, eksAddon } from './addon.ts';
 import { ADDON_VERSIONS, isAddon } from './addon-versions.ts';
 import { findCluster, invalid, standingCluster } from './cluster-request.ts';
+import { type EksUpdate, eksUpdate } from './update.ts';
 import { uuid } from './uuid.ts';
 
 const clusterName = { ...idOf('EksCluster'), required: true } as const;
@@ -98,6 +100,54 @@ const listAddons = operation({
   },
 });
 
+const updateAddon = operation({
+  service: 'eks',
+  name: 'UpdateAddon',
+  kind: 'EksAddon',
+  writes: true,
+  summary: { ko: '애드온의 설정이나 버전을 바꿉니다.', en: 'Changes the configuration or the version of an add-on.' },
+  members: {
+    clusterName,
+    addonName,
+    addonVersion: string,
+    resolveConflicts: { type: 'string', values: ['OVERWRITE', 'NONE', 'PRESERVE'] },
+    configurationValues: string,
+  },
+  run: ({ world, input: { configurationValues, ...input }, as }) => {
+    const addon = addonAt(world, input.clusterName, input.addonName);
+    if (isRefusal(addon)) return addon;
+    if (addon.status !== 'ACTIVE' && addon.status !== 'DEGRADED') {
+      return refuse('ResourceInUseException', `Addon ${addon.addonName} cannot be updated as it is currently in ${addon.status} state`, 409);
+    }
+    const version = input.addonVersion ?? addon.addonVersion;
+    if (version !== addon.addonVersion) return invalid('Addon version specified is not supported');
+    const wrong = configurationValues === undefined ? null : checkValues(configurationValues);
+    if (wrong !== null) return wrong;
+    const given = { AddonVersion: input.addonVersion, ResolveConflicts: input.resolveConflicts, ConfigurationValues: configurationValues };
+    const params = Object.entries(given).flatMap(([type, value]) => (value === undefined ? [] : [{ type, value }]));
+    const drawn = mintDigits(world, as, ['eks-update']);
+    const update: EksUpdate = {
+      id: uuid(drawn.digits[0] as string),
+      status: 'InProgress',
+      type: 'AddonUpdate',
+      params,
+      createdAt: timestamp(world.now),
+      errors: [],
+      clusterName: addon.clusterName,
+      addonName: addon.addonName,
+      change: {},
+      since: world.now,
+    };
+    const values = configurationValues === undefined ? {} : { configurationValues };
+    const updating: EksAddon = { ...addon, ...values, status: 'UPDATING', modifiedAt: timestamp(world.now), since: world.now };
+    return {
+      world: drawn.world,
+      effects: [store('EksUpdate', update), store('EksAddon', updating)],
+      output: { update: eksUpdate.describe.show(update, world) },
+    };
+  },
+});
+
 const deleteAddon = operation({
   service: 'eks',
   name: 'DeleteAddon',
@@ -157,4 +207,4 @@ const describeAddonVersions = operation({
   },
 });
 
-export const addonOperations = [createAddon, describeAddon, listAddons, deleteAddon, describeAddonVersions, advanceAddon];
+export const addonOperations = [createAddon, describeAddon, listAddons, updateAddon, deleteAddon, describeAddonVersions, advanceAddon];

@@ -157,7 +157,7 @@ function vpcParams(wanted: VpcConfig): EksUpdate['params'] {
   ];
 }
 
-const TARGET = { name: { ...idOf('EksCluster'), required: true }, nodegroupName: string } as const;
+const TARGET = { name: { ...idOf('EksCluster'), required: true }, nodegroupName: string, addonName: string } as const;
 
 const describeUpdate = operation({
   service: 'eks',
@@ -166,11 +166,11 @@ const describeUpdate = operation({
   writes: false,
   summary: { ko: '클러스터나 노드 그룹 업데이트의 진행 상황을 보여 줍니다.', en: 'Shows how far an update of a cluster or node group is.' },
   members: { ...TARGET, updateId: { ...string, required: true } },
-  run: ({ world, input: { name, nodegroupName, updateId } }) => {
+  run: ({ world, input: { name, nodegroupName, addonName, updateId } }) => {
     const cluster = findCluster(world, name);
     if (isRefusal(cluster)) return cluster;
     const update = objectAt(world.aws.EksUpdate, updateId);
-    if (update?.clusterName !== name || update.nodegroupName !== nodegroupName) return noUpdate(updateId);
+    if (update?.clusterName !== name || update.nodegroupName !== nodegroupName || update.addonName !== addonName) return noUpdate(updateId);
     return { output: { update: eksUpdate.describe.show(update, world) } };
   },
 });
@@ -183,10 +183,10 @@ const listUpdates = operation({
   summary: { ko: '클러스터나 노드 그룹의 업데이트를 늘어놓습니다.', en: 'Lists the updates of a cluster or node group.' },
   members: TARGET,
   pages: 'updateIds',
-  run: ({ world, input: { name, nodegroupName } }) => {
+  run: ({ world, input: { name, nodegroupName, addonName } }) => {
     const cluster = findCluster(world, name);
     if (isRefusal(cluster)) return cluster;
-    const updates = updatesOf(world, name).filter((update) => update.nodegroupName === nodegroupName);
+    const updates = updatesOf(world, name).filter((update) => update.nodegroupName === nodegroupName && update.addonName === addonName);
     return { output: { updateIds: updates.map(({ id }) => id) } };
   },
 });
@@ -209,7 +209,7 @@ const advanceUpdate = operation({
     const cluster = update === undefined ? undefined : objectAt(world.aws.EksCluster, update.clusterName);
     if (update === undefined || cluster === undefined) return noUpdate(updateId);
     const done = store('EksUpdate', { ...update, status: 'Successful', since: world.now });
-    if (update.nodegroupName !== undefined) return { effects: [done], output: {} };
+    if (update.nodegroupName !== undefined || update.addonName !== undefined) return { effects: [done], output: {} };
     const wanted: EksCluster = { ...cluster, ...update.change, status: 'ACTIVE' };
     const moved = interfacesFor(world, cluster, { update, wanted, as });
     if (!isRefusal(moved)) return { world: moved.world, effects: [...moved.effects, store('EksCluster', wanted), done], output: {} };

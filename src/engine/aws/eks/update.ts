@@ -12,7 +12,7 @@ export type EksUpdate = SpelledAs<
   {
     readonly id: string;
     readonly status: 'InProgress' | 'Successful' | 'Failed';
-    readonly type: 'EndpointAccessUpdate' | 'VpcConfigUpdate' | 'AccessConfigUpdate' | 'VersionUpdate' | 'ConfigUpdate';
+    readonly type: 'EndpointAccessUpdate' | 'VpcConfigUpdate' | 'AccessConfigUpdate' | 'VersionUpdate' | 'ConfigUpdate' | 'AddonUpdate';
     readonly params: readonly { readonly type: string; readonly value: string }[];
     readonly createdAt: string;
     readonly errors: readonly { readonly errorCode: string; readonly errorMessage: string; readonly resourceIds: readonly string[] }[];
@@ -22,6 +22,8 @@ export type EksUpdate = SpelledAs<
     readonly clusterName: string;
     /** The node group that it is about, where it is about one. */
     readonly nodegroupName?: string;
+    /** The add-on that it is about, where it is about one. */
+    readonly addonName?: string;
     /** What of the cluster it replaces when it is done. */
     readonly change: Partial<Pick<EksCluster, 'resourcesVpcConfig' | 'accessConfig' | 'version'>>;
   };

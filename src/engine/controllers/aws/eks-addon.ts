@@ -50,18 +50,19 @@ function removed(world: World, addon: EksAddon, manifests: readonly Manifest[]):
 type Installing = { readonly manifests: readonly Manifest[]; readonly since: number };
 
 function installed(world: World, addon: EksAddon, { manifests, since }: Installing): Reconcile {
-  if (addon.status === 'CREATING') {
+  const underWay = addon.status === 'CREATING' || addon.status === 'UPDATING';
+  if (underWay) {
     const acts = manifests.flatMap((manifest) => applied(world, manifest));
     if (acts.length > 0) return { acts, because: `Add-on ${addon.addonName} is installed.`, dueAt: since + TO_INSTALLED };
   }
-  if (world.now < since + TO_INSTALLED && addon.status === 'CREATING') return { acts: [], because: '', dueAt: since + TO_INSTALLED };
+  if (world.now < since + TO_INSTALLED && underWay) return { acts: [], because: '', dueAt: since + TO_INSTALLED };
   const wanting = tooFewReplicas(world, addon);
   if (!wanting) {
     if (addon.status === 'ACTIVE') return NOTHING;
     return { acts: [advance(addon, { status: 'ACTIVE' })], because: `Add-on ${addon.addonName} works.` };
   }
   if (addon.status === 'DEGRADED') return NOTHING;
-  if (world.now < since + PATIENCE && addon.status === 'CREATING') return { acts: [], because: '', dueAt: since + PATIENCE };
+  if (world.now < since + PATIENCE && underWay) return { acts: [], because: '', dueAt: since + PATIENCE };
   const message = "The add-on is unhealthy because it doesn't have the desired number of replicas.";
   const acts = [advance(addon, { status: 'DEGRADED', code: 'InsufficientNumberOfReplicas', message })];
   return { acts, because: `Add-on ${addon.addonName} has too few replicas.` };

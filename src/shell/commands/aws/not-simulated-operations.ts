@@ -196,7 +196,7 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     describe-fargate-profile describe-identity-provider-config describe-insight describe-insights-refresh describe-pod-identity-association
     disassociate-identity-provider-config list-capabilities list-certificate-authorities list-eks-anywhere-subscriptions list-fargate-profiles
     list-identity-provider-configs list-insights list-pod-identity-associations list-tags-for-resource register-cluster start-insights-refresh
-    tag-resource untag-resource update-access-entry update-addon update-capability update-eks-anywhere-subscription
+    tag-resource untag-resource update-access-entry update-capability update-eks-anywhere-subscription
     update-nodegroup-version update-pod-identity-association get-token
   `),
   iam: words(`
