@@ -24,7 +24,7 @@ export type PlanRun = {
 };
 
 /** The pods of one step: few enough that a step stays short. */
-const PODS_OF_STEP = 16;
+const PODS_OF_STEP = 8;
 /** Cooldown 30 s, an ENI's first minute, 30 s between two reductions: after so long without a change a pool has come to rest. */
 const REST = 180_000;
 /** The pools of a plan come to rest in this time or go on forever (a full subnet is asked again every two minutes). */

@@ -1,8 +1,10 @@
 /** The settings of aws-node that a plan may make, and what is wrong with them. */
 import { limitsOf } from '../aws/instance-limits.ts';
+import { startOf } from '../hosts/ipamd-settings.ts';
 import { nearest } from '../nearest.ts';
 import type { Text } from '../text.ts';
 import { isOn, MOST, notWhole, type Plan, type PlanProblem, podAddressesOf, problem } from './plan.ts';
+import { MANIFEST } from './plan-world.ts';
 
 /** The numbers, and the least that each may be. A target below zero is read as its default by ipamd: nobody means that. */
 const NUMBERS: { readonly [name: string]: number } = {
@@ -19,7 +21,7 @@ export const PLAN_SETTINGS: readonly string[] = [...Object.keys(NUMBERS), ...SWI
 /** Values that are no number, targets that a node can never meet, settings without effect. */
 export function settingProblems(plan: Plan): PlanProblem[] {
   const values = Object.entries(plan.settings).flatMap(([name, value]) => valueProblems(name, value));
-  return values.length > 0 ? values : [...targetProblems(plan), ...idleProblems(plan)];
+  return values.length > 0 ? values : [...targetProblems(plan), ...idleProblems(plan), ...startProblems(plan)];
 }
 
 function valueProblems(name: string, value: string): PlanProblem[] {
@@ -78,6 +80,19 @@ function idleProblems(plan: Plan): PlanProblem[] {
   return [problem(['settings', 'WARM_PREFIX_TARGET'], T.prefixesOff, T.prefixesOn)];
 }
 
+/** What aws-node itself does not start with: its pods would end again and again. */
+function startProblems({ settings }: Plan): PlanProblem[] {
+  const start = startOf({ ...MANIFEST, ...settings }, { InstanceType: '', takesPrefixes: true });
+  if (start.starts) return [];
+  return [
+    problem(
+      ['settings', 'WARM_PREFIX_TARGET'],
+      { ko: `aws-node가 시작하지 못합니다: ${start.log}`, en: `aws-node does not start: ${start.log}` },
+      T.prefixTarget,
+    ),
+  ];
+}
+
 function unreachable(name: string, value: string, { type, limit }: { readonly type: string; readonly limit: number }): readonly [Text, Text] {
   return [
     {
@@ -91,6 +106,7 @@ function unreachable(name: string, value: string, { type, limit }: { readonly ty
 const T = {
   boolean: { ko: '`true`나 `false`를 쓰세요.', en: 'Give `true` or `false`.' },
   moreEnis: { ko: 'MAX_ENI를 늘리거나 사용자 지정 네트워킹을 끄세요.', en: 'Raise MAX_ENI, or turn custom networking off.' },
+  prefixTarget: { ko: 'WARM_PREFIX_TARGET을 1 이상으로 하세요.', en: 'Set WARM_PREFIX_TARGET to 1 or more.' },
   prefixesOff: { ko: 'WARM_PREFIX_TARGET은 접두사 위임이 켜져야 쓰입니다.', en: 'WARM_PREFIX_TARGET works with prefix delegation only.' },
   prefixesOn: { ko: '`--prefix-delegation`을 켜거나 이 값을 빼세요.', en: 'Turn on `--prefix-delegation`, or leave it out.' },
 } satisfies Readonly<Record<string, Text>>;

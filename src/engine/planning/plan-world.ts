@@ -21,6 +21,8 @@ export type PlannedNode = {
   readonly maxPods: number;
 };
 
+/** What the manifest of the add-on sets: https://github.com/aws/amazon-vpc-cni-k8s/blob/master/config/master/aws-k8s-cni.yaml */
+export const MANIFEST = { WARM_ENI_TARGET: '1', WARM_PREFIX_TARGET: '1' } as const;
 const VPC = 'vpc-00000000000000001';
 const CLUSTER_GROUP = 'sg-00000000000000001';
 /** It names a role that the plan does not spell out: one with what the guides give to nodes. */
@@ -207,7 +209,7 @@ function nodeObject({ name, instance, type, zone, maxPods }: PlannedNode): objec
 
 function environmentOf(plan: Plan): { readonly name: string; readonly value: string }[] {
   const custom = plan.podSubnets.length === 0 ? {} : { ENI_CONFIG_LABEL_DEF: 'topology.kubernetes.io/zone' };
-  return Object.entries({ ...plan.settings, ...custom }).map(([name, value]) => ({ name, value }));
+  return Object.entries({ ...MANIFEST, ...plan.settings, ...custom }).map(([name, value]) => ({ name, value }));
 }
 
 function daemonSet(name: string, image: string, env: readonly object[]): object {
