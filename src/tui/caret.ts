@@ -4,6 +4,7 @@ import { front, labAt, type Model } from './model.ts';
 import { lessonOf } from './places.ts';
 import { labLayout } from './screens/lab/layout.ts';
 import { terminalPane } from './screens/lab/pane.ts';
+import { plannerPane } from './screens/planner/pane.ts';
 import { quizPane } from './screens/quiz/pane.ts';
 
 /** The cell of the caret, counted from the top left of the screen; null where nothing is typed. */
@@ -14,6 +15,17 @@ export function caretOf(model: Model): { readonly x: number; readonly y: number 
     const lab = labAt(model, screen.scenario);
     const area = labLayout(model.size, lab).terminal;
     return area === null ? null : terminalPane({ lab, lang: model.lang }, area).caret;
+  }
+  if (screen.screen === 'planner') {
+    const { caret } = plannerPane({
+      screen,
+      planner: model.planner,
+      live: null,
+      lang: model.lang,
+      width: model.size.columns,
+      height: model.size.rows - 2,
+    });
+    return caret === null ? null : { x: caret.x, y: caret.y + 1 };
   }
   const lesson = screen.screen === 'quiz' ? lessonOf(model.course, screen.lesson) : undefined;
   const quiz = screen.screen === 'quiz' ? model.quizzes[screen.lesson] : undefined;

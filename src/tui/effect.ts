@@ -1,5 +1,6 @@
 /** What the model asks the outside for. The store carries effects out and answers with messages. */
 import type { Body } from '../progress/event.ts';
+import type { How } from './planner-job.ts';
 
 export type Effect =
   | { readonly effect: 'append'; readonly attempt: string; readonly body: Body }
@@ -7,4 +8,6 @@ export type Effect =
   | { readonly effect: 'enter'; readonly scenario: string; readonly line: string }
   | { readonly effect: 'complete'; readonly scenario: string; readonly text: string; readonly caret: number }
   | { readonly effect: 'grade'; readonly lesson: string; readonly question: string; readonly given: readonly string[] }
+  /** Simulates what the planner stands at. */
+  | { readonly effect: 'plan'; readonly how: How }
   | { readonly effect: 'quit'; readonly code: number };

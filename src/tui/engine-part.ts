@@ -2,3 +2,4 @@
 export { changesSince } from '../engine/change.ts';
 export { explainLost, explainStep, failingStepOf, reasonOf, replySummary, summary, titleOf } from '../engine/explain.ts';
 export { completeIn, enterIn, openIn } from './attempts.ts';
+export { pictureOf, plannerJob } from './planner-job.ts';

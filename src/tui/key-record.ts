@@ -22,6 +22,9 @@ export type Context =
   | 'quiz.answered'
   | 'quiz.end'
   | 'settings'
+  | 'planner'
+  | 'planner.live'
+  | 'planner.typed'
   | 'help'
   | 'small';
 
@@ -53,6 +56,8 @@ export function contextOf(model: Model): Context {
     case 'trace':
     case 'settings':
       return screen.screen;
+    case 'planner':
+      return screen.scenario !== null ? 'planner.live' : model.planner.typing === null ? 'planner' : 'planner.typed';
     case 'lab':
       return labContext(model, screen.scenario);
     case 'quiz':
@@ -64,7 +69,14 @@ export function contextOf(model: Model): Context {
 
 /** Contexts in which characters are text. */
 export function isTyping(context: Context): boolean {
-  return context === 'lab.prompt' || context === 'lab.reading' || context === 'lab.menu' || context === 'lab.search' || context === 'quiz.typed';
+  return (
+    context === 'lab.prompt' ||
+    context === 'lab.reading' ||
+    context === 'lab.menu' ||
+    context === 'lab.search' ||
+    context === 'quiz.typed' ||
+    context === 'planner.typed'
+  );
 }
 
 function labContext(model: Model, scenario: string): Context {

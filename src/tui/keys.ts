@@ -6,6 +6,7 @@ import { homeKeys } from './screens/home/keys.ts';
 import { paneKeys } from './screens/lab/pane-keys.ts';
 import { promptKeys } from './screens/lab/prompt-keys.ts';
 import { lessonKeys } from './screens/lesson/keys.ts';
+import { plannerKeys } from './screens/planner/keys.ts';
 import { quizKeys } from './screens/quiz/keys.ts';
 import { traceKeys } from './screens/trace/keys.ts';
 import type { Stroke } from './strokes.ts';
@@ -20,9 +21,11 @@ const reading: readonly Context[] = [
   'quiz.answered',
   'quiz.end',
   'settings',
+  'planner',
+  'planner.live',
 ];
 const lettered: readonly Context[] = ['home', ...reading, 'lab.predict', 'lab.predicted'];
-const shown: readonly Context[] = [...lettered, 'lab.prompt', 'lab.reading', 'lab.menu', 'lab.search', 'quiz.typed', 'help'];
+const shown: readonly Context[] = [...lettered, 'lab.prompt', 'lab.reading', 'lab.menu', 'lab.search', 'quiz.typed', 'planner.typed', 'help'];
 
 const generalKeys: readonly KeyRecord[] = [
   {
@@ -145,7 +148,16 @@ const generalKeys: readonly KeyRecord[] = [
 ];
 
 /** Every key there is, in the order of help. Of two that fit a stroke the first counts. */
-export const KEYS: readonly KeyRecord[] = [...promptKeys, ...paneKeys, ...homeKeys, ...lessonKeys, ...traceKeys, ...quizKeys, ...generalKeys];
+export const KEYS: readonly KeyRecord[] = [
+  ...promptKeys,
+  ...paneKeys,
+  ...homeKeys,
+  ...lessonKeys,
+  ...traceKeys,
+  ...quizKeys,
+  ...plannerKeys,
+  ...generalKeys,
+];
 
 /** The keys of a context. */
 export function keysOf(context: Context): readonly KeyRecord[] {
@@ -155,6 +167,8 @@ export function keysOf(context: Context): readonly KeyRecord[] {
 /** What a stroke means where the focus is; null when it means nothing there. */
 export function route(model: Model, stroke: Stroke, at: number): Msg | null {
   const context = contextOf(model);
+  // Digits that arrive together are a number being typed.
+  if (stroke.stroke === 'text' && context === 'planner' && /^\d+$/.test(stroke.text)) return { msg: 'planner-type', text: stroke.text };
   if (stroke.stroke === 'text') return isTyping(context) ? typed(context, stroke.text) : null;
   const typing = isTyping(context);
   if (context === 'lab.prompt' && stroke.name === '?' && isPromptEmpty(model)) return { msg: 'help' };
@@ -168,6 +182,7 @@ export function route(model: Model, stroke: Stroke, at: number): Msg | null {
 
 function typed(context: Context, text: string): Msg {
   if (context === 'lab.search') return { msg: 'lab-search-type', text };
+  if (context === 'planner.typed') return { msg: 'planner-edit', edit: { edit: 'insert', text } };
   if (context === 'quiz.typed') return { msg: 'quiz-edit', edit: { edit: 'insert', text } };
   return { msg: 'lab-edit', edit: { edit: 'insert', text } };
 }

@@ -12,6 +12,7 @@ import type { History } from './parts/history.ts';
 import { NO_HISTORY } from './parts/history.ts';
 import type { Ordering } from './parts/ordering.ts';
 import type { ColourScheme } from './parts/theme.ts';
+import type { Planner, PlannerScreen } from './screens/planner/state.ts';
 import type { Answered } from './services.ts';
 
 export type Size = { readonly columns: number; readonly rows: number };
@@ -29,6 +30,7 @@ export type Model = {
   /** The labs opened in this run, by scenario: leaving a lab loses nothing. */
   readonly labs: { readonly [scenario: string]: Lab };
   readonly quizzes: { readonly [lesson: string]: Quiz };
+  readonly planner: Planner;
   readonly help: { readonly scroll: number } | null;
   /** One sentence in the place of the key line, until the next key. */
   readonly notice: Notice | null;
@@ -38,7 +40,7 @@ export type Model = {
 
 export type Notice = { readonly text: Text; readonly params?: Params; readonly tone: 'info' | 'wrong' };
 
-export type Screen = HomeScreen | LessonScreen | LabScreen | TraceScreen | QuizScreen | SettingsScreen;
+export type Screen = HomeScreen | LessonScreen | LabScreen | TraceScreen | QuizScreen | SettingsScreen | PlannerScreen;
 export type HomeScreen = { readonly screen: 'home'; readonly at: number; readonly open: readonly string[] };
 export type LessonScreen = {
   readonly screen: 'lesson';

@@ -9,6 +9,7 @@ import type { PlaceOf } from './places.ts';
 import type { HomeMsg } from './screens/home/update.ts';
 import type { LabMsg } from './screens/lab/msg.ts';
 import type { LessonMsg } from './screens/lesson/update.ts';
+import type { PlannerMsg } from './screens/planner/update.ts';
 import type { QuizMsg } from './screens/quiz/update.ts';
 import type { SettingsMsg } from './screens/settings/update.ts';
 import type { TraceMsg } from './screens/trace/update.ts';
@@ -48,4 +49,5 @@ export type Msg =
   | LabMsg
   | TraceMsg
   | QuizMsg
+  | PlannerMsg
   | SettingsMsg;

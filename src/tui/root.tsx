@@ -15,6 +15,8 @@ import { helpPane } from './screens/help/lines.ts';
 import { HomeView } from './screens/home/view.tsx';
 import { LabView } from './screens/lab/view.tsx';
 import { LessonView } from './screens/lesson/view.tsx';
+import { livePicture } from './screens/planner/live.ts';
+import { PlannerView } from './screens/planner/view.tsx';
 import { QuizView } from './screens/quiz/view.tsx';
 import { SettingsView } from './screens/settings/view.tsx';
 import { smallLines } from './screens/small/lines.ts';
@@ -97,6 +99,10 @@ const Body = memo(function Body({ model, dispatch }: Omit<Props, 'now'>) {
       const lesson = lessonOf(course, screen.lesson);
       const quiz = model.quizzes[screen.lesson];
       return lesson === undefined || quiz === undefined ? null : <QuizView quiz={quiz} lesson={lesson} learned={learned} lang={lang} {...area} />;
+    }
+    case 'planner': {
+      const live = screen.scenario === null ? null : livePicture(labAt(model, screen.scenario).attempt.world);
+      return <PlannerView screen={screen} planner={model.planner} live={live} lang={lang} {...area} />;
     }
     case 'settings':
       return <SettingsView model={model} focused={model.help === null} dispatch={dispatch} {...area} />;

@@ -8,6 +8,8 @@ import type { Progress } from '../progress/fold.ts';
 import type { Completion } from '../shell/command.ts';
 import type { Output } from '../shell/output.ts';
 import type { Shown } from './model.ts';
+import type { How, Tell } from './planner-job.ts';
+import type { PlannerInput } from './screens/planner/sliders.ts';
 
 export type Services = {
   /** What has to be waited for before an attempt can be opened, or null. */
@@ -20,6 +22,8 @@ export type Services = {
   ) => { readonly attempt: Attempt; readonly output: Output; readonly events: readonly Body[]; readonly heldBack?: boolean };
   readonly complete: (attempt: Attempt, text: string, caret: number) => { readonly start: number; readonly items: readonly Completion[] };
   readonly grade: (question: Question, given: readonly string[]) => Answered;
+  /** Simulates a plan; tells at once what it knows, and again as it goes on. */
+  readonly plan: (input: PlannerInput, how: How, tell: Tell) => void;
   /** Puts an event on disk and gives what is known of the learner then. */
   readonly append: (attempt: string, body: Body) => Progress;
 };

@@ -9,6 +9,7 @@ import type { ColourScheme } from './parts/theme.ts';
 import { COLOUR_SCHEMES } from './parts/theme.ts';
 import { readPlace } from './places.ts';
 import { homeRows, nextOf } from './screens/home/rows.ts';
+import { FIRST_PLANNER } from './screens/planner/state.ts';
 import { appTexts } from './texts.ts';
 
 /** Where to begin: a place as the journal writes it, `lab/two-nodes-one-port`. */
@@ -48,6 +49,7 @@ export function startModel(options: StartOptions): Model {
     screens: [{ screen: 'home', at: Math.max(0, at), open }],
     labs: {},
     quizzes: {},
+    planner: FIRST_PLANNER,
     help: null,
     notice: null,
     interrupted: null,

@@ -6,6 +6,7 @@ import { type Line, line, type Span, span } from './parts/line.ts';
 import { lessonOf, scenarioOf } from './places.ts';
 import { labTexts } from './screens/lab/texts.ts';
 import { lessonTexts } from './screens/lesson/texts.ts';
+import { plannerTexts } from './screens/planner/texts.ts';
 import { quizTexts } from './screens/quiz/texts.ts';
 import { settingsTexts } from './screens/settings/texts.ts';
 import { traceTexts } from './screens/trace/texts.ts';
@@ -42,6 +43,11 @@ function partsOfStatus(model: Model, say: Say): { readonly place: Line; readonly
     case 'quiz': {
       const lesson = lessonOf(model.course, screen.lesson);
       return { place: path(lesson === undefined ? '' : say(lesson.title), say(quizTexts.title)), state: '' };
+    }
+    case 'planner': {
+      const scenario = screen.scenario === null ? undefined : scenarioOf(model.course, screen.scenario);
+      if (screen.scenario === null) return { place: path(say(plannerTexts.title)), state: '' };
+      return { place: path(...(scenario === undefined ? [] : [say(scenario.title)]), say(plannerTexts.liveTitle)), state: '' };
     }
     case 'settings':
       return { place: path(say(settingsTexts.title)), state: '' };

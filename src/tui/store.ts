@@ -42,9 +42,9 @@ export function storeOf(first: Model, outside: Outside): Store {
       tasks = [...done.effects.map((effect) => ({ effect })), ...tasks];
       return;
     }
-    const pending = task.effect.effect === 'open' ? outside.services.ready() : null;
+    const pending = task.effect.effect === 'open' || task.effect.effect === 'plan' ? outside.services.ready() : null;
     if (pending === null) {
-      tasks = [...carriedOut(task.effect, model, outside).map((msg) => ({ msg })), ...tasks];
+      tasks = [...carriedOut(task.effect, model, { ...outside, tell: (msg) => dispatch(msg) }).map((msg) => ({ msg })), ...tasks];
       return;
     }
     // Keys that come meanwhile wait in the same row: what was typed ahead reaches the screen that it was meant for.
@@ -67,12 +67,13 @@ export function storeOf(first: Model, outside: Outside): Store {
     }
     if (model !== before) for (const listener of listeners) listener();
   };
+  const dispatch: Dispatch = (msg) => {
+    tasks.push({ msg });
+    run();
+  };
   return {
     model: () => model,
-    dispatch: (msg) => {
-      tasks.push({ msg });
-      run();
-    },
+    dispatch,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -81,7 +82,7 @@ export function storeOf(first: Model, outside: Outside): Store {
 }
 
 /** Does what the effect asks for, and gives what is to be told to the model. */
-function carriedOut(effect: Effect, model: Model, { services, quit }: Outside): readonly Msg[] {
+function carriedOut(effect: Effect, model: Model, { services, quit, tell }: Outside & { readonly tell: Dispatch }): readonly Msg[] {
   switch (effect.effect) {
     case 'append':
       return [{ msg: 'learned', learned: services.append(effect.attempt, effect.body) }];
@@ -100,6 +101,15 @@ function carriedOut(effect: Effect, model: Model, { services, quit }: Outside): 
       if (question === undefined) return [];
       return [{ msg: 'graded', lesson: effect.lesson, question: question.id, answered: services.grade(question, effect.given) }];
     }
+    case 'plan':
+      services.plan(model.planner.input, effect.how, (outcome) =>
+        tell(
+          'planned' in outcome
+            ? { msg: 'planner-planned', planned: outcome.planned, problems: [] }
+            : { msg: 'planner-planned', planned: null, problems: outcome.problems },
+        ),
+      );
+      return [];
     case 'quit':
       quit(effect.code);
       return [];

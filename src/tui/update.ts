@@ -13,6 +13,7 @@ import { openLab, updateHome } from './screens/home/update.ts';
 import { menuOpened } from './screens/lab/menu.ts';
 import { afterLine, inputEnded, pastedInto, updateLab } from './screens/lab/update.ts';
 import { openLesson, updateLesson } from './screens/lesson/update.ts';
+import { updatePlanner } from './screens/planner/update.ts';
 import { openQuiz, updateQuiz } from './screens/quiz/update.ts';
 import { updateSettings } from './screens/settings/update.ts';
 import { updateTrace } from './screens/trace/update.ts';
@@ -135,6 +136,18 @@ function updateScreen(model: Model, msg: ScreenMsg): Updated {
     case 'quiz-again':
     case 'quiz-scroll':
       return updateQuiz(model, msg);
+    case 'planner-open':
+    case 'planner-slider':
+    case 'planner-value':
+    case 'planner-type':
+    case 'planner-edit':
+    case 'planner-typed':
+    case 'planner-again':
+    case 'planner-tab':
+    case 'planner-subnet':
+    case 'planner-node':
+    case 'planner-planned':
+      return updatePlanner(model, msg);
     case 'setting':
       return updateSettings(model, msg);
     default:
@@ -168,6 +181,7 @@ function pasted(model: Model, text: string): Updated {
   const context = contextOf(model);
   if (!isTyping(context)) return updated(model);
   const screen = front(model);
+  if (screen.screen === 'planner') return update(model, { msg: 'planner-edit', edit: { edit: 'insert', text: text.trim().replace(/\s+/g, '') } });
   if (screen.screen === 'quiz') return update(model, { msg: 'quiz-edit', edit: { edit: 'insert', text: text.trim().replace(/\s+/g, ' ') } });
   if (screen.screen !== 'lab') return updated(model);
   if (context === 'lab.search') return update(model, { msg: 'lab-search-type', text: text.replace(/\s+/g, ' ') });
@@ -185,6 +199,7 @@ function interrupted(model: Model, at: number): Updated {
       return updated(withLab(asked, { ...lab, editor: { ...NO_TEXT, killed: lab.editor.killed }, reading: false, menu: null, search: null }));
     }
   }
+  if (screen.screen === 'planner' && model.planner.typing !== null) return updated({ ...asked, planner: { ...model.planner, typing: null } });
   const quiz = screen.screen === 'quiz' ? model.quizzes[screen.lesson] : undefined;
   if (quiz !== undefined && quiz.editor.text !== '') return updated(withQuiz(asked, { ...quiz, editor: NO_TEXT }));
   return noticed(asked, { text: appTexts.againToQuit, tone: 'info' });

@@ -13,7 +13,7 @@ import type { World } from '../../src/engine/world.ts';
 import type { Body } from '../../src/progress/event.ts';
 import { after, NO_PROGRESS, type Progress } from '../../src/progress/fold.ts';
 import type { Output } from '../../src/shell/output.ts';
-import { loadEngine } from '../../src/tui/engine.ts';
+import { engine, loadEngine } from '../../src/tui/engine.ts';
 import type { Model } from '../../src/tui/model.ts';
 import type { Services } from '../../src/tui/services.ts';
 import { startModel } from '../../src/tui/start.ts';
@@ -223,6 +223,8 @@ export type Kept = { readonly attempt: string; readonly body: Body };
 export function fakeServices(start: Attempt = attemptOf()): { readonly services: Services; readonly kept: Kept[] } {
   const kept: Kept[] = [];
   let learned: Progress = NO_PROGRESS;
+  // At once and whole: a test waits for nothing.
+  const job = engine().plannerJob({ clock: () => 0, later: (act) => act() });
   const services: Services = {
     ready: () => null,
     open: () => ({ attempt: start, name: 'one-port.test.1', shown: [], notice: null }),
@@ -241,6 +243,7 @@ export function fakeServices(start: Attempt = attemptOf()): { readonly services:
       return { start, items: items.map((one) => ({ text: one, about: both('설명', 'about') })) };
     },
     grade: (asked, given) => ({ ...grade(asked, given), given }),
+    plan: (input, how, tell) => job.plan(input, how, tell),
     append: (attempt, body) => {
       kept.push({ attempt, body });
       learned = after(learned, { stream: 'test', seq: kept.length, a: attempt, at: '2026-01-01T00:00:00.000Z', ...body });

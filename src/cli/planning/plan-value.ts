@@ -1,7 +1,8 @@
 /** What `ekslab plan` says, for programs. The shape stands in `src/cli/README.md`. */
 import { showCidr } from '../../engine/net/cidr.ts';
+import { DIFFERENCE_TEXTS } from '../../engine/planning/difference-texts.ts';
 import type { PlanAnswer } from '../../engine/planning/plan-answer.ts';
-import { DIFFERENCE_TEXTS, type PlanComparison } from '../../engine/planning/plan-comparison.ts';
+import type { PlanComparison } from '../../engine/planning/plan-comparison.ts';
 import type { Lang } from '../../engine/text.ts';
 
 /** Counts, not single addresses. */

@@ -1,7 +1,8 @@
 /** `ekslab plan`: a plan simulated, beside the published calculator's answer, each difference with its reason. */
 import { showCidr } from '../../engine/net/cidr.ts';
+import { DIFFERENCE_TEXTS } from '../../engine/planning/difference-texts.ts';
 import { answerOf, type PlanAnswer } from '../../engine/planning/plan-answer.ts';
-import { comparisonOf, DIFFERENCE_TEXTS, type PlanComparison } from '../../engine/planning/plan-comparison.ts';
+import { comparisonOf, type PlanComparison } from '../../engine/planning/plan-comparison.ts';
 import { beginPlan, finishPlan } from '../../engine/planning/plan-run.ts';
 import type { Lang, Text } from '../../engine/text.ts';
 import { type Call, type ExitStatus, print } from '../call.ts';

@@ -4,18 +4,11 @@ import { limitsOf } from '../aws/instance-limits.ts';
 import { interfacesOf, type NetworkInterface } from '../aws/network-interface.ts';
 import { isReserved } from '../aws/subnet-addresses.ts';
 import type { Host } from '../hosts/host.ts';
-import { type Ipv4, parseAddress } from '../net/address.ts';
+import { parseAddress } from '../net/address.ts';
 import { addressAt, type Cidr, parseCidr, sizeOf } from '../net/cidr.ts';
 import { lookup, objectAt, objectsOf } from '../store.ts';
 import type { World } from '../world.ts';
-
-/**
- * reserved: by AWS · primary: the first address of a node's interface · used: by a pod · cooling: rests after its pod · warm: waits for a
- * pod · prefix: the same inside a delegated prefix · other: an interface that is no node's · free.
- */
-export const ADDRESS_USES = ['free', 'reserved', 'primary', 'used', 'cooling', 'warm', 'prefix', 'other'] as const;
-export type AddressUse = (typeof ADDRESS_USES)[number];
-export type UseCounts = { readonly [U in AddressUse]: number };
+import { ADDRESS_USES, type AddressUse, type UseCounts } from './address-use.ts';
 
 export type SubnetPicture = {
   readonly id: string;
@@ -101,15 +94,6 @@ export function pictureOfNode(world: World, host: Host): NodePicture {
   return { name: host.nodeName ?? host.InstanceId, instance: host.InstanceId, type, maxEnis: limits?.enis ?? enis.length, enis };
 }
 
-/** How many of the uses come first in this order of what matters most to a reader: what a cell of many addresses shows. */
-export function chiefUse(uses: Uint8Array, from: number, to: number): AddressUse {
-  const seen = new Array<number>(ADDRESS_USES.length).fill(0);
-  for (let index = from; index < to; index++) seen[uses[index] as number] = (seen[uses[index] as number] ?? 0) + 1;
-  let best = 0;
-  for (let use = 1; use < seen.length; use++) if ((seen[use] as number) > (seen[best] as number)) best = use;
-  return ADDRESS_USES[best] as AddressUse;
-}
-
 type Held = { readonly address: string; readonly primary?: boolean; readonly prefix?: boolean };
 
 function useOf(host: Host | undefined, now: number, { address, primary = false, prefix = false }: Held): AddressUse {
@@ -142,9 +126,4 @@ function freeBlocks(uses: Uint8Array): number {
   let blocks = 0;
   for (let from = 0; from + 16 <= uses.length; from += 16) if (uses.subarray(from, from + 16).every((use) => use === 0)) blocks++;
   return blocks;
-}
-
-/** The address at a place of the subnet. */
-export function addressIn({ cidr }: SubnetPicture, index: number): Ipv4 {
-  return addressAt(cidr, index) as Ipv4;
 }

@@ -1,6 +1,7 @@
 /** A plan carried out in the simulated world, in small steps: whoever shows it can draw and listen in between. */
 import type { Pod } from '../cluster/pod.ts';
 import { beginInput } from '../input.ts';
+import { showCidr } from '../net/cidr.ts';
 import { learner } from '../principal.ts';
 import { advance, nextDue, settle } from '../settle.ts';
 import { objectAt } from '../store.ts';
@@ -43,11 +44,30 @@ export function retarget(run: PlanRun, plan: Plan): PlanRun {
   return { ...run, plan, resting: null, done: false };
 }
 
+/** Whether every node has been given its pods: from here on only time passes. */
+export function isPlaced({ plan, nodes, given }: PlanRun): boolean {
+  return nodes.every(({ group }, at) => given[at] === plan.nodes[group]?.pods);
+}
+
+/** How many pods have been given to nodes, and how many there are to be. */
+export function progressOf({ plan, nodes, given }: PlanRun): { readonly done: number; readonly all: number } {
+  const all = nodes.reduce((sum, { group }) => sum + (plan.nodes[group]?.pods ?? 0), 0);
+  return {
+    done: Math.min(
+      all,
+      given.reduce((sum, one) => sum + one, 0),
+    ),
+    all,
+  };
+}
+
 /** Whether a run of one plan can go on with the other: they differ in the numbers of pods only. */
 export function sameNodes(one: Plan, other: Plan): boolean {
-  const bare = (plan: Plan) =>
-    JSON.stringify({ ...plan, subnets: plan.subnets.map(String), nodes: plan.nodes.map(({ type, count }) => [type, count]) });
-  return one.subnets === other.subnets && one.podSubnets === other.podSubnets && bare(one) === bare(other);
+  return bare(one) === bare(other);
+}
+
+function bare({ subnets, podSubnets, nodes, settings }: Plan): string {
+  return JSON.stringify([subnets.map(showCidr), podSubnets.map(showCidr), nodes.map(({ type, count }) => [type, count]), settings]);
 }
 
 /** One step further; the run itself when it is done. */

@@ -41,6 +41,15 @@ export const homeKeys: readonly KeyRecord[] = [
     msg: { msg: 'home-continue' },
   },
   {
+    id: 'home-planner',
+    keys: ['p'],
+    contexts,
+    label: { ko: '플래너', en: 'planner' },
+    help: { ko: '서브넷과 웜 풀을 계획하기', en: 'plan subnets and warm pools' },
+    footer: true,
+    msg: { msg: 'planner-open', scenario: null },
+  },
+  {
     id: 'home-unfold',
     keys: ['right'],
     contexts,

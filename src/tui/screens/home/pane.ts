@@ -106,8 +106,9 @@ function todayLines(props: HomeProps, width: number): Line[] {
   const begun = Object.keys(props.learned.lessons).length + props.learned.attempts.length > 0;
   const verb = span(`${say(begun ? T.continue : T.start)}  `, 'accent');
   const goOn = next === null ? [line(verb, span(say(T.allDoneShort)))] : wrap([verb, ...titleOf(next, say)], width, { hang: 2 });
+  const planner = wrap([span('p  ', 'accent'), span(say(T.planner), 'dim')], width, { hang: 3 });
   const selected = homeRows(props.course, props.screen.open)[props.screen.at];
-  return selected === undefined ? goOn : [...goOn, EMPTY, ...aboutLines(props, selected, say, width)];
+  return selected === undefined ? [...goOn, ...planner] : [...goOn, ...planner, EMPTY, ...aboutLines(props, selected, say, width)];
 }
 
 function titleOf(row: HomeRow, say: (text: Text) => string): Line {

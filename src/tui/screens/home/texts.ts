@@ -9,6 +9,7 @@ export const homeTexts = {
   quiz: { ko: '확인 문제', en: 'knowledge check' },
   continue: { ko: '이어 하기', en: 'Continue' },
   start: { ko: '시작하기', en: 'Start' },
+  planner: { ko: '플래너: 서브넷과 웜 풀', en: 'Planner: subnets and warm pools' },
   minutes: { ko: '약 {n}분', en: 'about {n} min' },
   pages: { ko: '{n}쪽 중 {page}쪽', en: 'page {page} of {n}' },
   pagesAll: { ko: '모두 {n}쪽', en: '{n} pages' },

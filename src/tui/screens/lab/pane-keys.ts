@@ -123,6 +123,15 @@ export const paneKeys: readonly KeyRecord[] = [
     msg: { msg: 'lab-focus', to: 'map' },
   },
   {
+    id: 'pane-subnets',
+    keys: ['n'],
+    contexts,
+    label: { ko: '서브넷', en: 'subnets' },
+    help: { ko: '서브넷의 주소와 노드의 웜 풀을 지도로 보기', en: 'the addresses of the subnets and the warm pools of the nodes as a map' },
+    footer: false,
+    msg: (model) => ({ msg: 'planner-open', scenario: lab(model)?.scenario ?? null }),
+  },
+  {
     id: 'pane-trace-tab',
     keys: ['3'],
     contexts,
