@@ -3,6 +3,7 @@ import type { Command } from '../command.ts';
 import { aws } from './aws.ts';
 import { curl } from './curl.ts';
 import { dig } from './dig.ts';
+import { eksctl } from './eksctl.ts';
 import { fault } from './fault.ts';
 import { makeHelp } from './help.ts';
 import { makeKubectl } from './kubectl.ts';
@@ -24,6 +25,7 @@ const programs: readonly Command[] = [curl, wget, nslookup, dig, ping];
 export const commands: readonly Command[] = [
   makeKubectl(programs),
   aws,
+  eksctl,
   ...programs,
   makeNode([...programs, aws]),
   trace,
