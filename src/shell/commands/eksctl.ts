@@ -8,10 +8,10 @@ import { type Call, configFromFlags, configOf, NotSimulated } from './eksctl/arg
 import { createCluster } from './eksctl/create-cluster.ts';
 import { createNodegroup } from './eksctl/create-nodegroup.ts';
 import { deleteCluster, deleteNodegroup } from './eksctl/delete.ts';
+import { updateVpcConfig, writeKubeconfig } from './eksctl/endpoint-access.ts';
 import { type CommandName, FLAGS, REAL_FLAGS } from './eksctl/flags.ts';
 import { getCluster, getNodegroup } from './eksctl/get.ts';
 import { EksctlError, openSession, ResourceFailed, type Session } from './eksctl/session.ts';
-import { updateVpcConfig, writeKubeconfig } from './eksctl/utils.ts';
 import { VERSION } from './eksctl/version.ts';
 import { type FlagSpec, flag, readFlags } from './kubectl/flags.ts';
 
