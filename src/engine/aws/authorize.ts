@@ -4,6 +4,7 @@ import type { Principal } from '../principal.ts';
 import { objectAt, objectsOf } from '../store.ts';
 import type { World } from '../world.ts';
 import { refusedByEndpoint } from './endpoint-policy.ts';
+import { LOAD_BALANCER_CONTROLLER_POLICY } from './iam/load-balancer-controller-policy.ts';
 import { managedPolicies, managedPolicyArn } from './iam/managed-policies.ts';
 import { decide, type PolicyDocument } from './iam/policy-document.ts';
 import { documentsOf } from './iam/role.ts';
@@ -55,6 +56,8 @@ function policiesOf(world: World, arn: string): readonly PolicyDocument[] {
   if (role !== undefined) return documentsOf(role);
   // The session of an instance profile is named after its instance.
   if (objectAt(world.aws.Instance, name) !== undefined) return expected('node');
+  // A session of the controller's own pods: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/installation/
+  if (name === 'aws-load-balancer-controller') return [LOAD_BALANCER_CONTROLLER_POLICY];
   const roleArn = `arn:aws:iam::${account}:role/${roleName}`;
   return objectsOf(world.aws.EksCluster).some((cluster) => cluster.roleArn === roleArn) ? expected('cluster') : [];
 }

@@ -129,13 +129,16 @@ function systemNamespaces(world: World, read: readonly Read[]): Read[] {
 
 /**
  * Where objects of a custom kind are, its definition is: the API server would not hold them otherwise. Those that EKS installs are in
- * every cluster (`ofEks`).
+ * every cluster (`ofEks`), those of a controller where its Deployment is.
  */
 function missingDefinitions(world: World, read: readonly Read[], ofEks: boolean): Read[] {
   const kind = clusterKinds.CustomResourceDefinition as unknown as AnyKind;
   const stated = read.filter((item) => item.kind.kind === kind.kind).map(({ object }) => object.metadata.name);
   const all = Object.values(clusterKinds) as unknown as readonly AnyKind[];
-  const used = all.filter((custom) => (ofEks && custom.installedBy === 'eks') || read.some((item) => item.kind === custom));
+  const installs = (name: string | undefined) => read.some((item) => item.kind.kind === 'Deployment' && item.object.metadata.name === name);
+  const used = all.filter(
+    (custom) => (ofEks && custom.installedBy === 'eks') || read.some((item) => item.kind === custom) || installs(custom.installedBy),
+  );
   const missing = used.filter((custom) => !isServed(world, custom) && !stated.includes(definitionName(custom)));
   return missing.map((custom) => ({ kind, path: [], object: withIdentity(world, kind, definitionOf(custom.kind) as unknown as Stored) }));
 }

@@ -8,6 +8,7 @@ import { allocate } from './service-allocation.ts';
 import { serviceColumns } from './service-columns.ts';
 import { serviceDefaults } from './service-defaults.ts';
 import { validateService } from './service-validation.ts';
+import { withLoadBalancerClass } from './service-webhook.ts';
 
 /** A Service as kube-apiserver stores it. */
 export type Service = Omit<Model, 'apiVersion' | 'kind' | 'metadata' | 'spec' | 'status'> & {
@@ -42,7 +43,7 @@ export const service: ClusterKind<Service> = {
   },
   defaults: serviceDefaults,
   validate: validateService,
-  prepare: allocate,
+  prepare: (world, object, before) => allocate(world, before === null ? withLoadBalancerClass(world, object) : object),
 };
 
 /** Under one label of its selector, as `namespace/key=value`: a pod that it selects carries that label. */

@@ -21,6 +21,9 @@ import {
   latticeVpcAssociationService,
 } from './aws/vpc-lattice.ts';
 import { vpcPeeringService } from './aws/vpc-peering.ts';
+import { targetGroupBindings } from './cluster/load-balancer-controller/binding-controller.ts';
+import { ingressLoadBalancers } from './cluster/load-balancer-controller/ingress-controller.ts';
+import { serviceLoadBalancers } from './cluster/load-balancer-controller/service-controller.ts';
 import { cloudNode } from './control-plane/cloud-node.ts';
 import { daemonSetController } from './control-plane/daemonset.ts';
 import { deploymentController } from './control-plane/deployment/deployment.ts';
@@ -83,6 +86,9 @@ export const controllers: readonly Controller[] = [
   statefulSetController,
   replicaSetController,
   deploymentController,
+  targetGroupBindings,
+  serviceLoadBalancers,
+  ingressLoadBalancers,
   targetHealthService,
   latticeHealthService,
 ];

@@ -73,10 +73,13 @@ export function checkHealthCheck(Protocol: TargetGroup['Protocol'], given: Healt
     checkRange('healthCheckTimeoutSeconds', HealthCheckTimeoutSeconds, [2, 120]),
     checkRange('healthyThresholdCount', given.HealthyThresholdCount, [2, 10]),
     checkRange('unhealthyThresholdCount', given.UnhealthyThresholdCount, [2, 10]),
-    HealthCheckTimeoutSeconds !== undefined && HealthCheckTimeoutSeconds >= (HealthCheckIntervalSeconds ?? 30)
-      ? invalid('Health check timeout must be smaller than the interval')
-      : null,
+    tooLong(ofHttp, HealthCheckTimeoutSeconds, HealthCheckIntervalSeconds) ? invalid('Health check timeout must be smaller than the interval') : null,
   );
+}
+
+/** Groups of an NLB may wait for the whole interval: the AWS Load Balancer Controller asks for 10 seconds of 10 by default. */
+function tooLong(ofHttp: boolean, timeout = 0, interval = 30): boolean {
+  return ofHttp ? timeout >= interval : timeout > interval;
 }
 
 /** Whether the codes of a matcher, `200,301-304`, hold the status. */

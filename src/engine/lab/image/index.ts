@@ -2,7 +2,7 @@
 import type { HttpResponse } from '../../connection.ts';
 import type { Listener } from '../../world.ts';
 import { type Image, repositoryOf, type Served, type Start } from './image.ts';
-import { coredns, kubeProxy, networkPolicyAgent, pause, vpcCni } from './system.ts';
+import { coredns, kubeProxy, loadBalancerController, networkPolicyAgent, pause, vpcCni } from './system.ts';
 import { alpine, amazonLinux, busybox, curl, dnsutils, netshoot } from './toolbox.ts';
 import { backend, httpd, httpEcho, nginx, webapp } from './web.ts';
 
@@ -24,6 +24,7 @@ const IMAGES: readonly Image[] = [
   vpcCni,
   networkPolicyAgent,
   kubeProxy,
+  loadBalancerController,
   pause,
 ];
 const CATALOGUE: ReadonlyMap<string, Image> = new Map(IMAGES.flatMap((image) => image.repositories.map((name) => [name, image] as const)));

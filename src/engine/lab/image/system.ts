@@ -30,3 +30,16 @@ export const networkPolicyAgent = program(['amazon/aws-network-policy-agent', 'e
 export const kubeProxy = program(['eks/kube-proxy', 'kube-proxy'], [{ protocol: 'tcp', port: 10256, serves: 'http' }]);
 
 export const pause = program(['pause', 'eks/pause'], []);
+
+/** Its webhooks, its metrics and its health (https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/configurations/). */
+export const loadBalancerController: Image = {
+  ...program(
+    ['eks/aws-load-balancer-controller', 'amazon/aws-alb-ingress-controller', 'aws-load-balancer-controller'],
+    [
+      { protocol: 'tcp', port: 9443, serves: 'https' },
+      { protocol: 'tcp', port: 8080, serves: 'http' },
+      { protocol: 'tcp', port: 61779, serves: 'http' },
+    ],
+  ),
+  serve: () => ({ status: 200, reason: 'OK', body: '', headers: [] }),
+};

@@ -28,7 +28,10 @@ export function actionsOf(actions: readonly ActionModel[], arnOfGroup: (id: stri
       }
       case 'fixed-response': {
         const { statusCode, contentType, messageBody } = action;
-        const told = { ...(contentType === undefined ? {} : { ContentType: contentType }), ...(messageBody === undefined ? {} : { MessageBody: messageBody }) };
+        const told = {
+          ...(contentType === undefined ? {} : { ContentType: contentType }),
+          ...(messageBody === undefined ? {} : { MessageBody: messageBody }),
+        };
         return { Type: 'fixed-response', ...Order, FixedResponseConfig: { StatusCode: statusCode, ...told } };
       }
       case 'redirect': {
@@ -52,28 +55,35 @@ function essence(actions: readonly Action[]): string {
   if (action === undefined) return '';
   const { Type, FixedResponseConfig, RedirectConfig, ForwardConfig } = action;
   const sticky = ForwardConfig?.TargetGroupStickinessConfig?.Enabled ?? false;
-  return canonical({ Type, to: forwardsTo(action).map(({ TargetGroupArn, Weight }) => [TargetGroupArn, Weight]), sticky, FixedResponseConfig, RedirectConfig });
+  return canonical({
+    Type,
+    to: forwardsTo(action).map(({ TargetGroupArn, Weight }) => [TargetGroupArn, Weight]),
+    sticky,
+    FixedResponseConfig,
+    RedirectConfig,
+  });
 }
 
 /** The conditions as CreateRule takes them. */
 export function conditionsOf(conditions: readonly ConditionModel[]): readonly Condition[] {
-  return conditions.map((condition): Condition => {
-    switch (condition.field) {
-      case 'host-header':
-        return { Field: 'host-header', HostHeaderConfig: { Values: condition.values } };
-      case 'path-pattern':
-        return { Field: 'path-pattern', PathPatternConfig: { Values: condition.values } };
-      case 'http-request-method':
-        return { Field: 'http-request-method', HttpRequestMethodConfig: { Values: condition.values } };
-      case 'source-ip':
-        return { Field: 'source-ip', SourceIpConfig: { Values: condition.values } };
-      case 'http-header':
-        return { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: condition.name, Values: condition.values } };
-      case 'query-string':
-        return {
-          Field: 'query-string',
-          QueryStringConfig: { Values: condition.pairs.map(({ key, value }) => ({ ...(key === undefined ? {} : { Key: key }), Value: value })) },
-        };
+  return conditions.map(conditionOf);
+}
+
+function conditionOf(condition: ConditionModel): Condition {
+  switch (condition.field) {
+    case 'host-header':
+      return { Field: 'host-header', HostHeaderConfig: { Values: condition.values } };
+    case 'path-pattern':
+      return { Field: 'path-pattern', PathPatternConfig: { Values: condition.values } };
+    case 'http-request-method':
+      return { Field: 'http-request-method', HttpRequestMethodConfig: { Values: condition.values } };
+    case 'source-ip':
+      return { Field: 'source-ip', SourceIpConfig: { Values: condition.values } };
+    case 'http-header':
+      return { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: condition.name, Values: condition.values } };
+    case 'query-string': {
+      const Values = condition.pairs.map(({ key, value }) => ({ ...(key === undefined ? {} : { Key: key }), Value: value }));
+      return { Field: 'query-string', QueryStringConfig: { Values } };
     }
-  });
+  }
 }

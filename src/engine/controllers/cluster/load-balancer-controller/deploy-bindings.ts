@@ -1,6 +1,7 @@
 /** TargetGroupBindings of a stack: which Service's endpoints are registered with which target group. */
-import type { TargetGroupBinding } from '../../../cluster/targetgroupbinding.ts';
+
 import { same } from '../../../canonical.ts';
+import type { TargetGroupBinding } from '../../../cluster/targetgroupbinding.ts';
 import type { World } from '../../../world.ts';
 import { create, mergePatch, remove } from '../../acts.ts';
 import type { Act } from '../../controller.ts';

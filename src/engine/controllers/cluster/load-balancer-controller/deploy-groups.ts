@@ -6,7 +6,7 @@ import type { World } from '../../../world.ts';
 import type { Act } from '../../controller.ts';
 import { type IngressPermission, MANAGED, type Model } from './model.ts';
 import { hexDigits } from './resource-name.ts';
-import { backendGroupOf, backendTags, managedGroupsOf, type Stack, tagsOf } from './stack.ts';
+import { backendGroupOf, backendTags, bindingsOf, managedGroupsOf, type Stack, tagsOf } from './stack.ts';
 
 /** Stands for the id of the backend group until it exists. */
 export const BACKEND_TO_COME = 'backend-security-group';
@@ -18,7 +18,13 @@ export function groupActs(world: World, stack: Stack, model: Model): readonly Ac
   const [managed] = managedGroupsOf(world, stack);
   const missing = [
     ...(wanted !== undefined && managed === undefined
-      ? [createGroup(stack.vpcId, { name: wanted.name, description: '[k8s] Managed SecurityGroup for LoadBalancer', tags: tagsOf(stack, RESOURCE, model.loadBalancer.tags) })]
+      ? [
+          createGroup(stack.vpcId, {
+            name: wanted.name,
+            description: '[k8s] Managed SecurityGroup for LoadBalancer',
+            tags: tagsOf(stack, RESOURCE, model.loadBalancer.tags),
+          }),
+        ]
       : []),
     ...(model.loadBalancer.securityGroups.includes(BACKEND_TO_COME) ? [createBackend(stack)] : []),
   ];
@@ -52,7 +58,14 @@ function ingressDifference({ GroupId }: SecurityGroup, present: readonly Securit
   const missing = wanted.filter((permission) => !there.has(keyOfPermission(permission)));
   return [
     ...(extra.length === 0 ? [] : [revoke(GroupId, extra)]),
-    ...(missing.length === 0 ? [] : [authorize(GroupId, missing.map((each) => permissionFor(each)))]),
+    ...(missing.length === 0
+      ? []
+      : [
+          authorize(
+            GroupId,
+            missing.map((each) => permissionFor(each)),
+          ),
+        ]),
   ];
 }
 
@@ -94,7 +107,8 @@ export function leftoverGroups(world: World, stack: Stack, model: Model | null):
   const own = model?.managedSecurityGroup === undefined ? managedGroupsOf(world, stack) : [];
   const backend = backendGroupOf(world, stack);
   const free = backend !== undefined && model === null && lookup(world.aws.LoadBalancer, 'byGroup', backend.GroupId).length === 0;
-  const unreferenced = (GroupId: string) => lookup(world.aws.SecurityGroupRule, 'byReferencedGroup', GroupId).length === 0;
-  const gone = [...own, ...(free ? [backend] : [])].filter(({ GroupId }) => unreferenced(GroupId));
+  // Rules towards the targets name these groups until their bindings are gone.
+  if (model === null && bindingsOf(world, stack).length > 0) return [];
+  const gone = [...own, ...(free ? [backend] : [])];
   return gone.map(({ GroupId }) => ({ plane: 'aws', verb: 'DeleteSecurityGroup', kind: 'SecurityGroup', body: { GroupId } }));
 }

@@ -19,7 +19,8 @@ export function listenerActs(world: World, stack: Stack, model: Model): readonly
   const others = model.listeners.flatMap((wanted) => {
     const settings = settingsOf(wanted, (id) => groupArn(world, stack, model, id));
     const found = present.find(({ Port }) => Port === wanted.port);
-    if (found === undefined) return [call('CreateListener', { LoadBalancerArn, ...settings, Tags: tagsOf(stack, String(wanted.port), model.loadBalancer.tags) })];
+    if (found === undefined)
+      return [call('CreateListener', { LoadBalancerArn, ...settings, Tags: tagsOf(stack, String(wanted.port), model.loadBalancer.tags) })];
     const certificate = found.Certificates?.[0]?.CertificateArn;
     const same =
       found.Protocol === wanted.protocol &&

@@ -56,8 +56,15 @@ function changes(found: LoadBalancer, wanted: LoadBalancerModel, SecurityGroups:
   const now: Readonly<Record<string, string>> = balancerAttributes(found);
   const Attributes = Object.entries(wanted.attributes).flatMap(([Key, Value]) => (now[Key] === Value ? [] : [{ Key, Value }]));
   return [
-    ...(sameSet(subnets, wanted.subnets.map(({ id }) => id)) ? [] : [call('SetSubnets', { LoadBalancerArn, SubnetMappings: wanted.subnets.map(mapping) })]),
-    ...(SecurityGroups.length === 0 || sameSet(found.SecurityGroups, SecurityGroups) ? [] : [call('SetSecurityGroups', { LoadBalancerArn, SecurityGroups })]),
+    ...(sameSet(
+      subnets,
+      wanted.subnets.map(({ id }) => id),
+    )
+      ? []
+      : [call('SetSubnets', { LoadBalancerArn, SubnetMappings: wanted.subnets.map(mapping) })]),
+    ...(SecurityGroups.length === 0 || sameSet(found.SecurityGroups, SecurityGroups)
+      ? []
+      : [call('SetSecurityGroups', { LoadBalancerArn, SecurityGroups })]),
     ...(Attributes.length === 0 ? [] : [call('ModifyLoadBalancerAttributes', { LoadBalancerArn, Attributes })]),
   ];
 }

@@ -25,7 +25,15 @@ export function ruleActs(world: World, stack: Stack, model: Model): readonly Act
       const found = present.find(({ Priority }) => Priority === priority);
       if (found !== undefined && sameActions(found.Actions, Actions) && essence(found.Conditions) === essence(Conditions)) return [];
       if (found !== undefined) return [call('ModifyRule', { RuleArn: found.RuleArn, Conditions, Actions })];
-      return [call('CreateRule', { ListenerArn, Priority: priority, Conditions, Actions, Tags: tagsOf(stack, `${Port}:${priority}`, model.loadBalancer.tags) })];
+      return [
+        call('CreateRule', {
+          ListenerArn,
+          Priority: priority,
+          Conditions,
+          Actions,
+          Tags: tagsOf(stack, `${Port}:${priority}`, model.loadBalancer.tags),
+        }),
+      ];
     });
     return [...deleted, ...others];
   });

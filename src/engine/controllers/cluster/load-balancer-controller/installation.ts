@@ -66,7 +66,7 @@ export function vpcOf(world: World): string | undefined {
 
 function subnetVpc(world: World, InstanceId: string): string | undefined {
   const [eni] = lookup(world.aws.NetworkInterface, 'byInstance', InstanceId);
-  return eni?.VpcId;
+  return objectAt(world.aws.Subnet, eni?.SubnetId ?? '')?.VpcId;
 }
 
 /**
