@@ -33,8 +33,8 @@ const reasons = {
     concept: 'route53-resolver-for-vpc-names',
   },
   RESOLVER_IS_OFF: {
-    ko: '{dst} 주소는 VPC의 Route 53 Resolver지만, 이 VPC는 enableDnsSupport 속성이 꺼져 있어 응답하지 않습니다.',
-    en: 'Address {dst} is the Route 53 Resolver of the VPC, but the VPC has enableDnsSupport off, so nothing answers.',
+    ko: '{dst} 주소는 {vpc} VPC의 Route 53 Resolver지만, 이 VPC는 enableDnsSupport 속성이 꺼져 있어 응답하지 않습니다.',
+    en: 'Address {dst} is the Route 53 Resolver of VPC {vpc}, but enableDnsSupport is off there, so nothing answers.',
     concept: 'route53-resolver-for-vpc-names',
   },
   RESOLVER_SERVES_ITS_VPC: {
@@ -101,7 +101,7 @@ function resolverPass(world: World, here: Subnet, { packet, outside }: { readonl
   const vpc = objectAt(world.aws.Vpc, here.VpcId);
   if (vpc === undefined || !isResolver(vpc, packet.destination)) return null;
   const object = { plane: 'aws', kind: 'Subnet', key: here.SubnetId } as const;
-  const params = { dst: showAddress(packet.destination) };
+  const params = { dst: showAddress(packet.destination), vpc: vpc.VpcId };
   if (outside) return { verdict: 'drop', because: 'RESOLVER_SERVES_ITS_VPC', params, object };
   if (!vpc.EnableDnsSupport) return { verdict: 'drop', because: 'RESOLVER_IS_OFF', params, object };
   return { verdict: 'forward', because: 'AMAZON_DNS', params, object, next: atResolver('resolver-in', vpc.VpcId) };

@@ -15,13 +15,13 @@ const reasons = {
     concept: 'vpc-peering-joins-two-vpcs',
   },
   PCX_REQUIRES_ADDRESS_IN_VPC_CIDR: {
-    ko: '목적지 {dst} 주소가 {to} VPC의 대역에 없습니다. 피어링은 전이되지 않아, 상대 VPC 너머로 가는 패킷을 버렸습니다.',
-    en: 'Destination {dst} is not in the range of VPC {to}. Peering is not transitive, so what would go beyond the peer is dropped.',
+    ko: '목적지 {dst} 주소가 {pcx} 피어링의 상대인 {to} VPC의 대역에 없습니다. 피어링은 전이되지 않아, 상대 VPC 너머로 가는 패킷을 버렸습니다.',
+    en: 'Destination {dst} is not in the range of VPC {to}, the peer of {pcx}. Peering is not transitive, so what would go beyond the peer is dropped.',
     concept: 'peering-is-not-transitive',
   },
   PCX_REQUIRES_SOURCE_IN_VPC_CIDR: {
-    ko: '출발지 {src} 주소가 {from} VPC의 대역에 없습니다. 피어링은 전이되지 않아, 다른 곳에서 온 패킷을 버렸습니다.',
-    en: 'Source {src} is not in the range of VPC {from}. Peering is not transitive, so what comes from elsewhere is dropped.',
+    ko: '출발지 {src} 주소가 {pcx} 피어링이 잇는 {from} VPC의 대역에 없습니다. 피어링은 전이되지 않아, 다른 곳에서 온 패킷을 버렸습니다.',
+    en: 'Source {src} is not in the range of VPC {from}, from which {pcx} leads. Peering is not transitive, so what comes from elsewhere is dropped.',
     concept: 'peering-is-not-transitive',
   },
   PEER_NOT_IN_WORLD: {
