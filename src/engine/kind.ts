@@ -75,7 +75,7 @@ export type Filter<T> = (object: T, world: World) => readonly (string | undefine
 export type AwsKind<T> = {
   readonly plane: 'aws';
   readonly kind: string;
-  readonly service: 'ec2' | 'eks' | 'elbv2' | 'iam' | 'ram' | 'rds' | 'route53' | 'vpc-lattice';
+  readonly service: 'ec2' | 'eks' | 'elbv2' | 'iam' | 'ram' | 'rds' | 'route53' | 'route53resolver' | 'vpc-lattice';
   /** The prefix of its ids, for instance `vpc`. */
   readonly idPrefix: string;
   /** The member that holds the id, for instance `VpcId`. */

@@ -61,6 +61,8 @@ export type OnPremisesNetwork = {
   readonly cidrs: readonly string[];
   /** The blocks that its router announces by BGP; its own when left out. */
   readonly announces?: readonly string[];
+  /** Names that its own DNS servers know, and nobody else. */
+  readonly names?: readonly { readonly name: string; readonly addresses: readonly string[] }[];
 };
 
 export type OutsideHost = {

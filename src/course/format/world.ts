@@ -13,12 +13,13 @@ const host: Shape<OutsideHost> = refined(object({ name: string(), address: strin
   listeners: read.listeners ?? [],
 }));
 const CIDR = { pattern: /^[0-9a-fA-F:.]+\/\d{1,3}$/, like: '10.100.0.0/16' };
-/** A network on premises: the public address of its router, the blocks that it holds and those that it announces by BGP. */
-const network = object({ name: string(), router: string(ADDRESS), cidrs: list(string(CIDR), { least: 1 }) }, { announces: list(string(CIDR)) });
-const outside = object(
-  {},
-  { hosts: list(host), names: list(object({ name: string(), addresses: list(string(ADDRESS), { least: 1 }) })), networks: list(network) },
+/** A network on premises: the public address of its router, the blocks that it holds, those that it announces by BGP, and its own names. */
+const names = list(object({ name: string(), addresses: list(string(ADDRESS), { least: 1 }) }));
+const network = object(
+  { name: string(), router: string(ADDRESS), cidrs: list(string(CIDR), { least: 1 }) },
+  { announces: list(string(CIDR)), names },
 );
+const outside = object({}, { hosts: list(host), names, networks: list(network) });
 
 /** Milliseconds since 1970, or the same as RFC 3339 text. */
 const moment: Shape<number> = {

@@ -32,6 +32,9 @@ import { type DBInstance, dbInstance } from './rds/db-instance.ts';
 import { type DBSubnetGroup, dbSubnetGroup } from './rds/db-subnet-group.ts';
 import { type RouteTable, routeTable } from './route-table.ts';
 import { type HostedZone, hostedZone } from './route53/hosted-zone.ts';
+import { type ResolverEndpoint, resolverEndpoint } from './route53resolver/endpoint.ts';
+import { type ResolverRule, resolverRule } from './route53resolver/rule.ts';
+import { type ResolverRuleAssociation, resolverRuleAssociation } from './route53resolver/rule-association.ts';
 import { type SecurityGroup, securityGroup } from './security-group.ts';
 import { type SecurityGroupRule, securityGroupRule } from './security-group-rule.ts';
 import { type Subnet, subnet } from './subnet.ts';
@@ -87,6 +90,9 @@ export type AwsKinds = {
   readonly DBInstance: DBInstance;
   readonly ResourceShare: ResourceShare;
   readonly TargetGroup: TargetGroup;
+  readonly ResolverEndpoint: ResolverEndpoint;
+  readonly ResolverRule: ResolverRule;
+  readonly ResolverRuleAssociation: ResolverRuleAssociation;
   readonly LatticeServiceNetwork: LatticeServiceNetwork;
   readonly LatticeVpcAssociation: LatticeVpcAssociation;
   readonly LatticeService: LatticeService;
@@ -136,6 +142,9 @@ export const awsKinds: { readonly [K in keyof AwsKinds]: AwsKind<AwsKinds[K]> } 
   DBInstance: dbInstance,
   ResourceShare: resourceShare,
   TargetGroup: targetGroup,
+  ResolverEndpoint: resolverEndpoint,
+  ResolverRule: resolverRule,
+  ResolverRuleAssociation: resolverRuleAssociation,
   LatticeServiceNetwork: latticeServiceNetwork,
   LatticeVpcAssociation: latticeVpcAssociation,
   LatticeService: latticeService,

@@ -35,6 +35,8 @@ import { dbSubnetGroupOperations } from './rds/db-subnet-group-operations.ts';
 import { routeOperations } from './route-operations.ts';
 import { routeTableOperations } from './route-table-operations.ts';
 import { hostedZoneOperations } from './route53/hosted-zone-operations.ts';
+import { resolverEndpointOperations } from './route53resolver/endpoint-operations.ts';
+import { resolverRuleAssociationOperations, resolverRuleOperations } from './route53resolver/rule-operations.ts';
 import { securityGroupOperations } from './security-group-operations.ts';
 import { securityGroupRuleChanges } from './security-group-rule-changes.ts';
 import { securityGroupRuleOperations } from './security-group-rule-operations.ts';
@@ -101,6 +103,9 @@ const all: readonly Operation[] = [
   ...dbSubnetGroupOperations,
   ...dbInstanceOperations,
   ...resourceShareOperations,
+  ...resolverEndpointOperations,
+  ...resolverRuleOperations,
+  ...resolverRuleAssociationOperations,
   ...latticeOperations,
   ...stsOperations,
 ];

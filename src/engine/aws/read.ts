@@ -37,6 +37,7 @@ import { readNetworkAcl } from './read/network-acls.ts';
 import { readNetworkInterface } from './read/network-interfaces.ts';
 import { readVpcPeeringConnection } from './read/peerings.ts';
 import { type Item, items, itemsOf, newId, type Reading, say, startReading } from './read/reading.ts';
+import { readResolverEndpoint, readResolverRule, readResolverRuleAssociation } from './read/resolver.ts';
 import { readResourceShare } from './read/resource-shares.ts';
 import { readInternetGateway, readRouteTable } from './read/route-tables.ts';
 import { readPermissions, readSecurityGroup, readSecurityGroupRule } from './read/security-groups.ts';
@@ -96,6 +97,9 @@ export const LISTS = [
   'DBSubnetGroups',
   'DBInstances',
   'resourceShares',
+  'ResolverEndpoints',
+  'ResolverRules',
+  'ResolverRuleAssociations',
   'LatticeServiceNetworks',
   'LatticeServices',
   'LatticeTargetGroups',
@@ -170,6 +174,9 @@ const BEYOND: readonly (readonly [list: List, read: (reading: Reading, item: Ite
   ['DBSubnetGroups', readDBSubnetGroup],
   ['DBInstances', readDBInstance],
   ['resourceShares', readResourceShare],
+  ['ResolverEndpoints', readResolverEndpoint],
+  ['ResolverRules', readResolverRule],
+  ['ResolverRuleAssociations', readResolverRuleAssociation],
   ['LatticeServiceNetworks', readServiceNetwork],
   ['LatticeServices', readLatticeService],
   ['LatticeTargetGroups', readLatticeTargetGroup],

@@ -12,6 +12,7 @@ import { kubernetesBootstrap } from './aws/kubernetes-bootstrap.ts';
 import { latticeHealthService } from './aws/lattice-health.ts';
 import { natGatewayService } from './aws/nat-gateway.ts';
 import { databaseService } from './aws/rds.ts';
+import { resolverEndpointService, resolverRuleAssociationService } from './aws/route53resolver.ts';
 import { transitGatewayAttachmentService, transitGatewayService } from './aws/transit-gateway.ts';
 import { vpcEndpointService } from './aws/vpc-endpoint.ts';
 import {
@@ -59,6 +60,8 @@ export const controllers: readonly Controller[] = [
   vpcPeeringService,
   transitGatewayService,
   transitGatewayAttachmentService,
+  resolverEndpointService,
+  resolverRuleAssociationService,
   latticeServiceService,
   latticeServiceAssociationService,
   latticeVpcAssociationService,

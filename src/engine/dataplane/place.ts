@@ -100,6 +100,11 @@ export function atDatabase(DBInstanceIdentifier: string, NetworkInterfaceId: str
   return placed('aws-service', { plane: 'aws', kind: 'DBInstance', key: DBInstanceIdentifier }, NetworkInterfaceId);
 }
 
+/** At Route 53 Resolver behind an inbound endpoint, with the interface that leads to it. */
+export function atResolverEndpoint(Id: string, NetworkInterfaceId: string): Place {
+  return placed('aws-service', { plane: 'aws', kind: 'ResolverEndpoint', key: Id }, NetworkInterfaceId);
+}
+
 /** In the network of VPC Lattice: at the association by which a VPC sends to it, or on the way to and from the targets of a group. */
 export function atLattice(
   name: LatticePlace,

@@ -30,6 +30,17 @@ export function privateAnswer(world: World, VpcId: string, { query, onward }: { 
   return nearest === undefined ? null : nearest.answer({ ...query, name }, onward);
 }
 
+/** The name of the most specific private zone that the VPC sees the name in; empty when there is none. */
+export function nearestZone(world: World, VpcId: string, name: string): string {
+  const vpc = objectAt(world.aws.Vpc, VpcId);
+  if (vpc === undefined || !vpc.EnableDnsSupport || !vpc.EnableDnsHostnames) return '';
+  const asked = fullName(name).toLowerCase();
+  const holding = [...hostedZones(world, VpcId), ...endpointZones(world, VpcId)].filter(
+    (zone) => asked === zone.name || asked.endsWith(`.${zone.name}`),
+  );
+  return holding.map((zone) => zone.name).reduce((longest, each) => (each.length > longest.length ? each : longest), '');
+}
+
 /** Whether a private hosted zone of the VPC holds the name. */
 function hostedZones(world: World, VpcId: string): readonly Zone[] {
   return lookup(world.aws.HostedZone, 'byVpc', VpcId).map((zone) => ({

@@ -9,12 +9,14 @@ import { privateDnsName, publicDnsName } from '../aws/hostnames.ts';
 import { latticeAddresses } from '../aws/lattice/addresses.ts';
 import { publicServiceAddresses } from '../aws/public-service.ts';
 import { databaseAddress } from '../aws/rds/db-instance.ts';
+import type { ResolverRule } from '../aws/route53resolver/rule.ts';
 import { addressesBehind } from '../aws/vpc-endpoint-names.ts';
 import { lookup, objectAt } from '../store.ts';
 import type { World } from '../world.ts';
+import { forwardedAnswer, forwardingRule } from './forwarding.ts';
 import { balancerAddresses } from './load-balancer-names.ts';
 import { type DnsAnswer, found, noSuchName, type Query, type ResourceRecord, sameName } from './message.ts';
-import { privateAnswer } from './private-zones.ts';
+import { nearestZone, privateAnswer } from './private-zones.ts';
 import { addressOfReverse } from './reverse.ts';
 
 const TTL = 60;
@@ -26,6 +28,8 @@ const FAILED: DnsAnswer = { rcode: 'SERVFAIL', answers: [], additional: [], auth
 export function vpcAnswer(world: World, VpcId: string, query: Query, left = LONGEST_CHAIN): DnsAnswer {
   const endpoint = clusterOfHost(world, query.name);
   if (endpoint !== undefined) return ofType(query, endpointAddresses(world, endpoint, VpcId));
+  const rule = ruleFor(world, VpcId, query.name);
+  if (rule !== null) return forwardedAnswer(world, rule, query);
   const database = databaseAddress(world, query.name, VpcId);
   const own = privateAnswer(world, VpcId, { query, onward: (next) => (left === 0 ? FAILED : vpcAnswer(world, VpcId, next, left - 1)) });
   if (own !== null) return own;
@@ -34,6 +38,12 @@ export function vpcAnswer(world: World, VpcId: string, query: Query, left = LONG
   if (instance !== null) return ofType(query, [instance]);
   if (query.type === 'PTR') return pointer(world, query);
   return publicAnswer(world, query);
+}
+
+/** The rule by which the resolver of the VPC forwards the name, or null. */
+export function ruleFor(world: World, VpcId: string, name: string): ResolverRule | null {
+  if (world.aws.ResolverRuleAssociation.entries === null || clusterOfHost(world, name) !== undefined) return null;
+  return forwardingRule(world, VpcId, { name, zone: nearestZone(world, VpcId, name) });
 }
 
 /** What resolvers of the internet answer. */

@@ -10,11 +10,13 @@ import { pickBranch } from '../dataplane/pick.ts';
 import type { Branch } from '../dataplane/step.ts';
 import { trace } from '../dataplane/trace.ts';
 import { type Address, readAddress } from '../net/address.ts';
+import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { answer, type ServerOptions } from './answer.ts';
 import { clusterZone } from './cluster-zone.ts';
+import { forwardedSteps, onPremisesAnswer } from './forwarding.ts';
 import { type DnsAnswer, fullName, type Query } from './message.ts';
-import { publicAnswer, vpcAnswer } from './public-names.ts';
+import { publicAnswer, ruleFor, vpcAnswer } from './public-names.ts';
 import { STUB, settingsAt } from './resolver-settings.ts';
 import { isReverse } from './reverse.ts';
 import { candidates } from './search-list.ts';
@@ -47,7 +49,7 @@ export function ask(world: World, from: Origin, { query, servers }: Asked): read
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     for (const server of servers) {
       const step = askServer(world, from, { query, server, salt: `${query.name} ${server} ${attempt}` });
-      steps.push(step);
+      steps.push(...forwardedBy(world, step), step);
       if (step.rcode !== 'TIMEOUT') return steps;
     }
   }
@@ -67,6 +69,14 @@ function askServer(world: World, from: Origin, { query, server, salt }: Question
   return { ...shown, ...(given === null ? { rcode: 'TIMEOUT' as const, answers: [] } : told(given)), branches: taken === undefined ? [] : [taken] };
 }
 
+/** The questions that the resolver of a VPC asked further on to answer this one. */
+function forwardedBy(world: World, { query, branches }: LookupStep): readonly LookupStep[] {
+  const reached = branches[0]?.verdict === 'answered' ? branches[0].delivered?.to.of : undefined;
+  const VpcId = reached?.kind === 'ResolverEndpoint' ? objectAt(world.aws.ResolverEndpoint, reached.key)?.HostVPCId : reached?.key;
+  const rule = reached?.kind === 'Vpc' || reached?.kind === 'ResolverEndpoint' ? ruleFor(world, VpcId ?? '', query.name) : null;
+  return rule === null ? [] : forwardedSteps(world, rule, query);
+}
+
 function told({ rcode, answers }: DnsAnswer): Pick<LookupStep, 'rcode' | 'answers'> {
   return { rcode, answers };
 }
@@ -76,7 +86,8 @@ function answerOf(world: World, { delivered }: Branch, query: Query): DnsAnswer 
   if (delivered === null) return null;
   const { of } = delivered.to;
   if (of.kind === 'Vpc') return vpcAnswer(world, of.key, query);
-  if (of.kind === 'OutsideHost') return publicAnswer(world, query);
+  if (of.kind === 'OutsideHost') return onPremisesAnswer(world, of.key, query) ?? publicAnswer(world, query);
+  if (of.kind === 'ResolverEndpoint') return vpcAnswer(world, objectAt(world.aws.ResolverEndpoint, of.key)?.HostVPCId ?? '', query);
   const { packet } = delivered;
   const taken = listeningAt(world, delivered.to).find(
     ({ listener }) => listener.protocol === packet.protocol && listener.port === packet.destinationPort,

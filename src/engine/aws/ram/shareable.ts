@@ -7,6 +7,11 @@ import { type Refusal, refuse } from '../refusal.ts';
 const TYPES = [
   { pattern: /^arn:aws:vpc-lattice:[^:]+:\d{12}:servicenetwork\/(sn-[0-9a-z]+)$/, type: 'vpc-lattice:ServiceNetwork', kind: 'LatticeServiceNetwork' },
   { pattern: /^arn:aws:vpc-lattice:[^:]+:\d{12}:service\/(svc-[0-9a-z]+)$/, type: 'vpc-lattice:Service', kind: 'LatticeService' },
+  {
+    pattern: /^arn:aws:route53resolver:[^:]+:\d{12}:resolver-rule\/(rslvr-rr-[0-9a-z]+)$/,
+    type: 'route53resolver:ResolverRule',
+    kind: 'ResolverRule',
+  },
 ] as const;
 
 /** How RAM calls the type of the resource. */
@@ -19,8 +24,8 @@ export function checkResource(world: World, arn: string): Refusal | null {
   for (const { pattern, kind } of TYPES) {
     const id = pattern.exec(arn)?.[1];
     if (id === undefined) continue;
-    const found = objectAt(world.aws[kind] as never, id) as { readonly arn: string } | undefined;
-    return found?.arn === arn && arn.split(':')[4] === world.account ? null : unknownResource(arn);
+    const found = objectAt(world.aws[kind] as never, id) as { readonly arn?: string; readonly Arn?: string } | undefined;
+    return (found?.arn ?? found?.Arn) === arn && arn.split(':')[4] === world.account ? null : unknownResource(arn);
   }
   return checkSubnet(world, arn);
 }

@@ -7,6 +7,7 @@ import type { Protocol } from '../../net/packet.ts';
 import { objectAt } from '../../store.ts';
 import type { Listener, World } from '../../world.ts';
 import { element } from '../element.ts';
+import { atEni } from '../place.ts';
 import { replySession, socketsOf } from '../sessions.ts';
 import type { Place } from '../step.ts';
 import { healthCheckPorts } from './health-check-port.ts';
@@ -64,7 +65,9 @@ export const listener = element({
     const who = whoOf(world, place);
     const params = { who, node: who, port, protocol: packet.protocol.toUpperCase() };
     const object = place.of.plane === 'outside' ? null : place.of;
-    if (replySession(sessions, socketsOf(place), packet) !== undefined)
+    // What a resolver endpoint asks further on, it asks from its interface.
+    const own = place.of.kind === 'ResolverEndpoint' && place.device !== undefined ? atEni('eni-out', place.device) : place;
+    if (replySession(sessions, socketsOf(own), packet) !== undefined)
       return [{ verdict: 'deliver', because: packet.error === undefined ? 'REPLY_TAKEN_BY_CLIENT' : 'REFUSAL_TAKEN_BY_CLIENT', params, object }];
     if (direction === 'reply') {
       return [{ verdict: 'drop', because: 'REPLY_OF_NO_CONNECTION', params: { ...params, src: showAddress(packet.source) }, object }];
@@ -104,6 +107,11 @@ export function listeningAt(world: World, place: Place): readonly Listening[] {
     }));
   // kube-apiserver behind the endpoint of a cluster.
   if (of.kind === 'EksCluster') return [{ listener: TLS, container: null }];
+  if (of.kind === 'ResolverEndpoint') {
+    const endpoint = objectAt(world.aws.ResolverEndpoint, of.key);
+    if (endpoint?.Direction !== 'INBOUND' || endpoint.Status !== 'OPERATIONAL') return [];
+    return (['udp', 'tcp'] as const).map((protocol) => ({ listener: { protocol, port: 53, serves: 'dns' }, container: null }));
+  }
   if (of.kind === 'DBInstance') {
     const database = objectAt(world.aws.DBInstance, of.key);
     if (database?.DBInstanceStatus !== 'available') return [];

@@ -4,13 +4,14 @@ import { loadBalancerOfInterface } from '../../aws/load-balancer.ts';
 import { natGatewayOf } from '../../aws/nat-gateway.ts';
 import { type NetworkInterface, trunkOf } from '../../aws/network-interface.ts';
 import { databaseOfInterface } from '../../aws/rds/db-instance.ts';
+import { resolverEndpointOf } from '../../aws/route53resolver/endpoint.ts';
 import { endpointOfInterface } from '../../aws/vpc-endpoint.ts';
 import { vlanDevice } from '../../hosts/devices.ts';
 import { branchOfDevice } from '../../hosts/route-tables.ts';
 import { objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { element, type Pass } from '../element.ts';
-import { atControlPlane, atDatabase, atHost, atLoadBalancer, atNatGateway, atService } from '../place.ts';
+import { atControlPlane, atDatabase, atHost, atLoadBalancer, atNatGateway, atResolverEndpoint, atService } from '../place.ts';
 
 const reasons = {
   ENI_TO_HOST: {
@@ -42,6 +43,11 @@ const reasons = {
     ko: '{eni} 인터페이스는 {db} 데이터베이스의 것입니다. 패킷을 데이터베이스로 넘겼습니다.',
     en: 'Network interface {eni} belongs to database {db}, which takes the packet.',
     concept: 'managed-database-endpoint',
+  },
+  ENI_OF_RESOLVER_ENDPOINT: {
+    ko: '{eni} 인터페이스는 {endpoint} Resolver 엔드포인트의 것입니다. 패킷을 Route 53 Resolver로 넘겼습니다.',
+    en: 'Network interface {eni} belongs to resolver endpoint {endpoint}, which hands the packet to the Route 53 Resolver.',
+    concept: 'resolver-endpoints',
   },
   ENI_OF_LOAD_BALANCER: {
     ko: '{eni} 인터페이스는 {lb} 로드 밸런서의 것입니다. 패킷을 로드 밸런서로 넘겼습니다.',
@@ -118,6 +124,17 @@ function serviceBehind(world: World, found: NetworkInterface): Pass<typeof reaso
   if (database !== undefined) {
     const db = database.DBInstanceIdentifier;
     return { verdict: 'forward', because: 'ENI_OF_DATABASE', params: { eni: id, db }, object, next: atDatabase(db, id) };
+  }
+  const resolver = resolverEndpointOf(world, id);
+  if (resolver !== undefined) {
+    const endpoint = resolver.Name ?? resolver.Id;
+    return {
+      verdict: 'forward',
+      because: 'ENI_OF_RESOLVER_ENDPOINT',
+      params: { eni: id, endpoint },
+      object,
+      next: atResolverEndpoint(resolver.Id, id),
+    };
   }
   const balancer = loadBalancerOfInterface(world, found);
   if (balancer === undefined) return null;

@@ -139,6 +139,13 @@ export const MEMBERS_NOT_SIMULATED: { readonly [service: string]: { readonly [op
     ListHostedZonesByVPC: words('MaxItems NextToken'),
     ListResourceRecordSets: words('StartRecordName StartRecordType StartRecordIdentifier'),
   },
+  route53resolver: {
+    CreateResolverEndpoint: words(`
+      OutpostArn PreferredInstanceType Tags ResolverEndpointType Protocols RniEnhancedMetricsEnabled TargetNameServerMetricsEnabled
+      Dns64Enabled Ipv6InternetAccessEnabled
+    `),
+    CreateResolverRule: words('Tags DelegationRecord'),
+  },
   'vpc-lattice': {
     CreateListener: words('clientToken tags'),
     CreateRule: words('clientToken tags'),

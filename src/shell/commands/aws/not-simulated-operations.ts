@@ -251,6 +251,20 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     list-vpc-association-authorizations test-dns-answer update-health-check update-hosted-zone-comment update-traffic-policy-comment
     update-traffic-policy-instance wait
   `),
+  route53resolver: words(`
+    associate-firewall-rule-group associate-resolver-endpoint-ip-address associate-resolver-query-log-config create-firewall-domain-list
+    create-firewall-rule create-firewall-rule-group create-outpost-resolver create-resolver-query-log-config delete-firewall-domain-list
+    delete-firewall-rule delete-firewall-rule-group delete-outpost-resolver delete-resolver-query-log-config
+    disassociate-firewall-rule-group disassociate-resolver-endpoint-ip-address disassociate-resolver-query-log-config get-firewall-config
+    get-firewall-domain-list get-firewall-rule-group get-firewall-rule-group-association get-firewall-rule-group-policy get-outpost-resolver
+    get-resolver-config get-resolver-dnssec-config get-resolver-query-log-config get-resolver-query-log-config-association
+    get-resolver-query-log-config-policy get-resolver-rule-policy import-firewall-domains list-firewall-configs list-firewall-domain-lists
+    list-firewall-domains list-firewall-rule-group-associations list-firewall-rule-groups list-firewall-rules list-outpost-resolvers
+    list-resolver-configs list-resolver-dnssec-configs list-resolver-query-log-config-associations list-resolver-query-log-configs
+    list-tags-for-resource put-firewall-rule-group-policy put-resolver-query-log-config-policy put-resolver-rule-policy tag-resource
+    untag-resource update-firewall-config update-firewall-domains update-firewall-rule update-firewall-rule-group-association
+    update-outpost-resolver update-resolver-config update-resolver-dnssec-config update-resolver-endpoint
+  `),
   'vpc-lattice': words(`
     batch-update-rule create-access-log-subscription create-resource-configuration create-resource-gateway
     create-service-network-resource-association delete-access-log-subscription delete-domain-verification delete-resource-configuration
@@ -272,6 +286,6 @@ export const SERVICES_NOT_SIMULATED: readonly string[] = words(`
   accessanalyzer acm apigateway apigatewayv2 application-autoscaling appmesh athena autoscaling backup batch ce cloudformation cloudfront
   cloudtrail cloudwatch codebuild codedeploy codepipeline cognito-idp configure dynamodb ebs ecr ecr-public ecs efs elasticache elb emr
   events firehose fsx globalaccelerator glue guardduty inspector2 kafka kinesis kms lambda logs network-firewall networkmanager opensearch
-  organizations pricing redshift resource-groups resourcegroupstaggingapi route53resolver s3 s3api sagemaker secretsmanager
+  organizations pricing redshift resource-groups resourcegroupstaggingapi s3 s3api sagemaker secretsmanager
   service-quotas servicediscovery ses shield sns sqs ssm sso sso-admin stepfunctions support transfer wafv2 xray
 `);

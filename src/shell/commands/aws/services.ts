@@ -15,6 +15,7 @@ const SUMMARIES: { readonly [service: string]: Text } = {
   ram: { ko: '계정 사이의 서브넷 공유', en: 'shares of subnets with other accounts' },
   rds: { ko: '관리형 데이터베이스', en: 'managed databases' },
   route53: { ko: '프라이빗 호스팅 영역', en: 'private hosted zones' },
+  route53resolver: { ko: 'Resolver 엔드포인트와 전달 규칙', en: 'resolver endpoints and forwarding rules' },
   'vpc-lattice': { ko: '서비스 네트워크, 서비스, 대상 그룹', en: 'service networks, services, target groups' },
   sts: { ko: '자격 증명', en: 'credentials' },
 };
