@@ -14,7 +14,7 @@ import { type Refusal, refuse } from './refusal.ts';
 /** Policies that roles have which the world does not hold: what each kind of role needs, as the guides set them up. */
 const EXPECTED = {
   node: ['AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy', 'AmazonEC2ContainerRegistryPullOnly'],
-  cluster: ['AmazonEKSClusterPolicy'],
+  cluster: ['AmazonEKSClusterPolicy', 'AmazonEKSVPCResourceController'],
   learner: ['AdministratorAccess'],
 };
 

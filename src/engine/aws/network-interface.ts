@@ -46,7 +46,15 @@ export type NetworkInterface = SpelledAs<
   }
 > & {
   /** What AssociateTrunkInterface made of a branch interface: DescribeTrunkInterfaceAssociations shows it, DescribeNetworkInterfaces does not. */
-  readonly TrunkAssociation?: { readonly AssociationId: string; readonly TrunkInterfaceId: string; readonly VlanId: number };
+  readonly TrunkAssociation?: {
+    readonly AssociationId: string;
+    readonly TrunkInterfaceId: string;
+    readonly VlanId: number;
+    /** Whose it is: `namespace/name/uid` of the pod. Absent where a world states the association. */
+    readonly ClientToken?: string;
+    /** When its pod went; it rests before it is deleted. */
+    readonly retiredAt?: number;
+  };
 };
 
 const addressesOf = (eni: NetworkInterface) => eni.PrivateIpAddresses.map((address) => address.PrivateIpAddress);

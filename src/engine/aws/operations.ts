@@ -1,6 +1,7 @@
 /** All operations of the AWS APIs that this lab has, by name. */
 
 import { availabilityZoneOperations } from './availability-zone-operations.ts';
+import { branchInterfaceOperations } from './branch-interface-operations.ts';
 import { defaultVpcOperations } from './default-vpc-operations.ts';
 import { dhcpOptionsOperations } from './dhcp-options-operations.ts';
 import { egressOnlyInternetGatewayOperations } from './egress-only-internet-gateway-operations.ts';
@@ -84,6 +85,7 @@ const all: readonly Operation[] = [
   ...prefixListOperations,
   ...subnetCidrOperations,
   ...subnetCidrReservationOperations,
+  ...branchInterfaceOperations,
   ...tagOperations,
   ...eksOperations,
   ...clusterOperations,

@@ -31,8 +31,9 @@ const USERS: { readonly [name: string]: Grants } = {
   'system:kube-scheduler': ['create pods/binding,bindings', 'delete pods', 'patch,update pods/status', ...EVENTS],
   // Without service account credentials the process does all of its controllers' work under its own name.
   'system:kube-controller-manager': Object.values(CONTROLLERS).flat(),
-  'system:serviceaccount:kube-system:aws-node': ['patch nodes', ...EVENTS],
+  'system:serviceaccount:kube-system:aws-node': ['patch nodes', 'create,patch cninodes', ...EVENTS],
   'system:serviceaccount:kube-system:kube-proxy': EVENTS,
+  'eks:vpc-resource-controller': ['patch,update nodes,nodes/status', 'patch,update pods', 'create,update,patch cninodes', ...EVENTS],
   'eks:cloud-controller-manager': [
     'create,update,patch,delete nodes',
     'update,patch nodes/status',

@@ -1,5 +1,6 @@
 /** The kinds of the cluster plane: the type index and the value index. Forgetting a kind in either does not compile. */
 import type { ClusterKind } from '../kind.ts';
+import { type CniNode, cniNode } from './cninode.ts';
 import { type ConfigMap, configMap } from './configmap.ts';
 import { type ControllerRevision, controllerRevision } from './controllerrevision.ts';
 import { type CustomResourceDefinition, customResourceDefinition } from './customresourcedefinition.ts';
@@ -21,6 +22,7 @@ import { type Node, node } from './node.ts';
 import { type Pod, pod } from './pod.ts';
 import { type PolicyEndpoint, policyEndpoint } from './policyendpoint.ts';
 import { type ReplicaSet, replicaSet } from './replicaset.ts';
+import { type SecurityGroupPolicy, securityGroupPolicy } from './securitygrouppolicy.ts';
 import { type Service, service } from './service.ts';
 import { type ServiceAccount, serviceAccount } from './serviceaccount.ts';
 import { type StatefulSet, statefulSet } from './statefulset.ts';
@@ -36,6 +38,8 @@ export type ClusterKinds = {
   readonly Service: Service;
   readonly EndpointSlice: EndpointSlice;
   readonly ENIConfig: EniConfig;
+  readonly CNINode: CniNode;
+  readonly SecurityGroupPolicy: SecurityGroupPolicy;
   readonly Event: Event;
   readonly ConfigMap: ConfigMap;
   readonly ServiceAccount: ServiceAccount;
@@ -64,6 +68,8 @@ export const clusterKinds: { readonly [K in keyof ClusterKinds]: ClusterKind<Clu
   Service: service,
   EndpointSlice: endpointSlice,
   ENIConfig: eniConfig,
+  CNINode: cniNode,
+  SecurityGroupPolicy: securityGroupPolicy,
   Event: event,
   ConfigMap: configMap,
   ServiceAccount: serviceAccount,

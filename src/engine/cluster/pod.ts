@@ -5,6 +5,7 @@ import type { Metadata } from './metadata.ts';
 import { topLevel } from './metadata-schema.ts';
 import { podColumns } from './pod-columns.ts';
 import { podDefaults } from './pod-defaults.ts';
+import { withPodEni } from './pod-eni.ts';
 import { podSpec, podStatus } from './pod-schema.ts';
 import { validatePod } from './pod-validation.ts';
 
@@ -55,6 +56,8 @@ export const pod: ClusterKind<Pod> = {
   },
   defaults: podDefaults,
   validate: validatePod,
+  // A webhook of EKS: pods that a SecurityGroupPolicy matches ask for a branch ENI.
+  prepare: (world, object, before) => ({ object: before === null ? withPodEni(world, object) : object }),
 };
 
 function addressesOf(object: Pod): string[] {

@@ -73,6 +73,8 @@ export const strategies: { readonly [K in keyof ClusterKinds]: Strategy<ClusterK
   HTTPRoute: custom,
   ENIConfig: custom,
   PolicyEndpoint: custom,
+  CNINode: custom,
+  SecurityGroupPolicy: custom,
 };
 
 /** Guaranteed: every container's limits equal its requests · BestEffort: none states any · Burstable: the rest. */

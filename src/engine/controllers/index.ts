@@ -22,6 +22,9 @@ import {
   latticeVpcAssociationService,
 } from './aws/vpc-lattice.ts';
 import { vpcPeeringService } from './aws/vpc-peering.ts';
+import { branchController } from './aws/vpc-resource-controller/branch.ts';
+import { branchCooldown } from './aws/vpc-resource-controller/cooldown.ts';
+import { trunkController } from './aws/vpc-resource-controller/trunk.ts';
 import { targetGroupBindings } from './cluster/load-balancer-controller/binding-controller.ts';
 import { ingressLoadBalancers } from './cluster/load-balancer-controller/ingress-controller.ts';
 import { serviceLoadBalancers } from './cluster/load-balancer-controller/service-controller.ts';
@@ -47,6 +50,7 @@ import { kubelet } from './node/kubelet/kubelet.ts';
 import { kubeletNode } from './node/kubelet/node-status.ts';
 import { networkPolicyAgent } from './node/network-policy-agent.ts';
 import { nodeadm } from './node/nodeadm.ts';
+import { podEniFeature } from './node/pod-eni-feature.ts';
 
 export const controllers: readonly Controller[] = [
   instanceService,
@@ -70,6 +74,10 @@ export const controllers: readonly Controller[] = [
   eksAddonService,
   nodeadm,
   awsNode,
+  podEniFeature,
+  trunkController,
+  branchController,
+  branchCooldown,
   kubelet,
   kubeletNode,
   networkPolicyAgent,

@@ -68,5 +68,8 @@ function still(cooling: Ipamd['cooling'], now: number): Ipamd['cooling'] {
 
 const envOf = once(({ spec }: Pod): Env => {
   const container = spec.containers.find((candidate) => candidate.name === 'aws-node') ?? spec.containers[0];
-  return Object.fromEntries((container?.env ?? []).flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const])));
+  // One setting is read by the init container, which writes it into the kernel (cmd/aws-vpc-cni-init/main.go).
+  const ofKernel = (spec.initContainers ?? []).flatMap(({ env = [] }) => env.filter(({ name }) => name === 'DISABLE_TCP_EARLY_DEMUX'));
+  const all = [...ofKernel, ...(container?.env ?? [])];
+  return Object.fromEntries(all.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const])));
 });

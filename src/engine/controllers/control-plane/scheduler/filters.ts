@@ -5,6 +5,7 @@
 import type { NodeSelectorTerm, Taint, Toleration } from 'kubernetes-types/core/v1.d.ts';
 import type { Node } from '../../../cluster/node.ts';
 import type { Pod } from '../../../cluster/pod.ts';
+import { POD_ENI } from '../../../cluster/pod-eni.ts';
 import { lookup } from '../../../store.ts';
 import type { World } from '../../../world.ts';
 import { matchesLabels, matchesRequirement } from '../../label-selector.ts';
@@ -89,6 +90,8 @@ function insufficient(world: World, pod: Pod, node: Node): string[] {
     if (own[resource] === 0 || allocatable[resource] === undefined) continue;
     if (load[resource] + own[resource] > milli(allocatable[resource])) short.push(`Insufficient ${resource}`);
   }
+  // An extended resource that a node does not have is short on it (noderesources/fit.go).
+  if (own.podEni > 0 && load.podEni + own.podEni > milli(allocatable[POD_ENI])) short.push(`Insufficient ${POD_ENI}`);
   return short;
 }
 

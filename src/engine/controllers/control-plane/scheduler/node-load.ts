@@ -1,5 +1,6 @@
 /** What the pods on each node take up. Kept from one version of the pods to the next, so that a binding costs what it changes. */
 import type { Pod } from '../../../cluster/pod.ts';
+import { POD_ENI } from '../../../cluster/pod-eni.ts';
 import { differences, type PersistentMap } from '../../../persistent-map.ts';
 import type { Entry } from '../../../store.ts';
 import type { World } from '../../../world.ts';
@@ -10,12 +11,14 @@ export type NodeLoad = {
   /** What containers ask for, in thousandths. */
   readonly cpu: number;
   readonly memory: number;
+  /** Branch ENIs, in thousandths. */
+  readonly podEni: number;
   /** The same with a usual amount for pods that ask for nothing: what the score counts. */
   readonly scoredCpu: number;
   readonly scoredMemory: number;
 };
 
-export const NO_LOAD: NodeLoad = { pods: 0, cpu: 0, memory: 0, scoredCpu: 0, scoredMemory: 0 };
+export const NO_LOAD: NodeLoad = { pods: 0, cpu: 0, memory: 0, podEni: 0, scoredCpu: 0, scoredMemory: 0 };
 
 /** "DefaultMilliCPURequest" and "DefaultMemoryRequest": what a container that asks for nothing counts as. */
 const USUAL_CPU = 100;
@@ -43,10 +46,11 @@ export function loadOfPod({ spec }: Pod): NodeLoad {
   const cpu = requested(spec, 'cpu');
   const memory = requested(spec, 'memory');
   const count = spec.containers.length;
-  return { pods: 1, cpu, memory, scoredCpu: cpu || USUAL_CPU * count, scoredMemory: memory || USUAL_MEMORY * count };
+  const podEni = requested(spec, POD_ENI);
+  return { pods: 1, cpu, memory, podEni, scoredCpu: cpu || USUAL_CPU * count, scoredMemory: memory || USUAL_MEMORY * count };
 }
 
-function requested({ containers }: Pod['spec'], resource: 'cpu' | 'memory'): number {
+function requested({ containers }: Pod['spec'], resource: string): number {
   return containers.reduce((sum, { resources }) => sum + milli(resources?.requests?.[resource] ?? resources?.limits?.[resource]), 0);
 }
 
@@ -59,6 +63,7 @@ function change(loads: Map<string, NodeLoad>, pod: Pod, sign: 1 | -1): void {
     pods: load.pods + sign * own.pods,
     cpu: load.cpu + sign * own.cpu,
     memory: load.memory + sign * own.memory,
+    podEni: load.podEni + sign * own.podEni,
     scoredCpu: load.scoredCpu + sign * own.scoredCpu,
     scoredMemory: load.scoredMemory + sign * own.scoredMemory,
   });

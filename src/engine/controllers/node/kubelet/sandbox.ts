@@ -3,13 +3,18 @@ import type { Container } from 'kubernetes-types/core/v1.d.ts';
 import { interfacesOf } from '../../../aws/network-interface.ts';
 import { keyOf } from '../../../cluster/metadata.ts';
 import type { Pod } from '../../../cluster/pod.ts';
-import { cniSettings } from '../../../hosts/cni-env.ts';
-import { hostVethName } from '../../../hosts/devices.ts';
+import { podEniOf, wantsPodEni } from '../../../cluster/pod-eni.ts';
+import { type CniSettings, cniSettings } from '../../../hosts/cni-env.ts';
+import { V4_EGRESS } from '../../../hosts/cni-iptables.ts';
+import { hostVethName, hostVethPrefix } from '../../../hosts/devices.ts';
 import type { ContainerProcess, Host, Ipamd, Sandbox } from '../../../hosts/host.ts';
 import { holds, isFree, pickAddress, withAssigned, withReleased } from '../../../hosts/ipamd-pool.ts';
 import { ipv6AddressFor } from '../../../hosts/ipv6-pool.ts';
 import { poolOf, settingsOf } from '../../../hosts/node-pool.ts';
 import { endsOnTerm, listenersOf } from '../../../lab/image/index.ts';
+import { addToAddress, showAddress } from '../../../net/address.ts';
+import { addressAt, readCidr } from '../../../net/cidr.ts';
+import { objectAt } from '../../../store.ts';
 import type { World } from '../../../world.ts';
 import { timeOf } from '../../time.ts';
 import { daemonRuns } from '../daemon.ts';
@@ -25,6 +30,7 @@ export function startPod(world: World, host: Host, pod: Pod): Host | NoNetwork {
   // aws-node writes the CNI configuration when it first runs; without it the runtime has no network at all.
   if (host.ipamd === null) return 'not-initialized';
   if (host.ipamdFailure !== undefined || !daemonRuns(world, host, 'aws-node')) return 'aws-node-not-running';
+  if (wantsPodEni(pod)) return withBranch(world, host, pod) ?? 'no-address';
   const address = adoptableAddress(world, host, pod) ?? addressFor(world, host, keyOf(pod.metadata));
   if (address === null) return 'no-address';
   return withAddress(world, host, { pod, address });
@@ -40,6 +46,7 @@ export function adoptPod(world: World, host: Host, pod: Pod): Host {
   if (pod.spec.hostNetwork === true) return withSandbox(host, { ...sandboxBase(world, pod), address: primaryAddress(world, host), hostVeth: null });
   const ipamd: Ipamd = host.ipamd ?? { assigned: {}, cooling: {}, interfaces: {}, exhaustedAt: null, shrunkAt: null, env: {} };
   const attached = { ...host, ipamd };
+  if (wantsPodEni(pod)) return withBranch(world, attached, pod) ?? host;
   return adoptableAddress(world, attached, pod) === null ? host : withAddress(world, attached, { pod, address: pod.status.podIP as string });
 }
 
@@ -76,15 +83,46 @@ export function runOf({ command = [], args = [] }: Container): { readonly comman
   return { command, args };
 }
 
+/** The host with a pod of a branch ENI, or null while its annotation is not there (pkg/ipamd/rpc_handler.go waits for it). */
+function withBranch(world: World, host: Host, pod: Pod): Host | null {
+  const details = podEniOf(pod);
+  if (details === null || host.ipamd === null || objectAt(world.aws.NetworkInterface, details.eniId) === undefined) return null;
+  const settings = cniSettings(host.ipamd.env);
+  const { eniId, vlanId, ifAddress: mac, subnetCidr, privateIp, ipv6Addr } = details;
+  const block = readCidr(subnetCidr);
+  if (block === null) return null;
+  const mode = settings.enforcingMode;
+  const prefix = hostVethPrefix(settings.vethPrefix, mode);
+  const hostVeth = hostVethName(prefix, pod.metadata.namespace ?? '', pod.metadata.name);
+  const branch = { NetworkInterfaceId: eniId, vlanId, mac, gateway: showAddress(addToAddress(block.base, 1)), mode };
+  const address = settings.ipv6 && ipv6Addr ? ipv6Addr : privateIp;
+  return withSandbox(host, { ...sandboxBase(world, pod), ...linkOf(host, settings), address, hostVeth, branch });
+}
+
+/** What the settings in force give the new interfaces: their MTU, and in an IPv6 cluster the way out over IPv4. */
+function linkOf(host: Host, settings: CniSettings): Pick<Sandbox, 'mtu' | 'egress'> {
+  const mtu = settings.podMtu === 9001 ? {} : { mtu: settings.podMtu };
+  return settings.ipv6 && settings.v4Egress ? { ...mtu, egress: freeEgress(host) } : mtu;
+}
+
+/** host-local gives out the addresses of 169.254.172.0/22 in turn; .1 is the node's own end (plugins/ipam/host-local). */
+function freeEgress(host: Host): string {
+  const taken = new Set(host.kubelet.sandboxes.map(({ egress }) => egress));
+  let index = 2;
+  while (taken.has(showAddress(addressAt(V4_EGRESS, index)))) index++;
+  return showAddress(addressAt(V4_EGRESS, index));
+}
+
 type Given = { readonly pod: Pod; readonly address: string };
 
 /** The host with the pod's network set up: the address taken from the pool, and a veth pair. */
 function withAddress(world: World, host: Host, { pod, address }: Given): Host {
   if (host.ipamd === null) return host;
   const { namespace = '', name } = pod.metadata;
-  const hostVeth = hostVethName(cniSettings(host.ipamd.env).vethPrefix, namespace, name);
+  const settings = cniSettings(host.ipamd.env);
+  const hostVeth = hostVethName(settings.vethPrefix, namespace, name);
   const ipamd = withAssigned(host.ipamd, address, keyOf(pod.metadata));
-  return withSandbox({ ...host, ipamd }, { ...sandboxBase(world, pod), address, hostVeth });
+  return withSandbox({ ...host, ipamd }, { ...sandboxBase(world, pod), ...linkOf(host, settings), address, hostVeth });
 }
 
 /** The address that the pod's status names, when an ENI of the node holds it and nobody else has it. */
