@@ -1,6 +1,7 @@
 /** The commands of the shell. A command that is not in this list does not exist. */
 import type { Command } from '../command.ts';
 import { aws } from './aws.ts';
+import { cost } from './cost.ts';
 import { curl } from './curl.ts';
 import { dig } from './dig.ts';
 import { eksctl } from './eksctl.ts';
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   wait,
   sleep,
   fault,
+  cost,
   why,
   log,
   ...textFilters,
