@@ -4,8 +4,7 @@ import type { WorldParts } from '../engine/world-of.ts';
 const POD_ADDRESSES = 200;
 
 /** A cluster with so many pods, fifty to a Deployment, each behind a Service of its own. Nodes hold 200 pods. */
-export function clusterOf(pods: number): WorldParts {
-  const nodes = Math.max(2, Math.ceil(pods / POD_ADDRESSES));
+export function clusterOf(pods: number, nodes = Math.max(2, Math.ceil(pods / POD_ADDRESSES))): WorldParts {
   const deployments = Math.max(1, Math.ceil(pods / 50));
   return {
     seed: `bench-${pods}`,
@@ -18,6 +17,37 @@ export function clusterOf(pods: number): WorldParts {
       daemonSet('kube-proxy', '602401143452.dkr.ecr.us-west-2.amazonaws.com/eks/kube-proxy:v1.33.3-eksbuild.4'),
       ...range(deployments).flatMap((index) => workload(index, Math.min(50, pods - index * 50))),
     ],
+  };
+}
+
+/**
+ * A cluster with so many pods on so many nodes whose ENIs hold nothing yet: ipamd asks for every address itself, out of two subnets
+ * that share a /16.
+ */
+export function fleetOf(pods: number, nodes: number): WorldParts {
+  const parts = clusterOf(pods, nodes);
+  return {
+    ...parts,
+    aws: {
+      ...parts.aws,
+      Instances: range(nodes).map((index) => ({
+        InstanceId: instance(index),
+        InstanceType: 'm5.4xlarge',
+        IamInstanceProfile: { Arn: 'arn:aws:iam::111122223333:instance-profile/node' },
+      })),
+      NetworkInterfaces: range(nodes).map((index) => primaryOnly(index)),
+    },
+  };
+}
+
+function primaryOnly(index: number): object {
+  const place = (index % 2) * 32_768 + Math.floor(index / 2) + 10;
+  return {
+    NetworkInterfaceId: `eni-${hex(index * 16 + 1)}`,
+    SubnetId: index % 2 === 0 ? 'subnet-0a00000000000000a' : 'subnet-0b00000000000000b',
+    Groups: [{ GroupId: 'sg-0c100000000000001' }],
+    Attachment: { InstanceId: instance(index), DeviceIndex: 0 },
+    PrivateIpAddress: `10.0.${Math.floor(place / 256)}.${place % 256}`,
   };
 }
 

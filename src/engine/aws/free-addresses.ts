@@ -2,23 +2,23 @@
 import { type Address, parseAddress, readAddress, showAddress } from '../net/address.ts';
 import { addressAt, contains, parseCidr, sizeOf } from '../net/cidr.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { isReserved } from './subnet-addresses.ts';
+import { type AddressSet, isReserved } from './subnet-addresses.ts';
 
 /**
  * So many free addresses of the block. EC2 chooses as it likes; here each choice starts at a place that its digits give
  * and goes on to the next address that is free.
  */
-export function pickAddresses(CidrBlock: string, used: ReadonlySet<Address>, digits: readonly string[]): string[] | Refusal {
+export function pickAddresses(CidrBlock: string, used: AddressSet, digits: readonly string[]): string[] | Refusal {
   const block = parseCidr(CidrBlock);
   const size = sizeOf(block);
-  const taken = new Set(used);
+  const taken = new Set<Address>();
   const picked: string[] = [];
   for (const each of digits) {
     const start = Number.parseInt(each.slice(0, 8), 16) % size;
     let address: Address | null = null;
     for (let step = 0; step < size && address === null; step++) {
       const candidate = addressAt(block, (start + step) % size);
-      if (!taken.has(candidate) && !isReserved(block, candidate)) address = candidate;
+      if (!used.has(candidate) && !taken.has(candidate) && !isReserved(block, candidate)) address = candidate;
     }
     if (address === null) return noFreeAddresses();
     taken.add(address);
@@ -38,7 +38,7 @@ export function noFreePrefixes(): Refusal {
 }
 
 /** Null when the address may be given to an interface of the subnet. */
-export function checkAddress(CidrBlock: string, used: ReadonlySet<Address>, text: string): Refusal | null {
+export function checkAddress(CidrBlock: string, used: AddressSet, text: string): Refusal | null {
   const address = readAddress(text);
   if (address === null) return refuse('InvalidParameterValue', `invalid value for parameter address: ${text}`);
   const block = parseCidr(CidrBlock);

@@ -19,7 +19,7 @@ import { addressesOfPrefix, pickPrefixes } from './prefix-delegation.ts';
 import { firstRefusal, isRefusal, type Refusal, refuse } from './refusal.ts';
 import { ATTRIBUTE_BOOLEAN, boolean, idOf, idsOf, integer, string, TAG_SPECIFICATIONS } from './shape.ts';
 import type { Subnet } from './subnet.ts';
-import { takenAddresses, usedAddresses } from './subnet-addresses.ts';
+import { type AddressSet, takenAddresses, usedAddresses } from './subnet-addresses.ts';
 import { tagsFor } from './tag-input.ts';
 
 const describeNetworkInterfaces = describeOperation(networkInterface, {
@@ -96,11 +96,13 @@ function addressesFor(
   wanted: { readonly asked: string | undefined; readonly digits: readonly string[]; readonly prefixes: readonly string[] },
 ): string[] | Refusal {
   const others = takenAddresses(world, subnet.SubnetId);
-  const taken = wanted.prefixes.length === 0 ? others : new Set([...others, ...wanted.prefixes.flatMap(addressesOfPrefix)]);
+  const own = new Set(wanted.prefixes.flatMap(addressesOfPrefix));
+  const taken: AddressSet = { has: (address) => own.has(address) || others.has(address) };
   if (wanted.asked === undefined) return pickAddresses(subnet.CidrBlock, taken, wanted.digits);
   const wrong = checkAddress(subnet.CidrBlock, usedAddresses(world, subnet.SubnetId), wanted.asked);
   if (wrong !== null) return wrong;
-  const picked = pickAddresses(subnet.CidrBlock, new Set([...taken, parseAddress(wanted.asked)]), wanted.digits);
+  const asked = parseAddress(wanted.asked);
+  const picked = pickAddresses(subnet.CidrBlock, { has: (address) => address === asked || taken.has(address) }, wanted.digits);
   return isRefusal(picked) ? picked : [wanted.asked, ...picked];
 }
 

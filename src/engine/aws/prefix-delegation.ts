@@ -9,7 +9,7 @@ import type { World } from '../world.ts';
 import { noFreePrefixes } from './free-addresses.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { Subnet } from './subnet.ts';
-import { isReserved, takenAddresses, usedAddresses } from './subnet-addresses.ts';
+import { type AddressSet, isReserved, takenAddresses, usedAddresses } from './subnet-addresses.ts';
 
 const PREFIX = 28;
 const SIZE = 2 ** (32 - PREFIX);
@@ -49,7 +49,7 @@ function* prefixesIn(block: Cidr): Generator<Cidr> {
   for (let index = 0; index + SIZE <= sizeOf(block); index += SIZE) yield { base: addressAt(block, index), prefix: PREFIX };
 }
 
-function isFree(subnet: Cidr, candidate: Cidr, taken: ReadonlySet<Address>): boolean {
+function isFree(subnet: Cidr, candidate: Cidr, taken: AddressSet): boolean {
   for (let index = 0; index < SIZE; index++) {
     const address = addressAt(candidate, index);
     if (taken.has(address) || isReserved(subnet, address)) return false;

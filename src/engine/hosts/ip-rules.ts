@@ -3,7 +3,7 @@
  * Priorities: https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/networkutils/network.go
  */
 import { type Address, familyOf, parseAddress, showAddress } from '../net/address.ts';
-import { type Cidr, contains, hostCidr, showCidr } from '../net/cidr.ts';
+import { type Cidr, contains, hostCidr, parseCidr, showCidr } from '../net/cidr.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { type CniSettings, cniSettings } from './cni-env.ts';
@@ -94,7 +94,7 @@ export type RuledPod = Pick<Sandbox, 'address' | 'hostVeth' | 'branch'>;
 function rulesOfPod(sandbox: RuledPod, devices: readonly EniDevice[], family: 4 | 6): IpRule[] {
   const { address, hostVeth } = sandbox;
   if (hostVeth === null || familyOf(parseAddress(address)) !== family) return [];
-  const device = devices.find(({ eni }) => eni.PrivateIpAddresses.some((held) => held.PrivateIpAddress === address));
+  const device = devices.find(({ eni }) => holds(eni, address));
   return podRules(sandbox, device?.table ?? 'main');
 }
 
@@ -148,4 +148,12 @@ function ordered(rules: readonly IpRule[]): IpRule[] {
 function compare(one: IpRule, other: IpRule): number {
   const [first, second] = [one, other].map((rule) => (rule.to ?? rule.from)?.base ?? 0) as [Address, Address];
   return first < second ? -1 : first > second ? 1 : 0;
+}
+
+/** Whether the ENI has the address, singly or in a prefix: ipamd gives to pods what it has. */
+function holds({ PrivateIpAddresses, Ipv4Prefixes }: EniDevice['eni'], address: string): boolean {
+  return (
+    PrivateIpAddresses.some(({ PrivateIpAddress }) => PrivateIpAddress === address) ||
+    Ipv4Prefixes.some(({ Ipv4Prefix }) => contains(parseCidr(Ipv4Prefix), parseAddress(address)))
+  );
 }

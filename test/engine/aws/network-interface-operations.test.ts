@@ -175,7 +175,7 @@ describe('prefixes', () => {
     const given = account.call('AssignPrivateIpAddresses', { NetworkInterfaceId, Ipv4PrefixCount: 1 }).AssignedIpv4Prefixes;
     expect(given).toEqual([{ Ipv4Prefix: '10.0.1.32/28' }]);
     expect(free()).toBe(before - 16);
-    expect(account.refusal('AssignPrivateIpAddresses', { NetworkInterfaceId, Ipv4PrefixCount: 1 })).toMatch(/^InsufficientFreeAddressesInSubnet/);
+    expect(account.refusal('AssignPrivateIpAddresses', { NetworkInterfaceId, Ipv4PrefixCount: 1 })).toMatch(/^InsufficientCidrBlocks/);
     expect(account.refusal('AssignPrivateIpAddresses', { NetworkInterfaceId, Ipv4Prefixes: ['10.0.1.16/28'] })).toMatch(/^InvalidIPAddress.InUse/);
     account.call('UnassignPrivateIpAddresses', { NetworkInterfaceId, Ipv4Prefixes: ['10.0.1.32/28'] });
     expect(free()).toBe(before);

@@ -34,7 +34,10 @@ const heldBy = once((eni: NetworkInterface) => ({
     ),
   ),
   six: eni.Ipv6Addresses.map(({ Ipv6Address }) => parseAddress(Ipv6Address)),
-  prefixes: eni.Ipv4Prefixes.map(({ Ipv4Prefix }) => parseCidr(Ipv4Prefix)),
+  prefixes: [
+    ...eni.Ipv4Prefixes.map(({ Ipv4Prefix }) => parseCidr(Ipv4Prefix)),
+    ...(eni.Ipv6Prefixes ?? []).map(({ Ipv6Prefix }) => parseCidr(Ipv6Prefix)),
+  ],
 }));
 
 /** What the kernel of the instance knows. */

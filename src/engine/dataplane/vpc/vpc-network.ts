@@ -20,7 +20,9 @@ const blocks = once((vpc: Vpc): readonly Cidr[] => {
 const subnetBlocks = once((subnet: Subnet): readonly Cidr[] =>
   [subnet.CidrBlock, ...subnet.Ipv6CidrBlockAssociationSet.map(({ Ipv6CidrBlock }) => Ipv6CidrBlock)].map(parseCidr),
 );
-const prefixHolders = once((store: World['aws']['NetworkInterface']) => objectsOf(store).filter((eni) => eni.Ipv4Prefixes.length > 0));
+const prefixHolders = once((store: World['aws']['NetworkInterface']) =>
+  objectsOf(store).filter((eni) => eni.Ipv4Prefixes.length > 0 || (eni.Ipv6Prefixes ?? []).length > 0),
+);
 
 /** Whether the address lies in a block of the VPC, of either family. */
 export function isInVpc(vpc: Vpc, address: Address): boolean {
@@ -46,7 +48,8 @@ export function subnetOf(world: World, VpcId: string, address: Address): Subnet 
 
 /** The interface that holds the IPv6 address, which is one of its kind in the world, or undefined. */
 export function ipv6HolderOf(world: World, address: Address): NetworkInterface | undefined {
-  return lookup(world.aws.NetworkInterface, 'byAddress', showAddress(address))[0];
+  const found = lookup(world.aws.NetworkInterface, 'byAddress', showAddress(address))[0];
+  return found ?? prefixHolders(world.aws.NetworkInterface).find((eni) => holdsAddress(eni, address));
 }
 
 /** The table that routes for the subnet: the associated one, else the main table of its VPC. */

@@ -130,7 +130,10 @@ function setEnv(call: Call): Done {
   if (pairs.length === 0) return failed('at least one environment variable must be provided');
   const chosen = flag(call.flags, 'containers') ?? '*';
   const removed = pairs.filter((pair) => !pair.includes('=')).map((pair) => pair.slice(0, -1));
-  const added = Object.entries(labelsFrom(pairs.filter((pair) => pair.includes('=')).join(',')));
+  // A value may have commas in it: AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS=10.0.0.0/8,172.16.0.0/12.
+  const added = pairs
+    .filter((pair) => pair.includes('='))
+    .map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const);
   const edit = (container: Container): Container => {
     if (chosen !== '*' && chosen !== container.name) return container;
     const kept = (container.env ?? []).filter(({ name }) => !removed.includes(name));

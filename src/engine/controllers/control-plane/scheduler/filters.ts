@@ -6,6 +6,7 @@ import type { NodeSelectorTerm, Taint, Toleration } from 'kubernetes-types/core/
 import type { Node } from '../../../cluster/node.ts';
 import type { Pod } from '../../../cluster/pod.ts';
 import { POD_ENI } from '../../../cluster/pod-eni.ts';
+import { once } from '../../../once.ts';
 import { lookup } from '../../../store.ts';
 import type { World } from '../../../world.ts';
 import { matchesLabels, matchesRequirement } from '../../label-selector.ts';
@@ -75,11 +76,9 @@ function hasFreePorts(world: World, pod: Pod, node: Node): boolean {
   return wanted.length === 0 || !podsOn(world, node).some((other) => hostPorts(other).some((port) => wanted.includes(port)));
 }
 
-function hostPorts({ spec }: Pod): string[] {
-  return spec.containers.flatMap(({ ports = [] }) =>
-    ports.flatMap(({ hostPort, protocol = 'TCP' }) => (hostPort ? [`${protocol} ${hostPort}`] : [])),
-  );
-}
+const hostPorts = once(({ spec }: Pod): readonly string[] =>
+  spec.containers.flatMap(({ ports = [] }) => ports.flatMap(({ hostPort, protocol = 'TCP' }) => (hostPort ? [`${protocol} ${hostPort}`] : []))),
+);
 
 function insufficient(world: World, pod: Pod, node: Node): string[] {
   const { allocatable = {} } = node.status;

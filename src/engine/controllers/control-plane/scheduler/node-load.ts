@@ -1,6 +1,7 @@
 /** What the pods on each node take up. Kept from one version of the pods to the next, so that a binding costs what it changes. */
 import type { Pod } from '../../../cluster/pod.ts';
 import { POD_ENI } from '../../../cluster/pod-eni.ts';
+import { once } from '../../../once.ts';
 import { differences, type PersistentMap } from '../../../persistent-map.ts';
 import type { Entry } from '../../../store.ts';
 import type { World } from '../../../world.ts';
@@ -42,13 +43,13 @@ export function loadOf(world: World, nodeName: string): NodeLoad {
 }
 
 /** What one pod takes up. */
-export function loadOfPod({ spec }: Pod): NodeLoad {
+export const loadOfPod = once(({ spec }: Pod): NodeLoad => {
   const cpu = requested(spec, 'cpu');
   const memory = requested(spec, 'memory');
   const count = spec.containers.length;
   const podEni = requested(spec, POD_ENI);
   return { pods: 1, cpu, memory, podEni, scoredCpu: cpu || USUAL_CPU * count, scoredMemory: memory || USUAL_MEMORY * count };
-}
+});
 
 function requested({ containers }: Pod['spec'], resource: string): number {
   return containers.reduce((sum, { resources }) => sum + milli(resources?.requests?.[resource] ?? resources?.limits?.[resource]), 0);

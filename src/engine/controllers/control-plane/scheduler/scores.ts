@@ -4,6 +4,7 @@
  */
 import type { Node } from '../../../cluster/node.ts';
 import type { Pod } from '../../../cluster/pod.ts';
+import { once } from '../../../once.ts';
 import { lookup, objectAt, objectsOf } from '../../../store.ts';
 import type { World } from '../../../world.ts';
 import { matchesLabels } from '../../label-selector.ts';
@@ -20,9 +21,13 @@ const SPREAD_WEIGHT = 2;
 export function bestNode(world: World, pod: Pod, nodes: readonly Node[]): Node | undefined {
   const stated = constraintsOf(pod, 'ScheduleAnyway');
   const spread = stated.length > 0 ? statedScores(world, pod, nodes) : spreadScores(world, nodes, similarPods(world, pod));
-  const scored = nodes.map((node, index) => ({ node, score: SPREAD_WEIGHT * (spread[index] as number) + leastAllocated(world, pod, node) }));
-  scored.sort((one, other) => other.score - one.score || (one.node.metadata.name < other.node.metadata.name ? -1 : 1));
-  return scored[0]?.node;
+  let best: { readonly node: Node; readonly score: number } | undefined;
+  for (const [index, node] of nodes.entries()) {
+    const score = SPREAD_WEIGHT * (spread[index] as number) + leastAllocated(world, pod, node);
+    const wins = best === undefined || score > best.score || (score === best.score && node.metadata.name < best.node.metadata.name);
+    if (wins) best = { node, score };
+  }
+  return best?.node;
 }
 
 /**
@@ -57,9 +62,10 @@ function normalised(raw: readonly number[]): number[] {
   return raw.map((own) => (most === 0 ? 100 : (100 * (most + least - own)) / most));
 }
 
-function domainsOf({ metadata: { name, labels = {} } }: Node): [host: string, zone: string] {
-  return [`host ${labels['kubernetes.io/hostname'] ?? name}`, `zone ${labels['topology.kubernetes.io/zone'] ?? ''}`];
-}
+const domainsOf = once(({ metadata: { name, labels = {} } }: Node): readonly [host: string, zone: string] => [
+  `host ${labels['kubernetes.io/hostname'] ?? name}`,
+  `zone ${labels['topology.kubernetes.io/zone'] ?? ''}`,
+]);
 
 /** The pods that are placed already and belong together with this one (helper.DefaultSelector). */
 function similarPods(world: World, pod: Pod): Pod[] {
@@ -82,11 +88,15 @@ function similarPods(world: World, pod: Pod): Pod[] {
 function leastAllocated(world: World, pod: Pod, node: Node): number {
   const { allocatable = {} } = node.status;
   const [load, own] = [loadOf(world, node.metadata.name), loadOfPod(pod)];
-  const left = (quantity: string | undefined, used: number): number[] => {
-    const room = milli(quantity);
-    if (room === 0) return [];
-    return [used > room ? 0 : Math.floor(((room - used) * 100) / room)];
-  };
-  const parts = [...left(allocatable.cpu, load.scoredCpu + own.scoredCpu), ...left(allocatable.memory, load.scoredMemory + own.scoredMemory)];
-  return parts.length === 0 ? 0 : parts.reduce((sum, part) => sum + part, 0) / parts.length;
+  const cpu = left(allocatable.cpu, load.scoredCpu + own.scoredCpu);
+  const memory = left(allocatable.memory, load.scoredMemory + own.scoredMemory);
+  if (cpu === null || memory === null) return cpu ?? memory ?? 0;
+  return (cpu + memory) / 2;
+}
+
+/** What would be left in hundredths, or null for a resource that the node does not state. */
+function left(quantity: string | undefined, used: number): number | null {
+  const room = milli(quantity);
+  if (room === 0) return null;
+  return used > room ? 0 : Math.floor(((room - used) * 100) / room);
 }
