@@ -1,5 +1,5 @@
 /** Operations on resolver endpoints. https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_CreateResolverEndpoint.html */
-import { readAddress } from '../../net/address.ts';
+import { type Address, readAddress } from '../../net/address.ts';
 import { contains, parseCidr } from '../../net/cidr.ts';
 import type { Principal } from '../../principal.ts';
 import { lookup, objectAt, objectsOf } from '../../store.ts';
@@ -117,7 +117,9 @@ function place(world: World, as: Principal, { Id, SecurityGroupIds, wanted }: Wa
       if (isTaken) return refuse('ResourceExistsException', `The IP address '${Ip}' in subnet '${SubnetId}' is already in use`);
     }
     const drawn = mintDigits(next, as, ['resolver-address', 'address']);
-    const busy = new Set([...takenAddresses(world, SubnetId), ...named, ...addresses.flatMap((each) => readAddress(each.Ip) ?? [])]);
+    const taken = takenAddresses(world, SubnetId);
+    const own = new Set([...named, ...addresses.flatMap((each) => readAddress(each.Ip) ?? [])]);
+    const busy = { has: (address: Address) => own.has(address) || taken.has(address) };
     const picked = Ip === undefined ? pickAddresses(subnet.CidrBlock, busy, [drawn.digits[1] as string]) : [Ip];
     if (isRefusal(picked)) return invalidRequest(`There are not enough free addresses in subnet '${SubnetId}'`);
     const IpId = `rni-${(drawn.digits[0] as string).slice(0, 17)}`;
@@ -131,8 +133,8 @@ function place(world: World, as: Principal, { Id, SecurityGroupIds, wanted }: Wa
       PrivateIpAddress: picked[0],
     });
     if (isRefusal(made)) return invalidRequest(`There are not enough free addresses in subnet '${SubnetId}'`);
-    const own = made.eni.PrivateIpAddresses[0]?.PrivateIpAddress ?? '';
-    addresses.push({ IpId, SubnetId, Ip: own, NetworkInterfaceId: made.eni.NetworkInterfaceId });
+    const given = made.eni.PrivateIpAddresses[0]?.PrivateIpAddress ?? '';
+    addresses.push({ IpId, SubnetId, Ip: given, NetworkInterfaceId: made.eni.NetworkInterfaceId });
     interfaces.push(made.eni);
     next = made.world;
   }
