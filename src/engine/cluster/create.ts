@@ -8,6 +8,7 @@ import type { AnyKind, Handled } from './api-server.ts';
 import { clusterKinds } from './kinds.ts';
 import { keyOf, type Metadata } from './metadata.ts';
 import { apiVersionOf, decodeBody, namespaceOf, refOf, type Stored, storedAt } from './request.ts';
+import { webhookFailure } from './service-webhook.ts';
 import { alreadyExists, badRequest, forbidden, notFound, status } from './status.ts';
 import { strategies } from './strategies.ts';
 import { timestamp } from './timestamp.ts';
@@ -23,6 +24,8 @@ export function createObject(world: World, verb: Create, kind: AnyKind): Handled
   const namespace = namespaceOf(verb, kind);
   const mismatch = placeMismatch(verb, decoded.object, namespace) ?? lifecycle(world, kind, { namespace, name: decoded.object.metadata?.name ?? '' });
   if (mismatch !== null) return { error: mismatch };
+  const unanswered = kind.kind === 'Service' ? webhookFailure(world) : null;
+  if (unanswered !== null) return { error: unanswered };
   const named = withIdentity(world, verb, { kind, sent: decoded.object, namespace });
   const admitted = admit(named.world, kind, { object: newObject(kind, named.object), before: null });
   if ('error' in admitted) return admitted;

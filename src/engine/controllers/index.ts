@@ -28,6 +28,7 @@ import { trunkController } from './aws/vpc-resource-controller/trunk.ts';
 import { targetGroupBindings } from './cluster/load-balancer-controller/binding-controller.ts';
 import { ingressLoadBalancers } from './cluster/load-balancer-controller/ingress-controller.ts';
 import { serviceLoadBalancers } from './cluster/load-balancer-controller/service-controller.ts';
+import { cloudLoadBalancer } from './control-plane/cloud-load-balancer.ts';
 import { cloudNode } from './control-plane/cloud-node.ts';
 import { daemonSetController } from './control-plane/daemonset.ts';
 import { deploymentController } from './control-plane/deployment/deployment.ts';
@@ -97,6 +98,7 @@ export const controllers: readonly Controller[] = [
   statefulSetController,
   replicaSetController,
   deploymentController,
+  cloudLoadBalancer,
   targetGroupBindings,
   serviceLoadBalancers,
   ingressLoadBalancers,
