@@ -10,9 +10,9 @@ export function running(options: Parameters<typeof controllerWorld>[1] = {}): Wo
   return advance(controllerWorld([], options), 60_000);
 }
 
-/** The world after a manifest is applied and AWS has had five minutes. */
+/** The world after a manifest is applied and AWS has had three minutes. */
 export function applied(world: World, manifest: string): World {
-  return advance(afterLines(world, `kubectl apply -f - <<'EOF'\n${manifest}\nEOF`), 300_000);
+  return advance(afterLines(world, `kubectl apply -f - <<'EOF'\n${manifest}\nEOF`), 180_000);
 }
 
 /** The host name in the status of a Service or an Ingress, `<pending>` without one. */

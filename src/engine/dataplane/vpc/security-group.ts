@@ -7,12 +7,12 @@ import type { SecurityGroupRule } from '../../aws/security-group-rule.ts';
 import type { Vpc } from '../../aws/vpc.ts';
 import { type Address, familyOf, parseAddress, showAddress } from '../../net/address.ts';
 import { type Cidr, contains, parseCidr } from '../../net/cidr.ts';
-import type { Packet } from '../../net/packet.ts';
+import { type Packet, replyTo } from '../../net/packet.ts';
 import { once } from '../../once.ts';
 import { lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
-import { element, type Pass } from '../element.ts';
-import { amend, flowsOf, remember, replySession, requestSession } from '../sessions.ts';
+import { element, type Pass, type Where } from '../element.ts';
+import { amend, flowsOf, remember, replySession, requestSession, returning } from '../sessions.ts';
 import { peerSeenFrom } from './group-members.ts';
 import { blocksOfList } from './routes.ts';
 import { groupRepairs } from './security-group-repairs.ts';
@@ -157,19 +157,29 @@ export const securityGroup = element({
       const answered = amend(sessions, holder, known, { ...known, state: 'established' });
       return [{ verdict: 'forward', because: 'SG_REMEMBERS_CONNECTION', params, object, sessions: answered }];
     }
-    const judged = judge(world, eni, { packet, direction: place.name === 'eni-out' ? 'egress' : 'ingress' });
+    const direction = place.name === 'eni-out' ? 'egress' : 'ingress';
+    const judged = judge(world, eni, { packet, direction, from: direction === 'ingress' ? balancerBehind(sessions, packet) : undefined });
     return [judged.verdict === 'forward' ? { ...judged, sessions: remember(sessions, holder, packet) } : judged];
   },
 });
 
-type Asked = { readonly packet: Packet; readonly direction: Direction };
+/**
+ * The node of a Network Load Balancer that sent the packet with the address of its client: rules that name the group of the load balancer
+ * mean it all the same. https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
+ */
+function balancerBehind(sessions: Where['sessions'], packet: Packet): Address | undefined {
+  const flow = sessions[returning(replyTo(packet))]?.at(-1);
+  return flow !== undefined && flow.original.source === packet.source ? flow.original.destination : undefined;
+}
 
-function judge(world: World, eni: NetworkInterface, { packet, direction }: Asked): Pass<typeof reasons> {
+type Asked = { readonly packet: Packet; readonly direction: Direction; readonly from: Address | undefined };
+
+function judge(world: World, eni: NetworkInterface, { packet, direction, from }: Asked): Pass<typeof reasons> {
   const rules = eni.Groups.flatMap(({ GroupId }) => lookup(world.aws.SecurityGroupRule, 'byGroup', GroupId));
   const facing = rules.filter((rule) => rule.IsEgress === (direction === 'egress'));
   const echo = packet.protocol === 'icmp';
   const filtered = { ...packet, from: echo ? echoType(packet) : packet.destinationPort, to: echo ? 0 : packet.destinationPort };
-  const peers = peersOf(world, eni);
+  const peers = peersOf(world, eni, from);
   const peer = direction === 'egress' ? packet.destination : packet.source;
   const matches = facing.map((rule) => ({ rule, match: matchRule(rule, filtered, peers) }));
   const allowing = matches.find(({ match }) => match.protocol && match.port && match.peer);
@@ -235,10 +245,10 @@ function peerOf(rule: SecurityGroupRule): string {
 }
 
 /** "A rule that names a group allows the private addresses of the interfaces that carry it." */
-function peersOf(world: World, eni: NetworkInterface): Peers & { readonly untold: (GroupId: string, address: Address) => boolean } {
+function peersOf(world: World, eni: NetworkInterface, from?: Address): Peers & { readonly untold: (GroupId: string, address: Address) => boolean } {
   const subnet = objectAt(world.aws.Subnet, eni.SubnetId);
   const carries = (GroupId: string, address: Address) => {
-    const peer = subnet === undefined ? null : peerSeenFrom(world, subnet, address);
+    const peer = subnet === undefined ? null : peerSeenFrom(world, subnet, from ?? address);
     return peer?.eni.Groups.some((group) => group.GroupId === GroupId) ? peer : null;
   };
   return {
