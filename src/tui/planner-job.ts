@@ -35,51 +35,73 @@ export function plannerJob({ clock, later }: Around): PlannerJob {
   let run: PlanRun | null = null;
   let turn = 0;
   const kept = new Map<string, PlanRun>();
-  const finished = (key: string, done: PlanRun, tell: Tell) => {
-    kept.delete(key);
-    kept.set(key, done);
-    if (kept.size > KEPT) kept.delete(kept.keys().next().value as string);
-    tell({ planned: plannedOf(done, null, true) });
+  /** Runs it later, unless another plan has been asked for by then. */
+  const soon = (act: () => void): void => {
+    const mine = turn;
+    later(() => {
+      if (mine === turn) act();
+    });
+  };
+  const ended = (done: PlanRun, tell: Tell): void => {
+    tell({ planned: plannedOf(done, null) });
+    // What the calculator says of it may take a simulation of its own: a slice for itself.
+    if (done.done) soon(() => tell({ planned: { ...plannedOf(done, null), comparison: comparisonOf(done, answerOf(done)) } }));
+  };
+  const goOn = (from: PlanRun, task: Task): void => {
+    const end = clock() + SLICE;
+    let at = from;
+    while (!isOver(at, task) && clock() < end) at = stepPlan(at);
+    run = at;
+    if (!isOver(at, task)) {
+      task.tell({ planned: plannedOf(at, progressOf(at)) });
+      soon(() => goOn(at, task));
+      return;
+    }
+    if (task.key !== null) keep(kept, task.key, at);
+    ended(at, task.tell);
   };
   return {
     plan: (input, how, tell) => {
-      const mine = ++turn;
+      turn++;
       const plan = planOf(input);
       const problems = planProblems(plan);
       if (problems.length > 0) return tell({ problems: problems.map(sentence) });
+      if (run !== null && how !== 'anew' && sameNodes(run.plan, plan)) {
+        const fewer = total(plan) < run.given.reduce((sum, one) => sum + one, 0);
+        return goOn(retarget(run, plan), { key: null, untilPlaced: how === 'go-on' && fewer, tell });
+      }
       const key = JSON.stringify(input);
-      const before = run;
-      const known = how === 'rest' ? undefined : kept.get(key);
-      const goesOn = how !== 'anew' && before !== null && sameNodes(before.plan, plan);
-      if (known !== undefined && !goesOn) {
+      const known = kept.get(key);
+      if (known !== undefined) {
         run = known;
-        return tell({ planned: plannedOf(known, null, true) });
+        return ended(known, tell);
       }
-      const fewer = goesOn && how === 'go-on' && total(plan) < before.given.reduce((sum, one) => sum + one, 0);
-      let at: PlanRun | null = goesOn ? retarget(before, plan) : null;
-      const slice = (): void => {
-        if (mine !== turn) return;
-        at ??= beginPlan(plan);
-        const end = clock() + SLICE;
-        // With pods gone, their addresses rest: time passes when the learner lets it.
-        const isOver = (one: PlanRun) => one.done || (fewer && isPlaced(one));
-        while (!isOver(at) && clock() < end) at = stepPlan(at);
-        run = at;
-        if (at.done && !goesOn) finished(key, at, tell);
-        else if (isOver(at)) tell({ planned: plannedOf(at, null, at.done) });
-        else {
-          tell({ planned: plannedOf(at, progressOf(at), false) });
-          later(slice);
-        }
-      };
-      if (goesOn) {
-        slice();
-        return;
-      }
-      if (before !== null) tell({ planned: plannedOf(before, { done: 0, all: total(plan) }, false) });
-      later(slice);
+      if (run !== null) tell({ planned: plannedOf(run, { done: 0, all: total(plan) }) });
+      soon(() => {
+        const begun = beginPlan(plan);
+        run = begun;
+        soon(() => goOn(begun, { key, untilPlaced: false, tell }));
+      });
     },
   };
+}
+
+type Task = {
+  /** Under which the end is kept; null where it depends on what was before. */
+  readonly key: string | null;
+  /** With pods gone, their addresses rest: time passes when the learner lets it. */
+  readonly untilPlaced: boolean;
+  readonly tell: Tell;
+};
+
+function isOver(run: PlanRun, { untilPlaced }: Task): boolean {
+  return run.done || (untilPlaced && isPlaced(run));
+}
+
+function keep(kept: Map<string, PlanRun>, key: string, done: PlanRun): void {
+  kept.delete(key);
+  kept.set(key, done);
+  if (kept.size > KEPT) kept.delete(kept.keys().next().value as string);
 }
 
 /** The subnets and nodes of a lab's world. */
@@ -91,16 +113,10 @@ export function pictureOf(world: World): Picture {
   return { subnets, nodes: nodesOf(world).map((node) => ({ ...node, maxPods: maxPodsOf(world, node.name), pods: null })) };
 }
 
-function plannedOf(run: PlanRun, busy: Planned['busy'], compare: boolean): Planned {
+function plannedOf(run: PlanRun, busy: Planned['busy']): Planned {
   const answer = answerOf(run);
   const cooling = answer.subnets.some(({ counts }) => counts.cooling > 0);
-  return {
-    picture: { subnets: answer.subnets, nodes: answer.nodes },
-    pods: answer.pods,
-    comparison: compare ? comparisonOf(run, answer) : null,
-    busy,
-    cooling,
-  };
+  return { picture: { subnets: answer.subnets, nodes: answer.nodes }, pods: answer.pods, comparison: null, busy, cooling };
 }
 
 function planOf(input: PlannerInput): Plan {

@@ -6,6 +6,7 @@ import { hasControlCharacters } from '../../shell/control.ts';
 import { acceptanceOf } from '../acceptance.ts';
 import { ended, notesOf } from '../transcript.ts';
 import { mapText } from './map.ts';
+import { subnetsText } from './planning.ts';
 import { type Around, type Spot, type Step, stay } from './spot.ts';
 
 type LabSpot = Extract<Spot, { at: 'lab' }>;
@@ -22,12 +23,13 @@ export function labText({ scenario, attempt }: LabSpot, { lang }: Around): strin
   return `${[...parts, ...asked, WORDS[lang]].join('\n\n')}\n`;
 }
 
-/** A line of the shell, or one of the words of plain mode: `task`, `map`. */
+/** A line of the shell, or one of the words of plain mode: `task`, `map`, `subnets`. */
 export function labStep(spot: LabSpot, line: string, around: Around): Step {
   const { lang } = around;
   if (line.trim() === '') return stay(spot, '');
   if (line.trim() === 'task') return stay(spot, labText(spot, around));
   if (line.trim() === 'map') return stay(spot, mapText(spot.attempt.world, lang));
+  if (line.trim() === 'subnets') return stay(spot, subnetsText(spot.attempt.world, lang));
   if (hasControlCharacters(line)) return stay(spot, `${CONTROL[lang]}\n`);
   const { attempt, output, events } = enter(spot.attempt, line);
   const said = `${ended(output.stdout)}${ended(output.stderr)}${notesOf(output.notes, lang)}${changedText(spot.attempt, attempt, lang)}`;
@@ -58,8 +60,8 @@ function predictionText({ prediction }: Attempt, lang: Lang): string {
 const MAP: Text = { ko: '네트워크', en: 'The network' };
 const LIST: Text = { ko: '통과 조건', en: 'Acceptance list' };
 const WORDS: Text = {
-  ko: '`help`: 명령의 목록. `task`: 과제. `map`: 네트워크. `home`: 과정. `quit`: 끝내기.',
-  en: '`help`: the commands. `task`: the task. `map`: the network. `home`: the course. `quit`: the end.',
+  ko: '`help`: 명령의 목록. `task`: 과제. `map`: 네트워크. `subnets`: 서브넷과 웜 풀. `home`: 과정. `quit`: 끝내기.',
+  en: '`help`: the commands. `task`: the task. `map`: the network. `subnets`: subnets and warm pools. `home`: the course. `quit`: the end.',
 };
 const PREDICT: Text = {
   ko: '먼저 예측하세요. 홉의 번호를 순서대로 쓰세요. 예: `predict 3 1 2`. 건너뛰려면 `predict skip`.',

@@ -4,6 +4,7 @@ import { LESSON, named, SCENARIO } from '../course.ts';
 import { homeText } from './home.ts';
 import { labStep, labText } from './lab.ts';
 import { lessonStep, lessonText } from './lesson.ts';
+import { planningText } from './planning.ts';
 import { quizStep, quizText } from './quiz.ts';
 import { type Around, type Spot, type Step, stay } from './spot.ts';
 
@@ -31,6 +32,8 @@ export function plainStep(spot: Spot, line: string, around: Around): Step | null
   if (word === 'lang' && rest.length === 0) return languageStep(spot, name, around);
   if (name !== undefined && rest.length === 0 && (word === 'lesson' || word === 'quiz' || word === 'lab')) return open(spot, { word, name }, around);
   if (spot.at === 'lab') return labStep(spot, line, around);
+  const planned = planningText(typed, around.lang);
+  if (planned !== null) return stay(spot, planned);
   if (typed === 'help' || typed === '?') return stay(spot, `${HELP[around.lang]}\n`);
   if (spot.at === 'lesson') return lessonStep(spot, typed, around);
   if (spot.at === 'quiz') return quizStep(spot, typed, around);
@@ -66,8 +69,8 @@ function languageStep(spot: Spot, name: string | undefined, { lang }: Around): S
 }
 
 const HELP: Text = {
-  ko: 'home: 과정. lesson 이름, quiz 이름, lab 이름: 열기. back, Enter: 앞뒤로. lang ko, lang en: 언어. quit: 끝내기.',
-  en: 'home: the course. lesson NAME, quiz NAME, lab NAME: open. back, Enter: turn. lang ko, lang en: language. quit: leave.',
+  ko: 'home: 과정. lesson 이름, quiz 이름, lab 이름: 열기. plan, cidr, max-pods, subnet-calc: 주소 계획(plan --help). back, Enter: 앞뒤로. lang ko, lang en: 언어. quit: 끝내기.',
+  en: 'home: the course. lesson NAME, quiz NAME, lab NAME: open. plan, cidr, max-pods, subnet-calc: plan addresses (plan --help). back, Enter: turn. lang ko, lang en: language. quit: leave.',
 };
 const LANGS_TEXT: Text = { ko: '`lang ko` 또는 `lang en`을 입력하세요.', en: 'Type `lang ko` or `lang en`.' };
 const CHOSEN: { readonly [L in Lang]: string } = { ko: '한국어로 바꿨습니다.', en: 'The language is English now.' };

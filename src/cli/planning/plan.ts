@@ -3,7 +3,7 @@ import { showCidr } from '../../engine/net/cidr.ts';
 import { DIFFERENCE_TEXTS } from '../../engine/planning/difference-texts.ts';
 import { answerOf, type PlanAnswer } from '../../engine/planning/plan-answer.ts';
 import { comparisonOf, type PlanComparison } from '../../engine/planning/plan-comparison.ts';
-import { beginPlan, finishPlan } from '../../engine/planning/plan-run.ts';
+import { beginPlan, type PlanRun, progressOf, stepPlan } from '../../engine/planning/plan-run.ts';
 import type { Lang, Text } from '../../engine/text.ts';
 import { type Call, type ExitStatus, print } from '../call.ts';
 import { structured } from '../structured.ts';
@@ -15,12 +15,27 @@ import { grouped, table } from './table.ts';
 export function plan(call: Call, given: PlanGiven): ExitStatus {
   const wanted = planOf(call, given);
   if (wanted === null) return 2;
-  const run = finishPlan(beginPlan(wanted));
+  const run = simulated(call, beginPlan(wanted));
   const answer = answerOf(run);
   const comparison = comparisonOf(run, answer);
   const format = call.options.output ?? 'text';
   print(call, format === 'text' ? textOf(answer, comparison, call.lang) : structured(planValue(answer, comparison, call.lang), format));
   return answer.pods.running === answer.pods.wanted ? 0 : 1;
+}
+
+/** A long plan says on a terminal how far it is. */
+function simulated({ io, lang }: Call, start: PlanRun): PlanRun {
+  let run = start;
+  let shown = io.now();
+  while (!run.done) {
+    run = stepPlan(run);
+    if (io.stderr.isTTY !== true || io.now() - shown < 250) continue;
+    shown = io.now();
+    const { done, all } = progressOf(run);
+    io.stderr.write(`\r${T.progress[lang]} ${grouped(done)}/${grouped(all)}`);
+  }
+  if (io.stderr.isTTY === true) io.stderr.write('\r\u001b[K');
+  return run;
 }
 
 function textOf(answer: PlanAnswer, comparison: PlanComparison, lang: Lang): string {
@@ -108,6 +123,7 @@ function compared({ sheet, calculator, simulation, differences }: PlanComparison
 }
 
 const T = {
+  progress: { ko: '시뮬레이션 중', en: 'simulating' },
   subnets: { ko: '서브넷', en: 'Subnets' },
   nodes: { ko: '노드', en: 'Nodes' },
   available: { ko: '쓸 수 있는 주소', en: 'usable addresses' },

@@ -48,6 +48,7 @@ export const plannerKeys: readonly KeyRecord[] = [
   key('less', ['left', 'h', '-'], VALUE, { ko: '값 줄이기', en: 'lower the value' }, { msg: 'planner-value', by: -1 }),
   key('much-more', ['page-up'], VALUE, { ko: '값 10 늘리기', en: 'raise the value by 10' }, { msg: 'planner-value', by: 10 }),
   key('much-less', ['page-down'], VALUE, { ko: '값 10 줄이기', en: 'lower the value by 10' }, { msg: 'planner-value', by: -10 }),
+  key('tab', ['tab'], TAB, { ko: '다음 창', en: 'next pane' }, { msg: 'planner-tab', to: 'next' }, { contexts: both, footer: true, disabled: roomy }),
   key(
     'type',
     ['enter'],
@@ -80,7 +81,6 @@ export const plannerKeys: readonly KeyRecord[] = [
     { ko: '같은 값으로 새 노드에서 다시 계산하기', en: 'simulate the same anew, on new nodes' },
     { msg: 'planner-again', how: 'anew' },
   ),
-  key('tab', ['tab'], TAB, { ko: '다음 창', en: 'next pane' }, { msg: 'planner-tab', to: 'next' }, { contexts: both, footer: true, disabled: roomy }),
   key(
     'next-subnet',
     ['.', '>'],

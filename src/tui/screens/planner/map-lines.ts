@@ -19,6 +19,8 @@ export const USE_GLYPHS: { readonly [U in AddressUse]: { readonly glyph: string;
   cooling: { glyph: '~', tone: 'warn' },
   other: { glyph: '%', tone: 'plain' },
 };
+/** A cell of several addresses, most of them free but not all. */
+const PARTLY: { readonly glyph: string; readonly tone: Tone } = { glyph: ':', tone: 'plain' };
 const LEGEND: readonly AddressUse[] = ['reserved', 'primary', 'used', 'warm', 'prefix', 'cooling', 'other', 'free'];
 /** `100.64.255.240/28 `. */
 const LABEL = 18;
@@ -58,7 +60,9 @@ function gridLines({ cidr, uses }: Subnet, { scale, across, wide, rows }: Grid):
     const from = row * each;
     const spans: Span[] = [span(rowLabel(Number(cidr.base) + from, each).padEnd(LABEL), 'dim')];
     for (let cell = from; cell < Math.min(uses.length, from + each); cell += scale) {
-      const { glyph, tone } = USE_GLYPHS[chiefUse(uses, cell, Math.min(uses.length, cell + scale))];
+      const to = Math.min(uses.length, cell + scale);
+      const use = chiefUse(uses, cell, to);
+      const { glyph, tone } = use === 'free' && uses.subarray(cell, to).some((one) => one !== 0) ? PARTLY : USE_GLYPHS[use];
       spans.push(span(wide === 2 ? `${glyph} ` : glyph, tone));
     }
     return spans;
@@ -67,7 +71,7 @@ function gridLines({ cidr, uses }: Subnet, { scale, across, wide, rows }: Grid):
 
 function scaleLine({ scale, across }: Grid, lang: Lang): Line {
   const row = prefixOf(scale * across);
-  return line(span(fill(scale === 1 ? T.cellOne : T.cell, lang, { n: scale, row }), 'dim'));
+  return line(span(fill(scale === 1 ? T.cellOne : T.cell, lang, { n: scale, row, partly: PARTLY.glyph }), 'dim'));
 }
 
 /** Only what is there: every glyph with its word and its number. */

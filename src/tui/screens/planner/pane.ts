@@ -3,7 +3,6 @@ import { fill, type Lang } from '../../../engine/text.ts';
 import { beside, type Frame, framed, inside } from '../../parts/frame.ts';
 import { inline } from '../../parts/inline.ts';
 import { EMPTY, fitted, type Line, line, span } from '../../parts/line.ts';
-import { tabLine } from '../../parts/tabs.ts';
 import { moreMark } from '../../parts/window.ts';
 import { wrap } from '../../parts/wrap.ts';
 import { mapLines } from './map-lines.ts';
@@ -51,7 +50,10 @@ function paneOf(props: PlannerProps, tab: PlannerTab, area: Area): Line[] {
   if (tab === 'plan') return planPane(props, frame, room);
   const picture = props.live ?? props.planner.planned?.picture ?? null;
   if (picture === null) return framed(frame, [line(span(fill(T.waiting, props.lang), 'dim'))]);
-  return tab === 'map' ? mapPane(props, picture, frame) : nodesPane(props, picture, frame);
+  // What cannot be simulated leaves the last plan standing: that must be said.
+  const isBefore = props.live === null && props.planner.problems.length > 0;
+  const marked: Frame = isBefore ? { ...frame, note: line(span(fill(T.before, props.lang), 'warn')) } : frame;
+  return tab === 'map' ? mapPane(props, picture, marked) : nodesPane(props, picture, marked);
 }
 
 function planPane({ planner, lang }: PlannerProps, frame: Frame, room: Area): Line[] {
@@ -69,7 +71,7 @@ function mapPane({ screen, lang }: PlannerProps, { subnets }: Picture, frame: Fr
   const room = inside(frame);
   if (subnet === undefined) return framed(frame, wrap(inline(fill(T.empty, lang)), room.width));
   const title = line(span(fill(T.map, lang), 'strong'), span(`  ${cidrText(subnet)}  ${subnet.zone}`));
-  const note = subnets.length > 1 ? line(span(`${at + 1}/${subnets.length}  , .`, 'dim')) : EMPTY;
+  const note = frame.note ?? (subnets.length > 1 ? line(span(`${at + 1}/${subnets.length}  , .`, 'dim')) : EMPTY);
   return framed({ ...frame, title, note }, mapLines(subnet, lang, room));
 }
 
@@ -79,7 +81,7 @@ function nodesPane({ screen, lang }: PlannerProps, { nodes }: Picture, frame: Fr
   const from = around(screen.node, nodes.length);
   const lines = nodeLines(nodes, lang, { width: room.width, from });
   const mark = moreMark(from, nodes.length, Math.max(1, nodesThatFit(nodes.slice(from), room.height)));
-  return framed({ ...frame, note: mark === '' ? EMPTY : line(span(`${mark}  [ ]`, 'dim')) }, lines);
+  return framed({ ...frame, note: frame.note ?? (mark === '' ? EMPTY : line(span(`${mark}  [ ]`, 'dim'))) }, lines);
 }
 
 function nodesThatFit(nodes: Picture['nodes'], height: number): number {
@@ -95,7 +97,8 @@ function nodesThatFit(nodes: Picture['nodes'], height: number): number {
 
 function tabsOf({ screen, lang }: PlannerProps): Line {
   const tabs = screen.scenario === null ? PLANNER_TABS : PLANNER_TABS.filter((tab) => tab !== 'plan');
-  return [span(' '), ...tabLine(tabs.map((tab, at) => ({ key: String(at + 1), label: fill(T[tab], lang), on: tab === screen.tab })))];
+  const names = tabs.map((tab) => (tab === screen.tab ? span(`[${fill(T[tab], lang)}]`, 'accent') : span(` ${fill(T[tab], lang)} `, 'dim')));
+  return [span(' '), ...names];
 }
 
 /** The caret's cell on the screen below the status line; the frame has a border and a space before its text. */
