@@ -46,8 +46,8 @@ const WAIT: Text = {
   en: 'Waits until a condition holds; simulated time passes meanwhile.',
 };
 
-function notHere({ name }: Service): Note[] {
-  const names = OPERATIONS_NOT_SIMULATED[name] ?? [];
+function notHere({ name, operations }: Service): Note[] {
+  const names = (OPERATIONS_NOT_SIMULATED[name] ?? []).filter((each) => !operations.has(each));
   if (names.length === 0) return [];
   return [
     { mark: 'not-simulated', text: { ko: `시뮬레이션하지 않는 명령: ${names.length}개`, en: `Commands that are not simulated: ${names.length}` } },
@@ -85,7 +85,7 @@ function polling({ operation, delay, maxAttempts }: NamedWaiter): Text {
   const command = kebab(operation);
   return {
     ko: `${command} 결과를 ${delay}초마다 확인하고, ${maxAttempts}번 확인해도 끝나지 않으면 종료 코드 255로 끝납니다.`,
-    en: `Polls ${command} every ${delay} seconds and ends with exit code 255 after ${maxAttempts} checks.`,
+    en: `Polls ${command} every ${delay === 1 ? 'second' : `${delay} seconds`} and ends with exit code 255 after ${maxAttempts} checks.`,
   };
 }
 

@@ -39,8 +39,8 @@ export function waiterNotSimulated(service: Service, name: string): Text | null 
 }
 
 /** The flags that the real command has and this one does not act on, without their dashes. */
-export function realFlagsLeftOut({ service, name }: Operation): readonly string[] {
-  return (MEMBERS_NOT_SIMULATED[service]?.[name] ?? []).map(kebab);
+export function realFlagsLeftOut({ service, name, members }: Operation): readonly string[] {
+  return (MEMBERS_NOT_SIMULATED[service]?.[name] ?? []).filter((member) => members[member] === undefined).map(kebab);
 }
 
 /** The note for flags of which at least one is real, or null when none is. */
