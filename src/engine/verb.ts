@@ -67,6 +67,7 @@ export type StatusError = {
     | 'MethodNotAllowed'
     | 'Gone'
     | 'InternalError'
+    | 'UnsupportedMediaType'
     | 'Unknown';
   readonly code: number;
   readonly message: string;

@@ -93,7 +93,7 @@ test('Nothing found is no error', () => {
 });
 
 test('A real kind or flag that the lab lacks is named as such, never as a mistake', () => {
-  for (const line of ['get jobs', 'top pods', 'get pods --watch', 'drain node0']) {
+  for (const line of ['get jobs', 'top pods', 'autoscale deployment webapp', 'port-forward toolbox 80']) {
     const { notes, code, stderr } = still(...pods).type(line);
     expect([code, stderr, notes.map(({ mark }) => mark)]).toEqual([1, '', ['not-simulated']]);
   }

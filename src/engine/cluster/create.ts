@@ -7,6 +7,7 @@ import { admit, newObject } from './admit.ts';
 import type { AnyKind, Handled } from './api-server.ts';
 import { clusterKinds } from './kinds.ts';
 import { keyOf, type Metadata } from './metadata.ts';
+import type { Pod } from './pod.ts';
 import { apiVersionOf, decodeBody, namespaceOf, refOf, type Stored, storedAt } from './request.ts';
 import { webhookFailure } from './service-webhook.ts';
 import { alreadyExists, badRequest, forbidden, notFound, status } from './status.ts';
@@ -30,6 +31,8 @@ export function createObject(world: World, verb: Create, kind: AnyKind): Handled
   const admitted = admit(named.world, kind, { object: newObject(kind, named.object), before: null });
   if ('error' in admitted) return admitted;
   const { object } = admitted;
+  const account = kind.kind === 'Pod' ? missingAccount(world, object as unknown as Pod) : null;
+  if (account !== null) return { error: forbidden(kind, object.metadata.name, account) };
   const key = keyOf(object.metadata);
   if (storedAt(world, kind, key) !== undefined) return { error: alreadyExists(kind, object.metadata.name) };
   return { world: named.world, ref: refOf(kind, key), object, output: object, warnings: decoded.warnings, notSimulated: decoded.notSimulated };
@@ -57,6 +60,16 @@ function lifecycle(
   if (home === undefined) return notFound(clusterKinds.Namespace as unknown as AnyKind, namespace);
   if (home.status.phase !== 'Terminating') return null;
   return forbidden(kind, name, `unable to create new content in namespace ${namespace} because it is being terminated`);
+}
+
+/**
+ * The ServiceAccount plugin: a pod runs as an account that is there. For `default` it waits until the controller has made it.
+ * https://github.com/kubernetes/kubernetes/blob/master/plugin/pkg/admission/serviceaccount/admission.go
+ */
+function missingAccount(world: World, { metadata, spec }: Pod): string | null {
+  const name = spec.serviceAccountName || 'default';
+  if (name === 'default' || objectAt(world.cluster.ServiceAccount, `${metadata.namespace}/${name}`) !== undefined) return null;
+  return `error looking up service account ${metadata.namespace}/${name}: serviceaccount "${name}" not found`;
 }
 
 type Sent = { readonly kind: AnyKind; readonly sent: Stored; readonly namespace: string | undefined };

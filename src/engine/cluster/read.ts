@@ -42,7 +42,9 @@ export function readCluster(
     return { effects: [...missingDefinitions(world, read, false), ...read].map(({ kind, object }) => effectOf(kind, object)), problems };
   const effects: Effect[] = [];
   let next = world;
-  for (const item of [...(apiServer ? systemNamespaces(world, read) : []), ...missingDefinitions(world, read, apiServer), ...inOrder(read)]) {
+  const system = apiServer ? systemNamespaces(world, read) : [];
+  const derived = [...system, ...missingDefinitions(world, read, apiServer)];
+  for (const item of [...derived, ...inOrder([...read, ...missingAccounts(world, [...system, ...read])])]) {
     const object = admitOne(next, item, problems);
     if (object === null) continue;
     const effect = effectOf(item.kind, object);
@@ -140,7 +142,35 @@ function missingDefinitions(world: World, read: readonly Read[], ofEks: boolean)
     (custom) => (ofEks && custom.installedBy === 'eks') || read.some((item) => item.kind === custom) || installs(custom.installedBy),
   );
   const missing = used.filter((custom) => !isServed(world, custom) && !stated.includes(definitionName(custom)));
-  return missing.map((custom) => ({ kind, path: [], object: withIdentity(world, kind, definitionOf(custom.kind) as unknown as Stored) }));
+  const [creationTimestamp] = read.map(({ object }) => object.metadata.creationTimestamp).sort();
+  return missing.map((custom) => {
+    const definition = definitionOf(custom.kind) as unknown as Stored;
+    const metadata = { ...definition.metadata, ...(creationTimestamp === undefined ? {} : { creationTimestamp }) };
+    return { kind, path: [], object: withIdentity(world, kind, { ...definition, metadata }) };
+  });
+}
+
+type Templated = { readonly serviceAccountName?: string; readonly template?: { readonly spec?: { readonly serviceAccountName?: string } } };
+
+/** Pods that run prove that their accounts are there; a namespace has its default account for as long as it is there itself. */
+function missingAccounts(world: World, read: readonly Read[]): Read[] {
+  const kind = clusterKinds.ServiceAccount as unknown as AnyKind;
+  const wanted = new Map<string, Metadata>();
+  const want = (namespace: string, name: string, creationTimestamp: string) => {
+    const key = `${namespace}/${name}`;
+    const stated = read.some(({ kind: of, object }) => of === kind && keyOf(object.metadata) === key);
+    if (!stated && !wanted.has(key) && objectAt(world.cluster.ServiceAccount, key) === undefined) {
+      wanted.set(key, { namespace, name, creationTimestamp } as Metadata);
+    }
+  };
+  for (const { kind: of, object } of read) {
+    const { name, namespace = 'default', creationTimestamp } = object.metadata;
+    const spec = (object.spec ?? {}) as Templated;
+    const account = of.kind === 'Pod' ? spec.serviceAccountName : spec.template?.spec?.serviceAccountName;
+    if (of.kind === 'Namespace' && object.metadata.deletionTimestamp === undefined) want(name, 'default', creationTimestamp);
+    if (account !== undefined && account !== '' && account !== 'default') want(namespace, account, creationTimestamp);
+  }
+  return [...wanted.values()].map((metadata) => ({ kind, path: [], object: withIdentity(world, kind, { metadata }) }));
 }
 
 /** Namespaces before what is in them; of the Services those that state their numbers before those that get any. */

@@ -66,6 +66,10 @@ export function bindPod(world: World, verb: ClusterVerb & { readonly verb: 'crea
   return { world, ref: refOf(kind, key), object, output: object, warnings: [], notSimulated: [] };
 }
 
+/** Custom kinds have no Go structure that would say how their lists merge. */
+const NO_STRATEGIC =
+  'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml';
+
 type Wanted = { readonly body: object } | { readonly error: StatusError };
 
 /** The whole object that the request asks for. */
@@ -74,6 +78,7 @@ function wantedBody(verb: Update, kind: AnyKind, before: Stored): Wanted {
   if (verb.verb === 'update') return { body: verb.body };
   switch (verb.patchType) {
     case 'strategic':
+      if (kind.installedBy !== undefined) return { error: status('UnsupportedMediaType', 415, NO_STRATEGIC) };
       return { body: strategicPatch(kind.schema, before, verb.body) as object };
     case 'merge':
       return { body: mergePatch(before, verb.body) as object };

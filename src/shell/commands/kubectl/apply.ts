@@ -42,7 +42,7 @@ export const apply: Verb = {
     if (isSet(call.flags, 'prune')) return notSimulated('kubectl apply --prune', 'kubectl delete');
     if (flag(call.flags, 'kustomize') !== undefined) return notSimulated('kubectl apply -k', 'kubectl apply -f -');
     if (call.flags.filename === undefined) return failed('must specify one of -f and -k');
-    return eachManifest(call, applyOne);
+    return eachManifest(call, applyManifest);
   },
 };
 
@@ -115,7 +115,8 @@ function fieldValidationOf(call: Call): 'Strict' | 'Warn' | 'Ignore' {
   return value === 'ignore' || value === 'false' ? 'Ignore' : 'Strict';
 }
 
-function applyOne(progress: Progress, call: Call, manifest: Manifest): Progress {
+/** One manifest, applied: created, or patched with what it changes. */
+export function applyManifest(progress: Progress, call: Call, manifest: Manifest): Progress {
   const { kind, namespace, name } = manifest;
   if (name === '') return say(progress, { stderr: 'error: from : cannot use generate name with apply\n', failed: true });
   const wanted = withLastApplied(manifest);
@@ -134,10 +135,16 @@ function applyOne(progress: Progress, call: Call, manifest: Manifest): Progress 
         })
       : progress;
   const last = annotation === undefined ? undefined : JSON.parse(annotation);
-  const patch = threeWayPatch(kind.schema, { last, wanted, live });
+  // "only a subset of patch types is supported for custom resources": a JSON merge patch, which replaces lists as a whole.
+  const custom = kind.installedBy !== undefined;
+  const patch = threeWayPatch(custom ? undefined : kind.schema, { last, wanted, live });
   if (Object.keys(patch).length === 0) return say(warned, { stdout: writtenLine(call, { kind, word: 'unchanged' })(live), wrote: true });
   const line = writtenLine(call, { kind, word: 'configured' });
-  return carryOut(warned, { ...common, verb: 'patch', patchType: 'strategic', body: patch }, { line, about, prefix: patching(manifest, patch) });
+  return carryOut(
+    warned,
+    { ...common, verb: 'patch', patchType: custom ? 'merge' : 'strategic', body: patch },
+    { line, about, prefix: patching(manifest, patch) },
+  );
 }
 
 /** The manifest with itself as an annotation: what the next apply compares with. */

@@ -3,6 +3,7 @@
 import { createFromManifests, dryRunOf, writtenLine } from './apply.ts';
 import { type Call, type Done, failed, notSimulated, type Verb } from './call.ts';
 import { carryOut, finish, start } from './client.ts';
+import { configMapOf, type Generated, ingressOf, serviceAccountOf } from './create-generators.ts';
 import { flag } from './flags.ts';
 import { kinds } from './resources.ts';
 import { dryRun, fieldManager, filenameFlag, outputFlag, recursive } from './standard-flags.ts';
@@ -14,7 +15,9 @@ export const create: Verb = {
     'kubectl create -f FILENAME [options]',
     'kubectl create deployment NAME --image=image [--port=port] [--replicas=n] [-- COMMAND]',
     'kubectl create service clusterip|nodeport|loadbalancer|externalname NAME --tcp=port:targetPort',
-    'kubectl create namespace NAME',
+    'kubectl create namespace|serviceaccount NAME',
+    'kubectl create configmap NAME --from-literal=key=value',
+    'kubectl create ingress NAME --rule=host/path*=service:port [--class=CLASS]',
   ],
   examples: [
     'kubectl create namespace prod',
@@ -45,22 +48,31 @@ export const create: Verb = {
       about: "Assign your own ClusterIP or set to 'None' for a 'headless' service (no loadbalancing).",
       fallback: "''",
     },
+    { name: 'from-literal', takes: 'list', about: 'Specify a key and literal value to insert in configmap.', fallback: '[]' },
+    { name: 'from-file', takes: 'list', about: 'Key file can be specified using its file path.', fallback: '[]' },
+    { name: 'from-env-file', takes: 'list', about: 'Specify the path to a file to read lines of key=val pairs.', fallback: '[]' },
+    {
+      name: 'rule',
+      takes: 'text',
+      about: "Rule in format host/path=service:port[,tls=secretname]. Paths ending with '*' are pathType=Prefix.",
+      fallback: '[]',
+    },
+    { name: 'class', takes: 'text', about: 'Ingress Class to be used', fallback: "''" },
+    { name: 'default-backend', takes: 'text', about: 'Default service for backend, in format of svcname:port', fallback: "''" },
+    { name: 'annotation', takes: 'list', about: 'Annotation to insert in the ingress object, in the format annotation=value', fallback: '[]' },
     { name: 'external-name', takes: 'text', about: 'External name of service', fallback: "''" },
   ],
   run,
   complete: ({ args }) => {
-    if (args.length <= 1) return ['deployment', 'service', 'namespace'].map((text) => ({ text, about: null }));
+    if (args.length <= 1)
+      return ['deployment', 'service', 'namespace', 'configmap', 'serviceaccount', 'ingress'].map((text) => ({ text, about: null }));
     const types = args[0] === 'service' && args.length === 2 ? ['clusterip', 'nodeport', 'loadbalancer', 'externalname'] : [];
     return types.map((text) => ({ text, about: null }));
   },
 };
 
 const ELSEWHERE = [
-  'configmap',
-  'cm',
   'secret',
-  'ingress',
-  'ing',
   'job',
   'cronjob',
   'cj',
@@ -68,8 +80,6 @@ const ELSEWHERE = [
   'rolebinding',
   'clusterrole',
   'clusterrolebinding',
-  'serviceaccount',
-  'sa',
   'quota',
   'poddisruptionbudget',
   'pdb',
@@ -96,6 +106,15 @@ function run(call: Call): Done {
     case 'service':
     case 'svc':
       return createService(call, args);
+    case 'configmap':
+    case 'cm':
+      return generate(call, args, (name) => configMapOf(call, name, stated(call)));
+    case 'serviceaccount':
+    case 'sa':
+      return generate(call, args, (name) => serviceAccountOf(name, stated(call)));
+    case 'ingress':
+    case 'ing':
+      return generate(call, args, (name) => ingressOf(call, name, stated(call)));
     default:
       if (ELSEWHERE.includes(what)) return notSimulated(`kubectl create ${what}`, 'kubectl create deployment');
       return {
@@ -110,6 +129,13 @@ function nameOf(args: readonly string[], verb: string): { readonly name: string 
   const [name] = args;
   if (args.length === 1 && name !== undefined) return { name };
   return { done: failed(`exactly one NAME is required, got ${args.length}\nSee 'kubectl create ${verb} -h' for help and examples`) };
+}
+
+function generate(call: Call, args: readonly string[], make: (name: string) => Generated): Done {
+  const named = nameOf(args, call.args[0] as string);
+  if ('done' in named) return named.done;
+  const made = make(named.name);
+  return 'done' in made ? made.done : createOne(call, made.kind, made.body);
 }
 
 function createNamespace(call: Call, args: readonly string[]): Done {

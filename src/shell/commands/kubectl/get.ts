@@ -1,5 +1,6 @@
 /** `kubectl get`: one or many objects, as a table or in a format. */
 import type { AnyKind } from '../../../engine/cluster/api-server.ts';
+import type { Event } from '../../../engine/cluster/event.ts';
 import type { ClusterKind } from '../../../engine/kind.ts';
 import { type Call, type Done, failed, notSimulated, type Verb } from './call.ts';
 import { completeObjects } from './complete-objects.ts';
@@ -9,9 +10,10 @@ import { type Item, isObjectFormat, printItems } from './formats.ts';
 import { findJsonPath } from './jsonpath.ts';
 import { asSent, getObject, isError, listObjects, type Query, type Stored } from './objects.ts';
 import { kinds, printedName, readTargets, type Targets } from './resources.ts';
-import { parseFieldSelector, parseLabelSelector, type Requirement } from './selectors.ts';
+import { matchesLabels, parseFieldSelector, parseLabelSelector, type Requirement } from './selectors.ts';
 import { allNamespaces, fieldSelector, filenameFlag, outputFlag, selectorFlag } from './standard-flags.ts';
 import { align, TABLE } from './tabwriter.ts';
+import { type Seen, watchKind } from './watch.ts';
 
 export const get: Verb = {
   name: 'get',
@@ -45,7 +47,6 @@ export const get: Verb = {
 
 function run(call: Call): Done {
   const { args, flags } = call;
-  if (isSet(flags, 'watch')) return notSimulated('kubectl get --watch', `kubectl get ${args.join(' ')}`);
   if (flags.filename !== undefined) return notSimulated('kubectl get -f', 'kubectl get TYPE NAME');
   if (args.length === 0) {
     const types = 'Use "kubectl api-resources" for a complete list of supported resources.';
@@ -62,13 +63,83 @@ function run(call: Call): Done {
   const fields = selectorsOf(call, 'field-selector', parseFieldSelector);
   if ('done' in fields) return fields.done;
   const everywhere = isSet(flags, 'all-namespaces');
-  if (read.targets.names.length > 0) return getNamed(call, read.targets, labels.requirements.length + fields.requirements.length > 0, everywhere);
+  if (read.targets.names.length > 0 && !isSet(flags, 'watch'))
+    return getNamed(call, read.targets, labels.requirements.length + fields.requirements.length > 0, everywhere);
   const unknownField = fields.requirements.find(({ key }) => read.targets.kinds.some((kind) => !isSelectable(kind, key)));
   if (unknownField !== undefined) return refusedField(read.targets.kinds[0] as AnyKind, flag(flags, 'field-selector') ?? '', unknownField.key);
+  if (isSet(flags, 'watch')) return watch(call, read.targets, { labels: labels.requirements, fields: fields.requirements });
   const query: Query = { namespace: everywhere ? null : call.namespace, labels: labels.requirements, fields: fields.requirements };
   const items = read.targets.kinds.flatMap((kind) => listObjects(call.world, kind, query).map((object) => ({ kind, object })));
-  return show(call, items, { everywhere, several: read.targets.kinds.length > 1, single: false });
+  return warned(read.targets.kinds, show(call, items, { everywhere, several: read.targets.kinds.length > 1, single: false }));
 }
+
+/** "API servers of v1.33 and newer answer every read of Endpoints with a warning". */
+export function warned(asked: readonly AnyKind[], done: Done): Done {
+  if (!asked.some(({ kind }) => kind === 'Endpoints')) return done;
+  const warning = 'Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice\n';
+  return { ...done, stderr: warning + (done.stderr ?? '') };
+}
+
+type Selectors = { readonly labels: readonly Requirement[]; readonly fields: readonly Requirement[] };
+
+/** The list, then a row for each change, while simulated time passes. */
+function watch(call: Call, { kinds: asked, names }: Targets, { labels, fields }: Selectors): Done {
+  const { flags, world } = call;
+  const [kind] = asked;
+  if (kind === undefined || asked.length > 1) return failed('you may only specify a single resource type');
+  const everywhere = isSet(flags, 'all-namespaces');
+  const query: Query = { namespace: everywhere ? null : call.namespace, labels, fields };
+  const wanted = (object: Stored) => names.length === 0 || names.some(({ name }) => name === object.metadata.name);
+  const listed = listObjects(world, kind, query).filter(wanted);
+  const shape: Shape = { everywhere, several: false, single: false };
+  const inPlace = ({ metadata }: Stored) => everywhere || !kind.namespaced || metadata.namespace === call.namespace;
+  const { seen, world: end } = watchKind(world, kind, (object) => wanted(object) && inPlace(object) && matchesLabels(labels, object.metadata.labels));
+  const format = flag(flags, 'output');
+  if (isObjectFormat(format)) {
+    const texts = [...listed, ...seen.map(({ object }) => object)].map((object) => printItems([{ kind, object }], format, true));
+    const wrong = texts.find((text) => !text.ok);
+    return wrong !== undefined && !wrong.ok
+      ? failed(wrong.message)
+      : { kind: 'read', stdout: texts.map((text) => (text.ok ? text.text : '')).join(''), world: end };
+  }
+  const rows = [...listed.map((object) => ({ object, world })), ...seen];
+  return { kind: 'wait', stdout: rows.length === 0 ? '' : printTable(call, kind, rows, shape), world: end };
+}
+
+/** `kubectl events`: those of `get events`, in order of time. https://kubernetes.io/docs/reference/kubectl/generated/kubectl_events/ */
+export const events: Verb = {
+  name: 'events',
+  about: 'Display events.',
+  usage: ['kubectl events [(-o|--output=)json|yaml|name|jsonpath=...] [--for TYPE/NAME] [--types=Normal,Warning] [options]'],
+  examples: ['kubectl events', 'kubectl events --for pod/toolbox', 'kubectl events --types=Warning -A'],
+  flags: [
+    allNamespaces,
+    outputFlag,
+    { name: 'for', takes: 'text', about: 'Filter events to only those pertaining to the specified resource.', fallback: "''" },
+    { name: 'types', takes: 'list', about: 'Output only events of given types.', fallback: '[]' },
+    { name: 'no-headers', takes: 'nothing', about: "When using the default output format, don't print headers.", fallback: 'false' },
+  ],
+  run: (call) => {
+    const kind = kinds.find((known) => known.kind === 'Event') as AnyKind;
+    const everywhere = isSet(call.flags, 'all-namespaces');
+    const about = flag(call.flags, 'for');
+    const read = about === undefined ? null : readTargets(call.world, [about]);
+    if (read !== null && !read.ok) return read.done;
+    const named = read?.targets.names[0];
+    const types = (call.flags.types ?? []).map((type) => type.toLowerCase());
+    const found = listObjects(call.world, kind, { namespace: everywhere ? null : call.namespace }).filter((object) => {
+      const { involvedObject, type = '' } = object as unknown as Event;
+      const isAbout = named === undefined || (involvedObject.kind === named.kind.kind && involvedObject.name === named.name);
+      return isAbout && (types.length === 0 || types.includes(type.toLowerCase()));
+    });
+    const items = sortItems(
+      found.map((object) => ({ kind, object })),
+      '{.lastTimestamp}',
+    );
+    if (items.length === 0) return { kind: 'read', stdout: everywhere ? 'No events found.\n' : `No events found in ${call.namespace} namespace.\n` };
+    return show({ ...call, args: ['events'] }, items, { everywhere, several: false, single: false });
+  },
+};
 
 type Selected = { readonly requirements: readonly Requirement[] } | { readonly done: Done };
 
@@ -101,7 +172,7 @@ function getNamed(call: Call, { names, kinds: asked }: Targets, selecting: boole
   }
   const done =
     items.length > 0 ? show(call, items, { everywhere: false, several: asked.length > 1, single: names.length === 1 }) : { kind: 'read' as const };
-  if (stderr === '') return done;
+  if (stderr === '') return warned(asked, done);
   return { ...done, kind: items.length === 0 ? 'refused' : 'read', stderr: (done.stderr ?? '') + stderr, code: 1 };
 }
 
@@ -143,17 +214,26 @@ function sortItems(items: readonly Item[], path: string | undefined): readonly I
 /** A table per kind, separated by a blank line. */
 function tablesOf(call: Call, items: readonly Item[], shape: Shape): string {
   const groups = kinds.map((kind) => ({ kind, objects: items.filter((item) => item.kind === kind).map(({ object }) => object) }));
-  const tables = groups.filter(({ objects }) => objects.length > 0).map(({ kind, objects }) => printTable(call, kind, objects, shape));
+  const tables = groups
+    .filter(({ objects }) => objects.length > 0)
+    .map(({ kind, objects }) =>
+      printTable(
+        call,
+        kind,
+        objects.map((object) => ({ object, world: call.world })),
+        shape,
+      ),
+    );
   return tables.join('\n');
 }
 
-function printTable({ flags, world }: Call, kind: AnyKind, objects: readonly Stored[], { everywhere, several }: Shape): string {
+function printTable({ flags }: Call, kind: AnyKind, objects: readonly Seen[], { everywhere, several }: Shape): string {
   const wide = flag(flags, 'output') === 'wide';
   const columns = (kind as unknown as ClusterKind<Stored>).columns.filter((column) => wide || column.wide !== true);
   const extra = flags['label-columns'] ?? [];
   const withKind = several || isSet(flags, 'show-kind');
   const withNamespace = everywhere && kind.namespaced;
-  const rows = objects.map((object) => [
+  const rows = objects.map(({ object, world }) => [
     ...(withNamespace ? [object.metadata.namespace ?? ''] : []),
     ...columns.map(({ name, of }) => (name === 'NAME' && withKind ? printedName(kind, object.metadata.name) : of(object, world))),
     ...extra.map((label) => object.metadata.labels?.[label] ?? ''),

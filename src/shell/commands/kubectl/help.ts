@@ -7,11 +7,11 @@ const GROUPS: readonly (readonly [title: string, verbs: readonly string[]])[] = 
   ['Basic Commands (Beginner)', ['create', 'expose', 'run', 'set']],
   ['Basic Commands (Intermediate)', ['explain', 'get', 'edit', 'delete']],
   ['Deploy Commands', ['rollout', 'scale']],
-  ['Cluster Management Commands', ['cluster-info', 'cordon', 'uncordon']],
-  ['Troubleshooting and Debugging Commands', ['describe', 'logs', 'exec']],
-  ['Advanced Commands', ['apply', 'patch', 'replace', 'wait']],
+  ['Cluster Management Commands', ['cluster-info', 'cordon', 'uncordon', 'drain', 'taint']],
+  ['Troubleshooting and Debugging Commands', ['describe', 'logs', 'exec', 'events', 'auth']],
+  ['Advanced Commands', ['diff', 'apply', 'patch', 'replace', 'wait']],
   ['Settings Commands', ['label', 'annotate']],
-  ['Other Commands', ['api-resources', 'config', 'version']],
+  ['Other Commands', ['api-resources', 'api-versions', 'config', 'version']],
 ];
 
 export function generalHelp(verbs: readonly Verb[]): string {

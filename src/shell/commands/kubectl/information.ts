@@ -40,6 +40,21 @@ export const apiResources: Verb = {
   },
 };
 
+export const apiVersions: Verb = {
+  name: 'api-versions',
+  about: 'Print the supported API versions on the server, in the form of "group/version".',
+  usage: ['kubectl api-versions'],
+  examples: ['kubectl api-versions'],
+  flags: [],
+  run: ({ world }) => ({
+    kind: 'read',
+    stdout: [...new Set(servedKinds(world).map(apiVersionOf))]
+      .sort()
+      .map((text) => `${text}\n`)
+      .join(''),
+  }),
+};
+
 export const explain: Verb = {
   name: 'explain',
   about: 'Describe fields and structure of various resources.',
