@@ -2,11 +2,18 @@
 import { awsKinds } from '../../engine/aws/kinds.ts';
 import { objectsOf, type Store } from '../../engine/store.ts';
 import type { World } from '../../engine/world.ts';
+import { writeDatabases } from './databases.ts';
 import { writeEndpoints, writeGateways } from './gateways.ts';
+import { writeLattice } from './lattice.ts';
+import { writeLoadBalancers } from './load-balancers.ts';
+import { writeHostedZones, writeResolver } from './names.ts';
 import { writeNetworkAcls } from './network-acls.ts';
 import { writeNetworkInterfaces } from './network-interfaces.ts';
+import { writeResourceShares } from './resource-shares.ts';
+import { writeRoles } from './roles.ts';
 import { writeRoutes, writeRouteTables } from './route-tables.ts';
 import { writeSecurityGroups } from './security-groups.ts';
+import { writeTransitGateways } from './transit-gateways.ts';
 import { writeDhcpOptions, writeSubnets, writeVpcs } from './vpcs.ts';
 import { startWriting, type Writing } from './writing.ts';
 
@@ -27,8 +34,16 @@ const STEPS: readonly ((writing: Writing) => void)[] = [
   writeNetworkAcls,
   writeNetworkInterfaces,
   writeRouteTables,
+  writeRoles,
+  writeTransitGateways,
   writeRoutes,
   writeEndpoints,
+  writeLoadBalancers,
+  writeDatabases,
+  writeHostedZones,
+  writeResolver,
+  writeLattice,
+  writeResourceShares,
 ];
 
 /** Kinds whose objects the steps write, or that come with others. */
@@ -48,6 +63,30 @@ const WRITTEN: ReadonlySet<string> = new Set([
   'NetworkInterface',
   'RouteTable',
   'VpcEndpoint',
+  'IamRole',
+  'IamInstanceProfile',
+  'TransitGateway',
+  'TransitGatewayVpcAttachment',
+  'TransitGatewayPeeringAttachment',
+  'TransitGatewayRouteTable',
+  'LoadBalancer',
+  'Listener',
+  'ListenerRule',
+  'TargetGroup',
+  'DBSubnetGroup',
+  'DBInstance',
+  'HostedZone',
+  'ResolverEndpoint',
+  'ResolverRule',
+  'ResolverRuleAssociation',
+  'LatticeServiceNetwork',
+  'LatticeService',
+  'LatticeServiceAssociation',
+  'LatticeVpcAssociation',
+  'LatticeListener',
+  'LatticeRule',
+  'LatticeTargetGroup',
+  'ResourceShare',
 ]);
 
 /** The lines, what they call the objects, and what they leave out. */

@@ -34,6 +34,11 @@ export function run(writing: Writing, command: string): void {
   writing.lines.push(`aws ${command}`);
 }
 
+/** Writes a line that lets what was asked for become ready: not every service has a waiter. */
+export function pause(writing: Writing, seconds: number): void {
+  writing.lines.push(`sleep ${seconds}`);
+}
+
 /** Notes an object that no line makes. */
 export function leave(writing: Writing, kind: keyof AwsKinds, id: string): void {
   writing.left.set(kind, [...(writing.left.get(kind) ?? []), id]);
@@ -53,7 +58,7 @@ export function ref(writing: Writing, id: string): string {
 /** A value as JSON in single quotes, ids of named objects as their variables. */
 export function json(writing: Writing, value: unknown): string {
   const text = JSON.stringify(value).replaceAll("'", "'\\''");
-  const named = text.replace(/"([a-z]+-[^"\\]+)"/g, (whole, id: string) => {
+  const named = text.replace(/"((?:[a-z]+-|arn:)[^"\\]+)"/g, (whole, id: string) => {
     const variable = writing.variables.get(id);
     return variable === undefined ? whole : `"'$${variable}'"`;
   });
