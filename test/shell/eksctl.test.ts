@@ -119,7 +119,7 @@ vpc:
 availabilityZones: [us-west-2a, us-west-2b]
 managedNodeGroups:
   - name: inside
-    instanceType: t3.large
+    instanceType: t4g.large
     minSize: 1
     desiredCapacity: 1
     maxSize: 3
@@ -131,7 +131,12 @@ managedNodeGroups:
     expect(stdout).toContain('will use provided values {publicAccess=true, privateAccess=true}');
     expect(stdout).toContain('1 nodegroup (inside) was included (based on the include/exclude rules)');
     const group = objectsOf(world.aws.EksNodegroup)[0];
-    expect(group).toMatchObject({ status: 'ACTIVE', scalingConfig: { minSize: 1, desiredSize: 1, maxSize: 3 }, instanceTypes: ['t3.large'] });
+    expect(group).toMatchObject({
+      status: 'ACTIVE',
+      scalingConfig: { minSize: 1, desiredSize: 1, maxSize: 3 },
+      instanceTypes: ['t4g.large'],
+      amiType: 'AL2023_ARM_64_STANDARD',
+    });
     const cidrs = group?.subnets.map((id) => objectAt(world.aws.Subnet, id)?.CidrBlock);
     expect(cidrs).toEqual(['10.10.64.0/19', '10.10.96.0/19']);
     expect(objectsOf(world.cluster.Node)[0]?.metadata.labels).toMatchObject({ tier: 'web', 'alpha.eksctl.io/nodegroup-name': 'inside' });

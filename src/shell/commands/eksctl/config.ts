@@ -13,6 +13,7 @@ export type NodeGroup = {
   readonly volumeSize?: number;
   readonly privateNetworking?: boolean;
   readonly spot?: boolean;
+  readonly amiFamily?: string;
   readonly subnets?: readonly string[];
   readonly availabilityZones?: readonly string[];
   readonly labels?: { readonly [key: string]: string };

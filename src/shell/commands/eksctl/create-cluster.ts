@@ -6,7 +6,7 @@ import type { ClusterConfig, NodeGroup } from './config.ts';
 import { removeCluster } from './delete-cluster.ts';
 import { createNetwork, logSubnets, type NatMode, planSubnets } from './network.ts';
 import { createNodegroups, logNodes, type Subnets } from './nodegroup.ts';
-import { type ExistingNetwork, existingNetwork, type Given, namedSubnets, zonesFor } from './plan.ts';
+import { type ExistingNetwork, existingNetwork, familyOf, type Given, namedSubnets, zonesFor } from './plan.ts';
 import { createServiceRole } from './roles.ts';
 import { ask, call, EksctlError, log, make, ResourceFailed, type Session, waitForStack } from './session.ts';
 import { clusterTags, tagsOf } from './tags.ts';
@@ -96,8 +96,7 @@ type Announcement = Pick<Request, 'config' | 'groups' | 'fromFile'> & { readonly
 
 function announce(session: Session, { config, groups, fromFile, version, access }: Announcement): void {
   const { name, region } = config.metadata;
-  for (const group of groups)
-    log(session, 'info', `nodegroup "${group.name}" will use "" [${group.iam === undefined ? 'AmazonLinux2023' : 'AmazonLinux2023'}/${version}]`);
+  for (const group of groups) log(session, 'info', `nodegroup "${group.name}" will use "" [${familyOf(group)}/${version}]`);
   log(session, 'info', `using Kubernetes version ${version}`);
   log(session, 'info', `creating EKS cluster "${name}" in "${region}" region with ${groups.length === 0 ? '' : 'managed nodes'}`);
   if (fromFile) {

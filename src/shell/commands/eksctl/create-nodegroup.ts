@@ -5,6 +5,7 @@ import { type Call, checkRegion, clusterNameOf, configOf, groupFromFlags } from 
 import { logIncluded } from './create-cluster.ts';
 import { isOwned } from './get.ts';
 import { createNodegroups, logNodes, subnetsOfCluster } from './nodegroup.ts';
+import { familyOf } from './plan.ts';
 import { call, EksctlError, log } from './session.ts';
 
 const FLAGS_OF_NODES = [
@@ -39,7 +40,7 @@ export function createNodegroup(asked: Call): void {
   const fresh = groups.filter(({ name }) => nodegroupOf(session.world, cluster, name) === undefined);
   const old = groups.filter((group) => !fresh.includes(group)).map(({ name }) => name);
   if (config === undefined) log(session, 'info', `will use version ${version} for new nodegroup(s) based on control plane version`);
-  for (const { name } of fresh) log(session, 'info', `nodegroup "${name}" will use "" [AmazonLinux2023/${version}]`);
+  for (const group of fresh) log(session, 'info', `nodegroup "${group.name}" will use "" [${familyOf(group)}/${version}]`);
   if (old.length > 0) log(session, 'info', `${old.length} existing nodegroup(s) (${old.join(',')}) will be excluded`);
   if (fresh.length > 0) logIncluded(session, fresh);
   log(session, 'info', `will create a CloudFormation stack for each of ${fresh.length} managed nodegroups in cluster "${cluster}"`);

@@ -3,7 +3,7 @@ import { objectAt } from '../../../engine/store.ts';
 import { flag, isSet } from '../kubectl/flags.ts';
 import { type Call, checkRegion, clusterNameOf, configOf } from './arguments.ts';
 import { KUBECONFIG } from './create-cluster.ts';
-import { call, EksctlError, log, waitForStack } from './session.ts';
+import { call, EksctlError, log, waitUntil } from './session.ts';
 
 /** https://github.com/eksctl-io/eksctl/blob/main/pkg/actions/cluster/... (VPCConfigUpdater) */
 export function updateVpcConfig(asked: Call): void {
@@ -28,7 +28,7 @@ export function updateVpcConfig(asked: Call): void {
     log(session, 'info', approved ? `will update ${what}` : `(plan) would update ${what}`);
     if (!approved) return;
     call(session, 'UpdateClusterConfig', { name: cluster, resourcesVpcConfig: body });
-    waitForStack(quiet(asked), { stack: '', limit: 1800, done: () => objectAt(session.world.aws.EksCluster, cluster)?.status === 'ACTIVE' });
+    waitUntil(session, { limit: 1800, done: () => objectAt(session.world.aws.EksCluster, cluster)?.status === 'ACTIVE' });
     log(session, 'success', done);
   };
   const access = {
@@ -63,21 +63,6 @@ export function updateVpcConfig(asked: Call): void {
     );
   }
   if (!approved) log(session, 'warning', "no changes were applied, run again with '--approve' to apply the changes");
-}
-
-/** The same session, whose waiting prints no line. */
-function quiet({ session }: Call): Call['session'] {
-  const silent = {
-    get world() {
-      return session.world;
-    },
-    set world(world) {
-      session.world = world;
-    },
-    stdout: '',
-    notes: session.notes,
-  };
-  return silent;
 }
 
 export function writeKubeconfig(asked: Call): void {

@@ -4,7 +4,7 @@ import { instancesOf } from '../../../engine/aws/eks/nodegroup-life.ts';
 import { nodegroupOf } from '../../../engine/aws/eks-nodegroup.ts';
 import { lookup, objectAt } from '../../../engine/store.ts';
 import type { NodeGroup } from './config.ts';
-import { NODE_DEFAULTS, sizesOf } from './plan.ts';
+import { amiTypeOf, NODE_DEFAULTS, sizesOf } from './plan.ts';
 import { createNodeRole, deleteRoles } from './roles.ts';
 import { ask, call, log, make, ResourceFailed, type Session, waitForStack } from './session.ts';
 import { CLUSTER_TAG } from './tags.ts';
@@ -75,6 +75,7 @@ function bodyOf(group: NodeGroup, { cluster, nodeRole, subnets }: Made): { reado
     subnets,
     scalingConfig: sizesOf(group),
     instanceTypes: group.instanceTypes ?? [group.instanceType ?? NODE_DEFAULTS.instanceType],
+    amiType: amiTypeOf(group),
     diskSize: group.volumeSize ?? NODE_DEFAULTS.volumeSize,
     labels: { ...group.labels, ...own },
     tags: { ...group.tags, ...own, 'alpha.eksctl.io/nodegroup-type': 'managed' },

@@ -88,3 +88,20 @@ export function sizesOf({ desiredCapacity, minSize, maxSize }: NodeGroup): {
   const desiredSize = desiredCapacity ?? minSize ?? NODE_DEFAULTS.nodes;
   return { minSize: minSize ?? desiredSize, maxSize: maxSize ?? Math.max(desiredSize, minSize ?? 0), desiredSize };
 }
+
+const AMI_TYPES: { readonly [family: string]: readonly [x86: string, arm: string] } = {
+  AmazonLinux2023: ['AL2023_x86_64_STANDARD', 'AL2023_ARM_64_STANDARD'],
+  Bottlerocket: ['BOTTLEROCKET_x86_64', 'BOTTLEROCKET_ARM_64'],
+};
+
+export function familyOf({ amiFamily = 'AmazonLinux2023' }: NodeGroup): string {
+  return amiFamily;
+}
+
+/** The AMI type of EKS for the family and the processor: Graviton types have a g behind their generation. */
+export function amiTypeOf(group: NodeGroup): string {
+  const types = AMI_TYPES[familyOf(group)];
+  if (types === undefined) throw new EksctlError(`AMI Family ${familyOf(group)} is not supported - use one of: ${Object.keys(AMI_TYPES).join(', ')}`);
+  const type = group.instanceTypes?.[0] ?? group.instanceType ?? NODE_DEFAULTS.instanceType;
+  return types[/^[a-z]+\d+g/.test(type) ? 1 : 0];
+}

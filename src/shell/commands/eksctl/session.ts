@@ -78,13 +78,16 @@ function serviceName(verb: string): string {
 
 type Waiting = { readonly stack: string; readonly limit: number; readonly done: () => boolean };
 
-/** Waits for a stack as eksctl does, with a line at every look; false when the limit (seconds) is up. */
-export function waitForStack(session: Session, { stack, limit, done }: Waiting): boolean {
+/** Waits for a stack as eksctl does, with a line at every look, until it is done or the limit (seconds) is up. */
+export function waitForStack(session: Session, { stack, limit, done }: Waiting): void {
+  waitUntil(session, { limit, done, look: () => log(session, 'info', `waiting for CloudFormation stack "${stack}"`) });
+}
+
+/** Looks twice after half a minute, then every minute; `look` is what is done after each. */
+export function waitUntil(session: Session, { limit, done, look }: Omit<Waiting, 'stack'> & { readonly look?: () => void }): void {
   const start = session.world.now;
-  for (let look = 0; !done(); look++) {
-    if (session.world.now - start >= limit * 1000) return false;
-    session.world = advance(session.world, look < 2 ? 30_000 : 60_000);
-    log(session, 'info', `waiting for CloudFormation stack "${stack}"`);
+  for (let looks = 0; !done() && session.world.now - start < limit * 1000; looks++) {
+    session.world = advance(session.world, looks < 2 ? 30_000 : 60_000);
+    look?.();
   }
-  return true;
 }
