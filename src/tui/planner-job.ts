@@ -8,7 +8,7 @@ import { parseCidr } from '../engine/net/cidr.ts';
 import { nodesOf, subnetsOf } from '../engine/planning/address-uses.ts';
 import { type Plan, planProblems } from '../engine/planning/plan.ts';
 import { answerOf } from '../engine/planning/plan-answer.ts';
-import { comparisonOf } from '../engine/planning/plan-comparison.ts';
+import { comparisonOf, isHindered } from '../engine/planning/plan-comparison.ts';
 import { beginPlan, isPlaced, type PlanRun, progressOf, retarget, sameNodes, stepPlan } from '../engine/planning/plan-run.ts';
 import { objectAt } from '../engine/store.ts';
 import type { Text } from '../engine/text.ts';
@@ -43,9 +43,15 @@ export function plannerJob({ clock, later }: Around): PlannerJob {
     });
   };
   const ended = (done: PlanRun, tell: Tell): void => {
-    tell({ planned: plannedOf(done, null) });
-    // What the calculator says of it may take a simulation of its own: a slice for itself.
-    if (done.done) soon(() => tell({ planned: { ...plannedOf(done, null), comparison: comparisonOf(done, answerOf(done)) } }));
+    const planned = plannedOf(done, null);
+    const compared = () => tell({ planned: { ...planned, comparison: done.done ? comparisonOf(done, answerOf(done)) : null } });
+    if (!isHindered(done, answerOf(done))) {
+      compared();
+      return;
+    }
+    // Here the comparison takes a simulation of its own: a slice for itself.
+    tell({ planned });
+    soon(compared);
   };
   const goOn = (from: PlanRun, task: Task): void => {
     const end = clock() + SLICE;

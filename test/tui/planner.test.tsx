@@ -36,7 +36,7 @@ const SIZES: readonly Size[] = [
 describe.each(['ko', 'en'] satisfies Lang[])('in %s', (lang) => {
   it.each(SIZES)('every pane has rows exactly as wide as a window of $columns×$rows', (size) => {
     const play = planner({ lang, size });
-    for (const keys of [[], ['tab'], ['tab'], ['tab', 'enter', '4']]) {
+    for (const keys of [[], ['tab'], ['tab'], ['tab'], ['tab', 'enter', '4']]) {
       play.press(...keys);
       const rows = rowsOf(play.model());
       expect(rows.length).toBe(size.rows);
@@ -67,6 +67,17 @@ function planned(rows: readonly string[]): Record<string, number> {
     ]),
   );
 }
+
+describe('the differences to the calculator', () => {
+  it.each(SIZES)('can all be read in a window of $columns×$rows', (size) => {
+    const play = planner({ lang: 'en', size });
+    const shows = (tab: string) => play.model().screens.some((screen) => screen.screen === 'planner' && screen.tab === tab);
+    while (!shows('why')) play.press('tab');
+    const shown = rowsOf(play.model()).join('\n');
+    for (const { free } of play.model().planner.planned?.comparison?.differences ?? [])
+      expect(shown).toMatch(new RegExp(` \\${free > 0 ? '+' : ''}${free}  `));
+  });
+});
 
 describe('the sliders', () => {
   it('change the simulation at a key', () => {

@@ -38,7 +38,7 @@ export function comparisonOf(run: PlanRun, answer: PlanAnswer): PlanComparison {
     counts.reduce((sum, count, group) => sum + count * (stage[group] ?? 0), 0);
   const counts = plan.nodes.map(({ count }) => count);
   const used = heldAddresses(run);
-  const unhindered = answer.pods.noAddress > 0 || isExhausted(run) ? poolInLargeSubnet(plan, started) : used;
+  const unhindered = isHindered(run, answer) ? poolInLargeSubnet(plan, started) : used;
   const first = steps[0]?.held ?? [];
   const differences: Difference[] = [
     { because: 'reserved', free: -3 * answer.subnets.length },
@@ -115,6 +115,11 @@ function poolInLargeSubnet(plan: Plan, started: readonly number[]): number {
     };
     return sum + heldAddresses(finishPlan(beginPlan(wide))) * (started[at] ?? 0);
   }, 0);
+}
+
+/** Whether the subnet has kept the pools from what they want: what they would hold otherwise takes simulations of its own. */
+export function isHindered(run: PlanRun, answer: PlanAnswer): boolean {
+  return answer.pods.noAddress > 0 || isExhausted(run);
 }
 
 /** Whether some ipamd was told that its subnet is full and still wants more. */

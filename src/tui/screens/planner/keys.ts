@@ -128,8 +128,11 @@ function nothingRests({ planner }: Model) {
   return planner.planned?.cooling === true ? null : { ko: '쉬는 주소가 없습니다.', en: 'No address rests.' };
 }
 
-function roomy({ size }: Model) {
-  return size.columns < 100 ? null : { ko: '모든 창이 보입니다.', en: 'Every pane is shown.' };
+function roomy(model: Model) {
+  const screen = front(model);
+  return model.size.columns < 100 || (screen.screen === 'planner' && screen.scenario === null)
+    ? null
+    : { ko: '모든 창이 보입니다.', en: 'Every pane is shown.' };
 }
 
 /** A lab's subnets are counted when its screen is drawn: its keys are always legal. */

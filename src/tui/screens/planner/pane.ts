@@ -9,7 +9,7 @@ import { mapLines } from './map-lines.ts';
 import { nodeLines } from './node-lines.ts';
 import { resultLines, sliderLines } from './plan-lines.ts';
 import { SLIDERS } from './sliders.ts';
-import { type Picture, PLANNER_TABS, type Planner, type PlannerScreen, type PlannerTab } from './state.ts';
+import { LIVE_TABS, type Picture, PLANNER_TABS, type Planner, type PlannerScreen, type PlannerTab } from './state.ts';
 import { plannerTexts as T } from './texts.ts';
 
 export type PlannerProps = {
@@ -35,19 +35,22 @@ export function plannerPane(props: PlannerProps): { readonly lines: readonly Lin
   const leftWidth = Math.min(64, Math.floor(width * 0.46));
   const right = paneOf(props, 'map', { width: width - leftWidth, height });
   if (screen.scenario !== null) return { lines: beside(paneOf(props, 'nodes', { width: leftWidth, height }), right), caret: null };
-  const upper = Math.min(height - 5, SLIDERS.length + 2 + Math.max(6, Math.floor((height - SLIDERS.length) / 2)));
+  // As high as what it says, but the first node stays in sight.
+  const said = SLIDERS.length + 3 + resultLines(props.planner, props.lang, leftWidth - 4).length;
+  const upper = Math.min(height - 7, Math.max(SLIDERS.length + 7, said));
   const left = [
-    ...paneOf(props, 'plan', { width: leftWidth, height: upper }),
+    ...paneOf(props, screen.tab === 'why' ? 'why' : 'plan', { width: leftWidth, height: upper }),
     ...paneOf(props, 'nodes', { width: leftWidth, height: height - upper }),
   ];
-  return { lines: beside(left, right), caret: caretIn(props, leftWidth, 1) };
+  return { lines: beside(left, right), caret: screen.tab === 'why' ? null : caretIn(props, leftWidth, 1) };
 }
 
 function paneOf(props: PlannerProps, tab: PlannerTab, area: Area): Line[] {
-  const focused = props.width >= 100 && props.screen.scenario === null && tab === 'plan';
+  const focused = props.width >= 100 && props.screen.scenario === null && (tab === 'plan' || tab === 'why');
   const frame: Frame = { title: line(span(fill(T[tab], props.lang), 'strong')), focused, ...area };
   const room = inside(area);
   if (tab === 'plan') return planPane(props, frame, room);
+  if (tab === 'why') return cutPane(frame, resultLines(props.planner, props.lang, room.width), room);
   const picture = props.live ?? props.planner.planned?.picture ?? null;
   if (picture === null) return framed(frame, [line(span(fill(T.waiting, props.lang), 'dim'))]);
   // What cannot be simulated leaves the last plan standing: that must be said.
@@ -59,10 +62,17 @@ function paneOf(props: PlannerProps, tab: PlannerTab, area: Area): Line[] {
 function planPane({ planner, lang }: PlannerProps, frame: Frame, room: Area): Line[] {
   const { lines } = sliderLines(planner, lang, room.width);
   const busy = planner.planned?.busy ?? null;
-  const note = busy === null ? EMPTY : line(span(fill(T.busy, lang, busy), 'warn'));
   const result = resultLines(planner, lang, room.width);
   const spaced = lines.length + 1 + result.length <= room.height ? [EMPTY] : [];
-  return framed({ ...frame, note }, [...lines, ...spaced, ...result]);
+  const noted: Frame = busy === null ? frame : { ...frame, note: line(span(fill(T.busy, lang, busy), 'warn')) };
+  return cutPane(noted, [...lines, ...spaced, ...result], room);
+}
+
+/** What does not fit is told by number: the pane of the differences has room for it. */
+function cutPane(frame: Frame, lines: readonly Line[], room: Area): Line[] {
+  const mark = moreMark(0, lines.length, room.height);
+  const note = frame.note ?? (mark === '' ? EMPTY : line(span(`${mark}  Tab`, 'dim')));
+  return framed({ ...frame, note }, lines);
 }
 
 function mapPane({ screen, lang }: PlannerProps, { subnets }: Picture, frame: Frame): Line[] {
@@ -96,7 +106,7 @@ function nodesThatFit(nodes: Picture['nodes'], height: number): number {
 }
 
 function tabsOf({ screen, lang }: PlannerProps): Line {
-  const tabs = screen.scenario === null ? PLANNER_TABS : PLANNER_TABS.filter((tab) => tab !== 'plan');
+  const tabs = screen.scenario === null ? PLANNER_TABS : LIVE_TABS;
   const names = tabs.map((tab) => (tab === screen.tab ? span(`[${fill(T[tab], lang)}]`, 'accent') : span(` ${fill(T[tab], lang)} `, 'dim')));
   return [span(' '), ...names];
 }

@@ -68,7 +68,7 @@ function whyLines({ comparison }: Planned, lang: Lang, width: number): Line[] {
   if (comparison === null || comparison.differences.length === 0) return [];
   return [
     EMPTY,
-    line(span(fill(T.why, lang), 'dim')),
+    line(span(fill(T.differences, lang), 'dim')),
     ...comparison.differences.flatMap(({ because, free }) => {
       const by = `${free > 0 ? '+' : ''}${free}`.padStart(5);
       return wrap([span(`${by}  `, 'accent'), ...inline(DIFFERENCE_TEXTS[because][lang])], width, { hang: 7 });

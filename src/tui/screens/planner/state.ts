@@ -24,8 +24,12 @@ export type Planned = {
   readonly cooling: boolean;
 };
 
-export type PlannerTab = 'plan' | 'map' | 'nodes';
-export const PLANNER_TABS: readonly PlannerTab[] = ['plan', 'map', 'nodes'];
+export type PlannerTab = 'plan' | 'map' | 'nodes' | 'why';
+export const PLANNER_TABS: readonly PlannerTab[] = ['plan', 'map', 'nodes', 'why'];
+/** A lab has no sliders and nothing to compare. */
+export const LIVE_TABS: readonly PlannerTab[] = ['map', 'nodes'];
+/** Where map and nodes stand beside it, what the left pane can show. */
+export const WIDE_TABS: readonly PlannerTab[] = ['plan', 'why'];
 
 export type Planner = {
   readonly input: PlannerInput;

@@ -5,7 +5,7 @@ import { front, type Model } from '../../model.ts';
 import { type Edit, edited, NO_TEXT } from '../../parts/editor.ts';
 import { entered, noticed, type Updated, updated, withFront } from '../../updated.ts';
 import { moved, SLIDERS, type SliderId, typedInto } from './sliders.ts';
-import { PLANNER_TABS, type Planned, type Planner, type PlannerScreen, type PlannerTab } from './state.ts';
+import { LIVE_TABS, PLANNER_TABS, type Planned, type Planner, type PlannerScreen, type PlannerTab, WIDE_TABS } from './state.ts';
 
 export type PlannerMsg =
   /** The planner from the course map, or the subnets of the lab in front. */
@@ -46,7 +46,7 @@ export function updatePlanner(model: Model, msg: PlannerMsg): Updated {
     case 'planner-again':
       return updated(model, { effect: 'plan', how: msg.how });
     case 'planner-tab':
-      return updated(withFront(model, { ...screen, tab: tabAfter(screen, msg.to) }));
+      return updated(withFront(model, { ...screen, tab: tabAfter(screen, msg.to, model.size.columns >= 100) }));
     case 'planner-subnet':
       return updated(withFront(model, { ...screen, subnet: screen.subnet + msg.by }));
     case 'planner-node':
@@ -77,9 +77,8 @@ function taken(model: Model, slider: SliderId): Updated {
   return asked(model, { ...planner, input, typing: null });
 }
 
-/** A lab's screen has no sliders. */
-function tabAfter({ tab, scenario }: PlannerScreen, to: PlannerTab | 'next'): PlannerTab {
-  const tabs = scenario === null ? PLANNER_TABS : PLANNER_TABS.filter((one) => one !== 'plan');
+function tabAfter({ tab, scenario }: PlannerScreen, to: PlannerTab | 'next', wide: boolean): PlannerTab {
+  const tabs = scenario !== null ? LIVE_TABS : wide ? WIDE_TABS : PLANNER_TABS;
   if (to !== 'next') return tabs.includes(to) ? to : tab;
   return tabs[(tabs.indexOf(tab) + 1) % tabs.length] as PlannerTab;
 }
