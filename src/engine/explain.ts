@@ -122,6 +122,7 @@ const ALWAYS: ReadonlySet<ElementName> = new Set([
   'on-premises-router',
   'gateway-endpoint',
   'load-balancer',
+  'eks-public-access',
   'network-acl',
   'security-group',
   'route-table',

@@ -1,6 +1,7 @@
 /** The commands of the shell. A command that is not in this list does not exist. */
 import type { Command } from '../command.ts';
 import { aws } from './aws.ts';
+import { columnFilters } from './columns.ts';
 import { cost } from './cost.ts';
 import { curl } from './curl.ts';
 import { dig } from './dig.ts';
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   why,
   log,
   ...textFilters,
+  ...columnFilters,
   ...plainCommands,
   ...terminalWords,
 ];

@@ -9,12 +9,24 @@ export type Value = { readonly value: unknown } | Wrong;
 /** The value that the words spell out. https://github.com/aws/aws-cli/blob/v2/awscli/argprocess.py */
 export function readValue(flag: string, shape: Shape, words: readonly string[]): Value {
   const first = words[0] ?? '';
+  const file = words.map((word) => /^fileb?:\/\/(.*)$/.exec(word)).find((match) => match !== null);
+  if (file) return noFile(flag, file[0], file[1] as string);
   if (shape.type === 'string') return { value: first };
   if (shape.type === 'integer') return readInteger(first);
   if (shape.type === 'boolean') return { value: first === 'true' };
   if (/^\s*[[{]/.test(first) && words.length === 1) return readJson(flag, shape, first);
   if (shape.type === 'list') return readList(flag, shape.of, words);
   return readStructure(flag, shape, first);
+}
+
+/** https://github.com/aws/aws-cli/blob/v2/awscli/paramfile.py (get_file) */
+function noFile(flag: string, word: string, path: string): Wrong {
+  const why = `Unable to load paramfile ${word}: [Errno 2] No such file or directory: '${path}'`;
+  const note = {
+    ko: '이 셸에는 파일이 없습니다. 값을 작은따옴표로 묶어 그대로 쓰세요.',
+    en: 'This shell has no files. Write the value itself, in single quotes.',
+  };
+  return { ...unsendable(`Error parsing parameter '--${flag}': ${why}`), note };
 }
 
 function readInteger(word: string): Value {
