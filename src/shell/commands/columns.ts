@@ -44,7 +44,7 @@ const ESCAPES: { readonly [text: string]: string } = { '\\n': '\n', '\\t': '\t',
 
 /** The characters of a set: escapes and ranges (`a-z`) spelled out. */
 function setOf(text: string): readonly string[] {
-  const letters = text.match(/\\.|[^]/g)?.map((part) => ESCAPES[part] ?? part) ?? [];
+  const letters = text.match(/\\.|./gs)?.map((part) => ESCAPES[part] ?? part) ?? [];
   return letters.flatMap((letter, index) => {
     if (letter !== '-' || index === 0 || index === letters.length - 1) return [letter];
     const [first, last] = [(letters[index - 1] as string).charCodeAt(0), (letters[index + 1] as string).charCodeAt(0)];

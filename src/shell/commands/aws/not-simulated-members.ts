@@ -53,7 +53,7 @@ export const MEMBERS_NOT_SIMULATED: { readonly [service: string]: { readonly [op
       EnableResourceNameDnsAAAARecordOnLaunch EnableLniAtDeviceIndex DisableLniAtDeviceIndex
     `),
     ModifyVpcAttribute: words('EnableNetworkAddressUsageMetrics'),
-    ModifyVpcEndpoint: words('IpAddressType DnsOptions SubnetConfigurations'),
+    ModifyVpcEndpoint: words('DnsOptions SubnetConfigurations'),
     ReplaceRoute: words('LocalGatewayId CarrierGatewayId CoreNetworkArn OdbNetworkArn'),
     RevokeSecurityGroupEgress: words('SourceSecurityGroupName SourceSecurityGroupOwnerId'),
     RevokeSecurityGroupIngress: words('SourceSecurityGroupName SourceSecurityGroupOwnerId'),
