@@ -1,6 +1,7 @@
 /** Whole load balancers of services/lbc-model.json: the model, in the words of the cases. */
 import { same } from '../engine/canonical.ts';
 import type { Service } from '../engine/cluster/service.ts';
+import { checkIngressDeletion } from '../engine/controllers/cluster/load-balancer-controller/alb-load-balancer.ts';
 import { albModel } from '../engine/controllers/cluster/load-balancer-controller/alb-model.ts';
 import { valuesOf } from '../engine/controllers/cluster/load-balancer-controller/alb-rules.ts';
 import { type ControllerOptions, optionsWith } from '../engine/controllers/cluster/load-balancer-controller/controller-options.ts';
@@ -8,7 +9,7 @@ import { groupIdOf, inGroupOrder } from '../engine/controllers/cluster/load-bala
 import type { ClassParams, IngressObject } from '../engine/controllers/cluster/load-balancer-controller/ingress-object.ts';
 import type { ActionModel, Model, RuleModel, Surroundings, TargetGroupModel } from '../engine/controllers/cluster/load-balancer-controller/model.ts';
 import { nlbModel } from '../engine/controllers/cluster/load-balancer-controller/nlb-model.ts';
-import { isServiceSupported } from '../engine/controllers/cluster/load-balancer-controller/service-support.ts';
+import { checkServiceDeletion, isServiceSupported } from '../engine/controllers/cluster/load-balancer-controller/service-support.ts';
 
 export type Case = {
   readonly id: string;
@@ -24,12 +25,16 @@ export const wholeModels: Readonly<Record<string, (asked: Case) => object>> = {
     // The default target type of the cases selects Services that name neither class nor type, as upstream's own mock does.
     const options = optionsOf(input);
     const named = service.spec.loadBalancerClass !== undefined || service.metadata.annotations?.[TYPE] !== undefined;
-    if (named && !isServiceSupported(service, options)) return { resources: 'none' };
+    const gone = service.metadata.deletionTimestamp !== undefined;
+    if (gone) checkServiceDeletion(service);
+    const isOther = options.featureGates.ServiceTypeLoadBalancerOnly && service.spec.type !== 'LoadBalancer';
+    if (gone || isOther || (named && !isServiceSupported(service, options))) return { resources: 'none' };
     return told(nlbModel(service, options, surroundings(input)), expect);
   },
   alb: ({ input, expect }) => {
     const params = (input.ingressClassParams ?? null) as ClassParams | null;
     const members = inGroupOrder((input.ingresses as readonly IngressObject[]).map((ingress) => ({ ingress, params })));
+    for (const { ingress } of members) checkIngressDeletion(ingress);
     const living = members.filter(({ ingress }) => ingress.metadata.deletionTimestamp === undefined);
     const [first] = living;
     if (first === undefined) return { resources: 'none' };

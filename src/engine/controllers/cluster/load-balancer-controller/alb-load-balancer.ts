@@ -124,3 +124,10 @@ export function withDefaultBackend(members: readonly Member[]): Member | undefin
   if (having.length > 1) fail(`multiple ingress defined default backend: [${having.map(({ ingress }) => nameOf(ingress)).join(' ')}]`);
   return having[0];
 }
+
+/** Fails where the annotation protects the load balancer of an Ingress that is being deleted. */
+export function checkIngressDeletion({ metadata }: Member['ingress']): void {
+  if (metadata.deletionTimestamp === undefined) return;
+  const attributes = reader(INGRESS_PREFIX, metadata.annotations).map('load-balancer-attributes');
+  if (attributes?.['deletion_protection.enabled'] === 'true') fail(`deletion_protection is enabled, cannot delete the ingress: ${metadata.name}`);
+}

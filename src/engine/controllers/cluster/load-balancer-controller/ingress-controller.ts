@@ -11,7 +11,7 @@ import type { World } from '../../../world.ts';
 import { mergePatch } from '../../acts.ts';
 import { type Act, type Controller, NOTHING, type Reconcile } from '../../controller.ts';
 import { record, recordOnce } from '../../event-recorder.ts';
-import { albIpAddressType, albNamedSubnets, albScheme } from './alb-load-balancer.ts';
+import { albIpAddressType, albNamedSubnets, albScheme, checkIngressDeletion } from './alb-load-balancer.ts';
 import { albModel } from './alb-model.ts';
 import { nextStep, nextStepToNothing } from './deploy.ts';
 import { balancerOf } from './deploy-load-balancer.ts';
@@ -82,6 +82,8 @@ export const ingressLoadBalancers: Controller = {
     if (vpcId === undefined || !isRunning(world)) return NOTHING;
     const stack: Stack = { prefix: PREFIX, name: key, clusterName: optionsOf(world).clusterName, vpcId };
     const { active, leaving } = membersOf(world, key);
+    const kept = attempt(() => ({ checked: leaving.forEach(checkIngressDeletion) }));
+    if (hasFailed(kept)) return warned(world, leaving, { reason: 'FailedBuildModel', message: `Failed build model due to ${kept.error}`, notes: [] });
     if (active.length > 0) return reconciled(world, stack, { active, leaving });
     const own = objectAt(world.cluster.Ingress, key);
     return leaving.length > 0 ? cleaned(world, stack, leaving) : own === undefined ? NOTHING : unclassified(world, own);

@@ -7,7 +7,7 @@ const OF_SERVICE = `alpn-policy additional-resource-tags attributes backend-prot
   eip-allocations enable-prefix-for-ipv6-source-nat enable-tcp-udp-listener healthcheck-healthy-threshold healthcheck-interval healthcheck-path
   healthcheck-port healthcheck-protocol healthcheck-success-codes healthcheck-timeout healthcheck-unhealthy-threshold
   inbound-sg-rules-on-private-link-traffic internal ip-address-type ipv6-addresses manage-backend-security-group-rules
-  multi-cluster-target-group name nlb-target-type private-ipv4-addresses proxy-protocol scheme security-group-prefix-lists security-groups
+  multi-cluster-target-group name nlb-target-type private-ipv4-addresses proxy-protocol quic-enabled-ports scheme security-group-prefix-lists security-groups
   source-ranges ssl-cert ssl-negotiation-policy ssl-ports subnets target-group-attributes target-node-labels type access-log-enabled
   access-log-s3-bucket-name access-log-s3-bucket-prefix`;
 

@@ -12,7 +12,8 @@ import { trafficPort } from './service-port.ts';
 
 type Asked = { readonly service: Service; readonly port: ServicePort; readonly group: TargetGroupModel };
 
-const CARRIES_UDP = new Set(['UDP', 'TCP_UDP']);
+const CARRIES_UDP = new Set(['UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC']);
+const CARRIES_BOTH = new Set(['TCP_UDP', 'TCP_QUIC']);
 
 /** Rules for an NLB with security groups: `backend` is the group that the rules name as their source. */
 export function rulesFromGroup({ port, group }: Asked, backend: string, { disableRestrictedSGRules }: ControllerOptions): readonly BackendRule[] {
@@ -22,7 +23,7 @@ export function rulesFromGroup({ port, group }: Asked, backend: string, { disabl
   const traffic = trafficPort(group.targetType, port);
   const check = group.healthCheck.port;
   const checksTraffic = check === 'traffic-port' || check === traffic;
-  const both = group.protocol === 'TCP_UDP' || checksTraffic;
+  const both = CARRIES_BOTH.has(group.protocol) || checksTraffic;
   const rules = udp ? [rule('UDP', traffic), ...(both ? [rule('TCP', traffic)] : [])] : [rule('TCP', traffic)];
   return typeof check === 'number' && !checksTraffic ? [...rules, rule('TCP', check)] : rules;
 }
@@ -36,7 +37,11 @@ export function rulesFromAddresses(asked: Asked, scheme: string, around: Surroun
   const stated = keepsAddress ? sourceRanges(service) : [];
   const sources = !keepsAddress ? subnets : stated.length > 0 ? stated : defaultRanges(group, scheme, around);
   const traffic = trafficPort(group.targetType, port);
-  const protocols: readonly ('TCP' | 'UDP')[] = group.protocol === 'TCP_UDP' ? ['TCP', 'UDP'] : group.protocol === 'UDP' ? ['UDP'] : ['TCP'];
+  const protocols: readonly ('TCP' | 'UDP')[] = CARRIES_BOTH.has(group.protocol)
+    ? ['TCP', 'UDP']
+    : CARRIES_UDP.has(group.protocol)
+      ? ['UDP']
+      : ['TCP'];
   const rules = sources.flatMap((source) => protocols.map((protocol) => ({ protocol, port: traffic, source })));
   const check = group.healthCheck.port;
   const checksTraffic = check === 'traffic-port' || check === traffic;

@@ -99,7 +99,8 @@ function listenerFor(service: Service, { port, protocol, tls }: Wanted, context:
   const { options, around, groups, scheme, ipAddressType } = context;
   const named = tls.ports.length === 0 || tls.ports.includes(port.name ?? '') || tls.ports.includes(String(port.port));
   const secure = protocol === 'TCP' && tls.certificates.length > 0 && named;
-  const groupProtocol = secure && tls.backend === 'ssl' ? 'TLS' : protocol;
+  const own = overQuic(service, port, secure ? 'TLS' : protocol);
+  const groupProtocol = own === 'TLS' ? (tls.backend === 'ssl' ? 'TLS' : protocol) : own;
   const bare = nlbTargetGroup({ service, port, protocol: groupProtocol, options }, ipAddressType);
   const asked = { service, port, group: bare };
   const networking =
@@ -112,13 +113,21 @@ function listenerFor(service: Service, { port, protocol, tls }: Wanted, context:
   const alpn = secure ? alpnPolicy(service) : undefined;
   const listener: ListenerModel = {
     port: port.port,
-    protocol: secure ? 'TLS' : protocol,
+    protocol: own,
     ...(secure ? { sslPolicy: tls.policy } : {}),
     certificates: secure ? tls.certificates : [],
     ...(alpn === undefined ? {} : { alpnPolicy: alpn }),
     defaultActions: [{ type: 'forward', targetGroups: [{ id: group.id }] }],
   };
   return { listener, group };
+}
+
+/** A UDP port that the annotation names carries QUIC; a TCP port beside it stays. */
+function overQuic(service: Service, port: ServicePort, protocol: string): string {
+  const named = reader(SERVICE_PREFIX, service.metadata.annotations).list('aws-load-balancer-quic-enabled-ports') ?? [];
+  if (!named.includes(port.name ?? '') && !named.includes(String(port.port))) return protocol;
+  if (protocol === 'UDP') return 'QUIC';
+  return protocol === 'TCP_UDP' ? 'TCP_QUIC' : fail(`Unsupported QUIC upgrade for protocol ${protocol}`);
 }
 
 const ALPN = ['None', 'HTTP1Only', 'HTTP2Only', 'HTTP2Optional', 'HTTP2Preferred'];

@@ -23,7 +23,7 @@ import { nlbModel } from './nlb-model.ts';
 import { annotationNotices, subnetNotice } from './notices.ts';
 import { ownStack } from './own-changes.ts';
 import { sdkError } from './sdk-error.ts';
-import { isServiceSupported } from './service-support.ts';
+import { checkServiceDeletion, isServiceSupported } from './service-support.ts';
 import { balancersOf, bindingsOf, type Stack, targetGroupsOf } from './stack.ts';
 import { checkNamedSubnets, type Discovery, discoverSubnets, MINIMUM_FREE, subnetsNamed } from './subnet-discovery.ts';
 import { candidatesIn, mustBeAllowed, subnetRequest, surroundings } from './surroundings.ts';
@@ -150,6 +150,8 @@ function deployed(world: World, service: Service, { stack, model, notes }: Deplo
 /** A Service that is deleted, or that another controller has now: everything goes, the finalizer last. */
 function cleaned(world: World, service: Service, stack: Stack): Reconcile {
   if (!hasFinalizer(service)) return NOTHING;
+  const kept = attempt(() => ({ checked: checkServiceDeletion(service) }));
+  if (hasFailed(kept)) return notBuilt(world, service, { error: kept.error, notes: [] });
   const step = nextStepToNothing(world, stack);
   if (step !== null) return step;
   if (bindingsOf(world, stack).length > 0 || targetGroupsOf(world, stack).length > 0) return NOTHING;

@@ -29,3 +29,12 @@ export function nlbTargetType(service: Service, port: Pick<ServicePort, 'nodePor
   if (!port.nodePort && allocateLoadBalancerNodePorts === false) return fail('unable to support instance target type with an unallocated NodePort');
   return 'instance';
 }
+
+const FINALIZER = 'service.k8s.aws/resources';
+
+/** Fails where the annotation protects the load balancer of a Service that is being deleted. */
+export function checkServiceDeletion({ metadata }: Service): void {
+  if (!metadata?.finalizers?.includes(FINALIZER)) return;
+  const attributes = reader(SERVICE_PREFIX, metadata.annotations).map('aws-load-balancer-attributes');
+  if (attributes?.['deletion_protection.enabled'] === 'true') fail(`deletion_protection is enabled, cannot delete the service: ${metadata.name}`);
+}
