@@ -26,6 +26,7 @@ import { branchController } from './aws/vpc-resource-controller/branch.ts';
 import { branchCooldown } from './aws/vpc-resource-controller/cooldown.ts';
 import { trunkController } from './aws/vpc-resource-controller/trunk.ts';
 import { targetGroupBindings } from './cluster/load-balancer-controller/binding-controller.ts';
+import { gatewayClasses, gateways } from './cluster/load-balancer-controller/gateway-controller.ts';
 import { ingressLoadBalancers } from './cluster/load-balancer-controller/ingress-controller.ts';
 import { serviceLoadBalancers } from './cluster/load-balancer-controller/service-controller.ts';
 import { cloudLoadBalancer } from './control-plane/cloud-load-balancer.ts';
@@ -102,6 +103,8 @@ export const controllers: readonly Controller[] = [
   targetGroupBindings,
   serviceLoadBalancers,
   ingressLoadBalancers,
+  gatewayClasses,
+  gateways,
   targetHealthService,
   latticeHealthService,
 ];

@@ -45,7 +45,7 @@ export function bindingLabels({ prefix, name }: Stack): Readonly<Record<string, 
 
 /** Which stack the tags speak of, as `PREFIX NAME`, or undefined. */
 export function stackOfTags(tags: readonly Tag[]): string | undefined {
-  for (const prefix of ['service.k8s.aws', 'ingress.k8s.aws']) {
+  for (const prefix of ['service.k8s.aws', 'ingress.k8s.aws', 'gateway.k8s.aws.alb']) {
     const name = tags.find(({ Key }) => Key === `${prefix}/stack`)?.Value;
     if (name !== undefined) return `${prefix} ${name}`;
   }

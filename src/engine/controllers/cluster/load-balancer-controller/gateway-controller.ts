@@ -1,0 +1,206 @@
+/**
+ * Gateways of class `gateway.k8s.aws/alb` to ALBs.
+ * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/l7gateway/
+ */
+import type { Gateway } from '../../../cluster/gateway.ts';
+import type { HTTPRoute } from '../../../cluster/httproute.ts';
+import { keyOf } from '../../../cluster/metadata.ts';
+import type { TargetGroupBinding } from '../../../cluster/targetgroupbinding.ts';
+import { objectAt, objectsOf } from '../../../store.ts';
+import type { ApiError } from '../../../verb.ts';
+import type { World } from '../../../world.ts';
+import { mergePatch } from '../../acts.ts';
+import { type Act, type Controller, NOTHING, type Reconcile } from '../../controller.ts';
+import { record, recordOnce } from '../../event-recorder.ts';
+import { albModel } from './alb-model.ts';
+import { nextStep, nextStepToNothing } from './deploy.ts';
+import { balancerOf } from './deploy-load-balancer.ts';
+import { attaches, membersOfGateway, routesOf } from './gateway-routes.ts';
+import { conditionNow, statusActs } from './gateway-status.ts';
+import { CONTROLLER, controllerIdentity, isRunning, optionsOf, retryAt, vpcOf } from './installation.ts';
+import type { Model } from './model.ts';
+import { attempt, fail, hasFailed } from './model-error.ts';
+import { ownStack } from './own-changes.ts';
+import { sdkError } from './sdk-error.ts';
+import { balancersOf, bindingsOf, type Stack, targetGroupsOf } from './stack.ts';
+import { discoverSubnets, MINIMUM_FREE } from './subnet-discovery.ts';
+import { candidatesIn, mustBeAllowed, subnetRequest, surroundings } from './surroundings.ts';
+
+const PREFIX = 'gateway.k8s.aws.alb';
+const ALB = 'gateway.k8s.aws/alb';
+const FINALIZER = 'gateway.k8s.aws/alb';
+
+function everyGateway(world: World): readonly string[] {
+  return objectsOf(world.cluster.Gateway).map(({ metadata }) => keyOf(metadata));
+}
+
+/** GatewayClasses of the controller are accepted. Keys: their names. */
+export const gatewayClasses: Controller = {
+  name: `${CONTROLLER}/gatewayClass`,
+  identity: controllerIdentity,
+  manager: 'controller',
+  watches: {
+    cluster: {
+      GatewayClass: ({ ref }) => [ref.key],
+      Deployment: ({ ref }, world) =>
+        ref.key === `kube-system/${CONTROLLER}` ? objectsOf(world.cluster.GatewayClass).map(({ metadata }) => metadata.name) : [],
+    },
+  },
+  reconcile: (world, key) => {
+    const found = objectAt(world.cluster.GatewayClass, key);
+    if (found === undefined || found.spec.controllerName !== ALB || !isRunning(world)) return NOTHING;
+    const accepted = conditionNow(world, found.status?.conditions, { type: 'Accepted', status: 'True', reason: 'Accepted', message: '' });
+    return { acts: statusActs('GatewayClass', found, { conditions: [accepted] }), because: `GatewayClass ${key} names this controller.` };
+  },
+};
+
+/** Keys: Gateways. */
+export const gateways: Controller = {
+  name: `${CONTROLLER}/gateway`,
+  identity: controllerIdentity,
+  manager: 'controller',
+  watches: {
+    cluster: {
+      Gateway: ({ ref }) => [ref.key],
+      GatewayClass: (_, world) => everyGateway(world),
+      HTTPRoute: ({ before, after }, world) =>
+        objectsOf(world.cluster.Gateway).flatMap((gateway) =>
+          [before, after].some((route) => route !== null && attaches(route as HTTPRoute, gateway)) ? [keyOf(gateway.metadata)] : [],
+        ),
+      Service: (_, world) => everyGateway(world),
+      TargetGroupBinding: ({ before, after }) => {
+        const { labels } = ((after ?? before) as TargetGroupBinding).metadata;
+        const name = labels?.[`${PREFIX}/stack-name`];
+        return name === undefined ? [] : [`${labels?.[`${PREFIX}/stack-namespace`]}/${name}`];
+      },
+      Deployment: ({ ref }, world) => (ref.key === `kube-system/${CONTROLLER}` ? everyGateway(world) : []),
+    },
+    aws: {
+      LoadBalancer: ownStack(PREFIX),
+      TargetGroup: ownStack(PREFIX),
+      Listener: ownStack(PREFIX),
+      ListenerRule: ownStack(PREFIX),
+      SecurityGroup: (change, world) => (change.by === controllerIdentity(world).arn ? everyGateway(world) : []),
+      SecurityGroupRule: ownStack(PREFIX),
+      Subnet: (_, world) => everyGateway(world),
+    },
+  },
+  reconcile: (world, key) => {
+    const gateway = objectAt(world.cluster.Gateway, key);
+    const vpcId = vpcOf(world);
+    if (gateway === undefined || vpcId === undefined || !isRunning(world)) return NOTHING;
+    const stack: Stack = { prefix: PREFIX, name: key, clusterName: optionsOf(world).clusterName, vpcId };
+    if (gateway.metadata.deletionTimestamp !== undefined) return cleaned(world, gateway, stack);
+    return objectAt(world.cluster.GatewayClass, gateway.spec.gatewayClassName)?.spec.controllerName === ALB
+      ? reconciled(world, gateway, stack)
+      : NOTHING;
+  },
+  refused: (world, key, error: ApiError) => {
+    const gateway = objectAt(world.cluster.Gateway, key);
+    return gateway === undefined
+      ? NOTHING
+      : failed(world, gateway, { reason: 'FailedDeployModel', message: `Failed deploy model due to ${sdkError(error)}` });
+  },
+};
+
+function reconciled(world: World, gateway: Gateway, stack: Stack): Reconcile {
+  const finalizers = gateway.metadata.finalizers ?? [];
+  if (!finalizers.includes(FINALIZER)) {
+    return {
+      acts: [mergePatch('Gateway', gateway, { metadata: { finalizers: [...finalizers, FINALIZER] } })],
+      because: `Gateway ${stack.name} gets a load balancer.`,
+    };
+  }
+  const routes = routesOf(world, gateway);
+  const model = attempt(() => modelOf(world, stack, { gateway, routes }));
+  if (hasFailed(model)) return failed(world, gateway, { reason: 'FailedBuildModel', message: `Failed build model due to ${model.error}` });
+  const step = nextStep(world, stack, model);
+  return step ?? programmed(world, gateway, { stack, model, routes });
+}
+
+function modelOf(world: World, stack: Stack, { gateway, routes }: { readonly gateway: Gateway; readonly routes: readonly HTTPRoute[] }): Model {
+  mustBeAllowed(world, 'Elastic Load Balancing v2', 'DescribeLoadBalancers');
+  const options = optionsOf(world);
+  const scheme = options.defaultLoadBalancerScheme;
+  const request = subnetRequest(options, { type: 'alb', scheme, ipAddressType: 'ipv4', minimumFree: MINIMUM_FREE });
+  const all = candidatesIn(world, stack.vpcId);
+  const [existing] = balancersOf(world, stack);
+  const kept = existing?.AvailabilityZones.map(({ SubnetId }) => SubnetId);
+  const found = kept === undefined ? discoverSubnets(all, request) : { chosen: all.filter(({ id }) => kept.includes(id)) };
+  if ('error' in found && found.error !== undefined) fail(`couldn't auto-discover subnets: ${found.error}`);
+  const members = membersOfGateway(gateway, routes);
+  const { namespace = '', name } = gateway.metadata;
+  const services = objectsOf(world.cluster.Service);
+  const around = surroundings(world, { vpcId: stack.vpcId, options }, { subnets: found.chosen, existing });
+  return albModel({ id: { namespace, name }, members, services }, options, around);
+}
+
+type Failure = { readonly reason: string; readonly message: string };
+
+function failed(world: World, gateway: Gateway, { reason, message }: Failure): Reconcile {
+  const before = gateway.status?.conditions;
+  const conditions = [
+    conditionNow(world, before, { type: 'Accepted', status: 'True', reason: 'Accepted', message: '' }),
+    conditionNow(world, before, { type: 'Programmed', status: 'False', reason: 'Invalid', message }),
+  ];
+  const event = record(world, gateway, { type: 'Warning', reason, message, component: 'gateway' });
+  const acts = [...statusActs('Gateway', gateway, { conditions }), ...event];
+  return { acts, because: message, dueAt: retryAt(world, gateway.metadata.creationTimestamp), periodic: true };
+}
+
+type Programmed = { readonly stack: Stack; readonly model: Model; readonly routes: readonly HTTPRoute[] };
+
+function programmed(world: World, gateway: Gateway, { stack, model, routes }: Programmed): Reconcile {
+  const balancer = balancerOf(world, stack, model);
+  if (balancer === undefined) throw new Error(`Expected the load balancer of ${stack.name} to exist`);
+  const { status, spec } = gateway;
+  const good = (type: string, before = status?.conditions) => conditionNow(world, before, { type, status: 'True', reason: type, message: '' });
+  const listeners = spec.listeners.map(({ name }) => {
+    const before = status?.listeners?.find((each) => each.name === name)?.conditions;
+    const supportedKinds = [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' }];
+    return {
+      name,
+      supportedKinds,
+      attachedRoutes: routes.length,
+      conditions: ['Accepted', 'Programmed', 'ResolvedRefs'].map((type) => good(type, before ?? [])),
+    };
+  });
+  const next = { addresses: [{ type: 'Hostname', value: balancer.DNSName }], conditions: [good('Accepted'), good('Programmed')], listeners };
+  const success = { type: 'Normal', reason: 'SuccessfullyReconciled', message: 'Successfully reconciled', component: 'gateway' } as const;
+  const acts = [
+    ...statusActs('Gateway', gateway, next),
+    ...routes.flatMap((route) => routeStatus(world, route, gateway)),
+    ...recordOnce(world, gateway, success),
+  ];
+  return { acts, because: `Load balancer ${balancer.LoadBalancerName} of Gateway ${stack.name} stands.` };
+}
+
+function routeStatus(world: World, route: HTTPRoute, gateway: Gateway): readonly Act[] {
+  const { namespace } = route.metadata;
+  const backends = (route.spec.rules ?? []).flatMap(({ backendRefs = [] }) => backendRefs);
+  const missing = backends.find(({ name }) => objectAt(world.cluster.Service, `${namespace}/${name}`) === undefined);
+  const parentRef = (route.spec.parentRefs ?? []).find(({ name }) => name === gateway.metadata.name) ?? { name: gateway.metadata.name };
+  const before = route.status?.parents?.find(({ controllerName }) => controllerName === ALB)?.conditions;
+  const resolved =
+    missing === undefined
+      ? ({ type: 'ResolvedRefs', status: 'True', reason: 'ResolvedRefs', message: '' } as const)
+      : ({ type: 'ResolvedRefs', status: 'False', reason: 'BackendNotFound', message: `Service (${missing.name}:${namespace}) not found` } as const);
+  const conditions = [
+    conditionNow(world, before, { type: 'Accepted', status: 'True', reason: 'Accepted', message: '' }),
+    conditionNow(world, before, resolved),
+  ];
+  return statusActs('HTTPRoute', route, { parents: [{ parentRef, controllerName: ALB, conditions }] });
+}
+
+function cleaned(world: World, gateway: Gateway, stack: Stack): Reconcile {
+  const finalizers = gateway.metadata.finalizers ?? [];
+  if (!finalizers.includes(FINALIZER)) return NOTHING;
+  const step = nextStepToNothing(world, stack);
+  if (step !== null) return step;
+  if (bindingsOf(world, stack).length > 0 || targetGroupsOf(world, stack).length > 0) return NOTHING;
+  const rest = finalizers.filter((name) => name !== FINALIZER);
+  return {
+    acts: [mergePatch('Gateway', gateway, { metadata: { finalizers: rest } })],
+    because: `Nothing is left of the load balancer of Gateway ${stack.name}.`,
+  };
+}
