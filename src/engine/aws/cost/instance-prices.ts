@@ -91,8 +91,8 @@ const US_EAST_1: Table = {
 /** Of the other Regions only the types whose price there was found. */
 const TABLES: { readonly [region: string]: Table } = {
   'us-east-1': US_EAST_1,
-  'us-west-2': { date: '2026-10-04', types: { 'm5.large': 0.096, 't3.medium': 0.0416 } },
-  'ap-northeast-2': { date: '2026-10-01', types: { 'm5.large': 0.118, 't3.medium': 0.052 } },
+  'us-west-2': { date: '2026-10-04', types: { 't3.medium': 0.0416 } },
+  'ap-northeast-2': { date: '2026-10-01', types: { 't3.medium': 0.052, 't4g.small': 0.0208 } },
 };
 
 /** Regions whose list prices are taken to be those of us-east-1 where they have no row of their own. */
