@@ -84,15 +84,14 @@ function* follow(world: World, start: Walk, direction: Direction): Generator<Wal
       walk = { ...walk, index: walk.index + 1 };
       continue;
     }
-    const passes = elements[name].pass(where, walk.packet).map((pass) => ({ ...pass, names: namesOf(world, walk.place, pass) }));
-    const [first, ...others] = passes;
+    const [first, ...others] = elements[name].pass(where, walk.packet);
     if (first === undefined) throw new Error(`Expected ${name} to decide about the packet`);
     for (const pass of others) {
-      const other = after(walk, pass, name);
+      const other = after(world, walk, { pass, element: name });
       if (pass.verdict === 'forward') yield* follow(world, other, direction);
       else yield other;
     }
-    walk = after(walk, first, name);
+    walk = after(world, walk, { pass: first, element: name });
     if (first.verdict !== 'forward') {
       yield walk;
       return;
@@ -104,17 +103,24 @@ function namesOf(world: World, { of }: Place, { params, object, lost = [] }: Pas
   return namesIn(world, [of.key, object?.key ?? '', ...Object.values(params), ...lost.flatMap((one) => Object.values(one.params))]);
 }
 
-function after(walk: Walk, pass: Pass & { readonly names: Names }, element: Step['element']): Walk {
-  const { verdict, because, params, names, object, row, lost = [], choice } = pass;
+type Passed = { readonly pass: Pass; readonly element: Step['element'] };
+
+function after(world: World, walk: Walk, { pass, element }: Passed): Walk {
+  const { verdict, because, params, object, row, lost = [], choice } = pass;
   const goesOn = verdict === 'forward' || verdict === 'deliver';
   const packet = pass.out ?? walk.packet;
+  let names: Names | undefined;
   const step: Step = {
     place: walk.place,
     element,
     verdict,
     because,
     params,
-    names,
+    // Most steps are never told: their names are looked up when somebody asks.
+    get names() {
+      names ??= namesOf(world, walk.place, pass);
+      return names;
+    },
     in: walk.packet,
     ...(goesOn ? { out: packet } : {}),
     object,

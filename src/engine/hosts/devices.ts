@@ -83,6 +83,24 @@ export function hostVethPrefix(configured: string, mode: EnforcingMode): string 
   return mode === 'strict' ? 'vlan' : configured;
 }
 
+const held = once((eni: NetworkInterface) => ({
+  addresses: new Set<Address>(
+    [...eni.PrivateIpAddresses.map((each) => each.PrivateIpAddress), ...eni.Ipv6Addresses.map((each) => each.Ipv6Address)].map(parseAddress),
+  ),
+  prefixes: [...eni.Ipv4Prefixes.map((each) => each.Ipv4Prefix), ...(eni.Ipv6Prefixes ?? []).map((each) => each.Ipv6Prefix)].map(parseCidr),
+}));
+
+/** Whether EC2 has assigned the address to the ENI, singly or in a delegated prefix. */
+export function holdsAddress(eni: NetworkInterface, address: Address): boolean {
+  const { addresses, prefixes } = held(eni);
+  return addresses.has(address) || prefixes.some((prefix) => contains(prefix, address));
+}
+
+/** The device whose ENI holds the address, singly or in a delegated prefix, or undefined. */
+export function deviceHolding(devices: readonly EniDevice[], address: Address): EniDevice | undefined {
+  return devices.find(({ eni }) => holdsAddress(eni, address));
+}
+
 /** The VLAN device of a branch ENI, and its route table (cmd/routed-eni-cni-plugin/driver/driver.go, buildVlanLinkName). */
 export function vlanDevice(vlanId: number): string {
   return `vlan.eth.${vlanId}`;

@@ -3,13 +3,14 @@
  * Priorities: https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/networkutils/network.go
  */
 import { type Address, familyOf, parseAddress, showAddress } from '../net/address.ts';
-import { type Cidr, contains, hostCidr, parseCidr, showCidr } from '../net/cidr.ts';
+import { type Cidr, contains, hostCidr, showCidr } from '../net/cidr.ts';
+import { once } from '../once.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { type CniSettings, cniSettings } from './cni-env.ts';
-import { type EniDevice, eniDevices, vlanDevice, vlanTable } from './devices.ts';
+import { deviceHolding, type EniDevice, eniDevices, vlanDevice, vlanTable } from './devices.ts';
 import type { Host, Sandbox } from './host.ts';
-import { podByDevice, podRouteTo, type TableName } from './route-tables.ts';
+import { podByDevice, podRouteTo, sandboxOfPod, type TableName } from './route-tables.ts';
 
 export type IpRule = {
   readonly priority: number;
@@ -37,9 +38,21 @@ export function rulesMatching(world: World, InstanceId: string, packet: Selected
   const family = familyOf(packet.destination);
   const devices = eniDevices(world, InstanceId);
   const pods = host?.ipamd ? podsConcerned(world, host, packet).flatMap((sandbox) => rulesOfPod(sandbox, devices, family)) : [];
-  const rules = [...baseRules(host, family), ...pods, ...eniRules(host, devices, family)];
-  return matching(rules, packet);
+  const standing = family === 4 ? standing4(devices) : standing6(devices);
+  return matching([...standing(host ?? NO_HOST), ...pods], packet);
 }
+
+/** The rules that no pod has a part in, in their order: worked out once for each version of a host and of its interfaces. */
+const standingOf = (family: 4 | 6) =>
+  once((devices: readonly EniDevice[]) =>
+    once((host: Host | typeof NO_HOST) => {
+      const known = host === NO_HOST ? undefined : (host as Host);
+      return ordered([...baseRules(known, family), ...eniRules(known, devices, family)]);
+    }),
+  );
+const NO_HOST: object = {};
+const standing4 = standingOf(4);
+const standing6 = standingOf(6);
 
 /** Those of the rules whose selectors match the packet, in the order in which the kernel tries them. */
 export function matching(rules: readonly IpRule[], packet: Selected): readonly IpRule[] {
@@ -60,7 +73,7 @@ function podsConcerned(world: World, host: Host, packet: Selected): readonly San
   const byAddress = [packet.source, packet.destination].map((address) => podRouteTo(world, host.InstanceId, address)?.pod);
   const byDevice = packet.iif === undefined ? undefined : podByDevice(host, packet.iif);
   const names = new Set([...byAddress, byDevice].filter((name) => name !== undefined && name !== null));
-  return names.size === 0 ? [] : host.kubelet.sandboxes.filter(({ pod, hostVeth }) => hostVeth !== null && names.has(pod));
+  return [...names].flatMap((name) => sandboxOfPod(host, name) ?? []);
 }
 
 function baseRules(host: Host | undefined, family: 4 | 6): IpRule[] {
@@ -92,9 +105,9 @@ export function hostRules(settings: CniSettings, family: 4 | 6): readonly IpRule
 export type RuledPod = Pick<Sandbox, 'address' | 'hostVeth' | 'branch'>;
 
 function rulesOfPod(sandbox: RuledPod, devices: readonly EniDevice[], family: 4 | 6): IpRule[] {
-  const { address, hostVeth } = sandbox;
+  const { address, hostVeth, branch } = sandbox;
   if (hostVeth === null || familyOf(parseAddress(address)) !== family) return [];
-  const device = devices.find(({ eni }) => holds(eni, address));
+  const device = branch === undefined ? deviceHolding(devices, parseAddress(address)) : undefined;
   return podRules(sandbox, device?.table ?? 'main');
 }
 
@@ -148,12 +161,4 @@ function ordered(rules: readonly IpRule[]): IpRule[] {
 function compare(one: IpRule, other: IpRule): number {
   const [first, second] = [one, other].map((rule) => (rule.to ?? rule.from)?.base ?? 0) as [Address, Address];
   return first < second ? -1 : first > second ? 1 : 0;
-}
-
-/** Whether the ENI has the address, singly or in a prefix: ipamd gives to pods what it has. */
-function holds({ PrivateIpAddresses, Ipv4Prefixes }: EniDevice['eni'], address: string): boolean {
-  return (
-    PrivateIpAddresses.some(({ PrivateIpAddress }) => PrivateIpAddress === address) ||
-    Ipv4Prefixes.some(({ Ipv4Prefix }) => contains(parseCidr(Ipv4Prefix), parseAddress(address)))
-  );
 }

@@ -4,6 +4,7 @@
  */
 import { type Address, addToAddress, familyOf, parseAddress, showAddress } from '../net/address.ts';
 import { type Cidr, contains, hostCidr, parseCidr, showCidr } from '../net/cidr.ts';
+import { once } from '../once.ts';
 import type { Sandbox } from './host.ts';
 import { type IpRule, ipRule } from './ip-rules.ts';
 import { EGRESS_DEVICE, hostVethMac } from './links.ts';
@@ -47,11 +48,11 @@ export function interfaceNetwork({ address, hostMac, index = 0 }: PodInterface):
 }
 
 /** All that the namespace of a pod holds: what its interfaces give, and the way out over IPv4 of a pod in an IPv6 cluster. */
-export function podNetwork(sandbox: Sandbox): PodNetwork {
+export const podNetwork = once((sandbox: Sandbox): PodNetwork => {
   const own = interfaceNetwork({ address: parseAddress(sandbox.address), hostMac: hostVethMac(sandbox) });
   if (sandbox.egress === undefined) return own;
   return { ...own, routes: [...own.routes, ...egressRoutes(sandbox.egress)] };
-}
+});
 
 /** https://github.com/aws/amazon-vpc-cni-k8s/blob/master/cmd/egress-cni-plugin/egressContext.go (setupContainerVethV4); host-local adds the default route. */
 function egressRoutes(egress: string): PodRoute[] {

@@ -52,6 +52,11 @@ export function podByDevice(host: Host, device: string): string | undefined {
   return podRoutesOf(host).byDevice.get(device);
 }
 
+/** A pod with a network namespace of its own as the host runs it, or undefined. */
+export function sandboxOfPod(host: Host, pod: string): Sandbox | undefined {
+  return podRoutesOf(host).byPod.get(pod);
+}
+
 /** The branch ENI behind a VLAN device of the host, or undefined. */
 export function branchOfDevice(host: Host, device: string): BranchLink | undefined {
   return podRoutesOf(host).branches.get(device);
@@ -99,6 +104,7 @@ type PodRoutes = {
   readonly byTable: ReadonlyMap<TableName, readonly HostRoute[]>;
   readonly byDevice: ReadonlyMap<string, string>;
   readonly branches: ReadonlyMap<string, BranchLink>;
+  readonly byPod: ReadonlyMap<string, Sandbox>;
 };
 
 /** Derived once per version of a host: a host is immutable, so what it gives never changes. */
@@ -108,6 +114,7 @@ const podRoutesOf = once((host: Host): PodRoutes => {
   const byTable = new Map<TableName, readonly HostRoute[]>();
   const byDevice = new Map(routes.map(({ device, pod }) => [device, pod as string] as const));
   const branches = new Map<string, BranchLink>();
+  const byPod = new Map(host.kubelet.sandboxes.flatMap((sandbox) => (sandbox.hostVeth === null ? [] : [[sandbox.pod, sandbox] as const])));
   for (const { branch, pod, address } of host.kubelet.sandboxes) {
     if (branch === undefined) continue;
     const table = vlanTable(branch.vlanId);
@@ -116,7 +123,7 @@ const podRoutesOf = once((host: Host): PodRoutes => {
     byDevice.set(vlanDevice(branch.vlanId), pod);
     branches.set(vlanDevice(branch.vlanId), branch);
   }
-  return { routes, byAddress: new Map(routes.map((route) => [route.destination.base, route] as const)), byTable, byDevice, branches };
+  return { routes, byAddress: new Map(routes.map((route) => [route.destination.base, route] as const)), byTable, byDevice, branches, byPod };
 });
 
 /** A pod as far as the routes to it go. */

@@ -1,12 +1,9 @@
-/** What the kernel of one instance knows of itself: its interfaces, its own addresses and the pods behind it. */
-import type { NetworkInterface } from '../../aws/network-interface.ts';
 import { cniRules } from '../../hosts/cni-iptables.ts';
 import { type EniDevice, eniDevices } from '../../hosts/devices.ts';
 import type { Host, Sandbox } from '../../hosts/host.ts';
 import type { IptablesRule } from '../../hosts/iptables-rule.ts';
 import { podRoutes, routeTables } from '../../hosts/route-tables.ts';
-import { type Address, parseAddress } from '../../net/address.ts';
-import { contains, parseCidr } from '../../net/cidr.ts';
+import type { Address } from '../../net/address.ts';
 import { once } from '../../once.ts';
 import { lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
@@ -26,23 +23,12 @@ export type Kernel = {
   readonly local: ReadonlyMap<Address, string>;
 };
 
-const kernelsOf = once((_world: World) => new Map<string, Kernel>());
-const heldBy = once((eni: NetworkInterface) => ({
-  addresses: new Set<Address>(
-    [...eni.PrivateIpAddresses.map(({ PrivateIpAddress }) => PrivateIpAddress), ...eni.Ipv6Addresses.map(({ Ipv6Address }) => Ipv6Address)].map(
-      parseAddress,
-    ),
-  ),
-  six: eni.Ipv6Addresses.map(({ Ipv6Address }) => parseAddress(Ipv6Address)),
-  prefixes: [
-    ...eni.Ipv4Prefixes.map(({ Ipv4Prefix }) => parseCidr(Ipv4Prefix)),
-    ...(eni.Ipv6Prefixes ?? []).map(({ Ipv6Prefix }) => parseCidr(Ipv6Prefix)),
-  ],
-}));
+/** A kernel follows from these two planes alone. */
+const kernelsOf = once((_hosts: World['hosts']) => once((_aws: World['aws']) => new Map<string, Kernel>()));
 
 /** What the kernel of the instance knows. */
 export function kernelOf(world: World, InstanceId: string): Kernel {
-  const known = kernelsOf(world);
+  const known = kernelsOf(world.hosts)(world.aws);
   const found = known.get(InstanceId);
   if (found !== undefined) return found;
   const host = objectAt(world.hosts.Host, InstanceId);
@@ -77,10 +63,7 @@ export function isLoopback(address: Address): boolean {
 }
 
 /** Whether EC2 has assigned the address to the ENI, singly or in a delegated prefix. */
-export function holdsAddress(eni: NetworkInterface, address: Address): boolean {
-  const { addresses, prefixes } = heldBy(eni);
-  return addresses.has(address) || prefixes.some((prefix) => contains(prefix, address));
-}
+export { holdsAddress } from '../../hosts/devices.ts';
 
 /** The kernel that runs the pod's sandbox, with the sandbox, or null where no node runs it. */
 export function sandboxAt(world: World, pod: string): { readonly kernel: Kernel; readonly sandbox: Sandbox } | null {
@@ -98,9 +81,6 @@ export function primaryAddress(kernel: Kernel): Address | null {
 
 /** The first IPv6 address of the node, and the device that has it; null where no interface has one. */
 export function ipv6Of({ interfaces }: Kernel): { readonly address: Address; readonly device: string } | null {
-  for (const { eni, device } of interfaces) {
-    const [address] = heldBy(eni).six;
-    if (address !== undefined) return { address, device };
-  }
+  for (const { six, device } of interfaces) if (six !== null) return { address: six.address, device };
   return null;
 }

@@ -8,7 +8,7 @@ import { isLoopback, type Kernel } from './kernel.ts';
 import { tableOf } from './proxy-table.ts';
 import { EKS_NAT, type NatNode, type NatVerdict, natVerdict } from './service-nat.ts';
 
-const nodesOf = once((_world: World) => new Map<string, NatNode>());
+const nodesOf = once((_nodes: World['cluster']['Node']) => once((_kernel: Kernel) => new Map<string, NatNode>()));
 
 /** What this kernel's rules do to the first packet of a connection. */
 export function natOf(world: World, kernel: Kernel, packet: Packet): NatVerdict {
@@ -16,7 +16,7 @@ export function natOf(world: World, kernel: Kernel, packet: Packet): NatVerdict 
 }
 
 function nodeOf(world: World, kernel: Kernel): NatNode {
-  const known = nodesOf(world);
+  const known = nodesOf(world.cluster.Node)(kernel);
   const found = known.get(kernel.InstanceId);
   if (found !== undefined) return found;
   const labels = objectAt(world.cluster.Node, kernel.name)?.metadata.labels;

@@ -43,6 +43,7 @@ export const veth = element({
 
 /** The host end of the pair that the packet passes: that of eth0, or of the way out over IPv4, by either of its names. */
 function hostEnd({ hostVeth, egress, uid }: Sandbox, device: string | undefined): string | null {
+  if (egress === undefined) return hostVeth;
   const second = egressVeth(uid);
-  return egress !== undefined && (device === EGRESS_DEVICE || device === second) ? second : hostVeth;
+  return device === EGRESS_DEVICE || device === second ? second : hostVeth;
 }

@@ -48,7 +48,7 @@ export function subnetOf(world: World, VpcId: string, address: Address): Subnet 
 
 /** The interface that holds the IPv6 address, which is one of its kind in the world, or undefined. */
 export function ipv6HolderOf(world: World, address: Address): NetworkInterface | undefined {
-  const found = lookup(world.aws.NetworkInterface, 'byAddress', showAddress(address))[0];
+  const [found] = lookup(world.aws.NetworkInterface, 'byAddress', showAddress(address));
   return found ?? prefixHolders(world.aws.NetworkInterface).find((eni) => holdsAddress(eni, address));
 }
 
