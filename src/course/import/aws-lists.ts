@@ -6,6 +6,7 @@ import { complaint, type FileProblem, problemAt } from '../problem.ts';
 import type { YamlEntry } from '../yaml.ts';
 import { BESIDE_LISTS, DESCRIBE_LISTS, DESCRIBE_MEMBERS, SINGLES } from './describe-lists.ts';
 import type { Placed } from './documents.ts';
+import { joined, latticeList } from './lattice-lists.ts';
 import { type Note, noteAt } from './note.ts';
 
 /** One item of a list and where it stands. */
@@ -31,6 +32,7 @@ export function sortIntoLists(documents: readonly Placed[]): {
   const sorting: Sorting = { lists: new Map(), seen: new Map(), attributes: [], notes: [], problems: [] };
   for (const document of documents) sortDocument(sorting, document);
   giveAttributes(sorting);
+  joinLattice(sorting);
   const { notes, problems } = sorting;
   return { lists: Object.fromEntries(sorting.lists), notes, problems };
 }
@@ -45,6 +47,8 @@ function sortDocument(sorting: Sorting, { source, node }: Placed): void {
     wrong(node.start, MANIFEST);
   } else if (node.entries.has('VpcId') && [...node.entries.keys()].some((name) => VPC_ATTRIBUTES.includes(name))) {
     sorting.attributes.push({ source, node, value: node.value as Stated['value'] });
+  } else if (latticeList((node.value as Stated['value']).arn) !== null) {
+    keep(sorting, latticeList((node.value as Stated['value']).arn) as string, { source, node, value: node.value as Stated['value'] });
   } else {
     for (const [name, entry] of node.entries) sortMember(sorting, { source, node }, { name, entry });
     const members = [...node.entries.keys()].filter((name) => DESCRIBE_MEMBERS.has(name) && !KNOWN.has(name));
@@ -56,7 +60,7 @@ function sortMember(sorting: Sorting, document: Placed, { name, entry }: { reado
   const { source } = document;
   const list = SINGLES[name] ?? name;
   const items = SINGLES[name] !== undefined && entry.value.node === 'mapping' ? [entry.value] : itemsOf(entry);
-  if (BESIDE_LISTS.has(name)) return;
+  if (BESIDE_LISTS.has(name) || (name === 'items' && keepLattice(sorting, document, items ?? []))) return;
   if (!KNOWN.has(list) || items === null) {
     const isReal = (DESCRIBE_LISTS.has(list) || name in SINGLES) && items !== null;
     if (isReal) sorting.notes.push(noteAt(document, [name], LIST_NOT_SIMULATED, { list: name, count: items.length }));
@@ -68,6 +72,27 @@ function sortMember(sorting: Sorting, document: Placed, { name, entry }: { reado
     if (node.node === 'mapping') keep(sorting, list, { source, node, value: node.value as Stated['value'] });
     else if (list === 'clusters') sorting.notes.push({ ...noteAt({ source, node }, [], NAMES_ONLY, { name: String(node.value) }) });
     else sorting.problems.push(problemAt(source, node.start, complaint(NOT_ITEM_WHAT, NO_LIST_HOW, { list })));
+  }
+}
+
+/** Whether these are objects of VPC Lattice, which are kept then. */
+function keepLattice(sorting: Sorting, { source }: Placed, items: readonly YamlEntry['value'][]): boolean {
+  const found = items.flatMap((node) => {
+    const value = node.value as Stated['value'];
+    const list = node.node === 'mapping' ? latticeList(value.arn) : null;
+    return list === null ? [] : [{ list, item: { source, node, value } as Stated }];
+  });
+  if (found.length < items.length) return false;
+  for (const { list, item } of found) keep(sorting, list, item);
+  return true;
+}
+
+function joinLattice({ lists, notes }: Sorting): void {
+  for (const [list, items] of lists) {
+    if (!list.startsWith('Lattice')) continue;
+    const whole = joined(list, items);
+    lists.set(list, [...whole.items]);
+    notes.push(...whole.notes);
   }
 }
 

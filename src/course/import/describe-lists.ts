@@ -90,5 +90,8 @@ export const SINGLES: { readonly [member: string]: string | undefined } = {
   addon: 'addons',
   accessEntry: 'accessEntries',
   fargateProfile: 'fargateProfiles',
+  ResolverEndpoint: 'ResolverEndpoints',
+  ResolverRule: 'ResolverRules',
+  ResolverRuleAssociation: 'ResolverRuleAssociations',
   association: 'associations',
 };

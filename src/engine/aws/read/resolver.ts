@@ -4,7 +4,7 @@
  */
 import type { NetworkInterface } from '../network-interface.ts';
 import { zoneName } from '../route53/hosted-zone.ts';
-import type { ResolverEndpoint, ResolverIpAddress } from '../route53resolver/endpoint.ts';
+import { byId, type ResolverEndpoint, type ResolverIpAddress } from '../route53resolver/endpoint.ts';
 import type { ResolverRule } from '../route53resolver/rule.ts';
 import type { ResolverRuleAssociation } from '../route53resolver/rule-association.ts';
 import { checkMembers, checkReference, type Item, items, keep, needed, newId, number, type Reading, text, texts } from './reading.ts';
@@ -43,7 +43,7 @@ export function readResolverEndpoint(reading: Reading, item: Item): void {
     HostVPCId,
     Status: (text(reading, item, 'Status') ?? 'OPERATIONAL') as ResolverEndpoint['Status'],
     CreationTime: text(reading, item, 'CreationTime') ?? new Date(now).toISOString(),
-    IpAddresses: addresses(reading, item, { Id, SecurityGroupIds }),
+    IpAddresses: addresses(reading, item, { Id, SecurityGroupIds }).sort(byId),
   };
   keep(reading, 'ResolverEndpoint', { id: Id, object, path: item.path });
 }

@@ -13,7 +13,7 @@ import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { serviceInterface } from '../service-interface.ts';
 import { FILTERS, idOf, idsOf, string } from '../shape.ts';
 import { isReserved, takenAddresses } from '../subnet-addresses.ts';
-import { type ResolverEndpoint, type ResolverIpAddress, resolverEndpoint } from './endpoint.ts';
+import { byId, type ResolverEndpoint, type ResolverIpAddress, resolverEndpoint } from './endpoint.ts';
 import { checkName, invalidParameter, invalidRequest, listed, resolverObject } from './refusals.ts';
 
 const ENDPOINT = { ...idOf('ResolverEndpoint'), required: true } as const;
@@ -140,7 +140,7 @@ function place(world: World, as: Principal, { Id, SecurityGroupIds, wanted }: Wa
   }
   const clash = addresses.find(({ Ip }, index) => addresses.findIndex((each) => each.Ip === Ip) !== index);
   if (clash !== undefined) return refuse('ResourceExistsException', `The IP address '${clash.Ip}' in subnet '${clash.SubnetId}' is already in use`);
-  return { world: next, addresses, interfaces };
+  return { world: next, addresses: addresses.sort(byId), interfaces };
 }
 
 const getResolverEndpoint = operation({

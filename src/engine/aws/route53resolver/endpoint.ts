@@ -30,6 +30,11 @@ export type ResolverIpAddress = {
   readonly NetworkInterfaceId: string;
 };
 
+/** The order in which the addresses of an endpoint are kept. */
+export function byId(one: ResolverIpAddress, other: ResolverIpAddress): number {
+  return one.IpId < other.IpId ? -1 : 1;
+}
+
 export const resolverEndpoint: AwsKind<ResolverEndpoint> = {
   plane: 'aws',
   kind: 'ResolverEndpoint',
