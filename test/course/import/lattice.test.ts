@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { importFiles } from '../../../src/course/import/import.ts';
 import { showNote } from '../../../src/course/import/note.ts';
-import { objectsOf } from '../../../src/engine/store.ts';
+import { objectsOf, type Store } from '../../../src/engine/store.ts';
+import type { World } from '../../../src/engine/world.ts';
 import { emptyWorld } from '../../../src/engine/world-of.ts';
 import { entered, printed } from '../../support/lattice-world.ts';
 import { standing } from '../../support/world-of.ts';
@@ -60,7 +61,8 @@ describe('the output of aws vpc-lattice and aws route53resolver', () => {
     expect(problems).toEqual([]);
     const again = standing({ ...parts, now: session.world.now });
     for (const kind of KINDS) {
-      const objects = (world: typeof again) => objectsOf(world.aws[kind]).map(({ since: _since, ...object }: { readonly since?: number }) => object);
+      const objects = (world: World) =>
+        objectsOf(world.aws[kind] as unknown as Store<{ readonly since?: number }>).map(({ since: _since, ...object }) => object);
       expect([kind, objects(again)]).toEqual([kind, objects(session.world)]);
     }
   });
