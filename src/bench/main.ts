@@ -17,6 +17,7 @@ import { runLine } from '../shell/run.ts';
 import { LEARNER_ORIGIN } from '../shell/session.ts';
 import { awsMeasures } from './aws.ts';
 import { clusterOf } from './cluster-of.ts';
+import { fleetMeasures } from './fleet.ts';
 import { cpuMs, heapMiB, type Measure, perSecond, table } from './measure.ts';
 import { screenMeasures } from './screen.ts';
 import { pathMeasures } from './vpc-paths.ts';
@@ -90,6 +91,7 @@ for (const pods of sizes) {
 }
 
 for (const measure of awsMeasures(quick)) measures.push(measure);
+for (const measure of fleetMeasures(quick)) measures.push(measure);
 for (const measure of pathMeasures(quick)) measures.push(measure);
 
 const loaded = loadCourse(ROOT);
