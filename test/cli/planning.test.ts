@@ -44,6 +44,17 @@ describe('ekslab subnet-calc', () => {
     expect((await run(`${line} --lang ko`)).stdout).toContain('계산기는 2개만 뺍니다');
   });
 
+  it('reads a plan file, and says what of it the sheets do not know', async () => {
+    const path = join(dataFolder(), 'plan.yaml');
+    writeFileSync(
+      path,
+      'format: 1\nsubnets: [10.0.0.0/24]\nnodes: [{type: m5.large, count: 3, pods: 20}]\ncni: {WARM_IP_TARGET: 2, MINIMUM_IP_TARGET: 5}\n',
+    );
+    const { code, stdout, stderr } = await run(`subnet-calc -f ${path} --json --lang en`);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'ekslab: the calculator has no MINIMUM_IP_TARGET, so it is not used.\n' });
+    expect(JSON.parse(stdout).sheet).toBe('warm-ip');
+  });
+
   it('exits with 1 when the addresses do not suffice, with 2 when a value cannot be used', async () => {
     expect((await run('subnet-calc --subnet /28 --type m5.large:3:20')).code).toBe(1);
     const wrong = await run('subnet-calc --subnet /40 --type m5.large:3:-1 --warm-eni-target 1 --warm-ip-target 2 --lang en');

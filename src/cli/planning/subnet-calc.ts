@@ -30,6 +30,7 @@ export function subnetCalc(call: Call, given: SubnetCalcGiven): ExitStatus {
   const complaints = noComplaints();
   const input = inputOf(complaints, given, file?.plan ?? null);
   if (input === null || complaints.all.length > 0) return complainAll(call, complaints);
+  for (const name of ignoredIn(given, file?.plan ?? null)) call.io.stderr.write(`ekslab: ${ignored(name)[call.lang]}\n`);
   const answer = subnetCalculator(input);
   const format = call.options.output ?? 'text';
   print(call, format === 'text' ? textOf(input, answer, call.lang) : structured({ sheet: input.sheet, ...answer }, format));
@@ -74,6 +75,16 @@ function inputOf(complaints: Complaints, given: SubnetCalcGiven, file: FilePlan 
   if (eni === null || ip === null || hosts === null || subnetPrefix == null) return null;
   const sheet = WARM_IP_TARGET === undefined ? ('warm-eni' as const) : ('warm-ip' as const);
   return { sheet, subnetPrefix, warmTarget: sheet === 'warm-eni' ? eni : ip, hostNetworkingIps: hosts, rows };
+}
+
+/** What a plan says and the sheets have no cell for. */
+function ignoredIn(given: SubnetCalcGiven, file: FilePlan | null): string[] {
+  const names = Object.keys({ ...file?.settings, ...Object.fromEntries(given.settings) });
+  return [...names.filter((name) => name !== 'WARM_ENI_TARGET' && name !== 'WARM_IP_TARGET'), ...(file?.podSubnets.length ? ['podSubnets'] : [])];
+}
+
+function ignored(name: string): Text {
+  return { ko: `계산기에는 ${name} 항목이 없어 쓰지 않았습니다.`, en: `the calculator has no ${name}, so it is not used.` };
 }
 
 /** `10.0.0.0/24`, `/24` or `24`, within what the sheet's list offers. */
