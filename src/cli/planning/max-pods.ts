@@ -73,7 +73,7 @@ function calculated(type: Known, options: MaxPodsOptions, { showMaxAllowed }: Ma
   const pods = type.vcpus === undefined ? sum.pods : calculatedMaxPods({ ...capacity, vcpus: type.vcpus }, { ...options, showMaxAllowed });
   const formula = `${sum.enis} * ${sum.slots}${sum.factor === 1 ? '' : ` * ${sum.factor}`} + 2 = ${sum.pods}`;
   const capped = !showMaxAllowed && cap !== null && sum.pods > cap;
-  const why = sum.noPrefixes === null ? null : NO_PREFIXES[sum.noPrefixes];
+  const why = sum.noPrefixes !== null ? NO_PREFIXES[sum.noPrefixes] : cap === null && !showMaxAllowed ? UNCAPPED : null;
   const how: Text = {
     ko: `ENI ${sum.enis}개, ENI마다 보조 주소 ${sum.slots}개: ${formula}${capped ? `, vCPU ${type.vcpus}개의 상한 ${cap}` : ''}${why === null ? '' : `. ${why.ko}`}`,
     en: `ENIs: ${sum.enis}, secondary addresses of each: ${sum.slots}: ${formula}${capped ? `, capped at ${cap} for ${type.vcpus} vCPUs` : ''}${why === null ? '' : `. ${why.en}`}`,
@@ -122,6 +122,8 @@ const NO_PREFIXES = {
   'not-nitro': { ko: 'Nitro가 아니라서 접두사를 쓰지 못합니다', en: 'It is not Nitro, so prefixes do not count' },
   'old-cni': { ko: '접두사는 CNI 1.9부터 씁니다', en: 'Prefixes need CNI 1.9' },
 } satisfies Readonly<Record<string, Text>>;
+
+const UNCAPPED: Text = { ko: 'vCPU 수를 몰라 상한을 두지 않았습니다', en: 'Its vCPUs are not known, so no cap applies' };
 
 const FAULTS: { readonly [F in ExpressionFault]: Text } = {
   syntax: { ko: '읽을 수 없는 식입니다', en: 'the expression cannot be read' },
