@@ -16,6 +16,7 @@ import { output, refused, said } from '../../print.ts';
 import { conntrack } from './conntrack.ts';
 import { ip } from './ip.ts';
 import { arp } from './ip-neighbours.ts';
+import { askIpamd } from './ipamd.ts';
 import { iptables } from './iptables.ts';
 import { iptablesSave, TABLES } from './iptables-save.ts';
 import { journalctl } from './journalctl.ts';
@@ -67,10 +68,10 @@ function run(call: Invocation, programs: readonly Command[], names: readonly str
   // An instance that has not come into the cluster is known by its id only.
   const origin: Origin = host.nodeName === node.text ? { from: 'node', node: node.text } : { from: 'instance', InstanceId: host.InstanceId };
   const own = OWN[first.text];
-  if (own !== undefined) {
-    const texts = given.map((word) => word.text);
-    return own({ ...call, origin }, host.InstanceId, texts);
-  }
+  const texts = given.map((word) => word.text);
+  if (own !== undefined) return own({ ...call, origin }, host.InstanceId, texts);
+  const answer = first.text === 'curl' ? askIpamd(world, host.InstanceId, texts) : null;
+  if (answer !== null) return answer;
   const program = programs.find(({ name }) => name === first.text);
   if (program !== undefined) return program.run({ ...call, origin, words: given });
   const near = nearest(first.text, names);
