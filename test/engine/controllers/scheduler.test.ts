@@ -31,6 +31,33 @@ describe('the scheduler', () => {
     expect(scheduled(tainted, { nodeSelector: { 'kubernetes.io/hostname': 'node0' }, tolerations }).node).toBe('node0');
   });
 
+  // https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
+  it('lets no zone have more than maxSkew pods more than another', () => {
+    const labelSelector = { matchLabels: { app: 'even' } };
+    const topologySpreadConstraints = [{ maxSkew: 1, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'DoNotSchedule', labelSelector }];
+    const spec = { containers: [{ name: 'web', image: 'nginx' }], topologySpreadConstraints };
+    const pods = ['a', 'b', 'c', 'd'].map((name) => create('Pod', bare(name, spec, { app: 'even' })));
+    const world = typed(COURSE, ...pods);
+    expect(podsOf(world, 'even').filter(({ spec: { nodeName } }) => nodeName === 'node0')).toHaveLength(2);
+    const closed = typed(COURSE, cordon('node0'), ...pods.slice(0, 2));
+    expect(eventsOf(closed, 'FailedScheduling')[0]).toContain("1 node(s) didn't match pod topology spread constraints");
+  });
+
+  // https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity
+  it('keeps pods apart that say so, on either side, and together those that want it', () => {
+    const term = { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'shy' } } };
+    const apart = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } };
+    const containers = [{ name: 'web', image: 'nginx' }];
+    const shy = (name: string) => create('Pod', bare(name, { containers, affinity: apart }, { app: 'shy' }));
+    const world = typed(COURSE, shy('a'), shy('b'), shy('c'));
+    expect(eventsOf(world, 'FailedScheduling')[0]).toContain("2 node(s) didn't match pod anti-affinity rules");
+    const plain = typed(world, create('Pod', bare('d', { containers }, { app: 'shy' })));
+    expect(eventsOf(plain, 'FailedScheduling').join()).toContain("2 node(s) didn't satisfy existing pods anti-affinity rules");
+    const near = { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } };
+    const first = typed(COURSE, shy('a'), create('Pod', bare('e', { containers, affinity: near }, { app: 'friend' })));
+    expect(at(first, 'Pod', 'default/e').spec.nodeName).toBe(at(first, 'Pod', 'default/a').spec.nodeName);
+  });
+
   it('follows nodeSelector and required node affinity', () => {
     expect(scheduled(COURSE, { nodeSelector: { 'topology.kubernetes.io/zone': 'us-west-2b' } }).node).toBe('node1');
     const matchExpressions = [{ key: 'topology.kubernetes.io/zone', operator: 'NotIn', values: ['us-west-2b'] }];

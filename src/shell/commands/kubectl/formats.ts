@@ -32,6 +32,10 @@ export function printItems(items: readonly Item[], format: string, single: boole
       return { ok: true, text: items.map(({ kind, object }) => `${printedName(kind, object.metadata.name)}\n`).join('') };
     case 'jsonpath':
       return printTemplate(template, value);
+    case 'jsonpath-as-json': {
+      const read = parseJsonPath(template);
+      return read.ok ? { ok: true, text: `${JSON.stringify(findJsonPath(template, value).map(sorted), null, 4)}\n` } : read;
+    }
     case 'custom-columns':
       return printColumns(template, items);
     default:

@@ -182,6 +182,8 @@ function show(call: Call, found: readonly Item[], shape: Shape): Done {
   const { flags, world } = call;
   const format = flag(flags, 'output');
   const items = sortItems(found, flag(flags, 'sort-by'));
+  const foreign = foreignFormat(format);
+  if (foreign !== null) return foreign;
   if (isObjectFormat(format)) {
     const sent = items.map(({ kind, object }) => ({ kind, object: asSent(world, kind, object) }));
     const printed = printItems(sent, format, shape.single);
@@ -193,6 +195,14 @@ function show(call: Call, found: readonly Item[], shape: Shape): Done {
     return { kind: 'read', stderr: scoped ? `No resources found in ${call.namespace} namespace.\n` : 'No resources found\n' };
   }
   return { kind: 'read', stdout: tablesOf(call, items, shape) };
+}
+
+/** Formats that are real and that this lab has no engine or no files for. */
+function foreignFormat(format: string | undefined): Done | null {
+  const name = (format ?? '').split('=')[0] as string;
+  if (['go-template', 'template', 'go-template-file', 'templatefile'].includes(name)) return notSimulated(`-o ${name}`, '-o jsonpath=TEMPLATE');
+  if (name === 'jsonpath-file') return notSimulated(`-o ${name}`, '-o jsonpath=TEMPLATE');
+  return name === 'custom-columns-file' ? notSimulated(`-o ${name}`, '-o custom-columns=SPEC') : null;
 }
 
 function kindsAreNamespaced(call: Call): boolean {

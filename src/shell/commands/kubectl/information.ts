@@ -5,6 +5,7 @@ import { isServed } from '../../../engine/cluster/served.ts';
 import { objectsOf } from '../../../engine/store.ts';
 import { type Call, type Done, failed, notSimulated, type Verb } from './call.ts';
 import { plain } from './complete-objects.ts';
+import { explanations } from './explanations.ts';
 import { flag, isSet } from './flags.ts';
 import { kindNamed, kinds, servedKinds, unknownKind } from './resources.ts';
 import { outputFlag } from './standard-flags.ts';
@@ -86,12 +87,16 @@ function runExplain({ world, args, flags }: Call): Done {
   }
   const group = kind.group === '' ? [] : [`GROUP:      ${kind.group}`];
   const field = path.length === 0 ? [] : ['', `FIELD: ${path.at(-1)} <${typeName(schema)}>`];
-  const fields = fieldLines(schema, 1, isSet(flags, 'recursive'));
+  const recursive = isSet(flags, 'recursive');
+  const within = path.length === 0 ? null : walk(kind.schema, path.slice(0, -1));
+  const about = within === null ? (explanations[kind.kind] ?? null) : explanationOf(within, path.at(-1) as string);
+  const fields = fieldLines(schema, 1, recursive);
   const lines = [
     ...group,
     `KIND:       ${kind.kind}`,
     `VERSION:    ${kind.version}`,
     ...field,
+    ...(about === null ? [] : ['', 'DESCRIPTION:', ...wrapped(about, 1)]),
     ...(fields.length === 0 ? [] : ['', 'FIELDS:', ...fields]),
   ];
   return { kind: 'read', stdout: `${lines.join('\n')}\n\n` };
@@ -99,10 +104,31 @@ function runExplain({ world, args, flags }: Call): Done {
 
 function fieldLines(schema: Schema, depth: number, recursive: boolean): string[] {
   const fields = Object.entries(fieldsOf(schema)).sort(([one], [other]) => (one < other ? -1 : 1));
-  return fields.flatMap(([name, member]) => [
-    `${'  '.repeat(depth)}${name}\t<${typeName(member)}>`,
-    ...(recursive ? fieldLines(member, depth + 1, true) : []),
-  ]);
+  return fields.flatMap(([name, member]) => {
+    const about = recursive ? null : explanationOf(schema, name);
+    return [
+      `${'  '.repeat(depth)}${name}\t<${typeName(member)}>`,
+      ...(about === null ? [] : [...wrapped(about, depth + 1), '']),
+      ...(recursive ? fieldLines(member, depth + 1, true) : []),
+    ];
+  });
+}
+
+/** What the lab says of a field; kubectl prints what the server's schema says, which is longer. */
+function explanationOf(schema: Schema, name: string): string | null {
+  if (schema.is === 'list' || schema.is === 'map') return explanationOf(schema.of, name);
+  if (schema.is !== 'object') return null;
+  return explanations[`${schema.type}.${name}`] ?? explanations[`*.${name}`] ?? null;
+}
+
+function wrapped(text: string, depth: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < 74) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map((line) => '  '.repeat(depth) + line);
 }
 
 function walk(schema: Schema, path: readonly string[]): Schema | null {

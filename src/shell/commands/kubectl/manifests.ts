@@ -42,11 +42,15 @@ function parse(call: Call): Documents {
   const documents: Documents[number][] = [];
   for (const text of call.stdin.split(/^---(?:[ \t].*)?$/m)) {
     try {
-      for (const document of loadAll(text)) if (document !== null && document !== undefined) documents.push(...unfold(call, document));
+      // A key that stands twice is no mistake to kubectl: the last one counts (kubernetes/kubernetes#125885).
+      for (const document of loadAll(text, { json: true }))
+        if (document !== null && document !== undefined) documents.push(...unfold(call, document));
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       const line = (error.mark?.line ?? 0) + (text.startsWith('\n') ? 0 : 1);
-      const reason = REASONS.find(([pattern]) => pattern.test(error.reason))?.[1] ?? error.reason;
+      const alias = /^unidentified alias "(.*)"$/.exec(error.reason)?.[1];
+      const known = REASONS.find(([pattern]) => pattern.test(error.reason))?.[1] ?? error.reason;
+      const reason = alias === undefined ? known : `unknown anchor '${alias}' referenced`;
       return [...documents, bad(`error: error parsing STDIN: error converting YAML to JSON: yaml: line ${line}: ${reason}\n`)];
     }
   }
@@ -55,6 +59,7 @@ function parse(call: Call): Documents {
 
 /** What kubectl's YAML library says of the mistakes that ours words otherwise. https://github.com/yaml/go-yaml/blob/v3/scannerc.go */
 const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/indentation of a sequence entry/, "did not find expected '-' indicator"],
   [/indentation of a mapping entry|nested mappings are not allowed/, 'mapping values are not allowed in this context'],
   [/tab characters|cannot start any token/, 'found character that cannot start any token'],
   [/can not read an implicit mapping pair|can not read a block mapping entry/, "could not find expected ':'"],
