@@ -116,6 +116,8 @@ const ALWAYS: ReadonlySet<ElementName> = new Set([
   'internet-gateway',
   'egress-only-internet-gateway',
   'nat-gateway',
+  'lattice-association',
+  'vpc-lattice',
   'vpc-peering',
   'transit-gateway',
   'virtual-private-gateway',
