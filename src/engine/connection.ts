@@ -15,7 +15,13 @@ export type Origin =
 
 export type Target = { readonly host: string; readonly port: number; readonly protocol: Protocol };
 
-export type HttpRequest = { readonly method: string; readonly path: string; readonly host: string };
+export type HttpRequest = {
+  readonly method: string;
+  readonly path: string;
+  readonly host: string;
+  /** X-Forwarded-For: whom proxies before have seen. */
+  readonly forwardedFor?: string;
+};
 export type HttpResponse = {
   readonly status: number;
   readonly reason: string;

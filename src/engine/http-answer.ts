@@ -26,7 +26,14 @@ export function respond(world: World, branch: Branch, http: HttpRequest): HttpRe
   const spec = pod?.spec.containers.find(({ name }) => name === container.name);
   const env = Object.fromEntries((spec?.env ?? []).flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
   const hostname = pod?.spec.hostname ?? container.pod.slice(container.pod.indexOf('/') + 1);
-  const request = { port: packet.destinationPort, method: http.method, path: http.path, hostname, client };
+  const request = {
+    port: packet.destinationPort,
+    method: http.method,
+    path: http.path,
+    hostname,
+    client,
+    ...(http.forwardedFor === undefined ? {} : { forwardedFor: http.forwardedFor }),
+  };
   return serve(container.image, request, env, { command: spec?.command ?? [], args: spec?.args ?? [] });
 }
 

@@ -39,7 +39,13 @@ export function proxied(world: World, branch: Branch, http: HttpRequest | undefi
     const asked = { http, protocol: listener.Protocol, port: listener.Port };
     return { legs: [], outcome: answeredWith(action === undefined ? page(503) : ownAnswer(action, asked), by) };
   }
-  return forwarded(world, { balancer, node, action, http });
+  return forwarded(world, { balancer, node, action, http: forwardedFor(http, delivered.saw.address) });
+}
+
+/** "The load balancer appends the client's address": https://docs.aws.amazon.com/elasticloadbalancing/latest/application/x-forwarded-headers.html */
+function forwardedFor(http: HttpRequest, client: Address): HttpRequest {
+  const before = http.forwardedFor === undefined ? '' : `${http.forwardedFor}, `;
+  return { ...http, forwardedFor: `${before}${showAddress(client)}` };
 }
 
 function requestOf({ method, path, host }: HttpRequest, source: Address): Request {

@@ -31,7 +31,8 @@ describe('an Ingress', () => {
     ] as const;
     const made = applied(world, ingress({ annotations, paths }));
     const host = hostOf(made, 'Ingress', 'shop');
-    expect(curled(made, `http://${host}/webapp1`)).toMatch(/^webapp-/);
+    // The pods see a node or an interface of the load balancer; who asked stands in the header.
+    expect(curled(made, `http://${host}/webapp1`)).toMatch(/^webapp-\S+ saw client 192\.168\.\S+ \(X-Forwarded-For: 203\.0\.113\./);
     expect(curled(made, `http://${host}/webapp2/images`)).toMatch(/^second-/);
     expect(curled(made, `-o /dev/null -w '%{http_code}' http://${host}/webapp3`)).toBe('404');
   });

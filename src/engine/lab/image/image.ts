@@ -15,6 +15,8 @@ export type Served = {
   readonly hostname: string;
   /** The address that the request came from, as the program sees it. */
   readonly client: string;
+  /** X-Forwarded-For, where a proxy has set it. */
+  readonly forwardedFor?: string;
 };
 
 export type Image = {

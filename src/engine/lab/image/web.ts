@@ -28,7 +28,7 @@ export const httpd: Image = {
 export const webapp: Image = {
   repositories: ['ekslab/webapp'],
   listens: (start) => [http(portOf(start, 'PORT', 9376))],
-  serve: ({ hostname, client }) => plainText(`${hostname} saw client ${client}\n`, 'webapp'),
+  serve: ({ hostname, client, forwardedFor }) => plainText(`${hostname} saw client ${client}${told(forwardedFor)}\n`, 'webapp'),
   programs: ['curl', 'wget', 'nslookup'],
   endsOnTerm: true,
 };
@@ -37,7 +37,8 @@ export const webapp: Image = {
 export const backend: Image = {
   repositories: ['ekslab/backend'],
   listens: (start) => [http(portOf(start, 'PORT', 9376)), http(portOf(start, 'TLS_PORT', 9377))],
-  serve: ({ hostname, client, port }) => plainText(`${hostname} saw client ${client} on port ${port}\n`, 'backend'),
+  serve: ({ hostname, client, port, forwardedFor }) =>
+    plainText(`${hostname} saw client ${client} on port ${port}${told(forwardedFor)}\n`, 'backend'),
   programs: ['curl', 'wget', 'nslookup'],
   endsOnTerm: true,
 };
@@ -86,3 +87,8 @@ working. Further configuration is required.</p>
 </body>
 </html>
 `;
+
+/** The header, where a proxy has set it: ` (X-Forwarded-For: 203.0.113.9)`. */
+function told(forwardedFor: string | undefined): string {
+  return forwardedFor === undefined ? '' : ` (X-Forwarded-For: ${forwardedFor})`;
+}

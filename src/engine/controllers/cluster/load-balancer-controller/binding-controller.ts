@@ -2,8 +2,11 @@
  * TargetGroupBindings: the targets of a Service are registered with a group, and let in by security groups.
  * https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/controllers/elbv2/targetgroupbinding_controller.go
  */
+
+import { same } from '../../../canonical.ts';
 import type { EndpointSlice } from '../../../cluster/endpointslice.ts';
 import { keyOf } from '../../../cluster/metadata.ts';
+import type { Node } from '../../../cluster/node.ts';
 import type { TargetGroupBinding } from '../../../cluster/targetgroupbinding.ts';
 import { objectAt, objectsOf } from '../../../store.ts';
 import type { ApiError } from '../../../verb.ts';
@@ -29,6 +32,14 @@ function bindings(world: World, service?: string): readonly string[] {
   );
 }
 
+/** What of a node decides whether it is a target: not its heartbeat. */
+function servingOf(node: Node | null): object | null {
+  if (node === null) return null;
+  const { labels } = node.metadata;
+  const ready = node.status.conditions?.find(({ type }) => type === 'Ready')?.status;
+  return { labels, ready, taints: node.spec.taints, providerID: node.spec.providerID };
+}
+
 export const targetGroupBindings: Controller = {
   name: `${CONTROLLER}/targetGroupBinding`,
   identity: controllerIdentity,
@@ -41,7 +52,7 @@ export const targetGroupBindings: Controller = {
         const { metadata } = (after ?? before) as EndpointSlice;
         return bindings(world, `${metadata.namespace}/${metadata.labels?.[SERVICE_NAME]}`);
       },
-      Node: (_, world) => bindings(world),
+      Node: ({ before, after }, world) => (same(servingOf(before as Node | null), servingOf(after as Node | null)) ? [] : bindings(world)),
       Deployment: ({ ref }, world) => (ref.key === `kube-system/${CONTROLLER}` ? bindings(world) : []),
     },
   },

@@ -10,7 +10,7 @@ export const subnetReasons = {
     en: 'its role tag {tag} is "{value}"; only 1 and the empty value count',
   },
   NOT_PUBLIC: {
-    ko: '역할 태그가 있는 서브넷이 없어 라우팅으로 찾는데, 이 서브넷에는 인터넷 게이트웨이로 가는 경로가 없음',
+    ko: '역할 태그가 있는 서브넷이 없어 라우팅으로 찾는데, 이 서브넷에는 인터넷 게이트웨이로 가는 라우트가 없음',
     en: 'no subnet has the role tag, so routes decide, and this one has no route to an internet gateway',
   },
   NOT_PRIVATE: {
