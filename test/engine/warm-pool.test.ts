@@ -79,6 +79,8 @@ describe('settings that aws-node does not start with', () => {
     const world = scaled(withEnv(nodeWorld({ InstanceType: 'm5.large' }), env), 1);
     expect(running(world)).toEqual([]);
     expect(objectsOf(world.hosts.Host)[0]?.ipamdFailure).toMatchObject({ ends: 'entrypoint' });
+    const daemon = objectsOf(world.cluster.Pod).find(({ metadata }) => metadata.namespace === 'kube-system');
+    expect(daemon?.status.containerStatuses?.[0]?.state?.waiting?.reason).toBe('CrashLoopBackOff');
     expect(eventsOf(world, 'FailedCreatePodSandBox')[0]).toMatch(/connect: connection refused"$/);
     expect(running(withEnv(world, { ...env, WARM_PREFIX_TARGET: '1' }))).toHaveLength(1);
   });

@@ -2,6 +2,7 @@
  * What the environment of aws-node says about addresses, and whether ipamd starts with it.
  * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/README.md#cni-configuration-variables
  */
+import { refusedSetting } from './cni-env.ts';
 
 export type IpamdSettings = {
   readonly warmEniTarget: number;
@@ -105,6 +106,12 @@ export function startOf(env: Env, type: { readonly InstanceType: string; readonl
 
 /** What the entrypoint itself refuses about addresses, before ipamd is started. */
 function refusedByEntrypoint(env: Env, { prefixDelegation }: IpamdSettings): string | null {
+  const name = refusedSetting(env);
+  if (name === 'AWS_VPC_K8S_CNI_VETHPREFIX') {
+    const long = (env[name] ?? '').length > 4;
+    return long ? `${name} cannot be longer than 4 characters` : `${name} cannot be set to reserved values 'eth', 'vlan', or 'lo'`;
+  }
+  if (name === 'POD_SECURITY_GROUP_ENFORCING_MODE') return `${name} must be set to either 'strict' or 'standard'`;
   const cooldown = env.IP_COOLDOWN_PERIOD;
   if (cooldown !== undefined && !/^\+?\d+$/.test(cooldown)) return `IP_COOLDOWN_PERIOD MUST be a valid positive integer. ${cooldown} is invalid`;
   // The three are compared as texts there, so that one that is no number counts as set.

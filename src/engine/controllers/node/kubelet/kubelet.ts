@@ -105,12 +105,18 @@ function observe(world: World, host: Host, pod: Pod): Reconcile {
   const changed = containers.some((process, index) => process !== sandbox.containers[index]);
   const seen = changed ? { ...sandbox, containers } : sandbox;
   const sandboxes = host.kubelet.sandboxes.map((candidate) => (candidate === sandbox ? seen : candidate));
-  const status = runningStatus(pod, seen, { hostIP: hostAddress(world, host), now: world.now });
+  const status = runningStatus(pod, seen, { hostIP: hostAddress(world, host), now: world.now, ...crashing(host, pod) });
   return {
     acts: [...(changed ? [writeHost({ ...host, kubelet: { sandboxes } }, 'probe')] : []), ...events, ...report(pod, status)],
     because: 'The kubelet reports what its node runs.',
     ...(dueAt === null ? {} : { dueAt }),
   };
+}
+
+/** aws-node whose entrypoint refuses its settings ends as soon as it is started. */
+function crashing(host: Host, { metadata: { namespace, name } }: Pod): { readonly crashing?: string } {
+  const isAwsNode = namespace === 'kube-system' && name.startsWith('aws-node');
+  return isAwsNode && host.ipamdFailure?.ends === 'entrypoint' ? { crashing: 'aws-node' } : {};
 }
 
 /** The processes get their time to end; then the sandbox goes, and with it the pod. */
@@ -147,9 +153,10 @@ function sandboxChanges(before: Host | null, after: Host | null): string[] {
   return [...changed, ...old.filter((sandbox) => !kept.has(sandbox))].map((sandbox) => sandbox.pod);
 }
 
-/** The pods of aws-node when ipamd begins to answer: their probes ask it. */
+/** The pods of aws-node when ipamd begins to answer, or ends: their probes ask it. */
 function networkPods(before: Host | null, after: Host | null): string[] {
-  if (before === null || after === null || (before.ipamd === null) === (after.ipamd === null)) return [];
+  if (before === null || after === null) return [];
+  if ((before.ipamd === null) === (after.ipamd === null) && before.ipamdFailure === after.ipamdFailure) return [];
   return after.kubelet.sandboxes.map(({ pod }) => pod).filter((pod) => pod.startsWith('kube-system/aws-node'));
 }
 
@@ -157,7 +164,10 @@ function networkPods(before: Host | null, after: Host | null): string[] {
 function opensPool(before: Host | null, after: Host | null): boolean {
   if (after === null) return false;
   return (
-    before?.nodeName !== after.nodeName || before.ipamd?.interfaces !== after.ipamd?.interfaces || before?.ipamd?.cooling !== after.ipamd?.cooling
+    before?.nodeName !== after.nodeName ||
+    before.ipamdFailure !== after.ipamdFailure ||
+    before.ipamd?.interfaces !== after.ipamd?.interfaces ||
+    before?.ipamd?.cooling !== after.ipamd?.cooling
   );
 }
 

@@ -11,13 +11,15 @@ import { podCondition } from '../../pod-condition.ts';
 import { containersOf } from './sandbox.ts';
 
 type Status = Pod['status'];
-type Facts = { readonly hostIP: string; readonly now: number };
+type Facts = { readonly hostIP: string; readonly now: number /** The container that ends as soon as it is started. */; readonly crashing?: string };
 type Waits = Facts & { readonly waiting?: { readonly image: string; readonly reason: string; readonly message: string } };
 
 /** The status of a pod that runs. */
-export function runningStatus(pod: Pod, sandbox: Sandbox, { hostIP, now }: Facts): Status {
-  const containerStatuses = sandbox.containers.filter(isMain(pod)).map((process) => runningContainer(pod, process));
-  const unready = sandbox.containers.filter((process) => !isReady(process)).map((process) => process.name);
+export function runningStatus(pod: Pod, sandbox: Sandbox, { hostIP, now, crashing }: Facts): Status {
+  const containerStatuses = sandbox.containers
+    .filter(isMain(pod))
+    .map((process) => (process.name === crashing ? crashingContainer(pod, process) : runningContainer(pod, process)));
+  const unready = sandbox.containers.filter((process) => process.name === crashing || !isReady(process)).map((process) => process.name);
   return {
     ...pod.status,
     phase: 'Running',
@@ -102,6 +104,13 @@ function runningContainer(pod: Pod, process: ContainerProcess): ContainerStatus 
     started: true,
     state: { running: { startedAt: timestamp(process.startedAt) } },
   };
+}
+
+/** The kubelet waits longer and longer before it starts it again, five minutes at most. */
+function crashingContainer(pod: Pod, process: ContainerProcess): ContainerStatus {
+  const { name, namespace = 'default', uid } = pod.metadata;
+  const message = `back-off 5m0s restarting failed container=${process.name} pod=${name}_${namespace}(${uid})`;
+  return { ...runningContainer(pod, process), ready: false, started: false, state: { waiting: { reason: 'CrashLoopBackOff', message } } };
 }
 
 /** 64 hexadecimal digits, as a SHA-256 has. */

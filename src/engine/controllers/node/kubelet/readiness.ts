@@ -68,7 +68,7 @@ function probeFailure(world: World, probing: Probing, probe: Probe): string | nu
  */
 function ipamdFailure(world: World, { pod }: Probing): string | null {
   const host = sandboxOf(world, keyOf(pod.metadata))?.host;
-  if (host === undefined || host.ipamd !== null) return null;
+  if (host === undefined || (host.ipamd !== null && host.ipamdFailure === undefined)) return null;
   const said = {
     level: 'info',
     ts: timestamp(world.now),
