@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { commit } from '../../../src/engine/change.ts';
 import { advance, settle } from '../../../src/engine/settle.ts';
-import { objectsOf } from '../../../src/engine/store.ts';
+import { objectAt, objectsOf } from '../../../src/engine/store.ts';
 import { at, courseWorld, eventsOf, patch, podsOf, typed } from '../../support/world-of.ts';
 
 const COURSE = courseWorld();
@@ -17,9 +17,12 @@ test('A pod without a toleration leaves a NoExecute taint at once, and a daemon 
 });
 
 test('When a kubelet falls silent its node is tainted, and its pods are evicted after 300 seconds', () => {
-  const host = objectsOf(COURSE.hosts.Host).find(({ nodeName }) => nodeName === 'node0');
-  const ref = { plane: 'hosts', kind: 'Host', key: host?.InstanceId ?? '' } as const;
-  const silent = commit(COURSE, { by: 'test', verb: 'stop', because: '' }, [{ ref, object: null }]).world;
+  const id = objectsOf(COURSE.hosts.Host).find(({ nodeName }) => nodeName === 'node0')?.InstanceId ?? '';
+  const instance = objectAt(COURSE.aws.Instance, id);
+  const stopped = { ...instance, State: { Code: 80, Name: 'stopped' } };
+  const silent = commit(COURSE, { by: 'test', verb: 'stop', because: '' }, [
+    { ref: { plane: 'aws', kind: 'Instance', key: id }, object: stopped },
+  ]).world;
   const lost = settle(silent, COURSE.revision);
   const taints = at(lost, 'Node', 'node0').spec.taints ?? [];
   expect(taints.map(({ key, effect }) => `${key}:${effect}`)).toEqual([
