@@ -190,6 +190,8 @@ function afterRefusal(world: World, seen: Seen, error: Extract<ApiError, { reado
   // One that cannot be attached is deleted again (AllocENI).
   const undone = loose === undefined ? [] : [ec2('DeleteNetworkInterface', { NetworkInterfaceId: loose.NetworkInterfaceId })];
   if (host.ipamd === null) return { acts: [...firstFailure(world, host), ...undone], dueAt: world.now + RESTART_INTERVAL };
+  // Without credentials there is nothing to ask less of, nor elsewhere.
+  if (error.code === 'AuthFailure') return { acts: [] };
   const refused = ipamd.refused ?? { at: world.now, enis: {}, subnets: [] };
   const note = (more: Partial<NonNullable<Ipamd['refused']>>): Ipamd => ({ ...ipamd, refused: { ...refused, ...more } });
   const exhausted = { acts: writeIpamd(host, { ...ipamd, exhaustedAt: world.now }, 'note-exhaustion'), dueAt: world.now + EXHAUSTED_FOR };
