@@ -15,6 +15,7 @@ const CONTROLLERS: { readonly [name: string]: Grants } = {
   'replicaset-controller': ['update replicasets,replicasets/status', ...WORKLOAD_OF_PODS],
   'daemon-set-controller': ['update daemonsets/status', 'create,update,delete controllerrevisions', 'create pods/binding', ...WORKLOAD_OF_PODS],
   'endpointslice-controller': ['create,update,delete endpointslices', ...EVENTS],
+  'endpointslicemirroring-controller': ['create,update,delete endpointslices', ...EVENTS],
   'endpoint-controller': ['create,update,delete endpoints', ...EVENTS],
   'service-account-controller': ['create serviceaccounts', ...EVENTS],
   'statefulset-controller': ['update statefulsets/status', 'create,update,delete controllerrevisions', ...WORKLOAD_OF_PODS],

@@ -35,6 +35,7 @@ import { daemonSetController } from './control-plane/daemonset.ts';
 import { deploymentController } from './control-plane/deployment/deployment.ts';
 import { endpointsController } from './control-plane/endpoints.ts';
 import { endpointSliceController } from './control-plane/endpointslice/endpointslice.ts';
+import { endpointSliceMirroring } from './control-plane/endpointslice-mirroring.ts';
 import { garbageCollector } from './control-plane/garbage-collector.ts';
 import { namespaceController } from './control-plane/namespace.ts';
 import { networkPolicyController } from './control-plane/network-policy.ts';
@@ -90,6 +91,7 @@ export const controllers: readonly Controller[] = [
   endpointSliceController,
   networkPolicyController,
   endpointsController,
+  endpointSliceMirroring,
   kubeProxy,
   podGarbageCollector,
   serviceAccountController,

@@ -72,8 +72,9 @@ export function eventLines(world: World, object: Stored): Line[] {
 }
 
 function eventAge(event: Event, world: World): string {
-  const last = ageOf(event.lastTimestamp ?? event.eventTime, world);
-  return (event.count ?? 1) > 1 ? `${last} (x${event.count} over ${ageOf(event.firstTimestamp ?? event.eventTime, world)})` : last;
+  const first = ageOf(event.eventTime ?? event.firstTimestamp, world);
+  if (event.series !== undefined) return `${ageOf(event.series.lastObservedTime, world)} (x${event.series.count ?? 0} over ${first})`;
+  return (event.count ?? 1) > 1 ? `${ageOf(event.lastTimestamp, world)} (x${event.count} over ${first})` : first;
 }
 
 /** Descriptions name the component alone. */
