@@ -96,7 +96,7 @@ function runExplain({ world, args, flags }: Call): Done {
     `KIND:       ${kind.kind}`,
     `VERSION:    ${kind.version}`,
     ...field,
-    ...(about === null ? [] : ['', 'DESCRIPTION:', ...wrapped(about, 1)]),
+    ...(about === null ? [] : ['', 'DESCRIPTION:', ...wrapped(about, 2)]),
     ...(fields.length === 0 ? [] : ['', 'FIELDS:', ...fields]),
   ];
   return { kind: 'read', stdout: `${lines.join('\n')}\n\n` };
