@@ -23,7 +23,7 @@ const drawnPod = fc.record({
   namespace,
   labels: fc.record({ app, tier: app }, { requiredKeys: [] }),
   hostNetwork: fc.constantFrom(false, false, false, true),
-  ports: fc.array(podPort, { maxLength: 2 }),
+  ports: fc.uniqueArray(podPort, { maxLength: 2 }),
 });
 
 /** Pods with names and addresses of their own. */

@@ -80,7 +80,7 @@ describe('reachability', () => {
           expect(all.counts()).toEqual(seen);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
