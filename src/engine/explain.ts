@@ -36,6 +36,11 @@ export function repairsOf(world: World, step: Step): readonly Repair[] {
   return reasonOf(step).repairs?.(world, step) ?? [];
 }
 
+/** Candidate writes that may make a step stop the packet that it let through, each to be tried on a copy of the world. */
+export function stopsOf(world: World, step: Step): readonly Repair[] {
+  return reasonOf(step).stops?.(world, step) ?? [];
+}
+
 /** The step that explains why the connection failed, or null when it was answered: see `failingStepOf`. */
 export function failingStep(connection: Connection): Step | null {
   const branch = takenBranch(connection);

@@ -13,10 +13,21 @@ import type { Choice, Place, Row, Sessions, Step, StepVerdict } from './step.ts'
 export type Reason = Text & {
   readonly concept: string;
   readonly repairs?: (world: World, step: Step) => readonly Repair[];
+  /** Of a reason that lets a packet through: candidate writes that would make it stop, each to be tried as well. */
+  readonly stops?: (world: World, step: Step) => readonly Repair[];
 };
 
 /** One candidate repair. `field` is what it changes, for the hint that points at the field. */
-export type Repair = { readonly verbs: readonly Verb[]; readonly object: Ref; readonly field: string };
+export type Repair = {
+  readonly verbs: readonly Verb[];
+  readonly object: Ref;
+  readonly field: string;
+  /** How much more than the connection itself it opens or shuts; `exact` when left out. Of candidates that do, the narrowest is proposed. */
+  readonly breadth?: Breadth;
+};
+
+/** exact: this peer, by group or labels, at this port · address: one address · wide: a block, every port, or others too · all: everyone. */
+export type Breadth = 'exact' | 'address' | 'wide' | 'all';
 
 export type Reasons = { readonly [code: string]: Reason };
 

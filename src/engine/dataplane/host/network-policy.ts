@@ -11,6 +11,8 @@ import { element, type Pass, type Where } from '../element.ts';
 import { amend, enforcedAt, remember, replySession, requestSession } from '../sessions.ts';
 import type { Place } from '../step.ts';
 import { type Kernel, kernelOf, primaryAddress, sandboxAt } from './kernel.ts';
+import { egressRepairs, ingressRepairs, strictRepairs } from './network-policy-repairs.ts';
+import { egressIsolations, egressWithdrawals, ingressIsolations, ingressWithdrawals } from './network-policy-stops.ts';
 
 /** How many entries that lost are shown. */
 const ROWS = 6;
@@ -20,21 +22,25 @@ const reasons = {
     ko: '{pod} 파드의 송신을 제한하는 네트워크 정책이 없습니다. 어디로든 나갈 수 있습니다.',
     en: 'No network policy isolates pod {pod} for egress, so it may send anywhere.',
     concept: 'unrestricted-pod-traffic-default',
+    stops: egressIsolations,
   },
   POLICY_NOT_ISOLATED_INGRESS: {
     ko: '{pod} 파드의 수신을 제한하는 네트워크 정책이 없습니다. 누구든 들어올 수 있습니다.',
     en: 'No network policy isolates pod {pod} for ingress, so anyone may reach it.',
     concept: 'unrestricted-pod-traffic-default',
+    stops: ingressIsolations,
   },
   POLICY_ALLOWS_EGRESS: {
     ko: '{policy} 네트워크 정책이 {pod} 파드에서 {peer} 주소의 {protocol} {port} 포트로 나가는 것을 허용합니다.',
     en: 'Network policy {policy} lets pod {pod} send to {protocol} port {port} of {peer}.',
     concept: 'netpol-policies-add-up',
+    stops: egressWithdrawals,
   },
   POLICY_ALLOWS_INGRESS: {
     ko: '{policy} 네트워크 정책이 {peer} 주소에서 {pod} 파드의 {protocol} {port} 포트로 들어오는 것을 허용합니다.',
     en: 'Network policy {policy} lets {peer} reach {protocol} port {port} of pod {pod}.',
     concept: 'netpol-policies-add-up',
+    stops: ingressWithdrawals,
   },
   POLICY_REMEMBERS_CONNECTION: {
     ko: '네트워크 정책이 허용한 연결의 응답입니다. 규칙을 다시 보지 않고 통과시켰습니다.',
@@ -50,16 +56,19 @@ const reasons = {
     ko: '{policies} 네트워크 정책이 {pod} 파드의 송신을 제한합니다. {peer} 주소의 {protocol} {port} 포트로 나가도록 허용하는 규칙이 없어 버렸습니다.',
     en: 'Network policy {policies} isolates pod {pod} for egress, and no rule lets it send to {protocol} port {port} of {peer}. The packet is dropped.',
     concept: 'netpol-ingress-egress-rules',
+    repairs: egressRepairs,
   },
   POLICY_DENIES_INGRESS: {
     ko: '{policies} 네트워크 정책이 {pod} 파드의 수신을 제한합니다. {peer} 주소에서 {protocol} {port} 포트로 들어오도록 허용하는 규칙이 없어 버렸습니다.',
     en: 'Network policy {policies} isolates pod {pod} for ingress, and no rule lets {peer} reach {protocol} port {port}. The packet is dropped.',
     concept: 'netpol-ingress-egress-rules',
+    repairs: ingressRepairs,
   },
   POLICY_STRICT_MODE_DENIES: {
     ko: '에이전트가 strict 모드입니다. {pod} 파드를 고른 네트워크 정책이 없어 모든 트래픽을 막습니다.',
     en: 'The agent runs in strict mode, and no network policy selects pod {pod}. Everything is denied until one does.',
     concept: 'native-netpol-in-vpc-cni',
+    repairs: strictRepairs,
   },
   POLICY_ENTRY_PEER_DIFFERS: {
     ko: '주소가 다릅니다. 이 항목은 다른 상대를 허용합니다.',

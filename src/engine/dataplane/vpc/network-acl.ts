@@ -8,27 +8,27 @@ import { familyOf, showAddress } from '../../net/address.ts';
 import { type Cidr, contains, parseCidr } from '../../net/cidr.ts';
 import type { Packet } from '../../net/packet.ts';
 import { once } from '../../once.ts';
-import { learner } from '../../principal.ts';
 import { objectAt } from '../../store.ts';
-import type { World } from '../../world.ts';
-import { element, type Repair } from '../element.ts';
-import type { Step } from '../step.ts';
+import { element } from '../element.ts';
+import { aclRepairs, aclStops } from './network-acl-repairs.ts';
 import type { Filtered } from './security-group.ts';
 import { isResolver, networkAclOf } from './vpc-network.ts';
 
 const ROWS = 6;
-const PROTOCOLS: Readonly<Record<string, string>> = { tcp: '6', udp: '17', icmp: '1', sctp: '132' };
+export const PROTOCOLS: Readonly<Record<string, string>> = { tcp: '6', udp: '17', icmp: '1', sctp: '132' };
 
 const reasons = {
   ACL_RULE_ALLOWS_INBOUND: {
     ko: '{subnet} 서브넷의 네트워크 ACL {acl:이/가} {rule}번 인바운드 규칙으로 이 패킷을 허용했습니다.',
     en: 'Network ACL {acl} of subnet {subnet} allows the packet by inbound rule {rule}.',
     concept: 'network-acl-extra-layer',
+    stops: aclStops,
   },
   ACL_RULE_ALLOWS_OUTBOUND: {
     ko: '{subnet} 서브넷의 네트워크 ACL {acl:이/가} {rule}번 아웃바운드 규칙으로 이 패킷을 허용했습니다.',
     en: 'Network ACL {acl} of subnet {subnet} allows the packet by outbound rule {rule}.',
     concept: 'network-acl-extra-layer',
+    stops: aclStops,
   },
   SUBNET_ACL_RESTRICTION: {
     ko: '{subnet} 서브넷의 네트워크 ACL {acl:이/가} {peer} 주소에서 {protocol} {port} 포트로 오는 패킷을 {rule}번 인바운드 규칙으로 거부했습니다.',
@@ -136,7 +136,7 @@ export const networkAcl = element({
 });
 
 /** The packet as rules see it: an ICMP error is ICMP, whatever it is about ("destination unreachable" is type 3, over IPv6 1). */
-function filteredAs(packet: Packet, direction: 'request' | 'reply'): Filtered {
+export function filteredAs(packet: Packet, direction: 'request' | 'reply'): Filtered {
   if (packet.error !== undefined) {
     const six = familyOf(packet.destination) === 6;
     return { ...packet, protocol: 'icmp', from: six ? 1 : 3, to: six ? 4 : 3 };
@@ -175,33 +175,4 @@ function rowOf(acl: NetworkAcl, entry: NetworkAclEntry) {
   const number = isFinal(entry) ? '*' : String(entry.RuleNumber);
   const protocol = Object.entries(PROTOCOLS).find(([, value]) => value === entry.Protocol)?.[0] ?? (entry.Protocol === '-1' ? 'all' : entry.Protocol);
   return { table: acl.NetworkAclId, text: `${number} ${protocol} ${ports} ${entry.CidrBlock ?? entry.Ipv6CidrBlock ?? '-'} ${entry.RuleAction}` };
-}
-
-function wantedOf({ in: packet }: Step): object {
-  if (packet.error === undefined) {
-    return { Protocol: PROTOCOLS[packet.protocol], PortRange: { From: packet.destinationPort, To: packet.destinationPort } };
-  }
-  const { from, to } = filteredAs(packet, 'reply');
-  return { Protocol: familyOf(packet.destination) === 6 ? '58' : '1', IcmpTypeCode: { Type: from, Code: to } };
-}
-
-/** A rule before the one that denied, for the packet's own port and peer. */
-function aclRepairs(world: World, step: Step): readonly Repair[] {
-  const acl = step.object?.kind === 'NetworkAcl' ? objectAt(world.aws.NetworkAcl, step.object.key) : undefined;
-  if (acl === undefined || (step.in.protocol === 'icmp' && step.in.error === undefined)) return [];
-  const egress = step.place.name === 'subnet-out';
-  const taken = acl.Entries.filter((entry) => entry.Egress === egress).map((entry) => entry.RuleNumber);
-  const free = Array.from({ length: 100 }, (_, index) => index + 1).find((number) => !taken.includes(number));
-  if (free === undefined) return [];
-  const peer = egress ? step.in.destination : step.in.source;
-  const body = {
-    NetworkAclId: acl.NetworkAclId,
-    RuleNumber: free,
-    Egress: egress,
-    RuleAction: 'allow',
-    ...wantedOf(step),
-    ...(familyOf(peer) === 6 ? { Ipv6CidrBlock: `${showAddress(peer)}/128` } : { CidrBlock: `${showAddress(peer)}/32` }),
-  };
-  const verb = { plane: 'aws', verb: 'CreateNetworkAclEntry', kind: 'NetworkAcl', body, as: learner(world.account) } as const;
-  return [{ verbs: [verb], object: { plane: 'aws', kind: 'NetworkAcl', key: acl.NetworkAclId }, field: 'Entries' }];
 }

@@ -3,7 +3,7 @@ import { familyOf, showAddress } from '../../net/address.ts';
 import { learner } from '../../principal.ts';
 import { lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
-import type { Repair } from '../element.ts';
+import type { Breadth, Repair } from '../element.ts';
 import type { Step } from '../step.ts';
 import { holderOf } from './vpc-network.ts';
 
@@ -24,13 +24,17 @@ export function groupRepairs(world: World, step: Step): readonly Repair[] {
   const echo = { IpProtocol: six ? 'icmpv6' : 'icmp', FromPort: six ? 128 : 8, ToPort: 0 };
   const service = icmp ? echo : { IpProtocol: packet.protocol, FromPort: packet.destinationPort, ToPort: packet.destinationPort };
   const block = (text: string) => (six ? { Ipv6Ranges: [{ CidrIpv6: text }] } : { IpRanges: [{ CidrIp: text }] });
-  const peers: object[] = [block(`${showAddress(peer)}/${six ? 128 : 32}`)];
-  if (holder === undefined) peers.push(block(six ? '::/0' : '0.0.0.0/0'));
-  else peers.unshift({ UserIdGroupPairs: holder.Groups.slice(0, 1).map(({ GroupId }) => ({ GroupId })) });
+  const peers: { readonly from: object; readonly breadth: Breadth }[] = [
+    { from: block(`${showAddress(peer)}/${six ? 128 : 32}`), breadth: 'address' },
+  ];
+  if (holder === undefined) peers.push({ from: block(six ? '::/0' : '0.0.0.0/0'), breadth: 'all' });
+  else if (holder.Groups.length > 0)
+    peers.unshift({ from: { UserIdGroupPairs: holder.Groups.slice(0, 1).map(({ GroupId }) => ({ GroupId })) }, breadth: 'exact' });
   const carriers = ({ GroupId }: { readonly GroupId: string }) => lookup(world.aws.NetworkInterface, 'byGroup', GroupId).length;
   const groups = [...eni.Groups].sort((one, other) => carriers(one) - carriers(other));
   return groups.flatMap(({ GroupId }) =>
-    peers.map((from) => ({
+    peers.map(({ from, breadth }) => ({
+      breadth,
       verbs: [
         {
           plane: 'aws',
@@ -44,4 +48,21 @@ export function groupRepairs(world: World, step: Step): readonly Repair[] {
       field: egress ? 'IpPermissionsEgress' : 'IpPermissions',
     })),
   );
+}
+
+/** The rule that let the packet through, revoked. */
+export function groupStops(world: World, step: Step): readonly Repair[] {
+  const rule = objectAt(world.aws.SecurityGroupRule, step.row?.text.split(' ')[0] ?? '');
+  if (rule === undefined) return [];
+  const { GroupId, SecurityGroupRuleId, IsEgress } = rule;
+  const verb = IsEgress ? 'RevokeSecurityGroupEgress' : 'RevokeSecurityGroupIngress';
+  const body = { GroupId, SecurityGroupRuleIds: [SecurityGroupRuleId] };
+  return [
+    {
+      verbs: [{ plane: 'aws', verb, kind: 'SecurityGroupRule', body, as: learner(world.account) }],
+      object: { plane: 'aws', kind: 'SecurityGroup', key: GroupId },
+      field: IsEgress ? 'IpPermissionsEgress' : 'IpPermissions',
+      breadth: 'wide',
+    },
+  ];
 }

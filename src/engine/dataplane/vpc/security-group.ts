@@ -15,7 +15,7 @@ import { element, type Pass, type Where } from '../element.ts';
 import { amend, flowsOf, remember, replySession, requestSession, returning } from '../sessions.ts';
 import { peerSeenFrom } from './group-members.ts';
 import { blocksOfList } from './routes.ts';
-import { groupRepairs } from './security-group-repairs.ts';
+import { groupRepairs, groupStops } from './security-group-repairs.ts';
 import { isResolver } from './vpc-network.ts';
 
 /** How many rows that lost are shown. */
@@ -27,11 +27,13 @@ const reasons = {
     ko: '{eni} 인터페이스의 {sg} 보안 그룹이 {peer} 주소에서 {protocol} {port} 포트로 오는 접속을 허용했습니다.',
     en: 'Security group {sg} on interface {eni} allows inbound {protocol} {port} from {peer}.',
     concept: 'security-group-virtual-firewall',
+    stops: groupStops,
   },
   SG_RULE_ALLOWS_OUTBOUND: {
     ko: '{eni} 인터페이스의 {sg} 보안 그룹이 {peer} 주소의 {protocol} {port} 포트로 나가는 접속을 허용했습니다.',
     en: 'Security group {sg} on interface {eni} allows outbound {protocol} {port} to {peer}.',
     concept: 'security-group-virtual-firewall',
+    stops: groupStops,
   },
   SG_REMEMBERS_CONNECTION: {
     ko: '{eni} 인터페이스의 보안 그룹은 허용한 연결을 기억합니다. 그 연결의 응답이어서 규칙과 상관없이 통과했습니다.',

@@ -1,0 +1,127 @@
+/**
+ * The smallest set of edits that makes something hold: candidates from the steps that decide now, and again after each
+ * of them, since a second block may lie behind the first. Each is carried out on a copy of the world and verified there.
+ */
+import { canonical } from '../canonical.ts';
+import type { Breadth, Repair } from '../dataplane/element.ts';
+import type { Step } from '../dataplane/step.ts';
+import type { World } from '../world.ts';
+import { carriedOut } from './carry-out.ts';
+
+/** One edit, and the step whose reason offered it. */
+export type Edit = { readonly repair: Repair; readonly step: Step };
+
+/** What a world looks like to who asks. */
+export type Sight = {
+  /** Whether what is sought holds. */
+  readonly met: boolean;
+  /** The candidates here: what may bring it about, or, once it holds, what may mend what it broke. */
+  readonly edits: () => readonly Edit[];
+  /** Whether everything that held before still does. */
+  readonly kept: () => boolean;
+  /** How much else holds: of edits of one size those that make more hold are preferred. */
+  readonly gain?: () => number;
+};
+
+export type Sought = {
+  readonly look: (world: World) => Sight;
+  /** Whether the edit touches what must not be touched. */
+  readonly locked?: (repair: Repair) => boolean;
+  /** How many edits may be tried; 300 when left out. */
+  readonly budget?: number;
+};
+
+export type Search = {
+  /** The edits in the order in which they are to be made, and the world after them; null when none was found. */
+  readonly found: { readonly edits: readonly Edit[]; readonly world: World } | null;
+  /** How many worlds were made. */
+  readonly tried: number;
+  /** Whether every candidate was tried that could have given something smaller: false when the budget ran out first. */
+  readonly complete: boolean;
+};
+
+const BUDGET = 300;
+
+type Tried = { readonly edits: readonly Edit[]; readonly world: World; readonly sight: Sight };
+
+/** The smallest verified set of at most two edits; the narrowest of its size. */
+export function findRepair(world: World, sought: Sought): Search {
+  const budget = sought.budget ?? BUDGET;
+  const start: Tried = { edits: [], world, sight: sought.look(world) };
+  const singles = ordered(continued(start, sought));
+  const trials = singles.slice(0, budget).flatMap((edits) => attempted(world, edits, sought) ?? []);
+  let tried = Math.min(singles.length, budget);
+  const solved = trials.filter(holds).sort(byGain)[0];
+  if (solved !== undefined) return { found: solved, tried, complete: tried === singles.length };
+  const before = stepsOf(start.sight);
+  const known = new Set<string>();
+  // What changed nothing on the way is continued last: nothing new has come to light behind it.
+  const [moved, still] = [trials.filter(({ sight }) => stepsOf(sight) !== before), trials.filter(({ sight }) => stepsOf(sight) === before)];
+  for (const group of [moved, still]) {
+    const from = new Map(group.flatMap((one) => continued(one, sought).map((edits) => [edits, one.world] as const)));
+    for (const edits of ordered([...from.keys()])) {
+      const key = edits.map(keyOf).sort().join('\n');
+      if (known.has(key)) continue;
+      known.add(key);
+      if (tried >= budget) return { found: null, tried, complete: false };
+      tried += 1;
+      const last = attempted(from.get(edits) as World, edits, sought);
+      if (last !== null && holds(last)) return { found: last, tried, complete: true };
+    }
+  }
+  return { found: null, tried, complete: singles.length <= budget };
+}
+
+/** The candidates behind what has been tried, each appended to its edits. */
+function continued({ edits, sight }: Tried, { locked }: Sought): readonly (readonly Edit[])[] {
+  const seen = new Set(edits.map(keyOf));
+  const next: (readonly Edit[])[] = [];
+  for (const edit of sight.edits()) {
+    const key = keyOf(edit);
+    if (seen.has(key) || locked?.(edit.repair)) continue;
+    seen.add(key);
+    next.push([...edits, edit]);
+  }
+  return next;
+}
+
+/** The world after the last of the edits, looked at; null when it was refused. */
+function attempted(world: World, edits: readonly Edit[], { look }: Sought): Tried | null {
+  const after = carriedOut(world, (edits.at(-1) as Edit).repair);
+  return after === null ? null : { edits, world: after, sight: look(after) };
+}
+
+function holds({ sight }: Tried): boolean {
+  return sight.met && sight.kept();
+}
+
+/** Fewer lines first, then the narrower; the order of the way decides among equals. */
+function ordered(candidates: readonly (readonly Edit[])[]): readonly (readonly Edit[])[] {
+  return [...candidates].sort((one, other) => linesOf(one) - linesOf(other) || breadthOf(one) - breadthOf(other));
+}
+
+function byGain(one: Tried, other: Tried): number {
+  return linesOf(one.edits) - linesOf(other.edits) || (other.sight.gain?.() ?? 0) - (one.sight.gain?.() ?? 0);
+}
+
+function linesOf(edits: readonly Edit[]): number {
+  return edits.reduce((sum, { repair }) => sum + repair.verbs.length, 0);
+}
+
+const BREADTHS: { readonly [B in Breadth]: number } = { exact: 0, address: 1, wide: 3, all: 7 };
+
+function breadthOf(edits: readonly Edit[]): number {
+  return edits.reduce((sum, { repair }) => sum + BREADTHS[repair.breadth ?? 'exact'], 0);
+}
+
+/** Equal for edits that write the same. */
+export function keyOf({ repair }: Edit): string {
+  return canonical(repair.verbs);
+}
+
+function stepsOf(sight: Sight): string {
+  return sight
+    .edits()
+    .map(({ step }) => `${step.element} ${step.place.of.key} ${step.because} ${canonical(step.params)}`)
+    .join('\n');
+}
