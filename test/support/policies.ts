@@ -23,7 +23,8 @@ const drawnPod = fc.record({
   namespace,
   labels: fc.record({ app, tier: app }, { requiredKeys: [] }),
   hostNetwork: fc.constantFrom(false, false, false, true),
-  ports: fc.uniqueArray(podPort, { maxLength: 2 }),
+  // Port names are unique within a container.
+  ports: fc.uniqueArray(podPort, { maxLength: 2, selector: ({ name }) => name }),
 });
 
 /** Pods with names and addresses of their own. */
