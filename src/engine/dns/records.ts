@@ -115,5 +115,7 @@ function portsAsked(ports: readonly ZonePort[], { port, protocol }: Asked): read
 }
 
 function hostnameOf({ ip, hostname }: { readonly ip: string; readonly hostname: string }): string {
-  return hostname !== '' ? hostname : ip.replaceAll(/[.:]/g, '-');
+  if (hostname !== '') return hostname;
+  // A label cannot end with a hyphen: `fd00::` is `fd00--0` (plugin/kubernetes/kubernetes.go, endpointHostname).
+  return ip.replaceAll(/[.:]/g, '-').replace(/-$/, '-0');
 }

@@ -33,6 +33,8 @@ export type PodDns = {
 const MOST_NAMESERVERS = 3;
 const MOST_SEARCHES = 32;
 const MOST_SEARCH_CHARACTERS = 2048;
+/** A longer one would abort the look-ups of some C libraries, so the kubelet leaves it out (formDNSSearchFitsLimits). */
+const LONGEST_DOMAIN = 253;
 
 /** Where the pod's look-ups go: to the cluster's DNS, to the node's, or where its own dnsConfig says. */
 export function dnsTypeOf({ dnsPolicy = 'ClusterFirst', hostNetwork = false }: PodDns): 'cluster' | 'host' | 'none' {
@@ -48,7 +50,7 @@ export function resolvConfOf(kubelet: KubeletDns, pod: PodDns): ResolvConf & { r
   const { nameservers = [], searches = [], options = [] } = pod.dnsConfig ?? {};
   const servers = distinct([...base.nameservers, ...nameservers]);
   const domains = distinct([...base.searches, ...searches]);
-  const kept = domains.slice(0, MOST_SEARCHES);
+  const kept = domains.slice(0, MOST_SEARCHES).filter((domain) => domain.length <= LONGEST_DOMAIN);
   while (kept.join(' ').length > MOST_SEARCH_CHARACTERS) kept.pop();
   return {
     nameservers: servers.slice(0, MOST_NAMESERVERS),
@@ -62,7 +64,8 @@ function baseOf({ clusterDNS, clusterDomain, node }: KubeletDns, pod: PodDns): R
   const type = dnsTypeOf(pod);
   if (type === 'none') return { nameservers: [], searches: [], options: [] };
   if (type === 'host' || clusterDNS.length === 0) return { ...node, options: [] };
-  const domains = [`${pod.namespace}.svc.${clusterDomain}`, `svc.${clusterDomain}`, clusterDomain];
+  // "if c.ClusterDomain == "" { return hostSearch }" (generateSearchesForDNSClusterFirst).
+  const domains = clusterDomain === '' ? [] : [`${pod.namespace}.svc.${clusterDomain}`, `svc.${clusterDomain}`, clusterDomain];
   return { nameservers: clusterDNS, searches: distinct([...domains, ...node.searches]), options: ['ndots:5'] };
 }
 

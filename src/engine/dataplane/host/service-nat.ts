@@ -130,7 +130,7 @@ function translate({ hit, policy, choice, masquerade, source }: Translation): Na
 function inSourceRanges(port: ProxyPort, { node, packet }: Call): boolean {
   const ranges = port.loadBalancerSourceRanges.flatMap((text) => readCidr(text.trim()) ?? []);
   if (ranges.length === 0 || ranges.some((range) => contains(range, packet.source))) return true;
-  const own = node.addresses[0];
+  const own = node.addresses.find((address) => typeof address === typeof packet.source);
   if (own === undefined || !ranges.some((range) => contains(range, own))) return false;
   return port.loadBalancerIPs.some((text) => readAddress(text) === packet.source);
 }
