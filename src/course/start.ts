@@ -64,6 +64,14 @@ export function typeLines(start: World, lines: readonly string[]): { readonly wo
   return { world, failures };
 }
 
+/** What the line prints in the world, without the blanks around it; null where it fails or names nothing. */
+export function printedBy(world: World, line: string): string | null {
+  const filled = fillPlaceholders(world, line);
+  if (!filled.ok) return null;
+  const output = runLine({ world, origin: LEARNER_ORIGIN, recent: [] }, filled.text);
+  return output.code === 0 ? output.stdout.trim() : null;
+}
+
 const MISSING_WHAT: Text = { ko: '{missing} 자리에 들어갈 오브젝트가 없습니다.', en: '{missing} names nothing in this world.' };
 const MISSING_HOW: Text = { ko: '이름과 순번을 확인하세요.', en: 'Check the name and the number.' };
 const FAILED_WHAT: Text = { ko: '`{line}` 줄이 실패했습니다({stderr}).', en: 'line `{line}` failed ({stderr}).' };

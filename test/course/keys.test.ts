@@ -89,6 +89,8 @@ describe('the key of a question', () => {
     ['number', '{receivers: {from: pod/toolbox, to: "svc/prod/backend:80"}}', '2'],
     ['number', '{field: {kind: Service, namespace: default, name: frontend, path: "spec.ports[].nodePort"}}', '32001'],
     ['number', '{usable: {cidr: 192.168.0.0/19}}', '8187'],
+    ['number', '{printed: {line: kubectl get nodes -o name | wc -l}}', '2'],
+    ['address', '{printed: {line: "kubectl get service frontend -o jsonpath={.spec.clusterIP}"}}', '10.100.0.31'],
     ['address', '{source: {from: internet, to: "node/node1:32001"}}', '192.168.64.8'],
     ['address', '{resolved: {from: pod/toolbox, name: frontend}}', '10.100.0.31'],
     ['address', '{field: {kind: Subnet, name: public-us-west-2b, path: CidrBlock}}', '192.168.64.0/19'],
@@ -117,6 +119,7 @@ describe('the key of a question', () => {
     ['multiple', `options:\n${option('a', 'misconception: m')}`, 'option a has no `if`.'],
     ['number', 'ask: {source: {from: internet, to: "node/node0:32001"}}', 'source does not answer a question of kind number.'],
     ['address', 'ask: {field: {kind: Pod, name: nobody, path: status.podIP}}', 'there is no answer.'],
+    ['number', 'ask: {printed: {line: kubectl get service nobody}}', 'there is no answer.'],
     ['number', `why: ${TEXT}`, 'nothing says how the key is found.'],
     [
       'order',

@@ -1,6 +1,6 @@
 /** All askers: the ways in which a question's key is computed on a world. */
 import type { Asker } from './definition.ts';
 import { path } from './path.ts';
-import { count, endpoints, field, freeIps, receivers, resolved, source, usable, ways } from './values.ts';
+import { count, endpoints, field, freeIps, printed, receivers, resolved, source, usable, ways } from './values.ts';
 
-export const askers: readonly Asker[] = [path, count, endpoints, ways, receivers, source, resolved, field, freeIps, usable];
+export const askers: readonly Asker[] = [path, count, endpoints, ways, receivers, source, resolved, field, freeIps, usable, printed];

@@ -13,6 +13,7 @@ import { fillDeep } from '../placeholder.ts';
 import { endpointAt, probe, waysOf } from '../probe.ts';
 import { say } from '../say.ts';
 import { object, oneOf, string } from '../shape.ts';
+import { printedBy } from '../start.ts';
 import { type Asked, define, value } from './definition.ts';
 
 const route = object({ from: endpoint, to: endpoint }, { protocol: oneOf('tcp', 'udp', 'icmp') });
@@ -101,6 +102,14 @@ export const usable = define({
     // https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
     return block === null ? { ok: false, why: say(NOTHING) } : value(sizeOf(block) - 5);
   },
+});
+
+/** The one word that a line of the shell prints. */
+export const printed = define({
+  name: 'printed',
+  kinds: ['number', 'address'],
+  args: object({ line: string() }),
+  answer: ({ line }, { world }) => only((printedBy(world, line) ?? '').split(/\s+/).filter((word) => word !== '')),
 });
 
 type Route = { readonly from: string; readonly to: string; readonly protocol?: 'tcp' | 'udp' | 'icmp' };

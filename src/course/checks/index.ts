@@ -7,6 +7,7 @@ import { exists } from './exists.ts';
 import { freeIps } from './free-ips.ts';
 import { pathVia } from './path-via.ts';
 import { predicts } from './predicts.ts';
+import { prints } from './prints.ts';
 import { reaches } from './reaches.ts';
 import { resolves } from './resolves.ts';
 import { sourceSeen } from './source-seen.ts';
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   unchanged,
   tested,
   predicts,
+  prints,
   survives,
 ];
 

@@ -95,6 +95,12 @@ describe('a check', () => {
     ['free_ips: {subnet: public-us-west-2a, least: 8000}', course, 'pass'],
     ['free_ips: {subnet: public-us-west-2a, least: 8187}', course, 'fail'],
     ['free_ips: {subnet: nowhere, least: 0}', course, 'fail'],
+    ['prints: {line: "kubectl get service frontend -o jsonpath={.spec.clusterIP}", is: 10.100.0.31}', course, 'pass'],
+    ['prints: {line: "kubectl get service frontend -o jsonpath={.spec.clusterIP}", is: 10.100.0.3}', course, 'fail'],
+    ['prints: {line: "node node0 -- ip route", has: default via}', course, 'pass'],
+    ['prints: {line: "node node0 -- ip route get {pod-ip:app=webapp@node0:1}", has: "dev eni"}', course, 'pass'],
+    ['prints: {line: kubectl get service nobody, has: ""}', course, 'fail'],
+    ['prints: {line: "kubectl get pod {pod:app=nobody:1}"}', course, 'fail'],
     ['unchanged: {object: service/default/frontend}', course, 'pass'],
     ['unchanged: {object: service/default/nobody}', course, 'fail'],
     [
@@ -173,6 +179,7 @@ describe('a check', () => {
       'unchanged',
       'tested',
       'predicts',
+      'prints',
       'survives',
     ];
     expect(checks.map((check) => check.name)).toEqual(covered);

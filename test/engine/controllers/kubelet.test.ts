@@ -49,6 +49,33 @@ describe('the kubelet', () => {
   });
 });
 
+describe('two containers of a pod that want the same port', () => {
+  const pair = (containers: readonly object[]) => typed(COURSE, create('Pod', bare('twin', { containers })));
+
+  it('cannot both run: the second one ends and is started again and again', () => {
+    const world = pair([
+      { name: 'one', image: 'nginx:1.29' },
+      { name: 'two', image: 'httpd:2.4' },
+    ]);
+    const { containerStatuses = [] } = at(world, 'Pod', 'default/twin').status;
+    expect(containerStatuses.map(({ ready, state }) => [ready, state?.waiting?.reason])).toEqual([
+      [true, undefined],
+      [false, 'CrashLoopBackOff'],
+    ]);
+    expect(isReady(world, 'twin')).toBe(false);
+    expect(eventsOf(world, 'BackOff')[0]).toMatch(/^Back-off restarting failed container two in pod twin_default\(/);
+    expect(objectsOf(world.lab.Notice)[0]?.text.en).toContain('Address already in use');
+  });
+
+  it('run when they want different ones', () => {
+    const world = pair([
+      { name: 'one', image: 'nginx:1.29' },
+      { name: 'two', image: 'ekslab/webapp:1', env: [{ name: 'PORT', value: '8080' }] },
+    ]);
+    expect(isReady(world, 'twin')).toBe(true);
+  });
+});
+
 describe('deleting a pod', () => {
   it('whose program ends when told to takes no time', () => {
     const world = typed(running('web', { image: 'nginx:1.29' }), remove('Pod', 'default/web'));

@@ -15,7 +15,7 @@ import { type Act, type Controller, NOTHING, type Reconcile } from '../../contro
 import { kubeletOf } from '../../identities.ts';
 import { timeOf } from '../../time.ts';
 import { pullImages, waitingFor } from './image-pull.ts';
-import { imageNotices, killingEvents, networkEvent, pullEvents, startEvents, unhealthyEvent } from './messages.ts';
+import { collisionEvents, imageNotices, killingEvents, networkEvent, pullEvents, startEvents, unhealthyEvent } from './messages.ts';
 import { runningStatus, waitingStatus } from './pod-status.ts';
 import { probeReadiness } from './readiness.ts';
 import { containersOf, startPod, stopPod, stoppingTime } from './sandbox.ts';
@@ -82,7 +82,9 @@ function start(world: World, host: Host, pod: Pod): Reconcile {
   const running = images === undefined ? started : { ...started, images };
   const { pulls: _failed, ...done } = running;
   const ready = pulled.pulls === undefined ? done : { ...done, pulls: pulled.pulls };
-  const events = pod.status.phase === 'Running' ? [] : startEvents(world, pod, fresh);
+  const sandbox = ready.kubelet.sandboxes.find((one) => one.pod === keyOf(pod.metadata));
+  const collisions = sandbox === undefined ? [] : collisionEvents(world, pod, sandbox);
+  const events = pod.status.phase === 'Running' ? [] : [...startEvents(world, pod, fresh), ...collisions];
   return { acts: [writeHost(ready, 'run-sandbox'), ...events, ...imageNotices(world, pod)], because: 'The pod is bound to this node.' };
 }
 

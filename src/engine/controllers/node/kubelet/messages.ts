@@ -1,5 +1,6 @@
 /** What the kubelet says about pods in events, and what the lab says about their images. */
 import type { Pod } from '../../../cluster/pod.ts';
+import type { Sandbox } from '../../../hosts/host.ts';
 import { isKnown } from '../../../lab/image/index.ts';
 import { objectAt } from '../../../store.ts';
 import type { World } from '../../../world.ts';
@@ -82,6 +83,25 @@ export function imageNotices(world: World, pod: Pod): Act[] {
       en: `The lab does not know what image ${image} does. Its container runs but listens on no port.`,
     };
     return [{ plane: 'hosts', ref: { plane: 'lab', kind: 'Notice', key }, object: { text, input: world.counters.input }, verb: 'notice' }];
+  });
+}
+
+/** A container that found its port taken by another of its pod: the back-off as the kubelet tells it, the cause by the lab, which keeps no container logs. */
+export function collisionEvents(world: World, pod: Pod, { containers }: Sandbox): Act[] {
+  const { name, namespace = 'default', uid } = pod.metadata;
+  return containers.flatMap((process): Act[] => {
+    if (process.running) return [];
+    const message = `Back-off restarting failed container ${process.name} in pod ${name}_${namespace}(${uid})`;
+    const params = { container: process.name, pod: `${namespace}/${name}` };
+    const text = {
+      ko: `${params.pod} 파드의 ${params.container} 컨테이너가 쓰려는 포트를 같은 파드의 다른 컨테이너가 먼저 열었습니다(Address already in use). 컨테이너가 종료되었습니다.`,
+      en: `The port that container ${params.container} of pod ${params.pod} wants is taken by another container of the pod (Address already in use). The container has ended.`,
+    };
+    const notice = { ref: { plane: 'lab', kind: 'Notice', key: `collision/${namespace}/${name}/${process.name}` }, verb: 'notice' } as const;
+    return [
+      ...record(world, pod, { ...by(pod), type: 'Warning', reason: 'BackOff', message }),
+      { plane: 'hosts', ...notice, object: { text, input: world.counters.input } },
+    ];
   });
 }
 

@@ -18,7 +18,7 @@ type Waits = Facts & { readonly waiting?: { readonly image: string; readonly rea
 export function runningStatus(pod: Pod, sandbox: Sandbox, { hostIP, now, crashing }: Facts): Status {
   const containerStatuses = sandbox.containers
     .filter(isMain(pod))
-    .map((process) => (process.name === crashing ? crashingContainer(pod, process) : runningContainer(pod, process)));
+    .map((process) => (process.name === crashing || !process.running ? crashingContainer(pod, process) : runningContainer(pod, process)));
   const unready = sandbox.containers.filter((process) => process.name === crashing || !isReady(process)).map((process) => process.name);
   return {
     ...pod.status,

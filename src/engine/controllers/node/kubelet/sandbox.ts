@@ -147,7 +147,21 @@ function sandboxBase(world: World, pod: Pod) {
       readiness,
     };
   });
-  return { pod: keyOf(pod.metadata), uid: pod.metadata.uid, hostNetwork: pod.spec.hostNetwork === true, containers };
+  return { pod: keyOf(pod.metadata), uid: pod.metadata.uid, hostNetwork: pod.spec.hostNetwork === true, containers: withoutCollisions(containers) };
+}
+
+/**
+ * Containers of a pod share its ports: one that finds its port taken ends. "containers within the Pod ... must coordinate how
+ * they use the shared network resources (such as ports)". https://kubernetes.io/docs/concepts/workloads/pods/#pod-networking
+ */
+function withoutCollisions(containers: readonly ContainerProcess[]): readonly ContainerProcess[] {
+  const taken = new Set<string>();
+  return containers.map((process) => {
+    const sockets = process.listeners.map(({ protocol, port }) => `${protocol}/${port}`);
+    if (sockets.some((socket) => taken.has(socket))) return { ...process, running: false, listeners: [] };
+    for (const socket of sockets) taken.add(socket);
+    return process;
+  });
 }
 
 /** A kubelet that restarts takes the readiness of what runs already from the status that it wrote. */
