@@ -32,6 +32,15 @@ export type Request =
       readonly options: Options;
     }
   | {
+      readonly ask: 'repair';
+      readonly world: string;
+      readonly from: string;
+      readonly to: string;
+      readonly protocol: Protocol;
+      readonly block: boolean;
+      readonly options: Options;
+    }
+  | {
       readonly ask: 'import';
       readonly aws: readonly string[];
       readonly kubernetes: readonly string[];
@@ -99,6 +108,16 @@ function programOf(ask: (request: Request) => void): Command {
     .option('--protocol <protocol>', '', oneOf(PROTOCOLS), 'tcp')
     .action(({ world, from, to, protocol }: Given) => ask({ ask: 'trace', world, from, to, protocol, options: options() }));
   program
+    .command('repair')
+    .requiredOption('-w, --world <world>')
+    .requiredOption('--from <endpoint>')
+    .requiredOption('--to <endpoint>')
+    .option('--protocol <protocol>', '', oneOf(PROTOCOLS), 'tcp')
+    .option('--block')
+    .action(({ world, from, to, protocol, block }: Given) => {
+      ask({ ask: 'repair', world, from, to, protocol, block: block === true, options: options() });
+    });
+  program
     .command('import')
     .option('--aws <files...>', '', [])
     .option('--kubernetes <files...>', '', [])
@@ -132,6 +151,7 @@ type Given = {
   readonly from: string;
   readonly to: string;
   readonly protocol: Protocol;
+  readonly block?: boolean;
   readonly verbose?: boolean;
 };
 

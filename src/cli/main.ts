@@ -48,6 +48,10 @@ async function carryOut(call: Call, request: Request): Promise<ExitStatus> {
       const { trace } = await import('./trace.ts');
       return trace(call, request);
     }
+    case 'repair': {
+      const { repair } = await import('./repair.ts');
+      return repair(call, request);
+    }
     case 'prove': {
       const { prove } = await import('./prove.ts');
       return prove(call, request.paths, request.update);

@@ -1,6 +1,6 @@
 /** `ekslab trace`: a connection between two endpoints, all its branches, request and reply, with reasons. */
 import type { Text } from '../engine/text.ts';
-import { alwaysAnswered, traceEndpoints, traceText, traceValue } from '../shell/trace-report.ts';
+import { alwaysAnswered, type NotTraced, traceEndpoints, traceText, traceValue } from '../shell/trace-report.ts';
 import type { Protocol } from './arguments.ts';
 import { type Call, complain, type ExitStatus, print } from './call.ts';
 import { structured } from './structured.ts';
@@ -13,10 +13,15 @@ export async function trace(call: Call, options: TraceOptions): Promise<ExitStat
   const world = openWorld(call, options.world);
   if (world === null) return 2;
   const made = traceEndpoints(world, options);
-  if ('wrong' in made) return complain(call, (made.wrong === 'form' ? noEndpoint : missing)(`--${made.end}`, made.text));
+  if ('wrong' in made) return complainOf(call, made);
   const format = call.options.output ?? 'text';
   print(call, format === 'text' ? traceText(made, call.lang) : structured(traceValue(made, call.lang), format));
   return alwaysAnswered(made) ? 0 : 1;
+}
+
+/** Says which end is no endpoint, or is not there. */
+export function complainOf(call: Call, { end, text, wrong }: NotTraced): ExitStatus {
+  return complain(call, (wrong === 'form' ? noEndpoint : missing)(`--${end}`, text));
 }
 
 function noEndpoint(option: string, text: string): Text {

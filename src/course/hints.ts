@@ -1,5 +1,5 @@
 /**
- * Hints, computed from the learner's own state: the smallest change that was tried and found to work, told in four steps:
+ * Hints, computed from the learner's own state: the smallest edits that were tried and found to work, told in four steps:
  * where to look, which object, which field, the edit itself. An author may word the first three.
  */
 
@@ -7,13 +7,14 @@ import type { Ref } from '../engine/change.ts';
 import type { Step } from '../engine/dataplane/step.ts';
 import { explainStep, titleOf } from '../engine/explain.ts';
 import { namesIn } from '../engine/name-of.ts';
+import type { Edit } from '../engine/repair/search.ts';
 import type { Text } from '../engine/text.ts';
 import type { World } from '../engine/world.ts';
+import { commandLine } from '../shell/command-line.ts';
 import type { Attempt, Hint, HintTier } from './attempt-state.ts';
 import type { CheckResult } from './check.ts';
-import { commandLine } from './command-line.ts';
 import { failingStepIn } from './probe.ts';
-import { findRepair, objectName, type Proven } from './repair.ts';
+import { findRepair, objectName } from './repair.ts';
 import { plain, say } from './say.ts';
 
 /** The hint of this tier for a line of the acceptance list. */
@@ -36,15 +37,23 @@ function firstOf(attempt: Attempt, line: string): string {
   return open === undefined ? line : firstOf(attempt, open);
 }
 
-function withRepair({ world }: Attempt, { repair, step }: Proven, tier: HintTier): Text {
-  const object = called(world, repair.object);
-  if (tier === 1) return whereToLook(step);
-  if (tier === 2) return say(OBJECT, object);
-  if (tier === 3) return say(FIELD, { ...object, field: repair.field });
-  return plain(repair.verbs.map(commandLine).join('\n'));
+/** Of two edits the second lies behind the first: both are told, in the order in which they are made. */
+function withRepair({ world }: Attempt, edits: readonly Edit[], tier: HintTier): Text {
+  const [first, ...behind] = edits as readonly [Edit, ...Edit[]];
+  if (tier === 1) return behind.length === 0 ? whereToLook(first.step) : joined([whereToLook(first.step), say(BEHIND)]);
+  if (tier === 4) return plain(edits.flatMap(({ repair }) => repair.verbs.map(commandLine)).join('\n'));
+  const told = edits.map(({ repair }) => {
+    const object = called(world, repair.object);
+    return tier === 2 ? say(OBJECT, object) : say(FIELD, { ...object, field: repair.field });
+  });
+  return joined(told.filter((text, index) => told.findIndex((one) => one.en === text.en) === index));
 }
 
-/** No single change mends the line: what is known is said, and that more than one is needed. */
+function joined(texts: readonly Text[]): Text {
+  return { ko: texts.map(({ ko }) => ko).join(' '), en: texts.map(({ en }) => en).join(' ') };
+}
+
+/** No two edits mend the line: what is known is said, and that more are needed. */
 function withoutRepair(attempt: Attempt, line: string, tier: HintTier): Text {
   const result = attempt.accept.find((one) => one.id === line);
   const step = result?.witness == null ? null : failingStepIn(result.witness);
@@ -52,7 +61,7 @@ function withoutRepair(attempt: Attempt, line: string, tier: HintTier): Text {
   if (tier === 1) return whereToLook(step);
   const reason = explainStep(step);
   if (tier === 2) return step.object === null ? reason : say(OBJECT, called(attempt.world, step.object));
-  return say(MORE_THAN_ONE, { ko: reason.ko, en: reason.en });
+  return say(MORE_THAN_TWO, { ko: reason.ko, en: reason.en });
 }
 
 /** A line without a packet to look at is explained by its own result. */
@@ -87,7 +96,11 @@ const FIRST: Text = {
   ko: '이 조건은 {number}번이 통과해야 평가합니다. {number}번부터 보세요.',
   en: 'This line is judged once line {number} passes. Start there.',
 };
-const MORE_THAN_ONE: Text = { ko: '{ko} 한 가지만 바꿔서는 이 조건을 통과하지 못합니다.', en: '{en} No single change makes this line pass.' };
+const BEHIND: Text = { ko: '그 뒤에서 한 번 더 막힙니다.', en: 'Behind it, the packet is stopped once more.' };
+const MORE_THAN_TWO: Text = {
+  ko: '{ko} 한두 가지만 바꿔서는 이 조건을 통과하지 못합니다.',
+  en: '{en} No one or two changes make this line pass.',
+};
 const EXPECTED: Text = { ko: '이렇게 되어야 합니다. {ko}', en: 'What it takes: {en}' };
 const ACTUAL: Text = { ko: '지금은 이렇습니다. {ko}', en: 'As it is now: {en}' };
 const NOTHING: Text = { ko: '힌트가 없습니다.', en: 'There is no hint.' };

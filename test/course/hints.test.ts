@@ -31,10 +31,21 @@ describe('a hint', () => {
     expect(after.accept.find((result) => result.id === 'ssh-closed')?.verdict).toBe('pass');
   });
 
-  it('says so when no single change is enough', () => {
-    const hints = tell(open(), 'answers');
+  it('is two edits where a second block lies behind the first', () => {
+    const attempt = open();
+    const [look, object, field, edit] = tell(attempt, 'answers');
+    expect(look?.text.en).toContain('stopped once more');
+    expect(object?.text.en).toContain('service/default/frontend');
+    expect(field?.text.en).toMatch(/spec\.selector.*targetPort/);
+    expect(edit?.text.en.split('\n')).toHaveLength(2);
+    expect(type(attempt, ...(edit?.text.en.split('\n') ?? [])).status).toBe('solved');
+  });
+
+  it('says so when one or two edits are not enough', () => {
+    const moved = `kubectl patch service frontend --type=json -p '[{"op":"replace","path":"/spec/ports/0/nodePort","value":32000}]'`;
+    const hints = tell(type(open(), moved), 'answers');
     expect(hints[3]?.tier).toBe(3);
-    expect(hints[3]?.text.en).toContain('No single change');
+    expect(hints[3]?.text.en).toContain('No one or two changes');
   });
 
   it('does not touch what is locked', () => {

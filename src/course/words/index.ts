@@ -8,10 +8,11 @@ import type { LabWord } from './definition.ts';
 import { goal } from './goal.ts';
 import { hint } from './hint.ts';
 import { predict } from './predict.ts';
+import { repair } from './repair.ts';
 import { solution } from './solution.ts';
 import { redo, reset, undo } from './undo.ts';
 
-const words: readonly LabWord[] = [goal, hint, undo, redo, reset, predict, solution];
+const words: readonly LabWord[] = [goal, hint, undo, redo, reset, predict, repair, solution];
 
 /** The word of the lab that a line is, or null. Such a word stands alone on its line. */
 export function labWordOf(line: string): LabWord | null {

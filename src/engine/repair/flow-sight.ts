@@ -18,10 +18,11 @@ export type Wish = {
   readonly holds?: (world: World) => boolean;
 };
 
-/** The search for what makes the wish come true, from the world as it is. */
-export function wished(start: World, { connection, want, keep = [], holds = () => true }: Wish): Pick<Sought, 'look'> {
+/** The search for what makes the wish come true, from the world as it is; `kept` is how many connections have to go on. */
+export function wished(start: World, { connection, want, keep = [], holds = () => true }: Wish): Pick<Sought, 'look'> & { readonly kept: number } {
   const kept = keep.filter((one) => isAnswered(one(start)));
   return {
+    kept: kept.length,
     look: (world): Sight => {
       const seen = connection(world);
       const met = want === 'reach' ? isAnswered(seen) : seen !== null && !isOpen(seen);
@@ -49,7 +50,7 @@ export function editsOf(world: World, steps: readonly Step[], offered: typeof re
 }
 
 /** Every step that let a request through on a way that answers. */
-function passedSteps({ legs }: Connection): readonly Step[] {
+export function passedSteps({ legs }: Connection): readonly Step[] {
   const ways = legs.flatMap(({ branches }) => branches).filter(({ verdict }) => verdict === 'answered');
   return distinct(ways.flatMap(({ request }) => request));
 }

@@ -13,6 +13,7 @@ import { makeNode } from './node/index.ts';
 import { nslookup } from './nslookup.ts';
 import { ping } from './ping.ts';
 import { plainCommands } from './plain.ts';
+import { repair } from './repair.ts';
 import { terminalWords } from './terminal.ts';
 import { textFilters } from './text-filters.ts';
 import { trace } from './trace.ts';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   ...programs,
   makeNode([...programs, aws]),
   trace,
+  repair,
   wait,
   sleep,
   fault,

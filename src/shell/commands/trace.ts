@@ -32,7 +32,7 @@ function run({ world, words, recent }: Invocation): Output {
   }
   if (to === undefined || more.length > 0) return refused(world, USAGE);
   const traced = traceEndpoints(world, { from, to, protocol: options.protocol });
-  return 'wrong' in traced ? refused(world, complaintOf(traced)) : said(world, both(traced));
+  return 'wrong' in traced ? refused(world, notTraced(traced)) : said(world, both(traced));
 }
 
 function both(connection: Connection): Text {
@@ -53,7 +53,8 @@ function optionsOf(texts: readonly string[]): { readonly ends: readonly string[]
   return known === undefined ? null : { ends, protocol: known };
 }
 
-function complaintOf({ text, wrong }: NotTraced): Text {
+/** Why the endpoints cannot be traced, in words. */
+export function notTraced({ text, wrong }: NotTraced): Text {
   if (wrong === 'missing') {
     return {
       ko: `${text} 오브젝트가 없거나 주소가 없습니다. 이름을 확인하세요.`,

@@ -17,7 +17,7 @@ import { type Kernel, kernelOf } from './kernel.ts';
 import { natOf } from './node-nat.ts';
 import { filterRow } from './proxy-row.ts';
 import type { NatVerdict } from './service-nat.ts';
-import { podsOf, selectorRepairs, selects, serviceOf, trafficPolicyRepairs } from './service-repairs.ts';
+import { podsOf, selectorRepairs, selects, serviceOf, sourceRangeRepairs, trafficPolicyRepairs } from './service-repairs.ts';
 
 const reasons = {
   FILTER_ACCEPTS: {
@@ -46,6 +46,7 @@ const reasons = {
     ko: '{src} 출발지가 {svc} 서비스의 loadBalancerSourceRanges({ranges}) 밖에 있어 {node} 노드가 패킷을 버렸습니다.',
     en: 'Source {src} is outside the loadBalancerSourceRanges ({ranges}) of service {svc}, so node {node} drops the packet.',
     concept: 'lb-extends-nodeport',
+    repairs: sourceRangeRepairs,
   },
 };
 

@@ -1,6 +1,7 @@
 /** Candidate writes that would give a packet a backend: each changes one field of one object. */
 import type { Pod } from '../../cluster/pod.ts';
 import type { Service } from '../../cluster/service.ts';
+import { familyOf, showAddress } from '../../net/address.ts';
 import { learner } from '../../principal.ts';
 import { lookup, objectAt, objectsOf } from '../../store.ts';
 import type { Param } from '../../text.ts';
@@ -13,12 +14,19 @@ import { sandboxAt } from './kernel.ts';
 /** How many candidates of one sort are offered. */
 const MOST = 6;
 
-/** The Service's port moved to the one that was asked for. */
+/** The Service's port moved to the one that was asked for, or another one beside it. */
 export function clusterIpRepairs(world: World, step: Step): readonly Repair[] {
   const service = serviceOf(world, step.params.svc);
   if (service === undefined) return [];
   const ports = service.spec.ports ?? [];
-  return ports.map((_, index) => replace(world, service, `/spec/ports/${index}/port`, step.in.destinationPort)).slice(0, MOST);
+  const moved = ports.map((_, index) => replace(world, service, `/spec/ports/${index}/port`, step.in.destinationPort));
+  // Where there are several ports, each has to have a name.
+  const [first] = ports;
+  const name = `port-${step.in.destinationPort}`;
+  const more = { name, port: step.in.destinationPort, protocol: step.in.protocol.toUpperCase(), targetPort: first?.targetPort };
+  const added =
+    first?.name === undefined ? [] : [{ ...patched(world, service, { op: 'add', path: '/spec/ports/-', value: more }), field: 'spec.ports' }];
+  return [...moved.slice(0, MOST), ...added];
 }
 
 /** The node port of some NodePort or LoadBalancer Service moved to the one that was asked for. */
@@ -99,9 +107,23 @@ function candidatesOf(
   return own.map(([key, value]) => ({ [key]: value }));
 }
 
+/** The ranges from which a load balancer lets clients in, with the client's own address. */
+export function sourceRangeRepairs(world: World, step: Step): readonly Repair[] {
+  const service = serviceOf(world, step.params.svc);
+  const ranges = service?.spec.loadBalancerSourceRanges;
+  if (service === undefined || ranges === undefined) return [];
+  const own = `${showAddress(step.in.source)}/${familyOf(step.in.source) === 6 ? 128 : 32}`;
+  return [{ ...patched(world, service, { op: 'add', path: '/spec/loadBalancerSourceRanges/-', value: own }), breadth: 'address' }];
+}
+
 function replace(world: World, service: Service, path: string, value: unknown): Repair {
-  const namespace = service.metadata.namespace ?? 'default';
-  const name = service.metadata.name;
+  return patched(world, service, { op: 'replace', path, value });
+}
+
+type Operation = { readonly op: 'add' | 'replace'; readonly path: string; readonly value: unknown };
+
+function patched(world: World, { metadata }: Service, operation: Operation): Repair {
+  const { name, namespace = 'default' } = metadata;
   const verb: ClusterVerb = {
     plane: 'cluster',
     kind: 'Service',
@@ -111,11 +133,12 @@ function replace(world: World, service: Service, path: string, value: unknown): 
     as: learner(world.account),
     verb: 'patch',
     patchType: 'json',
-    body: [{ op: 'replace', path, value }],
+    body: [operation],
   };
-  const field = path
+  const field = operation.path
     .slice(1)
-    .replaceAll(/\/(\d+)/g, '[$1]')
-    .replaceAll('/', '.');
+    .replaceAll(/\/(\d+|-)/g, '[$1]')
+    .replaceAll('/', '.')
+    .replace('[-]', '');
   return { verbs: [verb], object: { plane: 'cluster', kind: 'Service', key: `${namespace}/${name}` }, field };
 }
