@@ -9,7 +9,7 @@ describe('ekslab shell at a prompt', () => {
     await screen.until(/`help` lists.*\n\$$/s);
     await screen.enter('kubectl get service frontend -o name');
     await screen.until(/^service\/frontend$/m);
-    await screen.type('node node0 -- iptab');
+    await screen.type('node node0 -- iptables-s');
     await screen.press('Tab');
     await screen.until('node node0 -- iptables-save');
     await screen.type(' -t nat | grep -c KUBE-MARK-MASQ');

@@ -2,6 +2,7 @@
 import type { World } from '../world.ts';
 import { manifestsOf } from './manifests-of.ts';
 import type { Metadata } from './metadata.ts';
+import { definitionsBy } from './served.ts';
 
 type Manifest = {
   readonly apiVersion: string;
@@ -12,7 +13,19 @@ type Manifest = {
 };
 
 /** Kinds that nodes and controllers make: they come by themselves. */
-const MADE: ReadonlySet<string> = new Set(['Node', 'Event', 'Lease', 'EndpointSlice', 'Endpoints', 'ControllerRevision']);
+const MADE: ReadonlySet<string> = new Set([
+  'Node',
+  'Event',
+  'Lease',
+  'EndpointSlice',
+  'Endpoints',
+  'ControllerRevision',
+  'CNINode',
+  'PolicyEndpoint',
+]);
+
+/** The definitions that EKS itself puts into every cluster. */
+const DEFINED_BY_EKS: ReadonlySet<string> = new Set(definitionsBy('eks').map(({ metadata }) => metadata.name));
 
 /** Names that every cluster has from its beginning. */
 const SYSTEM_NAMESPACES: ReadonlySet<string> = new Set(['default', 'kube-node-lease', 'kube-public', 'kube-system']);
@@ -26,6 +39,7 @@ export function applicableManifests(world: World): readonly object[] {
 function isStated({ apiVersion, kind, metadata }: Manifest): boolean {
   if (MADE.has(kind) || (metadata.ownerReferences ?? []).length > 0) return false;
   if (kind === 'Namespace') return !SYSTEM_NAMESPACES.has(metadata.name);
+  if (kind === 'CustomResourceDefinition') return !DEFINED_BY_EKS.has(metadata.name);
   if (kind === 'ConfigMap') return metadata.name !== 'kube-root-ca.crt';
   if (kind === 'ServiceAccount') return metadata.name !== 'default';
   // The Service of the API server itself.
