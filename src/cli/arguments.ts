@@ -2,10 +2,12 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { Lang, Text } from '../engine/text.ts';
 import { nearest } from '../shell/nearest.ts';
+import type { ReachRequest } from '../shell/reach/request.ts';
 import { FORMATS, type Options } from './call.ts';
 import { readLang } from './language.ts';
 import { ENTRIES } from './manual.ts';
 import { addPlanning, type PlanningRequest } from './planning/arguments.ts';
+import { addReach } from './reach-arguments.ts';
 
 /** What was asked: an entry point with its own words, or something about the program itself. */
 export type Request =
@@ -31,6 +33,7 @@ export type Request =
       readonly protocol: Protocol;
       readonly options: Options;
     }
+  | (ReachRequest & { readonly ask: 'reach'; readonly world: string; readonly after: readonly string[]; readonly options: Options })
   | {
       readonly ask: 'repair';
       readonly world: string;
@@ -107,6 +110,7 @@ function programOf(ask: (request: Request) => void): Command {
     .requiredOption('--to <endpoint>')
     .option('--protocol <protocol>', '', oneOf(PROTOCOLS), 'tcp')
     .action(({ world, from, to, protocol }: Given) => ask({ ask: 'trace', world, from, to, protocol, options: options() }));
+  addReach(program, ask, options);
   program
     .command('repair')
     .requiredOption('-w, --world <world>')

@@ -52,6 +52,10 @@ async function carryOut(call: Call, request: Request): Promise<ExitStatus> {
       const { repair } = await import('./repair.ts');
       return repair(call, request);
     }
+    case 'reach': {
+      const { reach } = await import('./reach.ts');
+      return reach(call, request);
+    }
     case 'prove': {
       const { prove } = await import('./prove.ts');
       return prove(call, request.paths, request.update);

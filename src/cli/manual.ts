@@ -61,6 +61,15 @@ export const ENTRIES: readonly Entry[] = [
     },
   },
   {
+    name: 'reach',
+    usage: 'ekslab reach -w WORLD [--port N] [--protocol tcp|udp|sctp] [--policy-only] [--from EP] [--to EP]',
+    summary: { ko: '누가 누구에게 접속하는지, 무엇이 막는지 보여 줍니다.', en: 'Shows who can talk to whom and what stops it.' },
+    details: {
+      ko: '--port가 없으면 목적지마다 서비스하는 포트로 묻습니다.\n--view combined|ingress|egress: 종합, 인바운드 정책만, 아웃바운드 정책만. --policy-only: 명세대로의 네트워크 정책만.\n--from EP, --to EP: 한쪽만 쓰면 목록, 둘 다 쓰면 결정한 정책과 규칙까지 보여 줍니다. EP는 표의 이름이나 trace의 형식입니다.\n--after LINE...: 줄을 실행한 뒤 달라지는 칸만 보여 줍니다. 월드는 그대로입니다.\n--open: 격리되지 않은 파드. --lint: 네트워크 정책의 실수.\n연결되거나, 달라진 것이 없거나, 찾은 것이 없으면 0, 아니면 1로 끝납니다.',
+      en: 'Without --port each destination is asked at the port that it serves.\n--view combined|ingress|egress: all, the ingress policies alone, the egress policies alone. --policy-only: network policies by the specification.\n--from EP, --to EP: one side gives a list, both tell the deciding policy and rule. EP is a name of the table or a form of trace.\n--after LINE...: only the cells that differ once the lines are typed. The world stays as it is.\n--open: pods that are not isolated. --lint: mistakes in network policies.\nExits with 0 if the pair connects, nothing differs or nothing is found, else with 1.',
+    },
+  },
+  {
     name: 'import',
     usage: 'ekslab import [--aws FILE...] [--kubernetes FILE...] [--to FILE]',
     summary: { ko: '실제 `aws`와 `kubectl`의 출력으로 월드 파일을 만듭니다.', en: 'Makes a world file of what `aws` and `kubectl` printed.' },

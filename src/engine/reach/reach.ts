@@ -4,19 +4,20 @@
  */
 import type { Pod } from '../cluster/pod.ts';
 import { sandboxAt } from '../dataplane/host/kernel.ts';
-import { listeningAt } from '../dataplane/host/listener.ts';
 import { startOf } from '../dataplane/origin.ts';
-import { atPod } from '../dataplane/place.ts';
 import { branches } from '../dataplane/trace.ts';
 import { parseAddress } from '../net/address.ts';
 import type { TransportProtocol } from '../net/packet.ts';
+import type { End } from '../policy/flow.ts';
 import { endOf } from '../policy/pod-end.ts';
 import { guardedEnd, policiesAsWritten, policiesInForce, withoutPolicies } from '../policy/policies-in-force.ts';
-import { mayReach, mayReceive, maySend, type PolicyMatrix, policyMatrix } from '../policy/policy-matrix.ts';
+import { mayReach, mayReceive, maySend, type PolicyMatrix, policyMatrix, type Question } from '../policy/policy-matrix.ts';
+import type { PolicyRules } from '../policy/policy-rules.ts';
 import { objectsOf } from '../store.ts';
 import type { World } from '../world.ts';
-import { pairCounts } from './pair-counts.ts';
+import { type Counting, pairCounts } from './pair-counts.ts';
 import { type PodPlace, podPlace } from './pod-place.ts';
+import { socketsOf } from './sockets.ts';
 
 export type ReachQuestion = {
   readonly protocol: TransportProtocol;
@@ -36,6 +37,12 @@ export type Reach = {
   /** The pods that run with an address, `namespace/name`, ascending. */
   readonly pods: readonly string[];
   readonly matrix: PolicyMatrix;
+  /** The policies that the matrix was made of, and the pods as they see them. */
+  readonly policies: readonly PolicyRules[];
+  readonly ends: readonly End[];
+  /** Pod → what it is told apart by, apart from its node; and its node. */
+  readonly keys: readonly string[];
+  readonly nodes: readonly string[];
   /** How many places the pods stand at; 0 where only policies were asked. */
   readonly places: number;
   /** The verdict of a pair, both by their place in `pods`. */
@@ -46,18 +53,42 @@ export type Reach = {
 
 /** The reachability of all pods among each other. Cells are worked out when they are asked for. */
 export function reach(world: World, question: ReachQuestion): Reach {
-  const pods = objectsOf(world.cluster.Pod).filter((pod) => sandboxAt(world, nameOf(pod)) !== null);
+  const pods = runningPods(world);
   const names = pods.map(nameOf);
   const asked = { protocol: question.protocol.toUpperCase() as Uppercase<TransportProtocol>, port: question.port };
-  if (question.policyOnly === true) {
-    const ends = pods.map((pod) => endOf(world, pod));
-    const matrix = policyMatrix(policiesAsWritten(world), ends, asked);
-    const cell = (from: number, to: number) => (from === to || mayReach(matrix, from, to) ? 'open' : 'policy');
-    const keys = names.map((_, index) => String(matrix.classes.classOf[index]));
-    return { question, pods: names, matrix, places: 0, cell, counts: () => pairCounts({ keys, nodes: names.map(() => ''), cell }) };
-  }
+  return question.policyOnly === true ? byPolicies(world, { question, pods, names, asked }) : byEverything(world, { question, pods, names, asked });
+}
+
+/** The pods that run with an address, `namespace/name`, ascending: the rows and columns of every matrix of the world. */
+export function podNames(world: World): string[] {
+  return runningPods(world).map(nameOf);
+}
+
+function runningPods(world: World): Pod[] {
+  return objectsOf(world.cluster.Pod).filter((pod) => sandboxAt(world, nameOf(pod)) !== null);
+}
+
+type Asked = {
+  readonly question: ReachQuestion;
+  readonly pods: readonly Pod[];
+  readonly names: readonly string[];
+  readonly asked: Question;
+};
+
+function byPolicies(world: World, { question, pods, names, asked }: Asked): Reach {
+  const policies = policiesAsWritten(world);
+  const ends = pods.map((pod) => endOf(world, pod));
+  const matrix = policyMatrix(policies, ends, asked);
+  const cell = (from: number, to: number) => (from === to || mayReach(matrix, from, to) ? 'open' : 'policy');
+  const keys = names.map((_, index) => String(matrix.classes.classOf[index]));
+  const nodes = names.map(() => '');
+  return { question, pods: names, matrix, policies, ends, keys, nodes, places: 0, cell, counts: () => total({ keys, nodes, cell }) };
+}
+
+function byEverything(world: World, { question, pods, names, asked }: Asked): Reach {
+  const policies = policiesInForce(world);
   const ends = pods.map((pod) => guardedEnd(world, pod));
-  const matrix = policyMatrix(policiesInForce(world), ends, asked);
+  const matrix = policyMatrix(policies, ends, asked);
   const places = names.map((name) => podPlace(world, name) as PodPlace);
   const pass = passes(withoutPolicies(world), { question, names, places });
   const listens = names.map((name) => isListening(world, name, question));
@@ -76,14 +107,14 @@ export function reach(world: World, question: ReachQuestion): Reach {
   };
   const keys = names.map((_, index) => [matrix.classes.classOf[index], places[index]?.key, listens[index], hosted[index]].join('\0'));
   const nodes = places.map(({ InstanceId }) => InstanceId);
-  return {
-    question,
-    pods: names,
-    matrix,
-    places: new Set(places.map(({ key }) => key)).size,
-    cell,
-    counts: () => pairCounts({ keys, nodes, cell }),
-  };
+  const count = new Set(places.map(({ key }) => key)).size;
+  return { question, pods: names, matrix, policies, ends, keys, nodes, places: count, cell, counts: () => total({ keys, nodes, cell }) };
+}
+
+function total(counting: Counting<CellVerdict>): { readonly [V in CellVerdict]: number } {
+  const sums = { open: 0, closed: 0, policy: 0, path: 0 };
+  for (const { verdict, pairs } of pairCounts(counting)) sums[verdict] += pairs;
+  return sums;
 }
 
 function nameOf({ metadata }: Pod): string {
@@ -91,11 +122,8 @@ function nameOf({ metadata }: Pod): string {
 }
 
 function isListening(world: World, pod: string, { protocol, port }: ReachQuestion): boolean {
-  const place = sandboxAt(world, pod)?.sandbox.hostNetwork ? startOf(world, { from: 'pod', pod }, NOWHERE).place : atPod('pod-in', pod);
-  return listeningAt(world, place).some(({ listener }) => listener.protocol === protocol && listener.port === port);
+  return socketsOf(world, pod).some((socket) => socket.protocol === protocol && socket.port === port);
 }
-
-const NOWHERE = { address: parseAddress('192.0.2.1'), port: 1, protocol: 'tcp' } as const;
 
 type Pairs = { readonly question: ReachQuestion; readonly names: readonly string[]; readonly places: readonly PodPlace[] };
 

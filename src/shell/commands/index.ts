@@ -13,6 +13,7 @@ import { makeNode } from './node/index.ts';
 import { nslookup } from './nslookup.ts';
 import { ping } from './ping.ts';
 import { plainCommands } from './plain.ts';
+import { makeReach } from './reach.ts';
 import { repair } from './repair.ts';
 import { terminalWords } from './terminal.ts';
 import { textFilters } from './text-filters.ts';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   makeNode([...programs, aws]),
   trace,
   repair,
+  makeReach(() => commandTable([])),
   wait,
   sleep,
   fault,
