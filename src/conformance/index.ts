@@ -1,6 +1,7 @@
 /** The adapters, one per file of cases. A file without a line here is not judged, and the report says so. */
 import type { Adapter } from './adapter.ts';
 import { adapter as cniDataplane } from './cni-dataplane.ts';
+import { adapter as cniInstanceLimits } from './cni-instance-limits.ts';
 import { adapter as cniIpamd } from './cni-ipamd.ts';
 import { adapter as cniMaxPods } from './cni-max-pods.ts';
 import { adapter as cniSubnetCalc } from './cni-subnet-calc.ts';
@@ -19,6 +20,7 @@ import { adapter as vpcTraces } from './vpc-traces.ts';
 
 export const adapters: readonly Adapter[] = [
   cniDataplane,
+  cniInstanceLimits,
   cniIpamd,
   netpolCases,
   cniMaxPods,
