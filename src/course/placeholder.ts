@@ -2,6 +2,8 @@
  * Names that fill themselves in: `{pod:app=webapp:1}`, `{sg:nodes}`. Generated names and ids stand in no content; they are
  * looked up in the world of the moment.
  */
+import { clusterInterfaces } from '../engine/aws/eks/endpoint.ts';
+import type { NetworkInterface } from '../engine/aws/network-interface.ts';
 import { readAddress } from '../engine/net/address.ts';
 import { objectAt, objectsOf } from '../engine/store.ts';
 import type { World } from '../engine/world.ts';
@@ -52,6 +54,15 @@ const RESOLVERS: { readonly [kind: string]: Resolver | undefined } = {
   igw: (world, name) => idOf(world, 'InternetGateway', { name, member: 'InternetGatewayId' }),
   acl: (world, name) => idOf(world, 'NetworkAcl', { name, member: 'NetworkAclId' }),
   instance: (world, name) => idOf(world, 'Instance', { name, member: 'InstanceId' }),
+  nat: (world, name) => idOf(world, 'NatGateway', { name, member: 'NatGatewayId' }),
+  eip: (world, name) => idOf(world, 'Address', { name, member: 'AllocationId' }),
+  eni: (world, name) => idOf(world, 'NetworkInterface', { name, member: 'NetworkInterfaceId' }),
+  eigw: (world, name) => idOf(world, 'EgressOnlyInternetGateway', { name, member: 'EgressOnlyInternetGatewayId' }),
+  node: (world, wanted) => nodeAt(world, wanted),
+  endpoint: (world, name) => shown(clusterOf(world, name)?.endpoint.replace('https://', '')),
+  'cluster-sg': (world, name) => clusterOf(world, name)?.resourcesVpcConfig.clusterSecurityGroupId,
+  'x-eni': (world, wanted) => crossAccountInterface(world, wanted)?.NetworkInterfaceId,
+  'x-eni-ip': (world, wanted) => crossAccountInterface(world, wanted)?.PrivateIpAddresses[0]?.PrivateIpAddress,
   'instance-of': (world, node) => instanceOfNode(world, node),
   'eni-of': (world, node) => interfaceOf(world, node)?.NetworkInterfaceId,
   'subnet-of': (world, node) => interfaceOf(world, node)?.SubnetId,
@@ -106,6 +117,36 @@ function ruleId(world: World, wanted: string): string | undefined {
   const GroupId = group === undefined ? undefined : RESOLVERS.sg?.(world, group);
   const rules = objectsOf(world.aws.SecurityGroupRule).filter((rule) => rule.GroupId === GroupId && rule.IsEgress === (direction === 'egress'));
   return rules.find((rule) => port === undefined || (rule.FromPort <= Number(port) && Number(port) <= rule.ToPort))?.SecurityGroupRuleId;
+}
+
+/** `1` is the node with the lowest address, `eks.amazonaws.com/nodegroup=ng:2` the second of those with the label. */
+function nodeAt(world: World, wanted: string): string | undefined {
+  const [, key, value, ordinal] = /^(?:([^=]+)=([^:]*):)?(\d+)$/.exec(wanted) ?? [];
+  const nodes = objectsOf(world.cluster.Node).filter(({ metadata }) => key === undefined || metadata.labels?.[key] === value);
+  const sorted = nodes.map(({ metadata }) => metadata.name).sort((one, other) => inAddressOrder(privateOf(world, one), privateOf(world, other)));
+  return sorted[Number(ordinal) - 1];
+}
+
+function privateOf(world: World, node: string): string | undefined {
+  return addressOf(world, node)?.PrivateIpAddress;
+}
+
+function clusterOf(world: World, name: string) {
+  return objectAt(world.aws.EksCluster, name);
+}
+
+/** `lab:1`: of the interfaces that EKS placed for the cluster, the one with the lowest address. */
+function crossAccountInterface(world: World, wanted: string) {
+  const [name = '', ordinal] = wanted.split(':');
+  const cluster = clusterOf(world, name);
+  const address = (eni: NetworkInterface) => eni.PrivateIpAddresses[0]?.PrivateIpAddress;
+  const all = cluster === undefined ? [] : [...clusterInterfaces(world, cluster)].sort((one, other) => inAddressOrder(address(one), address(other)));
+  return all[Number(ordinal ?? '1') - 1];
+}
+
+/** Nothing where the field is still empty. */
+function shown(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
 }
 
 function interfaceOf(world: World, node: string) {

@@ -76,6 +76,8 @@ describe('a placeholder', () => {
     ['{sg-of:node0}', courseIds.clusterGroup],
     ['{sg:eks-cluster-sg-lab-1234567890}', courseIds.clusterGroup],
     ['{instance-of:node1}', courseIds.instances[1]],
+    ['{node:1} {node:topology.kubernetes.io/zone=us-west-2b:1}', 'node0 node1'],
+    ['{cluster-sg:lab}', courseIds.clusterGroup],
     ['{eni-of:node0}', courseIds.primaryInterfaces[0]],
     [`{rule:${courseIds.clusterGroup}:ingress:32001}`, courseIds.nodePortRule],
   ])('%s becomes %s', (text, expected) => {
