@@ -172,17 +172,19 @@ function common(command: Command): Command {
     .option('--lang <lang>', '', language)
     .option('--data <dir>')
     .option('--plain')
+    .option('--record <file>')
     .option('-o, --output <format>', '', oneOf(FORMATS))
     .exitOverride()
     .configureOutput({ writeOut: () => {}, writeErr: () => {} });
 }
 
-function read({ lang, data, plain, output }: Options): Options {
+function read({ lang, data, plain, output, record }: Options): Options {
   return {
     ...(lang === undefined ? {} : { lang }),
     ...(data === undefined ? {} : { data }),
     ...(plain === undefined ? {} : { plain }),
     ...(output === undefined ? {} : { output }),
+    ...(record === undefined ? {} : { record }),
   };
 }
 

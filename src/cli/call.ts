@@ -29,6 +29,8 @@ export type Options = {
   readonly data?: string;
   readonly plain?: boolean;
   readonly output?: Format;
+  /** The file that the session is recorded into. */
+  readonly record?: string;
 };
 
 export const FORMATS = ['text', 'json', 'yaml'] as const;

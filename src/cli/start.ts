@@ -1,18 +1,21 @@
 /** The course itself: the terminal UI on a terminal, sentences in plain mode, and a word on how where neither is possible. */
 
 import type { Course } from '../course/content.ts';
+import { tourOf } from '../course/tour.ts';
 import type { Text } from '../engine/text.ts';
+import type { Progress } from '../progress/fold.ts';
 import { openJournal } from '../progress/journal.ts';
 import { dataFolder } from '../progress/location.ts';
 import { JournalError } from '../progress/stream.ts';
-import { type Call, complain, type ExitStatus } from './call.ts';
+import { type Call, complain, type ExitStatus, type Io } from './call.ts';
 import { LESSON, named, openCourse, SCENARIO } from './course.ts';
+import { hasLocale } from './language.ts';
+import { type Recording, record } from './record.ts';
 
-/** Opens the course at a place (`lab/NAME`), or where the learner was. */
+/** Opens the course at a place (`lab/NAME`), or where the learner was; a newcomer meets the tour first. */
 export async function start(call: Call, place: string | null): Promise<ExitStatus> {
   const { io, options } = call;
-  const screen = io.stdin.isTTY === true && io.stdout.isTTY === true && io.env.TERM !== 'dumb';
-  if (!screen && options.plain !== true) {
+  if (!hasScreen(io) && options.plain !== true) {
     // Whoever has no screen may not have told a language either.
     io.stderr.write(`${NO_SCREEN.ko}\n${NO_SCREEN.en}\n`);
     return 2;
@@ -20,23 +23,61 @@ export async function start(call: Call, place: string | null): Promise<ExitStatu
   const course = await openCourse(call);
   const at = place === null ? null : placeIn(course, place);
   if (at !== null && typeof at !== 'string') return complain(call, at.unknown);
+  const recording = recordingOf(call);
+  if (recording !== null && 'refused' in recording) return complain(call, recording.refused);
   try {
-    const journal = openJournal({ dir: dataFolder({ data: options.data, env: io.env }), now: io.now });
-    const lang = options.lang ?? journal.progress().lang ?? call.lang;
-    if (options.plain !== true) {
-      const { runTui } = await import('../tui/app.tsx');
-      const { stdin, stdout, stderr, env, now } = io;
-      return await runTui({ course, journal, lang, engine: call.version, ...(at === null ? {} : { at }), stdin, stdout, stderr, env, now });
-    }
-    const { plain } = await import('./plain/plain.ts');
-    try {
-      return await plain(call, { course, journal, place: at, lang });
-    } finally {
-      journal.close();
-    }
+    return await open(call, course, at);
   } catch (error) {
     if (error instanceof JournalError) return complain(call, error.text);
     throw error;
+  } finally {
+    recording?.close();
+  }
+}
+
+async function open(call: Call, course: Course, at: string | null): Promise<ExitStatus> {
+  const { io, options } = call;
+  const journal = openJournal({ dir: dataFolder({ data: options.data, env: io.env }), now: io.now });
+  const learned = journal.progress();
+  const lang = options.lang ?? learned.lang ?? call.lang;
+  if (options.plain !== true) {
+    const { runTui } = await import('../tui/app.tsx');
+    const { stdin, stdout, stderr, env, now } = io;
+    const known = options.lang !== undefined || learned.lang !== null || hasLocale(env);
+    const newcomer = at === null && isNewcomer(learned) && tourOf(course) !== null;
+    const first = newcomer ? { first: known ? ('tour' as const) : ('language' as const) } : {};
+    return runTui({ course, journal, lang, engine: call.version, ...(at === null ? first : { at }), stdin, stdout, stderr, env, now });
+  }
+  const { plain } = await import('./plain/plain.ts');
+  try {
+    return await plain(call, { course, journal, place: at, lang });
+  } finally {
+    journal.close();
+  }
+}
+
+function hasScreen({ stdin, stdout, env }: Io): boolean {
+  return stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb';
+}
+
+/** Nothing has been done or chosen yet. */
+function isNewcomer({ place, lang, attempts, lessons }: Progress): boolean {
+  return place === null && lang === null && attempts.length === 0 && Object.keys(lessons).length === 0;
+}
+
+function recordingOf({ io, options }: Call): Recording | { readonly refused: Text } | null {
+  if (options.record === undefined) return null;
+  try {
+    return record(io, options.record);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const file = options.record;
+    return {
+      refused: {
+        ko: `${file} 파일에 쓸 수 없습니다(${code}). 쓸 수 있는 곳의 파일 이름을 --record에 주세요.`,
+        en: `cannot write ${file} (${code}). Give --record a file in a folder that can be written.`,
+      },
+    };
   }
 }
 

@@ -60,6 +60,8 @@ export type Scenario = {
   /** What the learner commits to before the first trace, or null. */
   readonly predict: Prediction | null;
   readonly accept: readonly AcceptLine[];
+  /** What a newcomer is led by: a step lasts until its acceptance line passes. Absent in most scenarios. */
+  readonly guide?: readonly { readonly until: string; readonly text: Text; readonly line: string | null }[];
   /** Hints that an author wrote over the computed ones, by acceptance line, tiers 1 to 3. */
   readonly hints: { readonly [line: string]: readonly Text[] };
   /** Objects that no repair may touch: `service/default/frontend`. */

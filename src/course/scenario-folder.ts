@@ -61,6 +61,7 @@ function build(
     world: world.parts,
     predict: file.predict === undefined ? null : { line: file.predict.line, ask: file.predict.ask, decoys: file.predict.decoys ?? [] },
     accept: file.accept.map((line) => ({ id: line.id, text: line.text, check: line.check, after: line.after ?? [] })),
+    ...(file.guide === undefined ? {} : { guide: file.guide.map(({ until, text, line }) => ({ until, text, line: line ?? null })) }),
     hints: file.hints ?? {},
     locked: file.locked ?? [],
     solution: file.solution,
@@ -78,6 +79,7 @@ function checkNames({ value: file, source, node }: Read, problems: FileProblem[]
   };
   for (const [index, line] of file.accept.entries())
     for (const [at, id] of (line.after ?? []).entries()) named(id, ['accept', index, 'after', at], ids.slice(0, index));
+  for (const [index, step] of (file.guide ?? []).entries()) named(step.until, ['guide', index, 'until']);
   for (const id of Object.keys(file.hints ?? {})) named(id, ['hints', id]);
   for (const [index, miss] of (file.near_misses ?? []).entries())
     for (const [at, id] of miss.fails.entries()) named(id, ['near_misses', index, 'fails', at]);

@@ -46,6 +46,7 @@ function textStart(source: Source, start: number): number {
 
 function formOf(path: readonly string[]): Form {
   const last = path.at(-1) ?? '';
+  if (path.includes('guide')) return 'story';
   if (last === 'text') return path.includes('accept') ? 'accept' : 'option';
   return FORMS[last] ?? 'hint';
 }

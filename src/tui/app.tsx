@@ -2,10 +2,11 @@
 import { render } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Course } from '../course/content.ts';
+import { tourOf } from '../course/tour.ts';
 import { fill, type Lang } from '../engine/text.ts';
 import type { Journal } from '../progress/journal.ts';
 import { loadEngine } from './engine.ts';
-import type { Size } from './model.ts';
+import type { Model, Size } from './model.ts';
 import { servicesOf } from './rim.ts';
 import { Root } from './root.tsx';
 import { goingTo, lookOf, type Start, startModel } from './start.ts';
@@ -20,6 +21,8 @@ export type TuiOptions = {
   readonly engine: string;
   /** Where to begin; without it, where the learner was. */
   readonly at?: Start;
+  /** What a newcomer meets first: the tour, or before it the question for the language. */
+  readonly first?: 'tour' | 'language';
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
@@ -44,12 +47,14 @@ export async function runTui(options: TuiOptions): Promise<number> {
   let crash = (error: unknown): void => {
     throw error;
   };
-  const store = storeOf(first, { services: servicesOf(journal, options.engine), quit: (code) => quit(code), crash: (error) => crash(error) });
-  const place = options.at ?? learned.place;
+  const asked: Model = options.first === 'language' ? { ...first, screens: [first.screens[0], { screen: 'welcome' }] } : first;
+  const store = storeOf(asked, { services: servicesOf(journal, options.engine), quit: (code) => quit(code), crash: (error) => crash(error) });
+  const tour = options.first === 'tour' ? tourOf(course) : null;
+  const place = tour === null ? (options.at ?? learned.place) : `lab/${tour.id}`;
   // A lab is the first thing to be seen only where that is asked for; else the engine comes behind the first frame.
   if (place !== null && /^(lab|trace)\//.test(place)) await loadEngine();
   // What opening a lab had to say goes before the word that it is the place where the learner was.
-  for (const msg of place === null ? [] : goingTo(place, course, options.at === undefined))
+  for (const msg of place === null ? [] : goingTo(place, course, options.at === undefined && tour === null))
     if (msg.msg !== 'notice' || store.model().notice === null) store.dispatch(msg);
   const [notice] = journal.notices;
   if (notice !== undefined) store.dispatch({ msg: 'notice', notice: { text: notice, tone: 'wrong' } });

@@ -5,6 +5,7 @@ import type { Msg } from './msg.ts';
 
 /** Where keys go: a screen and what has the focus there. */
 export type Context =
+  | 'welcome'
   | 'home'
   | 'lesson'
   | 'lab.prompt'
@@ -55,6 +56,7 @@ export function contextOf(model: Model): Context {
     case 'lesson':
     case 'trace':
     case 'settings':
+    case 'welcome':
       return screen.screen;
     case 'planner':
       return screen.scenario !== null ? 'planner.live' : model.planner.typing === null ? 'planner' : 'planner.typed';

@@ -9,6 +9,7 @@ import { lessonKeys } from './screens/lesson/keys.ts';
 import { plannerKeys } from './screens/planner/keys.ts';
 import { quizKeys } from './screens/quiz/keys.ts';
 import { traceKeys } from './screens/trace/keys.ts';
+import { welcomeKeys } from './screens/welcome/keys.ts';
 import type { Stroke } from './strokes.ts';
 
 const reading: readonly Context[] = [
@@ -25,7 +26,17 @@ const reading: readonly Context[] = [
   'planner.live',
 ];
 const lettered: readonly Context[] = ['home', ...reading, 'lab.predict', 'lab.predicted'];
-const shown: readonly Context[] = [...lettered, 'lab.prompt', 'lab.reading', 'lab.menu', 'lab.search', 'quiz.typed', 'planner.typed', 'help'];
+const shown: readonly Context[] = [
+  ...lettered,
+  'welcome',
+  'lab.prompt',
+  'lab.reading',
+  'lab.menu',
+  'lab.search',
+  'quiz.typed',
+  'planner.typed',
+  'help',
+];
 
 const generalKeys: readonly KeyRecord[] = [
   {
@@ -112,7 +123,7 @@ const generalKeys: readonly KeyRecord[] = [
   {
     id: 'back',
     keys: ['esc', 'q'],
-    contexts: reading,
+    contexts: [...reading, 'welcome'],
     label: { ko: '뒤로', en: 'back' },
     help: { ko: '뒤로', en: 'back' },
     footer: true,
@@ -151,6 +162,7 @@ const generalKeys: readonly KeyRecord[] = [
 export const KEYS: readonly KeyRecord[] = [
   ...promptKeys,
   ...paneKeys,
+  ...welcomeKeys,
   ...homeKeys,
   ...lessonKeys,
   ...traceKeys,

@@ -40,7 +40,7 @@ export type Model = {
 
 export type Notice = { readonly text: Text; readonly params?: Params; readonly tone: 'info' | 'wrong' };
 
-export type Screen = HomeScreen | LessonScreen | LabScreen | TraceScreen | QuizScreen | SettingsScreen | PlannerScreen;
+export type Screen = HomeScreen | WelcomeScreen | LessonScreen | LabScreen | TraceScreen | QuizScreen | SettingsScreen | PlannerScreen;
 export type HomeScreen = { readonly screen: 'home'; readonly at: number; readonly open: readonly string[] };
 export type LessonScreen = {
   readonly screen: 'lesson';
@@ -52,6 +52,7 @@ export type LessonScreen = {
 };
 export type LabScreen = { readonly screen: 'lab'; readonly scenario: string };
 export type QuizScreen = { readonly screen: 'quiz'; readonly lesson: string };
+export type WelcomeScreen = { readonly screen: 'welcome' };
 export type SettingsScreen = { readonly screen: 'settings' };
 
 export type TraceScreen = {

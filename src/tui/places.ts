@@ -26,6 +26,7 @@ export function placeOf(screen: Screen, course: Course, at: number): string | nu
       return question === undefined ? `quiz/${screen.lesson}` : `quiz/${screen.lesson}/${question.id}`;
     }
     case 'settings':
+    case 'welcome':
     case 'planner':
       return null;
   }

@@ -21,6 +21,7 @@ import { QuizView } from './screens/quiz/view.tsx';
 import { SettingsView } from './screens/settings/view.tsx';
 import { smallLines } from './screens/small/lines.ts';
 import { TraceView } from './screens/trace/view.tsx';
+import { WelcomeView } from './screens/welcome/view.tsx';
 import { statusOf } from './status.ts';
 import { strokesOf } from './strokes.ts';
 
@@ -104,6 +105,8 @@ const Body = memo(function Body({ model, dispatch }: Omit<Props, 'now'>) {
       const live = screen.scenario === null ? null : livePicture(labAt(model, screen.scenario).attempt.world);
       return <PlannerView screen={screen} planner={model.planner} live={live} lang={lang} {...area} />;
     }
+    case 'welcome':
+      return <WelcomeView lang={lang} {...area} />;
     case 'settings':
       return <SettingsView model={model} focused={model.help === null} dispatch={dispatch} {...area} />;
   }

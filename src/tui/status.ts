@@ -49,6 +49,8 @@ function partsOfStatus(model: Model, say: Say): { readonly place: Line; readonly
       if (screen.scenario === null) return { place: path(say(plannerTexts.title)), state: '' };
       return { place: path(...(scenario === undefined ? [] : [say(scenario.title)]), say(plannerTexts.liveTitle)), state: '' };
     }
+    case 'welcome':
+      return { place: [], state: '' };
     case 'settings':
       return { place: path(say(settingsTexts.title)), state: '' };
   }

@@ -10,6 +10,7 @@ import type { PlaceOf } from './places.ts';
 import { helpLimit } from './screens/help/lines.ts';
 import { questionKey } from './screens/home/rows.ts';
 import { openLab, updateHome } from './screens/home/update.ts';
+import { guided } from './screens/lab/guided.ts';
 import { menuOpened } from './screens/lab/menu.ts';
 import { afterLine, inputEnded, pastedInto, updateLab } from './screens/lab/update.ts';
 import { openLesson, updateLesson } from './screens/lesson/update.ts';
@@ -17,6 +18,7 @@ import { updatePlanner } from './screens/planner/update.ts';
 import { openQuiz, updateQuiz } from './screens/quiz/update.ts';
 import { updateSettings } from './screens/settings/update.ts';
 import { updateTrace } from './screens/trace/update.ts';
+import { updateWelcome } from './screens/welcome/update.ts';
 import { appTexts } from './texts.ts';
 import { entered, left, noticed, type Updated, updated, withLab, withQuiz } from './updated.ts';
 
@@ -62,7 +64,7 @@ export function update(model: Model, msg: Msg): Updated {
     case 'learned':
       return updated({ ...model, learned: msg.learned });
     case 'opened': {
-      const known = withLab(model, labOf(msg.attempt, msg.name, msg.shown));
+      const known = withLab(model, guided(null, labOf(msg.attempt, msg.name, msg.shown)));
       const told: Model = msg.notice === null ? known : { ...known, notice: { text: msg.notice, tone: 'info' } };
       return entered(told, { screen: 'lab', scenario: msg.attempt.scenario.id });
     }
@@ -104,11 +106,15 @@ type ScreenMsg = Exclude<
 
 function updateScreen(model: Model, msg: ScreenMsg): Updated {
   switch (msg.msg) {
+    case 'welcome-lang':
+    case 'welcome-start':
+      return updateWelcome(model, msg);
     case 'home-move':
     case 'home-end':
     case 'home-open':
     case 'home-fold':
     case 'home-continue':
+    case 'home-tour':
       return updateHome(model, msg);
     case 'lesson-turn':
     case 'lesson-page':

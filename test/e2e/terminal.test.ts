@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { dataFolder } from '../support/data-folder.ts';
+import { dataFolder, usedFolder } from '../support/data-folder.ts';
 import { type TerminalOptions, terminal } from '../support/terminal.ts';
 
 const PROGRAM = new URL('../../bin/ekslab.js', import.meta.url).pathname;
 const RESTORED = ['\u001b[?1049l', '\u001b[?25h'];
 
 function start(args: readonly string[] = [], options: TerminalOptions = {}) {
-  return terminal({ ...options, args: [...args, '--data', dataFolder()] });
+  return terminal({ ...options, args: [...args, '--data', usedFolder()] });
 }
 
 function piped(args: readonly string[], options: { readonly input?: string; readonly env?: Readonly<Record<string, string>> } = {}) {
@@ -116,7 +116,7 @@ describe('leaving', () => {
   });
 
   it('quits two terminals that were open at once without losing a line of either', async () => {
-    const data = ['--data', dataFolder()];
+    const data = ['--data', usedFolder()];
     const [one, two] = [terminal({ args: [...data] }), terminal({ args: ['lab', 'open-the-shop', ...data] })];
     await one.until('Course');
     await two.until('Terminal');

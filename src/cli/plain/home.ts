@@ -1,5 +1,6 @@
 /** The course as a list: modules, what is done of each, and the words that open their parts. */
 import type { Course, Lesson, Scenario } from '../../course/content.ts';
+import { tourOf } from '../../course/tour.ts';
 import type { Lang, Text } from '../../engine/text.ts';
 import type { Progress } from '../../progress/fold.ts';
 import type { Around } from './spot.ts';
@@ -7,7 +8,8 @@ import type { Around } from './spot.ts';
 /** The whole course with its progress. */
 export function homeText({ course, lang, progress }: Around): string {
   const modules = course.modules.map((lesson) => moduleText(lesson, course, { lang, progress }));
-  return `${[TITLE[lang], ...modules, WORDS[lang]].join('\n\n')}\n`;
+  const fresh = progress.attempts.length === 0 && tourOf(course) !== null;
+  return `${[TITLE[lang], ...(fresh ? [TOUR[lang]] : []), ...modules, WORDS[lang]].join('\n\n')}\n`;
 }
 
 function moduleText(lesson: Lesson, course: Course, { lang, progress }: { readonly lang: Lang; readonly progress: Progress }): string {
@@ -44,6 +46,10 @@ function minutes(count: number): Text {
 }
 
 const TITLE: Text = { ko: 'ekslab 과정', en: 'ekslab course' };
+const TOUR: Text = {
+  ko: '처음이면 `tour`를 입력하세요. 2분이면 첫 패킷을 보내고 고쳐 봅니다.',
+  en: 'New here? Type `tour`: two minutes, a first packet and a first repair.',
+};
 const WORDS: Text = {
   ko: '위에 있는 대로 입력하세요. 예: `lesson services`. 다른 명령: home, lang en, help, quit.',
   en: 'Type one of the words above, for instance `lesson services`. Other words: home, lang ko, help, quit.',

@@ -1,6 +1,7 @@
 /** A lab in sentences: the story, the acceptance list, the network, and a prompt. */
 import { enter } from '../../course/attempt.ts';
 import type { Attempt } from '../../course/attempt-state.ts';
+import { guidanceOf } from '../../course/guide.ts';
 import type { Lang, Text } from '../../engine/text.ts';
 import { hasControlCharacters } from '../../shell/control.ts';
 import { acceptanceOf } from '../acceptance.ts';
@@ -20,7 +21,7 @@ export function labText({ scenario, attempt }: LabSpot, { lang }: Around): strin
     `${MAP[lang]}\n${mapText(attempt.world, lang).trimEnd()}`,
   ];
   const asked = attempt.prediction.state === 'asked' ? [predictionText(attempt, lang)] : [];
-  return `${[...parts, ...asked, WORDS[lang]].join('\n\n')}\n`;
+  return `${[...parts, ...asked, WORDS[lang], ...guideText(attempt, lang)].join('\n\n')}\n`;
 }
 
 /** A line of the shell, or one of the words of plain mode: `task`, `map`, `subnets`. */
@@ -32,7 +33,8 @@ export function labStep(spot: LabSpot, line: string, around: Around): Step {
   if (line.trim() === 'subnets') return stay(spot, subnetsText(spot.attempt.world, lang));
   if (hasControlCharacters(line)) return stay(spot, `${CONTROL[lang]}\n`);
   const { attempt, output, events } = enter(spot.attempt, line);
-  const said = `${ended(output.stdout)}${ended(output.stderr)}${notesOf(output.notes, lang)}${changedText(spot.attempt, attempt, lang)}`;
+  const guide = guidanceOf(spot.attempt)?.step === guidanceOf(attempt)?.step ? [] : guideText(attempt, lang);
+  const said = `${ended(output.stdout)}${ended(output.stderr)}${notesOf(output.notes, lang)}${changedText(spot.attempt, attempt, lang)}${ended(guide.join('\n'))}`;
   return { said, events: events.map((body) => ({ attempt: spot.name, body })), spot: { ...spot, attempt } };
 }
 
@@ -47,6 +49,13 @@ function changedText(before: Attempt, after: Attempt, lang: Lang): string {
   return `${acceptanceOf({ ...after.scenario, accept }, changed, lang)}${done}`;
 }
 
+/** What a newcomer does next, with the line to type. */
+function guideText(attempt: Attempt, lang: Lang): string[] {
+  const guidance = guidanceOf(attempt);
+  if (guidance === null) return [];
+  return [[`${NEXT[lang]}: ${guidance.text[lang]}`, ...(guidance.line === null ? [] : [`  ${guidance.line}`])].join('\n')];
+}
+
 function listText({ scenario, accept }: Attempt, lang: Lang): string {
   return `${LIST[lang]}\n${acceptanceOf(scenario, accept, lang).trimEnd()}`;
 }
@@ -57,6 +66,7 @@ function predictionText({ prediction }: Attempt, lang: Lang): string {
   return [prediction.ask[lang], ...hops, PREDICT[lang]].join('\n');
 }
 
+const NEXT: Text = { ko: '다음', en: 'Next' };
 const MAP: Text = { ko: '네트워크', en: 'The network' };
 const LIST: Text = { ko: '통과 조건', en: 'Acceptance list' };
 const WORDS: Text = {

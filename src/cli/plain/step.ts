@@ -1,4 +1,5 @@
 /** Plain mode as a value: a place, a line, and what comes of it. The words that are the same everywhere are here. */
+import { tourOf } from '../../course/tour.ts';
 import type { Lang, Text } from '../../engine/text.ts';
 import { LESSON, named, SCENARIO } from '../course.ts';
 import { homeText } from './home.ts';
@@ -27,6 +28,7 @@ export function plainStep(spot: Spot, line: string, around: Around): Step | null
   const typed = line.trim();
   if (typed === 'quit') return null;
   if (typed === 'exit') return spot.at === 'home' ? null : stay({ at: 'home' }, '');
+  if (typed === 'tour' && spot.at !== 'lab') return tourStep(spot, around);
   if (typed === 'home') return stay({ at: 'home' }, '');
   const [word, name, ...rest] = typed.split(/\s+/);
   if (word === 'lang' && rest.length === 0) return languageStep(spot, name, around);
@@ -63,14 +65,19 @@ export function open(spot: Spot, { word, name }: Wanted, around: Around): Step {
   return stay({ at: 'quiz', lesson, question: Math.max(0, unanswered) }, '');
 }
 
+function tourStep(spot: Spot, around: Around): Step {
+  const tour = tourOf(around.course);
+  return tour === null ? stay(spot, '') : open(spot, { word: 'lab', name: tour.id }, around);
+}
+
 function languageStep(spot: Spot, name: string | undefined, { lang }: Around): Step {
   if (name !== 'ko' && name !== 'en') return stay(spot, `${LANGS_TEXT[lang]}\n`);
   return { said: `${CHOSEN[name]}\n`, events: [{ attempt: '', body: { k: 'note', b: { lang: name } } }], spot };
 }
 
 const HELP: Text = {
-  ko: 'home: 과정. lesson 이름, quiz 이름, lab 이름: 열기. plan, cidr, max-pods, subnet-calc: 주소 계획(plan --help). back, Enter: 앞뒤로. lang ko, lang en: 언어. quit: 끝내기.',
-  en: 'home: the course. lesson NAME, quiz NAME, lab NAME: open. plan, cidr, max-pods, subnet-calc: plan addresses (plan --help). back, Enter: turn. lang ko, lang en: language. quit: leave.',
+  ko: 'home: 과정. tour: 2분 둘러보기. lesson 이름, quiz 이름, lab 이름: 열기. plan, cidr, max-pods, subnet-calc: 주소 계획(plan --help). back, Enter: 앞뒤로. lang ko, lang en: 언어. quit: 끝내기.',
+  en: 'home: the course. tour: two minutes around. lesson NAME, quiz NAME, lab NAME: open. plan, cidr, max-pods, subnet-calc: plan addresses (plan --help). back, Enter: turn. lang ko, lang en: language. quit: leave.',
 };
 const LANGS_TEXT: Text = { ko: '`lang ko` 또는 `lang en`을 입력하세요.', en: 'Type `lang ko` or `lang en`.' };
 const CHOSEN: { readonly [L in Lang]: string } = { ko: '한국어로 바꿨습니다.', en: 'The language is English now.' };

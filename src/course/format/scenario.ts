@@ -14,6 +14,7 @@ const value: Shape<string | number> = {
 
 const accept = object({ id, text, check }, { after: list(id) });
 const prediction = object({ line: string(), ask: text }, { decoys: list(oneOf(...(Object.keys(elements) as ElementName[]))) });
+const guide = object({ until: id, text }, { line: string() });
 const alternate = object({ name: text, lines });
 const nearMiss = object({ name: text, lines, fails: list(id, { least: 1 }) });
 
@@ -35,6 +36,7 @@ export const scenario = object(
   },
   {
     predict: prediction,
+    guide: list(guide),
     hints: record(list(text, { least: 1 })),
     locked: list(string({ pattern: /^[A-Za-z]+\/\S+$/, like: 'service/default/frontend' })),
     alternates: list(alternate),

@@ -1,4 +1,6 @@
+import { tourOf } from '../../../course/tour.ts';
 import type { KeyRecord } from '../../key-record.ts';
+import { homeTexts } from './texts.ts';
 
 const contexts = ['home'] as const;
 
@@ -66,6 +68,16 @@ export const homeKeys: readonly KeyRecord[] = [
     help: { ko: '단원 접기', en: 'fold the module' },
     footer: false,
     msg: { msg: 'home-fold', open: false },
+  },
+  {
+    id: 'home-tour',
+    keys: ['t'],
+    contexts,
+    label: { ko: '둘러보기', en: 'tour' },
+    help: { ko: '2분 둘러보기: 첫 패킷을 보내고 고치기', en: 'the tour of two minutes: a first packet and a first repair' },
+    footer: true,
+    disabled: (model) => (tourOf(model.course) === null ? homeTexts.noTour : null),
+    msg: { msg: 'home-tour' },
   },
   {
     id: 'home-first',

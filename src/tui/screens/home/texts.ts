@@ -24,6 +24,7 @@ export const homeTexts = {
     en: 'Everything is done. To see an item again, select it and press Enter.',
   },
   allDoneShort: { ko: '모두 마쳤습니다', en: 'all done' },
+  noTour: { ko: '이 과정에는 둘러보기가 없습니다.', en: 'This course has no tour.' },
   empty: {
     ko: '`lessons/` 폴더에 레슨이 없습니다. ekslab을 다시 설치하거나, 레슨이 있는 폴더에서 시작하세요.',
     en: 'There is no lesson in the folder `lessons/`. Install ekslab again, or start it where the lessons are.',

@@ -1,4 +1,5 @@
 /** What keys do on the course map. */
+import { tourOf } from '../../../course/tour.ts';
 import type { HomeScreen, Model } from '../../model.ts';
 import { front } from '../../model.ts';
 import { entered, noticed, type Updated, updated, withFront } from '../../updated.ts';
@@ -12,7 +13,8 @@ export type HomeMsg =
   | { readonly msg: 'home-end'; readonly end: 'first' | 'last' }
   | { readonly msg: 'home-open' }
   | { readonly msg: 'home-fold'; readonly open: boolean }
-  | { readonly msg: 'home-continue' };
+  | { readonly msg: 'home-continue' }
+  | { readonly msg: 'home-tour' };
 
 /** The model after a key on the course map. */
 export function updateHome(model: Model, msg: HomeMsg): Updated {
@@ -30,6 +32,10 @@ export function updateHome(model: Model, msg: HomeMsg): Updated {
     case 'home-open':
       if (row === undefined) return updated(model);
       return row.row === 'module' ? updated(withFront(model, folded(screen, rows, row, !screen.open.includes(row.lesson.id)))) : openRow(model, row);
+    case 'home-tour': {
+      const tour = tourOf(model.course);
+      return tour === null ? updated(model) : openLab(model, tour.id);
+    }
     case 'home-continue': {
       const next = nextOf(model.course, model.learned);
       return next === null ? noticed(model, { text: homeTexts.allDone, tone: 'info' }) : openRow(model, next);

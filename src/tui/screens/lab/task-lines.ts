@@ -2,6 +2,7 @@
 import type { Attempt } from '../../../course/attempt-state.ts';
 import type { CheckResult } from '../../../course/check.ts';
 import { fill, type Lang } from '../../../engine/text.ts';
+import { engine } from '../../engine.ts';
 import { inline } from '../../parts/inline.ts';
 import { EMPTY, type Line, line, type Span, span } from '../../parts/line.ts';
 import { wrap } from '../../parts/wrap.ts';
@@ -31,7 +32,20 @@ export function taskLines(attempt: Attempt, options: { readonly lang: Lang; read
       ...reasonLines(attempt, result, lang, width),
     ];
   });
-  return [...story, EMPTY, ...accept, ...predictionLines(attempt, lang, width), ...endLines(attempt, lang, width)];
+  return [
+    ...guideLines(attempt, lang, width),
+    ...story,
+    EMPTY,
+    ...accept,
+    ...predictionLines(attempt, lang, width),
+    ...endLines(attempt, lang, width),
+  ];
+}
+
+/** What a newcomer does next stands above everything else. */
+function guideLines(attempt: Attempt, lang: Lang, width: number): Line[] {
+  const guidance = engine().guidanceOf(attempt);
+  return guidance === null ? [] : [...wrap([span('▶ ', 'accent'), ...inline(fill(guidance.text, lang), 'strong')], width, { hang: 2 }), EMPTY];
 }
 
 function reasonLines(attempt: Attempt, result: CheckResult | undefined, lang: Lang, width: number): Line[] {

@@ -9,6 +9,7 @@ import { found, newer, older, remembered } from '../../parts/history.ts';
 import { readsInput, statements, withHeredoc } from '../../parts/statements.ts';
 import { left, noticed, type Updated, updated, withLab } from '../../updated.ts';
 import { openTrace } from '../trace/update.ts';
+import { guided } from './guided.ts';
 import { menuMoved, menuTaken } from './menu.ts';
 import type { LabMsg } from './msg.ts';
 import { transcriptLimit } from './pane.ts';
@@ -59,13 +60,13 @@ type Carried = { readonly line: string; readonly attempt: Lab['attempt']; readon
 
 /** The model after a line was carried out. A line that waits for the prediction opens it, and runs once it is given. */
 export function afterLine(model: Model, before: Lab, { line, attempt, output, heldBack }: Carried): Updated {
-  const lab: Lab = {
+  const lab: Lab = guided(before.attempt, {
     ...before,
     attempt,
     shown: [...before.shown, { line, output }],
     history: remembered(before.history, line),
     scroll: { ...before.scroll, terminal: 0, log: 0 },
-  };
+  });
   if (heldBack) return updatePrediction(model, { ...lab, held: line }, 'open');
   if (attempt.prediction.state !== 'given') return updated(withLab(model, lab));
   const fresh = before.attempt.prediction.state === 'asked' && attempt.prediction.given.length > 0;
