@@ -16,11 +16,15 @@ export function showInstance(instance: Instance, world: World): object {
   const publicIp = address?.Association?.PublicIp;
   const named = primary !== undefined && hasHostnames(world, primary);
   return {
+    ...(instance.AmiLaunchIndex === undefined ? {} : { AmiLaunchIndex: instance.AmiLaunchIndex }),
+    ...(instance.KeyName === undefined ? {} : { KeyName: instance.KeyName }),
     Architecture: architectureOf(instance.InstanceType),
     ...(instance.IamInstanceProfile === undefined ? {} : { IamInstanceProfile: instance.IamInstanceProfile }),
     NetworkInterfaces: enis.map((eni) => showInterfaceOfInstance(eni, world)),
     SecurityGroups: primary === undefined ? [] : showGroups(world, primary),
     ...(primary === undefined ? {} : { SourceDestCheck: primary.SourceDestCheck }),
+    ...(instance.StateReason === undefined ? {} : { StateReason: instance.StateReason }),
+    ...(instance.StateTransitionReason === undefined ? {} : { StateTransitionReason: instance.StateTransitionReason }),
     ...shownTags(instance),
     InstanceId: instance.InstanceId,
     ImageId: instance.ImageId,
@@ -41,8 +45,12 @@ export function showInstance(instance: Instance, world: World): object {
   };
 }
 
-/** Families with a `g` after the generation run on Graviton (`t4g`, `m7gd`, `c6gn`), and so does `a1`. */
-/** What its processors are. */
+/** The launch request that an instance came from; unless it launched several, the instance's own digits name it. */
+export function reservationIdOf({ InstanceId, ReservationId }: Pick<Instance, 'InstanceId' | 'ReservationId'>): string {
+  return ReservationId ?? `r-${InstanceId.slice(2)}`;
+}
+
+/** What its processors are: families with a `g` after the generation run on Graviton (`t4g`, `m7gd`, `c6gn`), and so does `a1`. */
 export function architectureOf(InstanceType: string): 'arm64' | 'x86_64' {
   return /^(a1|[a-z]+\d+[a-z]*g[a-z]*)\./.test(InstanceType) ? 'arm64' : 'x86_64';
 }

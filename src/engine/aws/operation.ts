@@ -13,7 +13,7 @@ export type Call<Input> = { readonly world: World; readonly input: Input; readon
 export type Done = { readonly output: object; readonly effects?: readonly Effect[]; readonly world?: World };
 
 type Definition<M extends Members> = {
-  readonly service: 'ec2' | 'eks' | 'elbv2' | 'iam' | 'ram' | 'rds' | 'route53' | 'route53resolver' | 'sts' | 'vpc-lattice';
+  readonly service: 'ec2' | 'eks' | 'elbv2' | 'iam' | 'ram' | 'rds' | 'route53' | 'route53resolver' | 'ssm' | 'sts' | 'vpc-lattice';
   /** As the service model spells it: `CreateSubnet`. */
   readonly name: string;
   /** What a verb calls it where another service has an operation of the same name. */

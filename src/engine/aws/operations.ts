@@ -19,8 +19,11 @@ import { instanceProfileOperations } from './iam/instance-profile-operations.ts'
 import { policyOperations } from './iam/policy-operations.ts';
 import { roleOperations } from './iam/role-operations.ts';
 import { rolePolicyOperations } from './iam/role-policy-operations.ts';
+import { imageOperations } from './image-operations.ts';
 import { instanceLifeOperations } from './instance-life.ts';
 import { instanceOperations } from './instance-operations.ts';
+import { instanceStateOperations } from './instance-state-operations.ts';
+import { instanceStatusOperations } from './instance-status-operations.ts';
 import { instanceTypeOperations } from './instance-type-operations.ts';
 import { internetGatewayOperations } from './internet-gateway-operations.ts';
 import { latticeOperations } from './lattice/operations.ts';
@@ -38,6 +41,7 @@ import { routeTableOperations } from './route-table-operations.ts';
 import { hostedZoneOperations } from './route53/hosted-zone-operations.ts';
 import { resolverEndpointOperations } from './route53resolver/endpoint-operations.ts';
 import { resolverRuleAssociationOperations, resolverRuleOperations } from './route53resolver/rule-operations.ts';
+import { runInstances } from './run-instances.ts';
 import { securityGroupOperations } from './security-group-operations.ts';
 import { securityGroupRuleChanges } from './security-group-rule-changes.ts';
 import { securityGroupRuleOperations } from './security-group-rule-operations.ts';
@@ -68,6 +72,10 @@ const all: readonly Operation[] = [
   ...networkInterfaceOperations,
   ...privateAddressOperations,
   ...instanceOperations,
+  runInstances,
+  ...instanceStateOperations,
+  ...instanceStatusOperations,
+  ...imageOperations,
   ...instanceTypeOperations,
   ...availabilityZoneOperations,
   ...defaultVpcOperations,

@@ -25,13 +25,15 @@ import { log, why } from './why.ts';
 /** Programs that also exist inside containers and on nodes. */
 const programs: readonly Command[] = [curl, wget, nslookup, dig, ping];
 
+const kubectl = makeKubectl(programs);
+
 /** The shell's own commands; `help` is not among them, since it is made for each table. */
 export const commands: readonly Command[] = [
-  makeKubectl(programs),
+  kubectl,
   aws,
   eksctl,
   ...programs,
-  makeNode([...programs, aws]),
+  makeNode([...programs, aws, kubectl]),
   trace,
   repair,
   makeReach(() => commandTable([])),

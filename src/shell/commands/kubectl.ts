@@ -8,6 +8,7 @@ import { plain } from './kubectl/complete-objects.ts';
 import { unreachable } from './kubectl/connection.ts';
 import { type FlagSpec, flag, isSet, readFlags } from './kubectl/flags.ts';
 import { generalHelp, verbHelp } from './kubectl/help.ts';
+import { refusedIdentity } from './kubectl/identity.ts';
 import { globalFlags } from './kubectl/standard-flags.ts';
 import { suggestions } from './kubectl/suggestions.ts';
 import { ELSEWHERE, verbs } from './kubectl/verbs.ts';
@@ -58,6 +59,8 @@ function run(invocation: Invocation, programs: readonly Command[]): Output {
   if (isSet(read.flags, 'help')) return finish(invocation, { kind: 'read', stdout: verbHelp(verb) });
   const offline = unreachable(invocation, verb.name);
   if (offline !== null) return finish(invocation, offline);
+  const refusal = refusedIdentity(invocation, verb.name, read.args);
+  if (refusal !== null) return finish(invocation, refusal);
   const call: Call = {
     world: invocation.world,
     invocation: { ...invocation, words: invocation.words.slice(at) },

@@ -22,11 +22,12 @@ import { accessEntryOf, newAccessEntry } from './access-entry.ts';
 const NODEGROUP_TAG = 'eks:nodegroup-name';
 const CLUSTER_TAG = 'eks:cluster-name';
 
-/** The instances of a node group that are not terminated, in ascending order of id. */
+/** The instances of a node group that are not on their way out, in ascending order of id. */
 export function instancesOf(world: World, { clusterName, nodegroupName }: Pick<EksNodegroup, 'clusterName' | 'nodegroupName'>): readonly Instance[] {
   const named = lookup(world.aws.Instance, 'byTag', `${NODEGROUP_TAG}=${nodegroupName}`);
   return named.filter(
-    ({ State, Tags }) => State.Name !== 'terminated' && Tags.some(({ Key, Value }) => Key === CLUSTER_TAG && Value === clusterName),
+    ({ State, Tags }) =>
+      State.Name !== 'terminated' && State.Name !== 'shutting-down' && Tags.some(({ Key, Value }) => Key === CLUSTER_TAG && Value === clusterName),
   );
 }
 

@@ -93,6 +93,14 @@ function kept(world: World, nodegroup: EksNodegroup): Reconcile {
   }
   const instances = instancesOf(world, nodegroup);
   const { desiredSize } = nodegroup.scalingConfig;
+  // https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-health-checks.html: any state but running is unhealthy.
+  const stopped = instances.filter(({ State }) => State.Name === 'stopped').map(({ InstanceId }) => InstanceId);
+  if (stopped.length > 0) {
+    return {
+      acts: [advance(nodegroup, 'terminate', { resourceIds: stopped })],
+      because: 'The Auto Scaling group replaces instances that do not run.',
+    };
+  }
   if (instances.length < desiredSize) return { acts: [advance(nodegroup, 'launch')], because: 'The Auto Scaling group launches what is missing.' };
   if (instances.length === desiredSize) return NOTHING;
   const surplus = instances.slice(desiredSize - instances.length);

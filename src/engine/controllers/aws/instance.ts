@@ -2,6 +2,8 @@
 import { lifecycle, seconds } from './lifecycle.ts';
 
 const TO_RUNNING = seconds(15);
+/** An operating system that shuts down; AWS says only that it takes a few minutes at most. */
+const TO_END = seconds(30);
 /** "After you terminate an instance, it remains visible for a short while": about an hour. */
 const REMEMBERED = seconds(3600);
 
@@ -14,6 +16,8 @@ export const instanceService = lifecycle({
   next: ({ State, since }) => {
     if (since === undefined) return null;
     if (State.Name === 'pending') return { at: since + TO_RUNNING, because: 'The instance has booted.' };
+    if (State.Name === 'stopping') return { at: since + TO_END, because: 'The instance has stopped.' };
+    if (State.Name === 'shutting-down') return { at: since + TO_END, because: 'The instance has shut down.' };
     if (State.Name === 'terminated') return { at: since + REMEMBERED, because: 'The terminated instance is not listed any more.', periodic: true };
     return null;
   },

@@ -5,6 +5,7 @@
 import { kubernetesCluster } from '../../aws/eks/endpoint.ts';
 import { type EksNodegroup, nodegroupOf } from '../../aws/eks-nodegroup.ts';
 import { privateDnsName } from '../../aws/hostnames.ts';
+import { isPlainImage } from '../../aws/image.ts';
 import type { Instance } from '../../aws/instance.ts';
 import { interfacesOf, type NetworkInterface } from '../../aws/network-interface.ts';
 import { tagOf, tagsOf } from '../../aws/tags.ts';
@@ -57,8 +58,11 @@ type Joining = { readonly instance: Instance; readonly host: Host | undefined; r
 
 /** A node that was launched climbs the ladder, again and again until it is up. */
 function joining(world: World, { instance, host, nodeName, from }: Joining): Reconcile {
-  const cluster = clusterOfInstance(world, instance);
+  const known = objectAt(world.cluster.Node, nodeName) !== undefined;
+  // A node that a world states comes back under its name after a stop, by whatever it once joined.
+  const cluster = clusterOfInstance(world, instance) ?? (known ? kubernetesCluster(world) : undefined);
   const booted = host ?? bootedHost(instance.InstanceId, null);
+  if (cluster === undefined && known) return registered(world, host ?? booted, nodeName);
   if (cluster === undefined || cluster.name !== kubernetesCluster(world)?.name) return host === undefined ? started(booted) : NOTHING;
   if (world.now < from + TO_KUBELET) return { ...(host === undefined ? started(booted) : NOTHING), dueAt: from + TO_KUBELET };
   const registration = registrationOf(world, { instance, cluster, name: nodeName });
@@ -114,10 +118,12 @@ function nodeNameOf(world: World, InstanceId: string): string | undefined {
   if (node !== undefined) return node.metadata.name;
   const instance = objectAt(world.aws.Instance, InstanceId);
   const address = interfacesOf(world, InstanceId)[0]?.PrivateIpAddresses[0]?.PrivateIpAddress;
-  return instance !== undefined && address !== undefined && belongsToCluster(instance) ? privateDnsName(world.region, address) : undefined;
+  return instance !== undefined && address !== undefined && belongsToCluster(world, instance) ? privateDnsName(world.region, address) : undefined;
 }
 
-function belongsToCluster(instance: Instance): boolean {
+/** An image without a kubelet stays outside, however its instance is tagged. */
+function belongsToCluster(world: World, instance: Instance): boolean {
+  if (isPlainImage(world, instance.ImageId)) return false;
   return tagsOf(instance).some(({ Key, Value }) => Key.startsWith('kubernetes.io/cluster/') && (Value === 'owned' || Value === 'shared'));
 }
 

@@ -7,6 +7,7 @@ import type { AwsVerb } from '../../../engine/verb.ts';
 import type { World } from '../../../engine/world.ts';
 import type { Arguments } from './arguments.ts';
 import { type Flag, flagsOf, isAttributeBoolean } from './flags.ts';
+import { launchBody } from './launch-flags.ts';
 import { checkParameters } from './parameters.ts';
 import { permissionFrom } from './rule-flags.ts';
 import { isWrong, unsendable, type Wrong } from './usage.ts';
@@ -29,13 +30,15 @@ export function verbFrom(world: World, operation: Operation, sorted: Arguments):
   const short = permissionFrom(rule, body.IpPermissions !== undefined);
   if (isWrong(short)) return short;
   if (short.permission !== undefined) body.IpPermissions = [short.permission];
-  const complaints = checkParameters(operation, body);
+  const asked = operation.name === 'RunInstances' ? launchBody(sorted.flags, body) : body;
+  if (isWrong(asked)) return asked;
+  const complaints = checkParameters(operation, asked);
   if (complaints.length > 0) return unsendable(`Parameter validation failed:\n${complaints.join('\n')}`);
   return {
     plane: 'aws',
     verb: operation.verb ?? operation.name,
     kind: (operation.kind ?? 'Vpc') as keyof AwsKinds,
-    body,
+    body: asked,
     as: learner(world.account),
   };
 }

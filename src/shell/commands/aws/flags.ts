@@ -18,6 +18,7 @@ export type Flag = {
 /** All flags of an operation, in the order of its members. */
 export function flagsOf(operation: Operation): Flag[] {
   const own = Object.entries(operation.members).flatMap(([member, shape]) => flagsFor(operation, member, shape));
+  if (operation.name === 'RunInstances') return [...own.filter(({ member }) => member !== 'MinCount' && member !== 'MaxCount'), ...LAUNCH_FLAGS];
   return isRuleOperation(operation) ? [...own, ...RULE_FLAGS] : own;
 }
 
@@ -54,6 +55,29 @@ const RULE_FLAGS: readonly Flag[] = [
   { name: 'cidr', member: null, shape: { type: 'string' }, required: false },
   { name: 'source-group', member: null, shape: { type: 'string', names: 'SecurityGroup' }, required: false },
   { name: 'group-owner', member: null, shape: { type: 'string' }, required: false },
+];
+
+/** https://github.com/aws/aws-cli/blob/v2/awscli/customizations/ec2/runinstances.py */
+const LAUNCH_FLAGS: readonly Flag[] = [
+  { name: 'count', member: null, shape: { type: 'string' }, required: false },
+  {
+    name: 'associate-public-ip-address',
+    member: null,
+    shape: { type: 'boolean' },
+    required: false,
+    sets: true,
+    pair: 'no-associate-public-ip-address',
+  },
+  {
+    name: 'no-associate-public-ip-address',
+    member: null,
+    shape: { type: 'boolean' },
+    required: false,
+    sets: false,
+    pair: 'associate-public-ip-address',
+  },
+  { name: 'secondary-private-ip-addresses', member: null, shape: { type: 'list', of: { type: 'string' } }, required: false },
+  { name: 'secondary-private-ip-address-count', member: null, shape: { type: 'string' }, required: false },
 ];
 
 /** The flags that every command takes. */

@@ -36,6 +36,12 @@ export const MEMBERS_NOT_SIMULATED: { readonly [service: string]: { readonly [op
     DescribeVpcEndpointServices: words('Filters MaxResults NextToken ServiceRegions'),
     DisableTransitGatewayRouteTablePropagation: words('TransitGatewayRouteTableAnnouncementId'),
     EnableTransitGatewayRouteTablePropagation: words('TransitGatewayRouteTableAnnouncementId'),
+    RunInstances: words(`
+      BlockDeviceMappings KernelId Monitoring RamdiskId ElasticGpuSpecification ElasticInferenceAccelerators LaunchTemplate
+      InstanceMarketOptions CreditSpecification CpuOptions CapacityReservationSpecification HibernationOptions LicenseSpecifications
+      MetadataOptions EnclaveOptions PrivateDnsNameOptions MaintenanceOptions EnablePrimaryIpv6 NetworkPerformanceOptions Operator
+      InstanceInitiatedShutdownBehavior ClientToken AdditionalInfo EbsOptimized
+    `),
     GetSubnetCidrReservations: words('NextToken MaxResults'),
     GetTransitGatewayRouteTableAssociations: words('Filters'),
     GetTransitGatewayRouteTablePropagations: words('Filters'),

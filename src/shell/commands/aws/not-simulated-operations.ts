@@ -76,10 +76,10 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     describe-fleet-instances describe-fleets describe-flow-logs describe-fpga-image-attribute describe-fpga-images
     describe-host-reservation-offerings describe-host-reservations describe-hosts describe-iam-instance-profile-associations describe-id-format
     describe-identity-id-format describe-image-attribute describe-image-references describe-image-usage-report-entries
-    describe-image-usage-reports describe-images describe-import-image-tasks describe-import-snapshot-tasks describe-instance-attribute
+    describe-image-usage-reports  describe-import-image-tasks describe-import-snapshot-tasks 
     describe-instance-connect-endpoints describe-instance-credit-specifications describe-instance-event-notification-attributes
     describe-instance-event-windows describe-instance-image-metadata describe-instance-sql-ha-history-states describe-instance-sql-ha-states
-    describe-instance-status describe-instance-topology describe-instance-type-offerings describe-ipam-byoasn
+     describe-instance-topology describe-instance-type-offerings describe-ipam-byoasn
     describe-ipam-external-resource-verification-tokens describe-ipam-internet-registry-associations describe-ipam-policies
     describe-ipam-pool-allocations describe-ipam-pools describe-ipam-prefix-list-resolver-targets describe-ipam-prefix-list-resolvers
     describe-ipam-resource-discoveries describe-ipam-resource-discovery-associations describe-ipam-scopes describe-ipams describe-ipv6-pools
@@ -172,7 +172,7 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     modify-vpn-connection-options modify-vpn-tunnel-certificate modify-vpn-tunnel-options monitor-instances move-address-to-vpc
     move-byoip-cidr-to-ipam move-capacity-reservation-instances provision-byoip-cidr provision-ipam-byoasn provision-ipam-pool-cidr
     provision-public-ipv4-pool-cidr purchase-capacity-block purchase-capacity-block-extension purchase-host-reservation
-    purchase-reserved-instances-offering purchase-scheduled-instances reboot-instances register-image
+    purchase-reserved-instances-offering purchase-scheduled-instances  register-image
     register-instance-event-notification-attributes register-transit-gateway-multicast-group-members
     register-transit-gateway-multicast-group-sources reject-capacity-reservation-billing-ownership reject-transit-gateway-client-vpn-attachment
     reject-transit-gateway-multicast-domain-associations reject-transit-gateway-peering-attachment reject-transit-gateway-vpc-attachment
@@ -181,10 +181,10 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     request-spot-fleet request-spot-instances reset-address-attribute reset-ebs-default-kms-key-id reset-fpga-image-attribute
     reset-image-attribute reset-instance-attribute reset-network-interface-attribute reset-snapshot-attribute restore-address-to-classic
     restore-image-from-recycle-bin restore-managed-prefix-list-version restore-snapshot-from-recycle-bin restore-snapshot-tier
-    restore-volume-from-recycle-bin revoke-client-vpn-ingress run-instances run-scheduled-instances search-local-gateway-routes
-    search-transit-gateway-multicast-groups send-diagnostic-interrupt start-declarative-policies-report start-instances
+    restore-volume-from-recycle-bin revoke-client-vpn-ingress  run-scheduled-instances search-local-gateway-routes
+    search-transit-gateway-multicast-groups send-diagnostic-interrupt start-declarative-policies-report 
     start-network-insights-access-scope-analysis start-network-insights-analysis start-vpc-endpoint-service-private-dns-verification
-    stop-instances terminate-client-vpn-connections terminate-instances unassign-private-nat-gateway-address unlock-snapshot unmonitor-instances
+     terminate-client-vpn-connections  unassign-private-nat-gateway-address unlock-snapshot unmonitor-instances
     update-capacity-manager-monitored-tag-keys update-capacity-manager-organizations-access update-interruptible-capacity-reservation-allocation
     validate-security-group-quotas-for-interface withdraw-byoip-cidr
   `),
@@ -287,5 +287,5 @@ export const SERVICES_NOT_SIMULATED: readonly string[] = words(`
   cloudtrail cloudwatch codebuild codedeploy codepipeline cognito-idp configure dynamodb ebs ecr ecr-public ecs efs elasticache elb emr
   events firehose fsx globalaccelerator glue guardduty inspector2 kafka kinesis kms lambda logs network-firewall networkmanager opensearch
   organizations pricing redshift resource-groups resourcegroupstaggingapi s3 s3api sagemaker secretsmanager
-  service-quotas servicediscovery ses shield sns sqs ssm sso sso-admin stepfunctions support transfer wafv2 xray
+  service-quotas servicediscovery ses shield sns sqs sso sso-admin stepfunctions support transfer wafv2 xray
 `);

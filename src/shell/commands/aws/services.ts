@@ -17,6 +17,7 @@ const SUMMARIES: { readonly [service: string]: Text } = {
   route53: { ko: '프라이빗 호스팅 영역', en: 'private hosted zones' },
   route53resolver: { ko: 'Resolver 엔드포인트와 전달 규칙', en: 'resolver endpoints and forwarding rules' },
   'vpc-lattice': { ko: '서비스 네트워크, 서비스, 대상 그룹', en: 'service networks, services, target groups' },
+  ssm: { ko: 'AMI의 공개 파라미터', en: 'public parameters of AMIs' },
   sts: { ko: '자격 증명', en: 'credentials' },
 };
 

@@ -39,6 +39,21 @@ export const EC2_WAITERS: { readonly [name: string]: Waiter } = {
       { state: 'retry', matcher: 'error', expected: 'InvalidInstanceID.NotFound' },
     ],
   },
+  InstanceStatusOk: {
+    operation: 'DescribeInstanceStatus',
+    delay: 15,
+    maxAttempts: 40,
+    acceptors: [
+      { state: 'success', matcher: 'pathAll', expected: 'ok', argument: 'InstanceStatuses[].InstanceStatus.Status' },
+      { state: 'retry', matcher: 'error', expected: 'InvalidInstanceID.NotFound' },
+    ],
+  },
+  SystemStatusOk: {
+    operation: 'DescribeInstanceStatus',
+    delay: 15,
+    maxAttempts: 40,
+    acceptors: [{ state: 'success', matcher: 'pathAll', expected: 'ok', argument: 'InstanceStatuses[].SystemStatus.Status' }],
+  },
   InstanceStopped: {
     operation: 'DescribeInstances',
     delay: 15,
