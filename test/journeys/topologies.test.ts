@@ -94,6 +94,40 @@ describe('private subnets with the public endpoint only', () => {
   });
 });
 
+describe('the private endpoint only', () => {
+  it('is reached from a bastion: by its network, then as its role', () => {
+    const typist = nodesOf({ topology: 'public', access: 'private' });
+    const { type, tries } = typist;
+    timesOut(typist);
+    const image = 'resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64';
+    const trust = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}';
+    type('BSG=$(aws ec2 create-security-group --group-name bastion --description bastion --vpc-id $VPC --query GroupId --output text)');
+    type(`ADMIN=$(aws iam create-role --role-name admin --assume-role-policy-document '${trust}' --query Role.Arn --output text)`);
+    type('aws iam create-instance-profile --instance-profile-name admin');
+    type('aws iam add-role-to-instance-profile --instance-profile-name admin --role-name admin');
+    const flags = '--instance-type t3.micro --subnet-id $A --security-group-ids $BSG --iam-instance-profile Name=admin';
+    type(`BASTION=$(aws ec2 run-instances --image-id ${image} ${flags} --query 'Instances[0].InstanceId' --output text)`);
+    type('aws ec2 wait instance-running --instance-ids $BASTION');
+
+    expect(tries('node $BASTION -- kubectl get nodes').stderr).toMatch(
+      /^Unable to connect to the server: dial tcp 10\.0\.\d\.\d+:443: i\/o timeout$/m,
+    );
+    type('SG=$(aws eks describe-cluster --name demo --query cluster.resourcesVpcConfig.clusterSecurityGroupId --output text)');
+    type('aws ec2 authorize-security-group-ingress --group-id $SG --protocol tcp --port 443 --source-group $BSG');
+    expect(tries('node $BASTION -- kubectl get nodes').stderr).toBe('error: You must be logged in to the server (Unauthorized)\n');
+
+    type('aws eks update-cluster-config --name demo --access-config authenticationMode=API_AND_CONFIG_MAP');
+    type('wait 5m');
+    type('aws eks create-access-entry --cluster-name demo --principal-arn $ADMIN');
+    expect(tries('node $BASTION -- kubectl get nodes').stderr).toContain('Error from server (Forbidden): nodes is forbidden: User "arn:aws:sts::');
+    const policy = 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy';
+    type(`aws eks associate-access-policy --cluster-name demo --principal-arn $ADMIN --policy-arn ${policy} --access-scope type=cluster`);
+    const nodes = type('node $BASTION -- kubectl get nodes --no-headers').split('\n');
+    expect(nodes.map((line) => line.split(/\s+/)[1])).toEqual(['Ready', 'Ready']);
+    timesOut(typist);
+  });
+});
+
 describe('a Deployment and a Service', () => {
   const image: { readonly [T in Topology]: string } = {
     public: 'nginx:1.27',

@@ -14,6 +14,8 @@ describe('help', () => {
       expect(code).toBe(0);
       expect(stdout).toContain(`SYNOPSIS\n       aws ${service.name} ${name}\n`);
       for (const [member, shape] of Object.entries(operation.members)) {
+        // `run-instances --count 2:4` spells both members of the request.
+        if (operation.name === 'RunInstances' && /^M(in|ax)Count$/.test(member)) continue;
         expect(stdout.replaceAll('-', '')).toContain(member.toLowerCase());
         if (shape.required) expect(stdout).toContain('[required]');
       }

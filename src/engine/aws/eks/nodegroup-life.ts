@@ -1,5 +1,5 @@
 /** What EKS and its Auto Scaling group do with a node group, step by step. https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html */
-import type { Effect } from '../../change.ts';
+import { commit, type Effect } from '../../change.ts';
 import type { Principal } from '../../principal.ts';
 import { sha1 } from '../../sha1.ts';
 import { lookup, objectAt } from '../../store.ts';
@@ -94,13 +94,13 @@ function launched(world: World, { nodegroup, cluster, as }: Launching): Done {
       Groups: groupsOf(cluster),
     });
     if (isRefusal(made)) {
-      return { world: next, effects: [...effects, store('EksNodegroup', failed(world, nodegroup, launchIssue(nodegroup, made)))], output: {} };
+      return { world: { ...world, counters: next.counters }, effects: [...effects, store('EksNodegroup', failed(world, nodegroup, launchIssue(nodegroup, made)))], output: {} };
     }
     perSubnet.set(made.SubnetId, (perSubnet.get(made.SubnetId) ?? 0) + 1);
-    next = made.world;
+    next = commit(made.world, { by: as.name, verb: 'RunInstances', because: '' }, made.effects).world;
     effects.push(...made.effects);
   }
-  return { world: next, effects, output: {} };
+  return { world: { ...world, counters: next.counters }, effects, output: {} };
 }
 
 /**

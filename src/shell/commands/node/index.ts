@@ -7,6 +7,7 @@ import { hostOf, hostOfNode } from '../../../engine/hosts/host.ts';
 import { kernelSettings } from '../../../engine/hosts/kernel-settings.ts';
 import { hostNetns } from '../../../engine/hosts/netns.ts';
 import { keys } from '../../../engine/persistent-map.ts';
+import { objectsOf } from '../../../engine/store.ts';
 import type { Text } from '../../../engine/text.ts';
 import type { World } from '../../../engine/world.ts';
 import type { Command, Completion, Invocation, Word } from '../../command.ts';
@@ -124,17 +125,20 @@ function withoutSudo(words: readonly Word[]): readonly Word[] {
   return words[0]?.text === 'sudo' ? words.slice(1) : words;
 }
 
+/** The nodes by name, then the instances on which no kubelet runs, by id. */
 function nodesOf(world: World): string[] {
-  return keys(world.cluster.Node.entries);
+  const others = objectsOf(world.hosts.Host).filter(({ nodeName }) => nodeName === null);
+  return [...keys(world.cluster.Node.entries), ...others.map(({ InstanceId }) => InstanceId)];
 }
 
 function listOf(world: World): Text {
   const nodes = nodesOf(world).join(', ');
-  if (nodes === '') return { ko: '노드가 없습니다.', en: 'There are no nodes.' };
+  if (nodes === '') return NONE;
   return { ko: `노드: ${nodes}\n\`node 이름 -- 명령\`으로 실행하세요.`, en: `Nodes: ${nodes}\nRun a command there with \`node NAME -- COMMAND\`.` };
 }
 
 function noNode(name: string, known: readonly string[]): Text {
+  if (known.length === 0) return NONE;
   const near = nearest(name, known);
   const how: Text =
     near === null
@@ -142,6 +146,8 @@ function noNode(name: string, known: readonly string[]): Text {
       : { ko: `${near} 노드입니까?`, en: `Did you mean ${near}?` };
   return { ko: `${name} 노드는 없습니다. ${how.ko}`, en: `There is no node ${name}. ${how.en}` };
 }
+
+const NONE: Text = { ko: '노드도, 실행 중인 인스턴스도 없습니다.', en: 'There are no nodes, and no instances are running.' };
 
 const NO_COMMAND: Text = {
   ko: '노드의 대화형 셸은 시뮬레이션하지 않습니다. 명령을 함께 쓰세요. 예: `node node0 -- ip route`',
