@@ -94,7 +94,11 @@ function launched(world: World, { nodegroup, cluster, as }: Launching): Done {
       Groups: groupsOf(cluster),
     });
     if (isRefusal(made)) {
-      return { world: { ...world, counters: next.counters }, effects: [...effects, store('EksNodegroup', failed(world, nodegroup, launchIssue(nodegroup, made)))], output: {} };
+      return {
+        world: { ...world, counters: next.counters },
+        effects: [...effects, store('EksNodegroup', failed(world, nodegroup, launchIssue(nodegroup, made)))],
+        output: {},
+      };
     }
     perSubnet.set(made.SubnetId, (perSubnet.get(made.SubnetId) ?? 0) + 1);
     next = commit(made.world, { by: as.name, verb: 'RunInstances', because: '' }, made.effects).world;
