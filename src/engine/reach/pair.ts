@@ -14,12 +14,12 @@ import { isSubject } from '../policy/matches.ts';
 import { endOf } from '../policy/pod-end.ts';
 import { guardedEnd, policiesAsWritten, policiesInForce, withoutPolicies } from '../policy/policies-in-force.ts';
 import type { Direction, PolicyRules } from '../policy/policy-rules.ts';
+import { showRule } from '../policy/rule-text.ts';
 import { type DirectionVerdict, directionVerdict, type LostRule } from '../policy/verdict.ts';
 import { lookup, objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { SOMEWHERE } from './ends.ts';
 import { type ProbeVerdict, verdictOf } from './probe.ts';
-import { showRule } from './rule-text.ts';
 import { socketsOf } from './sockets.ts';
 
 /** Where the connection goes: a pod, perhaps by way of a Service that is called by its name, or any host. */

@@ -9,6 +9,7 @@ import type { Lang, Text } from '../../engine/text.ts';
 import type { World } from '../../engine/world.ts';
 import { diffOf } from './diff-text.ts';
 import { columnNamed, type NotFound, rowNamed } from './ends.ts';
+import { lintAnswer } from './lint-text.ts';
 import { type Listed, listText } from './list-text.ts';
 import { pairText } from './pair-text.ts';
 import type { ReachRequest } from './request.ts';
@@ -21,6 +22,7 @@ export type Answer = { readonly text: (lang: Lang) => string; readonly value: (l
 /** The answer, or which end is not there. */
 export function answerOf(world: World, request: ReachRequest): Answer | NotFound {
   const table = reachTable(world, request);
+  if (request.lint) return lintAnswer(world);
   if (request.open) return openAnswer(table);
   const { row, column } = endsOf(table, request);
   if (row !== null && 'wrong' in row) return row;

@@ -1,7 +1,7 @@
 /** Rules of policies in few words, as a learner would write them: `from app=nginx; TCP 80`. */
 import { showSelector } from '../cluster/selector-text.ts';
 import { showCidr } from '../net/cidr.ts';
-import type { Direction, Peer, PolicyRule, PortRange } from '../policy/policy-rules.ts';
+import type { Direction, Peer, PolicyRule, PortRange } from './policy-rules.ts';
 
 /** One rule: whom it lets in or out, at which ports. Words of manifests, so the same in every language. */
 export function showRule(direction: Direction, { peers, ports }: PolicyRule): string {

@@ -1,0 +1,43 @@
+/** The lint of network policies: what the API server accepts and nobody means. */
+
+import { lookup, objectsOf } from '../../store.ts';
+import type { World } from '../../world.ts';
+import { isSubject } from '../matches.ts';
+import { podEnd } from '../pod-end.ts';
+import { rulesOf } from '../policy-rules.ts';
+import { hostBits, wideOpen } from './blocks.ts';
+import { namedPortDiffers, notEnforced } from './enforcement.ts';
+import type { Check, Finding, Linted } from './finding.ts';
+import { dnsBlocked, oneSided } from './flows.ts';
+import { hostNetworkSubject, peerMatchesNothing, portNobodyNames, selectsNothing } from './selection.ts';
+import { serviceAddress, servicePort } from './services.ts';
+import { shadowedRule } from './shadowed.ts';
+
+/** In the order of the answer: what keeps a policy from working at all comes first. */
+const CHECKS: readonly Check[] = [
+  notEnforced,
+  selectsNothing,
+  hostNetworkSubject,
+  dnsBlocked,
+  oneSided,
+  servicePort,
+  serviceAddress,
+  peerMatchesNothing,
+  portNobodyNames,
+  namedPortDiffers,
+  hostBits,
+  shadowedRule,
+  wideOpen,
+];
+
+/** All that is odd about the policies of the world. */
+export function lintPolicies(world: World): readonly Finding[] {
+  const pods = objectsOf(world.cluster.Pod).filter(({ status }) => status.phase !== 'Succeeded' && status.phase !== 'Failed');
+  const policies = objectsOf(world.cluster.NetworkPolicy).map((policy): Linted => {
+    const rules = rulesOf(policy);
+    // Pods of the host network too: that they are selected in vain is a finding of its own.
+    const subjects = lookup(world.cluster.Pod, 'byNamespace', rules.namespace).filter((pod) => isSubject(rules, podEnd(pod, {})));
+    return { policy, rules, subjects };
+  });
+  return policies.length === 0 ? [] : CHECKS.flatMap((check) => check({ world, policies, pods }));
+}
