@@ -58,7 +58,8 @@ export function commit(world: World, maker: Maker, effects: readonly Effect[]): 
     const revision = next.revision + 1;
     const change: Change = { ...maker, ref, before, after: object, revision, input: next.counters.input };
     changes.push(change);
-    next = { ...withStore(next, ref, object, revision), revision, log: { ...next.log, head: { change, previous: next.log.head } } };
+    const log: Log = { head: { change, previous: next.log.head }, cutAt: next.log.cutAt };
+    next = { ...next, [ref.plane]: withStore(next, ref, object, revision), revision, log };
   }
   return { world: next, changes };
 }
@@ -93,11 +94,12 @@ function storeOf(world: World, ref: Ref): Store<unknown> {
   return (world[ref.plane] as unknown as Record<string, Store<unknown>>)[ref.kind] as Store<unknown>;
 }
 
-function withStore(world: World, ref: Ref, object: object | null, revision: number): World {
+/** The ref's plane with the object, or without one. */
+function withStore(world: World, ref: Ref, object: object | null, revision: number): object {
   const plane = world[ref.plane] as unknown as Record<string, Store<unknown>>;
   const kinds = kindsOf[ref.plane] as unknown as Record<string, { readonly indices: Indices<unknown> }>;
   const indices = (kinds[ref.kind] as { readonly indices: Indices<unknown> }).indices;
   const store = plane[ref.kind] as Store<unknown>;
   const changed = object === null ? removeObject(store, indices, ref.key) : putObject(store, indices, ref.key, { object, revision });
-  return { ...world, [ref.plane]: { ...plane, [ref.kind]: changed } };
+  return { ...plane, [ref.kind]: changed };
 }

@@ -95,6 +95,13 @@ export function* withPrefix<V>(map: PersistentMap<V>, prefix: string): Generator
   }
 }
 
+/** The values whose key starts with the prefix, in ascending order of key; costs what it finds. */
+export function valuesWithPrefix<V>(map: PersistentMap<V>, prefix: string): V[] {
+  const found: V[] = [];
+  collectPrefix(map, prefix, found);
+  return found;
+}
+
 /** The keys at which two versions differ (by `===`), in ascending order; costs what differs, not what there is. */
 export function differences<V>(before: PersistentMap<V>, after: PersistentMap<V>): Difference<V>[] {
   const found: Difference<V>[] = [];
@@ -156,6 +163,17 @@ function withChildren<V>(node: Node<V>, left: Node<V> | null, right: Node<V> | n
 
 function above<V>(one: Node<V>, other: Node<V>): boolean {
   return one.priority > other.priority || (one.priority === other.priority && one.key < other.key);
+}
+
+function collectPrefix<V>(map: Node<V> | null, prefix: string, list: V[]): void {
+  let node = map;
+  while (node !== null) {
+    if (node.key.startsWith(prefix)) {
+      collectPrefix(node.left, prefix, list);
+      list.push(node.value);
+      node = node.right;
+    } else node = node.key < prefix ? node.right : node.left;
+  }
 }
 
 function collect<V>(map: Node<V> | null, list: V[]): void {

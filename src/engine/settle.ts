@@ -2,7 +2,7 @@
  * Controllers at work: one keyed queue, drained in a fixed order, so that the cost follows the change and not the cluster.
  */
 import { type Change, changesSince, commit, kindsOf, type PlaneName, type Ref } from './change.ts';
-import type { Act, Controller, Reconcile } from './controllers/controller.ts';
+import type { Controller, Reconcile } from './controllers/controller.ts';
 import { controllers } from './controllers/index.ts';
 import { addKey, emptyKeyQueue, type KeyQueue, takeKey } from './key-queue.ts';
 import * as map from './persistent-map.ts';
@@ -16,7 +16,13 @@ const TURNS_OF_A_KEY = 50;
 /** Back-off of a refused key: client-go's ItemExponentialFailureRateLimiter starts in milliseconds; seconds suffice here. */
 const RETRY_MS = 5_000;
 
-type Queue = { readonly pending: Map<string, KeyQueue>; readonly turns: Map<string, number> };
+type Queue = {
+  /** The keys of each controller, in the order of the controllers. */
+  readonly pending: (KeyQueue | undefined)[];
+  /** No controller before this one has a key waiting. */
+  first: number;
+  readonly turns: Map<string, number>;
+};
 
 /** The world after all controllers have had their say on what changed since the revision. One instant: `now` stands still. */
 export function settle(world: World, since: number): World {
@@ -60,7 +66,8 @@ function settleDue(world: World): World {
   let next = world;
   for (const [slot, due] of map.entries(world.due)) {
     if (due.at > world.now) continue;
-    add(queue, due.controller, due.key);
+    const place = controllers.findIndex(({ name }) => name === due.controller);
+    if (place >= 0) add(queue, place, due.key);
     next = { ...next, due: remove(next.due, slot) };
   }
   return drain(queue, next);
@@ -77,7 +84,7 @@ function drain(queue: Queue, start: World): World {
       continue;
     }
     const before = world.revision;
-    world = perform(world, controller, key, controller.reconcile(world, key));
+    world = perform(world, controller, { key, slot, wanted: controller.reconcile(world, key) });
     if (world.revision === before) continue;
     queue.turns.set(slot, turns + 1);
     enqueue(world, queue, changesSince(world, before) ?? []);
@@ -85,22 +92,30 @@ function drain(queue: Queue, start: World): World {
   return world;
 }
 
-function perform(world: World, controller: Controller, key: string, wanted: Reconcile): World {
-  const done = carryOut(world, controller, key, wanted);
-  if (done.error === null) return setDue(done.world, controller, key, wanted);
-  if (controller.refused === undefined) return setDue(done.world, controller, key, { dueAt: done.world.now + RETRY_MS, periodic: false });
-  const answer = controller.refused(done.world, key, done.error);
-  return setDue(carryOut(done.world, controller, key, answer).world, controller, key, answer);
+/** What a controller wants of one key, and the slot of its due time. */
+type Turn = { readonly key: string; readonly slot: string; readonly wanted: Reconcile };
+
+function perform(world: World, controller: Controller, turn: Turn): World {
+  const done = carryOut(world, controller, turn);
+  if (done.error === null) return setDue(done.world, controller, turn);
+  if (controller.refused === undefined) {
+    return setDue(done.world, controller, { ...turn, wanted: { acts: [], because: '', dueAt: done.world.now + RETRY_MS, periodic: false } });
+  }
+  const answer = { ...turn, wanted: controller.refused(done.world, turn.key, done.error) };
+  return setDue(carryOut(done.world, controller, answer).world, controller, answer);
 }
 
-function carryOut(world: World, controller: Controller, key: string, wanted: Reconcile): { readonly world: World; readonly error: ApiError | null } {
+function carryOut(world: World, controller: Controller, { key, wanted }: Turn): { readonly world: World; readonly error: ApiError | null } {
+  if (wanted.acts.length === 0) return { world, error: null };
   let next = world;
+  const as = controller.identity(world, key);
   for (const act of wanted.acts) {
     if (act.plane === 'hosts') {
       next = commit(next, { by: controller.name, verb: act.verb, because: wanted.because }, [act]).world;
       continue;
     }
-    const written = write(next, signed(next, controller, key, act), wanted.because);
+    const verb = (act.plane === 'aws' ? { ...act, as } : { ...act, as, manager: controller.manager }) as Verb;
+    const written = write(next, verb, wanted.because);
     next = written.world;
     if (written.answer.ok) continue;
     // An event that cannot be written is dropped: https://github.com/kubernetes/client-go/blob/master/tools/record/event.go (recordEvent).
@@ -110,13 +125,7 @@ function carryOut(world: World, controller: Controller, key: string, wanted: Rec
   return { world: next, error: null };
 }
 
-function signed(world: World, controller: Controller, key: string, act: Exclude<Act, { readonly plane: 'hosts' }>): Verb {
-  const as = controller.identity(world, key);
-  return (act.plane === 'aws' ? { ...act, as } : { ...act, as, manager: controller.manager }) as Verb;
-}
-
-function setDue(world: World, controller: Controller, key: string, wanted: Pick<Reconcile, 'dueAt' | 'periodic'>): World {
-  const slot = `${controller.name}\0${key}`;
+function setDue(world: World, controller: Controller, { key, slot, wanted }: Turn): World {
   if (wanted.dueAt === undefined) return map.get(world.due, slot) === undefined ? world : { ...world, due: remove(world.due, slot) };
   // A time that is not ahead would make `advance` stand still.
   if (wanted.dueAt <= world.now) throw new Error(`Expected ${controller.name} to ask for a time after ${world.now} but it asked for ${wanted.dueAt}`);
@@ -126,46 +135,51 @@ function setDue(world: World, controller: Controller, key: string, wanted: Pick<
 
 function enqueue(world: World, queue: Queue, changes: readonly Change[]): Queue {
   for (const change of changes) {
-    for (const { name, keysOf } of watchersOf(change.ref)) for (const key of keysOf(change, world)) add(queue, name, key);
+    for (const { place, keysOf } of watchersOf(change.ref)) for (const key of keysOf(change, world)) add(queue, place, key);
   }
   return queue;
 }
 
-type Watcher = { readonly name: string; readonly keysOf: (change: Change, world: World) => readonly string[] };
+type Watcher = { readonly place: number; readonly keysOf: (change: Change, world: World) => readonly string[] };
 
-const watchers = new Map<string, readonly Watcher[]>();
+const watchers: { readonly [P in PlaneName]: Map<string, readonly Watcher[]> } = {
+  aws: new Map(),
+  cluster: new Map(),
+  hosts: new Map(),
+  lab: new Map(),
+};
 
 /** Who watches a kind, in the order of the controllers; worked out when the kind first changes. */
 function watchersOf({ plane, kind }: Ref): readonly Watcher[] {
-  const slot = `${plane}/${kind}`;
-  const known = watchers.get(slot);
+  const known = watchers[plane].get(kind);
   if (known !== undefined) return known;
-  const found = controllers.flatMap(({ name, watches }): Watcher[] => {
+  const found = controllers.flatMap(({ watches }, place): Watcher[] => {
     const keysOf = (watches[plane] as { readonly [kind: string]: Watcher['keysOf'] | undefined } | undefined)?.[kind];
-    return keysOf === undefined ? [] : [{ name, keysOf }];
+    return keysOf === undefined ? [] : [{ place, keysOf }];
   });
-  watchers.set(slot, found);
+  watchers[plane].set(kind, found);
   return found;
 }
 
 function emptyQueue(): Queue {
-  return { pending: new Map(), turns: new Map() };
+  return { pending: [], first: 0, turns: new Map() };
 }
 
-function add(queue: Queue, controller: string, key: string): void {
-  let keys = queue.pending.get(controller);
+function add(queue: Queue, place: number, key: string): void {
+  let keys = queue.pending[place];
   if (keys === undefined) {
     keys = emptyKeyQueue();
-    queue.pending.set(controller, keys);
+    queue.pending[place] = keys;
   }
   addKey(keys, key);
+  if (place < queue.first) queue.first = place;
 }
 
 function take(queue: Queue): { readonly controller: Controller; readonly key: string } | null {
-  for (const controller of controllers) {
-    const keys = queue.pending.get(controller.name);
+  for (; queue.first < controllers.length; queue.first++) {
+    const keys = queue.pending[queue.first];
     const key = keys === undefined ? null : takeKey(keys);
-    if (key !== null) return { controller, key };
+    if (key !== null) return { controller: controllers[queue.first] as Controller, key };
   }
   return null;
 }

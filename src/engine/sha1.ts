@@ -3,44 +3,73 @@
 /** The digest as 40 hexadecimal digits. */
 export function sha1(text: string): string {
   const words = pad(text);
-  const state: State = [0x67452301, 0xefcdab89 | 0, 0x98badcfe | 0, 0x10325476, 0xc3d2e1f0 | 0];
-  for (let block = 0; block < words.length; block += 16) compress(state, words, block);
+  state.set(START);
+  for (let block = 0; block < words.length; block += 16) compress(words, block);
   let digest = '';
-  for (const word of state) digest += (word >>> 0).toString(16).padStart(8, '0');
+  for (let index = 0; index < 5; index++) {
+    const word = state[index] as number;
+    for (let shift = 24; shift >= 0; shift -= 8) digest += HEX[(word >>> shift) & 0xff] as string;
+  }
   return digest;
 }
 
-type State = [number, number, number, number, number];
+const START = Int32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0);
+const HEX = Array.from({ length: 256 }, (_none, byte) => byte.toString(16).padStart(2, '0'));
 
-/** One for all calls: each fills it before it reads it. */
+/** One for all calls: each fills them before it reads them. */
+const state = new Int32Array(5);
 const schedule = new Int32Array(80);
 
 /** The four rounds stand one after the other: this runs for every id and every event of a large cluster. */
-function compress(state: State, words: Int32Array, block: number): void {
+function compress(words: Int32Array, block: number): void {
   for (let t = 0; t < 16; t++) schedule[t] = words[block + t] as number;
   for (let t = 16; t < 80; t++) {
     const word = (schedule[t - 3] as number) ^ (schedule[t - 8] as number) ^ (schedule[t - 14] as number) ^ (schedule[t - 16] as number);
     schedule[t] = (word << 1) | (word >>> 31);
   }
-  let [a, b, c, d, e] = state;
-  for (let t = 0; t < 80; t++) {
-    let mixed: number;
-    if (t < 20) mixed = ((b & c) | (~b & d)) + 0x5a827999;
-    else if (t < 40) mixed = (b ^ c ^ d) + 0x6ed9eba1;
-    else if (t < 60) mixed = ((b & c) | (b & d) | (c & d)) - 0x70e44324;
-    else mixed = (b ^ c ^ d) - 0x359d3e2a;
-    const next = (((a << 5) | (a >>> 27)) + mixed + e + (schedule[t] as number)) | 0;
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
+  let e = state[4] as number;
+  let next = 0;
+  for (let t = 0; t < 20; t++) {
+    next = (((a << 5) | (a >>> 27)) + ((b & c) | (~b & d)) + e + 0x5a827999 + (schedule[t] as number)) | 0;
     e = d;
     d = c;
     c = (b << 30) | (b >>> 2);
     b = a;
     a = next;
   }
-  state[0] = (state[0] + a) | 0;
-  state[1] = (state[1] + b) | 0;
-  state[2] = (state[2] + c) | 0;
-  state[3] = (state[3] + d) | 0;
-  state[4] = (state[4] + e) | 0;
+  for (let t = 20; t < 40; t++) {
+    next = (((a << 5) | (a >>> 27)) + (b ^ c ^ d) + e + 0x6ed9eba1 + (schedule[t] as number)) | 0;
+    e = d;
+    d = c;
+    c = (b << 30) | (b >>> 2);
+    b = a;
+    a = next;
+  }
+  for (let t = 40; t < 60; t++) {
+    next = (((a << 5) | (a >>> 27)) + ((b & c) | (b & d) | (c & d)) + e - 0x70e44324 + (schedule[t] as number)) | 0;
+    e = d;
+    d = c;
+    c = (b << 30) | (b >>> 2);
+    b = a;
+    a = next;
+  }
+  for (let t = 60; t < 80; t++) {
+    next = (((a << 5) | (a >>> 27)) + (b ^ c ^ d) + e - 0x359d3e2a + (schedule[t] as number)) | 0;
+    e = d;
+    d = c;
+    c = (b << 30) | (b >>> 2);
+    b = a;
+    a = next;
+  }
+  state[0] = (state[0] as number) + a;
+  state[1] = (state[1] as number) + b;
+  state[2] = (state[2] as number) + c;
+  state[3] = (state[3] as number) + d;
+  state[4] = (state[4] as number) + e;
 }
 
 /** The bytes of the text in words, with the end mark and the length in bits. */

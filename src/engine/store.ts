@@ -27,10 +27,15 @@ export function objectsOf<T>(store: Store<T>): T[] {
   return map.values(store.entries).map((entry) => entry.object);
 }
 
+/** The objects whose key starts with the prefix, in ascending order of key: with `namespace/`, those of a namespace. */
+export function objectsUnder<T>(store: Store<T>, prefix: string): T[] {
+  return map.valuesWithPrefix(store.entries, prefix).map((entry) => entry.object);
+}
+
 /** The objects that the look-up finds under the value, in ascending order of key. */
 export function lookup<T>(store: Store<T>, index: string, value: string): T[] {
   const found: T[] = [];
-  for (const [, key] of map.withPrefix(store.lookups, `${index}\0${value}\0`)) found.push(objectAt(store, key) as T);
+  for (const key of map.valuesWithPrefix(store.lookups, `${index}\0${value}\0`)) found.push(objectAt(store, key) as T);
   return found;
 }
 

@@ -60,6 +60,7 @@ describe('a persistent map', () => {
         const sorted = [...oracle].sort(byKey);
         expect([...map.entries(tree, text)]).toEqual(sorted.filter(([key]) => key >= text));
         expect([...map.withPrefix(tree, text)]).toEqual(sorted.filter(([key]) => key.startsWith(text)));
+        expect(map.valuesWithPrefix(tree, text)).toEqual(sorted.filter(([key]) => key.startsWith(text)).map(([, value]) => value));
       }),
     );
   });

@@ -14,12 +14,13 @@ import { forbidden } from './status.ts';
 export function authorize(world: World, verb: ClusterVerb, kind: ClusterKind<never>): StatusError | null {
   if (verb.as.groups.includes('system:masters')) return null;
   const resource = verb.subresource === undefined ? kind.plural : `${kind.plural}/${verb.subresource}`;
-  const node = /^system:node:(.+)$/.exec(verb.as.name)?.[1];
+  const node = verb.as.name.startsWith(NODE_USER) && verb.as.name.length > NODE_USER.length ? verb.as.name.slice(NODE_USER.length) : undefined;
   const grants = node === undefined ? grantsOf(verb.as.name) : NODE;
   if (!grants.some((grant) => covers(grant, { verb: verb.verb, resource }))) return forbidden(kind, verb.name, refusal(verb, kind, resource));
   return node === undefined ? null : restrictNode(world, verb, { kind, node });
 }
 
+const NODE_USER = 'system:node:';
 const NODE = [
   'create,update,patch,delete nodes',
   'update,patch nodes/status',

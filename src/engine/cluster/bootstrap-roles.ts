@@ -61,6 +61,14 @@ export function grantsOf(user: string): Grants {
 
 /** Whether a grant covers the verb on the resource (`pods`, `pods/status`). */
 export function covers(grant: string, { verb, resource }: { readonly verb: string; readonly resource: string }): boolean {
-  const [verbs = '', resources = ''] = grant.split(' ');
-  return verbs.split(',').includes(verb) && (resources === '*' || resources.split(',').includes(resource));
+  let read = grants.get(grant);
+  if (read === undefined) {
+    const [verbs = '', resources = ''] = grant.split(' ');
+    read = { verbs: verbs.split(','), resources: resources === '*' ? null : resources.split(',') };
+    grants.set(grant, read);
+  }
+  return read.verbs.includes(verb) && (read.resources === null || read.resources.includes(resource));
 }
+
+/** The few texts above, read once. */
+const grants = new Map<string, { readonly verbs: readonly string[] /** Null for all. */; readonly resources: readonly string[] | null }>();

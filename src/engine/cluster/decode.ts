@@ -36,10 +36,15 @@ function walk(schema: Schema, value: unknown, at: At, findings: Findings): unkno
 
 function fieldsOf(schema: Schema & { readonly is: 'object' }, value: object, at: At, findings: Findings): object {
   const decoded: { [name: string]: unknown } = {};
-  for (const [name, member] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const member = (value as { readonly [name: string]: unknown })[name];
     if (member === null || member === undefined) continue;
-    const path = at.path === '' ? name : `${at.path}.${name}`;
     const field = schema.fields[name];
+    if (field?.is === 'leaf' && field.kept !== true && field.type !== 'Quantity' && FITS[field.type](member)) {
+      decoded[name] = member;
+      continue;
+    }
+    const path = at.path === '' ? name : `${at.path}.${name}`;
     if (field === undefined) findings.unknown.push(`unknown field ${JSON.stringify(path)}`);
     else decoded[name] = walk(field, member, { path, field: at.field === '' ? name : `${at.field}.${name}`, within: schema.type }, findings);
   }

@@ -3,7 +3,6 @@ import type { ClusterKind } from '../kind.ts';
 import { eventFields } from './core-schema.ts';
 import { eventColumns } from './event-columns.ts';
 import { validateEvent } from './event-validation.ts';
-import { byDependency, byNamespace } from './indices.ts';
 import type { Metadata } from './metadata.ts';
 import { topLevel } from './metadata-schema.ts';
 
@@ -42,8 +41,6 @@ export const event: ClusterKind<Event> = {
   },
   schema: topLevel('Event', eventFields),
   indices: {
-    byNamespace,
-    byDependency,
     byObject: ({ involvedObject: about }) => [...(about.uid ? [about.uid] : []), `${about.kind}/${about.namespace ?? ''}/${about.name}`],
   },
   defaults: (object) => object,

@@ -14,6 +14,8 @@ const QUALIFIED = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
 const LABEL_VALUE = `(${QUALIFIED})?`;
 const QUALIFIED_TEXT = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
 
+const IS_QUALIFIED = whole(QUALIFIED);
+
 export const dns1123Subdomain: Rule = pattern(SUBDOMAIN, 253, {
   text: "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character",
   examples: ['example.com'],
@@ -52,7 +54,7 @@ export function qualifiedName(value: string): readonly string[] {
   }
   if (name === '') errors.push('name part must be non-empty');
   else if (name.length > 63) errors.push('name part must be no more than 63 bytes');
-  if (!whole(QUALIFIED).test(name)) errors.push(`name part ${regexText(QUALIFIED_TEXT, QUALIFIED, examples)}`);
+  if (!IS_QUALIFIED.test(name)) errors.push(`name part ${regexText(QUALIFIED_TEXT, QUALIFIED, examples)}`);
   return errors;
 }
 

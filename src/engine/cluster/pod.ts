@@ -49,6 +49,9 @@ export const pod: ClusterKind<Pod> = {
     byLabel,
     // Under '' while no node is chosen: what the scheduler still has to place.
     byNode: (object) => [object.spec.nodeName ?? ''],
+    // Pods that wait for a node and that where others go may help: the scheduler looks at these again when one is placed.
+    byWaiting: ({ spec }) =>
+      !spec.nodeName && ((spec.topologySpreadConstraints ?? []).length > 0 || spec.affinity?.podAffinity !== undefined) ? ['others'] : [],
     byAddress: addressesOf,
     // Pods that keep others away: the scheduler asks for these only.
     byAntiAffinity: ({ spec }) =>

@@ -2,8 +2,15 @@
 
 const DAY = 86_400_000;
 
-/** The text of a time in milliseconds since 1970. */
+/** The text of a time in milliseconds since 1970. Whatever happens at one instant asks for the same text. */
 export function timestamp(milliseconds: number): string {
+  if (last.milliseconds !== milliseconds) last = { milliseconds, text: written(milliseconds) };
+  return last.text;
+}
+
+let last = { milliseconds: 0, text: '1970-01-01T00:00:00Z' };
+
+function written(milliseconds: number): string {
   const days = Math.floor(milliseconds / DAY);
   const { year, month, day } = civil(days);
   const seconds = Math.floor((milliseconds - days * DAY) / 1000);

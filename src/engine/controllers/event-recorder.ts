@@ -29,23 +29,24 @@ export function record(world: World, about: About, happening: Happening): Act[] 
   const name = eventName(about, happening);
   const namespace = about.metadata.namespace ?? 'default';
   const known = objectAt(world.cluster.Event, `${namespace}/${name}`);
-  if (known === undefined) return [create('Event', newEvent(world, about, happening))];
+  if (known === undefined) return [create('Event', newEvent(world, about, { ...happening, name }))];
   return [mergePatch('Event', known, { count: (known.count ?? 1) + 1, lastTimestamp: timestamp(world.now) })];
 }
 
 /** Writes the event unless it has been said already: for what is so, rather than for what was done. */
 export function recordOnce(world: World, about: About, happening: Happening): Act[] {
-  const key = `${about.metadata.namespace ?? 'default'}/${eventName(about, happening)}`;
-  return objectAt(world.cluster.Event, key) === undefined ? [create('Event', newEvent(world, about, happening))] : [];
+  const name = eventName(about, happening);
+  const key = `${about.metadata.namespace ?? 'default'}/${name}`;
+  return objectAt(world.cluster.Event, key) === undefined ? [create('Event', newEvent(world, about, { ...happening, name }))] : [];
 }
 
-function newEvent(world: World, about: About, { type, reason, message, component, host }: Happening) {
+function newEvent(world: World, about: About, { type, reason, message, component, host, name: own }: Happening & { readonly name: string }) {
   const { name, namespace, uid } = about.metadata;
   const at = timestamp(world.now);
   return {
     apiVersion: 'v1',
     kind: 'Event',
-    metadata: { name: eventName(about, { type, reason, message, component }), namespace: namespace ?? 'default' },
+    metadata: { name: own, namespace: namespace ?? 'default' },
     involvedObject: { kind: about.kind, ...(namespace === undefined ? {} : { namespace }), name, uid, apiVersion: about.apiVersion },
     reason,
     message,

@@ -17,7 +17,8 @@ type KindName = keyof ClusterKinds;
 type Named = { readonly metadata: Metadata };
 type Found = { readonly kind: KindName; readonly object: Named };
 
-const KINDS = Object.keys(clusterKinds) as KindName[];
+// Events are left out (graph_builder.go, DefaultIgnoredResources).
+const KINDS = (Object.keys(clusterKinds) as KindName[]).filter((kind) => kind !== 'Event');
 const FOREGROUND = 'foregroundDeletion';
 const ORPHAN = 'orphan';
 
@@ -91,8 +92,13 @@ function affected({ ref, before, after }: Change, world: World): string[] {
   const uid = (young ?? old)?.metadata.uid ?? '';
   const below = gone ? dependents(world, uid).map(({ kind, object }) => `${kind} ${keyOf(object.metadata)}`) : [];
   const above = young === null ? ownersOf(old as Named) : [];
-  const changes = young !== null && (old === null || relations(old) !== relations(young));
+  const changes = young !== null && related(young) && (old === null || relations(old) !== relations(young));
   return [...(changes ? [self] : []), ...below, ...above];
+}
+
+/** Without owners nothing takes it along, and without a time of deletion it takes nothing along. */
+function related({ metadata }: Named): boolean {
+  return (metadata.ownerReferences ?? []).length > 0 || metadata.deletionTimestamp !== undefined;
 }
 
 function relations({ metadata: { ownerReferences, finalizers, deletionTimestamp } }: Named): string {

@@ -5,7 +5,7 @@
 import type { Change } from '../../change.ts';
 import { type ClusterKinds, clusterKinds } from '../../cluster/kinds.ts';
 import type { Metadata } from '../../cluster/metadata.ts';
-import { lookup, objectAt, type Store } from '../../store.ts';
+import { objectAt, objectsUnder, type Store } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { remove, update } from '../acts.ts';
 import { type Controller, NOTHING } from '../controller.ts';
@@ -46,5 +46,5 @@ function leaving({ before, after }: Change, world: World): string[] {
 }
 
 function contentOf(world: World, kind: keyof ClusterKinds, namespace: string): Named[] {
-  return lookup(world.cluster[kind] as unknown as Store<Named>, 'byNamespace', namespace);
+  return objectsUnder(world.cluster[kind] as unknown as Store<Named>, `${namespace}/`);
 }

@@ -10,14 +10,32 @@ import { once } from '../../../once.ts';
 import { lookup } from '../../../store.ts';
 import type { World } from '../../../world.ts';
 import { matchesLabels, matchesRequirement } from '../../label-selector.ts';
-import { loadOf, loadOfPod } from './node-load.ts';
-import { milli } from './quantity.ts';
+import { loadOfPod, loadsOf, NO_LOAD, type NodeLoad } from './node-load.ts';
+import type { NodeRow } from './node-row.ts';
 
 /** Why a node is out. `resolvable`: whether removing other pods from it could help. */
 export type Refused = { readonly reasons: readonly string[]; readonly resolvable: boolean };
 
-/** Null when the node can take the pod, else what the first plugin that refuses it says. */
-export function refusal(world: World, pod: Pod, node: Node): Refused | null {
+/** What each node says to the pod: null when it can take it, else what the first plugin that refuses it says. */
+export function refusals(world: World, pod: Pod): (row: NodeRow) => Refused | null {
+  const loads = loadsOf(world);
+  const own = loadOfPod(pod);
+  const ordinary = statesNothing(pod);
+  return (row) => (ordinary && row.open ? null : choice(world, pod, row.node)) ?? room(row, loads.get(row.name) ?? NO_LOAD, own);
+}
+
+/** A pod about which an open node has nothing to say but whether there is room. */
+function statesNothing({ spec }: Pod): boolean {
+  return (
+    !spec.nodeName &&
+    spec.nodeSelector === undefined &&
+    spec.affinity === undefined &&
+    !spec.containers.some(({ ports = [] }) => ports.some(({ hostPort }) => hostPort))
+  );
+}
+
+/** What of the node the pod does not want, or the node of the pod. */
+function choice(world: World, pod: Pod, node: Node): Refused | null {
   const toleration = pod.spec.tolerations ?? [];
   if (node.spec.unschedulable === true && !tolerates(toleration, UNSCHEDULABLE)) return final('node(s) were unschedulable');
   if (pod.spec.nodeName && pod.spec.nodeName !== node.metadata.name) return final("node(s) didn't match the requested node name");
@@ -25,8 +43,7 @@ export function refusal(world: World, pod: Pod, node: Node): Refused | null {
   if (taint !== undefined) return final(`node(s) had untolerated taint {${taint.key}: ${taint.value ?? ''}}`);
   if (!matchesNodeAffinity(pod, node)) return final("node(s) didn't match Pod's node affinity/selector");
   if (!hasFreePorts(world, pod, node)) return { reasons: ["node(s) didn't have free ports for the requested pod ports"], resolvable: true };
-  const short = insufficient(world, pod, node);
-  return short.length === 0 ? null : { reasons: short, resolvable: true };
+  return null;
 }
 
 const UNSCHEDULABLE: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' };
@@ -80,22 +97,21 @@ const hostPorts = once(({ spec }: Pod): readonly string[] =>
   spec.containers.flatMap(({ ports = [] }) => ports.flatMap(({ hostPort, protocol = 'TCP' }) => (hostPort ? [`${protocol} ${hostPort}`] : []))),
 );
 
-function insufficient(world: World, pod: Pod, node: Node): string[] {
-  const { allocatable = {} } = node.status;
-  const [load, own] = [loadOf(world, node.metadata.name), loadOfPod(pod)];
-  const short: string[] = [];
-  if (load.pods + 1 > Number(allocatable.pods ?? MAX_PODS)) short.push('Too many pods');
-  for (const resource of ['cpu', 'memory'] as const) {
-    if (own[resource] === 0 || allocatable[resource] === undefined) continue;
-    if (load[resource] + own[resource] > milli(allocatable[resource])) short.push(`Insufficient ${resource}`);
-  }
+function room(row: NodeRow, load: NodeLoad, own: NodeLoad): Refused | null {
+  const full = load.pods + 1 > row.pods;
+  const cpu = own.cpu > 0 && row.cpu !== null && load.cpu + own.cpu > row.cpu;
+  const memory = own.memory > 0 && row.memory !== null && load.memory + own.memory > row.memory;
   // An extended resource that a node does not have is short on it (noderesources/fit.go).
-  if (own.podEni > 0 && load.podEni + own.podEni > milli(allocatable[POD_ENI])) short.push(`Insufficient ${POD_ENI}`);
-  return short;
+  const podEni = own.podEni > 0 && load.podEni + own.podEni > row.podEni;
+  if (!full && !cpu && !memory && !podEni) return null;
+  const reasons = [
+    ...(full ? ['Too many pods'] : []),
+    ...(cpu ? ['Insufficient cpu'] : []),
+    ...(memory ? ['Insufficient memory'] : []),
+    ...(podEni ? [`Insufficient ${POD_ENI}`] : []),
+  ];
+  return { reasons, resolvable: true };
 }
-
-/** What a kubelet takes unless it is told otherwise (--max-pods). */
-const MAX_PODS = 110;
 
 /** The pods that take up room on the node: those that have ended do not. */
 function podsOn(world: World, node: Node): Pod[] {

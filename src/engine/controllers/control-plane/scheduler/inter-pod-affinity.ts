@@ -14,12 +14,12 @@ const AFFINITY: Refused = { reasons: ["node(s) didn't match pod affinity rules"]
 const ANTI_AFFINITY: Refused = { reasons: ["node(s) didn't match pod anti-affinity rules"], resolvable: true };
 const EXISTING: Refused = { reasons: ["node(s) didn't satisfy existing pods anti-affinity rules"], resolvable: true };
 
-/** What each node has to say to the affinity of the pod and of those that are there; null where nothing is against it. */
-export function affinityFilter(world: World, pod: Pod): (node: Node) => Refused | null {
+/** What each node has to say to the affinity of the pod and of those that are there; null where nothing is against it, and null altogether where nobody states any. */
+export function affinityFilter(world: World, pod: Pod): ((node: Node) => Refused | null) | null {
   const near = requiredTerms(pod, 'podAffinity');
   const apart = requiredTerms(pod, 'podAntiAffinity');
   const averse = lookup(world.cluster.Pod, 'byAntiAffinity', 'required').filter(isPlaced);
-  if (near.length + apart.length + averse.length === 0) return () => null;
+  if (near.length + apart.length + averse.length === 0) return null;
   const nearDomains = near.map((term) => domainsWith(world, term, pod));
   const apartDomains = apart.map((term) => domainsWith(world, term, pod));
   const forbidden = averse.flatMap((other) => forbiddenDomains(world, other, pod));

@@ -6,15 +6,16 @@ import { keyOf } from '../../../cluster/metadata.ts';
 import type { Node } from '../../../cluster/node.ts';
 import type { Pod } from '../../../cluster/pod.ts';
 import { timestamp } from '../../../cluster/timestamp.ts';
-import { lookup, objectAt, objectsOf } from '../../../store.ts';
+import { lookup, objectAt } from '../../../store.ts';
 import type { World } from '../../../world.ts';
 import { update } from '../../acts.ts';
 import { type Act, type Controller, NOTHING, type Reconcile } from '../../controller.ts';
 import { record, recordOnce } from '../../event-recorder.ts';
 import { user } from '../../identities.ts';
 import { podCondition } from '../../pod-condition.ts';
-import { type Refused, refusal } from './filters.ts';
+import { type Refused, refusals } from './filters.ts';
 import { affinityFilter } from './inter-pod-affinity.ts';
+import { type NodeRow, nodeRows } from './node-row.ts';
 import { bestNode } from './scores.ts';
 import { spreadFilter } from './topology-spread.ts';
 
@@ -30,7 +31,7 @@ export const scheduler: Controller = {
       Pod: ({ ref, before, after }, world) => [
         ...(isPending(after as Pod | null) ? [ref.key] : []),
         ...(freesRoom(before as Pod | null, after as Pod | null) ? pending(world) : []),
-        ...(isPlacing(before as Pod | null, after as Pod | null) ? pending(world).filter((key) => dependsOnOthers(world, key)) : []),
+        ...(isPlacing(before as Pod | null, after as Pod | null) ? pending(world, 'byWaiting', 'others') : []),
       ],
       Node: (_change, world) => pending(world),
     },
@@ -42,16 +43,20 @@ export const scheduler: Controller = {
 };
 
 function schedule(world: World, pod: Pod): Reconcile {
-  const nodes = objectsOf(world.cluster.Node);
-  const [spread, affinity] = [spreadFilter(world, pod, nodes), affinityFilter(world, pod)];
-  const refusals = nodes.map((node) => refusal(world, pod, node) ?? spread(node) ?? affinity(node));
-  const chosen = bestNode(
-    world,
-    pod,
-    nodes.filter((_node, index) => refusals[index] === null),
-  );
+  const rows = nodeRows(world);
+  const refuses = refusals(world, pod);
+  const spread = spreadFilter(world, pod);
+  const affinity = affinityFilter(world, pod);
+  const feasible: NodeRow[] = [];
+  const refused: Refused[] = [];
+  for (const row of rows) {
+    const said = refuses(row) ?? spread?.(row.node) ?? affinity?.(row.node) ?? null;
+    if (said === null) feasible.push(row);
+    else refused.push(said);
+  }
+  const chosen = bestNode(world, pod, feasible);
   if (chosen !== undefined) return bind(world, pod, chosen);
-  const message = unschedulable(refusals.filter((refused) => refused !== null));
+  const message = unschedulable(refused);
   return { acts: [...markUnscheduled(world, pod, message), ...recordOnce(world, pod, failed(message))], because: 'No node can take this pod.' };
 }
 
@@ -125,13 +130,8 @@ function isPlacing(before: Pod | null, after: Pod | null): boolean {
   return !before?.spec.nodeName && Boolean(after?.spec.nodeName);
 }
 
-function dependsOnOthers(world: World, key: string): boolean {
-  const spec = objectAt(world.cluster.Pod, key)?.spec;
-  return (spec?.topologySpreadConstraints ?? []).length > 0 || spec?.affinity?.podAffinity !== undefined;
-}
-
-function pending(world: World): string[] {
-  return lookup(world.cluster.Pod, 'byNode', '')
+function pending(world: World, index = 'byNode', value = ''): string[] {
+  return lookup(world.cluster.Pod, index, value)
     .filter(isPending)
     .map((pod) => keyOf(pod.metadata));
 }

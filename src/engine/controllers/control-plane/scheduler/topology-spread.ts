@@ -5,7 +5,7 @@
 import type { TopologySpreadConstraint } from 'kubernetes-types/core/v1.d.ts';
 import type { Node } from '../../../cluster/node.ts';
 import type { Pod } from '../../../cluster/pod.ts';
-import { lookup } from '../../../store.ts';
+import { lookup, objectsOf } from '../../../store.ts';
 import type { World } from '../../../world.ts';
 import { matchesSelector } from '../../label-selector.ts';
 import { matchesNodeAffinity, type Refused, untoleratedTaint } from './filters.ts';
@@ -15,10 +15,11 @@ type Labels = { readonly [key: string]: string };
 const UNEVEN: Refused = { reasons: ["node(s) didn't match pod topology spread constraints"], resolvable: true };
 const NO_LABEL: Refused = { reasons: ["node(s) didn't match pod topology spread constraints (missing required label)"], resolvable: false };
 
-/** What each node has to say to the constraints of the pod that must hold; null where they hold. */
-export function spreadFilter(world: World, pod: Pod, nodes: readonly Node[]): (node: Node) => Refused | null {
+/** What each node has to say to the constraints of the pod that must hold (null where they hold); null where there are none. */
+export function spreadFilter(world: World, pod: Pod): ((node: Node) => Refused | null) | null {
   const hard = constraintsOf(pod, 'DoNotSchedule');
-  if (hard.length === 0) return () => null;
+  if (hard.length === 0) return null;
+  const nodes = objectsOf(world.cluster.Node);
   const eligible = nodes.filter((node) => hard.every((constraint) => labelOf(node, constraint) !== undefined));
   const counted = hard.map((constraint) => ({ constraint, counts: domainCounts(world, pod, { constraint, nodes: eligible }) }));
   return (node) => {

@@ -26,7 +26,7 @@ export const kubelet: Controller = {
   identity: (world, key) => kubeletOf(objectAt(world.cluster.Pod, key)?.spec.nodeName ?? ''),
   manager: 'kubelet',
   watches: {
-    cluster: { Pod: ({ ref }) => [ref.key] },
+    cluster: { Pod: ({ ref, by, before, after }) => (isOwnReport(by, before as Pod | null, after as Pod | null) ? [] : [ref.key]) },
     aws: {
       NetworkInterface: ({ after }, world) => waitingOn(world, (after as NetworkInterface | null)?.Attachment?.InstanceId),
     },
@@ -131,6 +131,13 @@ function terminate(world: World, host: Host, pod: Pod): Reconcile {
   if (runs && world.now < endsAt) return { acts: killing, because: 'The pod is being deleted.', dueAt: endsAt };
   const stop = runs ? [...killing, writeHost(stopPod(host, keyOf(pod.metadata), world.now), 'remove-sandbox')] : [];
   return { acts: [...stop, remove('Pod', pod, { gracePeriodSeconds: 0 })], because: 'The containers of the pod have ended.' };
+}
+
+/** What the kubelet itself has just reported it need not look at again, nor a pod that has no node yet. */
+function isOwnReport(by: string, before: Pod | null, after: Pod | null): boolean {
+  if (after === null) return false;
+  if (before === null) return !after.spec.nodeName;
+  return by.startsWith('system:node:') && before.metadata === after.metadata && before.spec === after.spec;
 }
 
 function report(pod: Pod, status: Pod['status']): Act[] {

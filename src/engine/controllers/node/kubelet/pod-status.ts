@@ -113,10 +113,19 @@ function crashingContainer(pod: Pod, process: ContainerProcess): ContainerStatus
   return { ...runningContainer(pod, process), ready: false, started: false, state: { waiting: { reason: 'CrashLoopBackOff', message } } };
 }
 
-/** 64 hexadecimal digits, as a SHA-256 has. */
+/** 64 hexadecimal digits, as a SHA-256 has. A pod is reported more than once, and all of its kind have one image. */
 export function digits(text: string): string {
-  return sha1(text) + sha1(`${text}\0`).slice(0, 24);
+  let found = known.get(text);
+  if (found === undefined) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    found = sha1(text) + sha1(`${text}\0`).slice(0, 24);
+    known.set(text, found);
+  }
+  return found;
 }
+
+const known = new Map<string, string>();
+const MOST_KNOWN = 5_000;
 
 function isMain(pod: Pod): (process: ContainerProcess) => boolean {
   const names = pod.spec.containers.map((container) => container.name);
