@@ -8,6 +8,7 @@ import { worldOf } from '../../src/engine/world-of.ts';
 import { courseParts } from '../support/course-world.ts';
 
 const { world } = worldOf(courseParts());
+const SHEET = 'subnets: [10.0.0.0/23], nodes: [{type: m5.12xlarge, count: 2, pods: 100}, {type: c5.2xlarge, count: 1, pods: 30}]';
 const TEXT = '{ko: 글, en: text}';
 
 /** The key of a question of which only what matters is written. */
@@ -89,6 +90,16 @@ describe('the key of a question', () => {
     ['number', '{receivers: {from: pod/toolbox, to: "svc/prod/backend:80"}}', '2'],
     ['number', '{field: {kind: Service, namespace: default, name: frontend, path: "spec.ports[].nodePort"}}', '32001'],
     ['number', '{usable: {cidr: 192.168.0.0/19}}', '8187'],
+    ['number', '{max_pods: {type: t3.medium}}', '17'],
+    ['number', '{max_pods: {type: m5.large, custom: true}}', '20'],
+    ['number', '{max_pods: {type: m5.large, prefixes: true}}', '434'],
+    ['number', '{max_pods: {type: m5.large, prefixes: true, capped: true}}', '110'],
+    // The example of the workbook: 2 m5.12xlarge with 100 pods and a c5.2xlarge with 30 in a /23.
+    ['number', `{plan: {${SHEET}, says: sheet-used}}`, '351'],
+    ['number', `{plan: {${SHEET}, says: sheet-left}}`, '159'],
+    ['number', `{plan: {${SHEET}, cni: {WARM_IP_TARGET: "1"}, says: sheet-left}}`, '234'],
+    // The first row of the tables in docs/eni-and-ip-target.md of the VPC CNI: t3.small with 5 pods has 3 ENIs.
+    ['number', '{plan: {subnets: [10.0.0.0/24], nodes: [{type: t3.small, count: 1, pods: 5}], says: enis}}', '3'],
     ['number', '{printed: {line: kubectl get nodes -o name | wc -l}}', '2'],
     ['address', '{printed: {line: "kubectl get service frontend -o jsonpath={.spec.clusterIP}"}}', '10.100.0.31'],
     ['address', '{source: {from: internet, to: "node/node1:32001"}}', '192.168.64.8'],
