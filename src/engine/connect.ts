@@ -1,7 +1,9 @@
 /**
  * One connection, as `curl`, probes and checks make it: look the name up, then send packets to what it resolved to.
  */
+import { commit } from './change.ts';
 import type { Connection, HttpRequest, Leg, Lookup, Origin, Outcome, Target } from './connection.ts';
+import { rememberedBy } from './dataplane/host/affinity.ts';
 import { startOf } from './dataplane/origin.ts';
 import { pickBranch } from './dataplane/pick.ts';
 import { oneOf, times } from './dataplane/share.ts';
@@ -16,8 +18,16 @@ import type { World } from './world.ts';
 
 export type Call = { readonly from: Origin; readonly to: Target; readonly http?: HttpRequest; readonly sessions?: Sessions };
 
-/** What becomes of one connection. The world that comes back has counted it and is otherwise the same. */
+/** What becomes of one connection. The world that comes back has counted it, and its kernels remember what session affinity makes them. */
 export function connect(world: World, call: Call): { readonly connection: Connection; readonly world: World } {
+  const first = made(world, call);
+  const effects = rememberedBy(first.world, first.connection);
+  if (effects.length === 0) return first;
+  return { ...first, world: commit(first.world, { by: 'kernel', verb: 'remember', because: '' }, effects).world };
+}
+
+/** The connection over the nodes as they are before it. */
+function made(world: World, call: Call): { readonly connection: Connection; readonly world: World } {
   const counted = { ...world, counters: { ...world.counters, connection: world.counters.connection + 1 } };
   const literal = readAddress(call.to.host.replace(/^\[(.*)\]$/, '$1'));
   const lookup = literal === null ? resolve(world, call.from, call.to.host) : null;

@@ -2,7 +2,7 @@
 import { connect } from '../engine/connect.ts';
 import type { Connection } from '../engine/connection.ts';
 import { plus, showShare } from '../engine/dataplane/share.ts';
-import type { Branch, Share, Step, Verdict } from '../engine/dataplane/step.ts';
+import type { Branch, Row, Share, Step, Verdict } from '../engine/dataplane/step.ts';
 import { explainLost, explainStep, placeText, replySummary, type SummaryStep, summary } from '../engine/explain.ts';
 import { type Protocol, sameTuple, showEndpoint, showPacket } from '../engine/net/packet.ts';
 import type { Lang, Text } from '../engine/text.ts';
@@ -56,10 +56,15 @@ function branchText(branch: Branch, { index, all, lang }: { readonly index: numb
 function hopsText(hops: readonly SummaryStep[], lang: Lang): string[] {
   return hops.flatMap(({ title, step }, index) => {
     const rewritten = step.out !== undefined && !sameTuple(step.in, step.out) ? [`${PACKET[lang]}: ${showPacket(step.out)}`] : [];
-    const decided = step.row === undefined ? [] : [`${DECIDED[lang]}: ${step.row.table}: ${step.row.text}`];
+    const decided = metBy(step).map((row) => `${row.text === step.row?.text ? DECIDED[lang] : MET[lang]}: ${row.table}: ${row.text}`);
     const lost = step.lost.map((one) => `${LOST[lang]}: ${one.row.table}: ${one.row.text} (${explainLost(step, one)[lang]})`);
     return [`    ${index + 1}. ${title[lang]}: ${explainStep(step)[lang]}`, ...[...rewritten, ...decided, ...lost].map((line) => `       ${line}`)];
   });
+}
+
+/** The rows that the packet met, the one that decided among them. */
+function metBy({ row, met }: Step): readonly Row[] {
+  return met ?? (row === undefined ? [] : [row]);
 }
 
 function conclusion(connection: Connection): Text {
@@ -105,6 +110,7 @@ function valueOfStep(step: Step, lang: Lang) {
     in: packetValue(step.in),
     out: step.out === undefined ? null : packetValue(step.out),
     row: row ?? null,
+    met: metBy(step),
     lost: lost.map((one) => ({ row: one.row, because: one.because, text: explainLost(step, one)[lang] })),
   };
 }
@@ -125,4 +131,5 @@ const REPLY: Text = { ko: '응답', en: 'Reply' };
 const NO_REPLY: Text = { ko: '응답 없음', en: 'No reply' };
 const PACKET: Text = { ko: '바뀐 패킷', en: 'packet now' };
 const DECIDED: Text = { ko: '결정한 행', en: 'decided by' };
+const MET: Text = { ko: '거친 행', en: 'by way of' };
 const LOST: Text = { ko: '맞지 않은 행', en: 'lost' };

@@ -38,6 +38,7 @@ export type PassBy<Code extends string> = {
   readonly params: Params;
   readonly object: Ref | null;
   readonly row?: Row;
+  readonly met?: readonly Row[];
   readonly lost?: readonly { readonly row: Row; readonly because: Code; readonly params: Params }[];
   /** The packet as it goes on, when it is changed. */
   readonly out?: Packet;

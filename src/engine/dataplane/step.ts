@@ -47,6 +47,8 @@ export type Step = {
   readonly object: Ref | null;
   /** The row that decided. */
   readonly row?: Row;
+  /** All rows that the packet met, in order, the one that decided among them; absent where there is only that one. */
+  readonly met?: readonly Row[];
   /** The rows that were looked at and lost, with why. */
   readonly lost: readonly { readonly row: Row; readonly because: string; readonly params: Params }[];
 };

@@ -106,7 +106,7 @@ function namesOf(world: World, { of }: Place, { params, object, lost = [] }: Pas
 type Passed = { readonly pass: Pass; readonly element: Step['element'] };
 
 function after(world: World, walk: Walk, { pass, element }: Passed): Walk {
-  const { verdict, because, params, object, row, lost = [], choice } = pass;
+  const { verdict, because, params, object, row, met, lost = [], choice } = pass;
   const goesOn = verdict === 'forward' || verdict === 'deliver';
   const packet = pass.out ?? walk.packet;
   let names: Names | undefined;
@@ -125,6 +125,7 @@ function after(world: World, walk: Walk, { pass, element }: Passed): Walk {
     ...(goesOn ? { out: packet } : {}),
     object,
     ...(row === undefined ? {} : { row }),
+    ...(met === undefined ? {} : { met }),
     lost,
   };
   const last = walk.index === PATH[walk.place.name].length - 1;

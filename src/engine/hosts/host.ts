@@ -6,6 +6,7 @@
 import { lookup, objectAt } from '../store.ts';
 import type { Listener, World } from '../world.ts';
 import type { EnforcingMode } from './cni-env.ts';
+import type { KubeProxySettings } from './kube-proxy-settings.ts';
 
 export type Host = {
   readonly InstanceId: string;
@@ -118,9 +119,10 @@ export type Ipamd = {
 export type IpamdFailure = { readonly ends: 'entrypoint' | 'ipamd'; readonly log: string; readonly at: number };
 
 export type KubeProxy =
-  | { readonly state: 'running' }
+  /** `startedAs` is the pod (uid) that reads its settings, `settings` what it read; absent for those that EKS gives. */
+  | { readonly state: 'running'; readonly startedAs?: string; readonly settings?: KubeProxySettings }
   /** Its rules stay in the kernel as they were: the `FrozenProxyRules` of this instance. */
-  | { readonly state: 'stopped' }
+  | { readonly state: 'stopped'; readonly settings?: KubeProxySettings }
   | { readonly state: 'absent' };
 
 /** The host that runs under the Node's name, or undefined. */

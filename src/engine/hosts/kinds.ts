@@ -3,6 +3,7 @@ import { once } from '../once.ts';
 import type { Indices } from '../store.ts';
 import type { Host } from './host.ts';
 import type { FrozenProxyRules, ProxyRules } from './proxy-rules.ts';
+import type { RecentSource } from './recent-source.ts';
 
 export type HostKinds = {
   /** Key: instance id. */
@@ -11,6 +12,8 @@ export type HostKinds = {
   readonly ProxyRules: ProxyRules;
   /** Key: `instance id/namespace/name`. */
   readonly FrozenProxyRules: FrozenProxyRules;
+  /** Key: `instance id/chain/source`. */
+  readonly RecentSource: RecentSource;
 };
 
 /** The pods of a host: asked for again at its next change, when they are what was before. */
@@ -31,4 +34,5 @@ export const hostKinds: { readonly [K in keyof HostKinds]: { readonly indices: I
     },
   },
   FrozenProxyRules: { indices: { byInstance: (frozen) => [frozen.InstanceId] } },
+  RecentSource: { indices: { byService: ({ service }) => [service], byChain: ({ InstanceId, chain }) => [`${InstanceId}/${chain}`] } },
 };

@@ -4,6 +4,7 @@
  */
 import { ADDON_VERSIONS, type AddonName } from '../../aws/eks/addon-versions.ts';
 import type { ClusterKinds } from '../../cluster/kinds.ts';
+import { EKS_COREFILE } from '../../dns/eks-corefile.ts';
 import { addToAddress, showAddress } from '../../net/address.ts';
 import { parseCidr } from '../../net/cidr.ts';
 import type { World } from '../../world.ts';
@@ -25,8 +26,9 @@ export function manifestsOf(world: World, name: AddonName, settings: Settings): 
     const values = cniValues(settings.configurationValues);
     return [awsNode(registry, values), cniSwitches(values)];
   }
-  if (name === 'kube-proxy') return [kubeProxy(registry)];
-  return [coreDns(registry), kubeDns(settings.serviceIpv4Cidr)];
+  if (name === 'kube-proxy')
+    return [kubeProxy(registry), configMap('kube-proxy-config', { 'k8s-app': 'kube-proxy' }, { config: PROXY_CONFIGURATION })];
+  return [coreDns(registry), kubeDns(settings.serviceIpv4Cidr), configMap('coredns', DNS_LABELS, { Corefile: EKS_COREFILE })];
 }
 
 /** The release that comes with the VPC CNI of `ADDON_VERSIONS`. */
@@ -77,17 +79,44 @@ function awsNode(registry: string, { env, enableNetworkPolicy, mode }: CniValues
 /** What the controllers that EKS runs for the VPC CNI read: the network policy controller looks at its own switch. */
 function cniSwitches({ enableNetworkPolicy }: CniValues): Manifest {
   const data = { 'branch-eni-cooldown': '60', 'enable-network-policy-controller': String(enableNetworkPolicy), 'enable-windows-ipam': 'false' };
-  return {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name: 'amazon-vpc-cni', namespace: 'kube-system', labels: { 'k8s-app': 'aws-node' } },
-    data,
-  };
+  return configMap('amazon-vpc-cni', { 'k8s-app': 'aws-node' }, data);
+}
+
+function configMap(name: string, labels: Manifest['metadata']['labels'], data: NonNullable<Manifest['data']>): Manifest {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'kube-system', labels }, data };
 }
 
 function kubeProxy(registry: string): Manifest {
-  return daemonSet('kube-proxy', { containers: [{ name: 'kube-proxy', image: `${registry}/eks/kube-proxy:${ADDON_VERSIONS['kube-proxy']}` }] });
+  const container = {
+    name: 'kube-proxy',
+    image: `${registry}/eks/kube-proxy:${ADDON_VERSIONS['kube-proxy']}`,
+    command: ['kube-proxy', '--v=2', '--config=/var/lib/kube-proxy-config/config'],
+    volumeMounts: [{ name: 'config', mountPath: '/var/lib/kube-proxy-config/' }],
+  };
+  return daemonSet('kube-proxy', { containers: [container], volumes: [{ name: 'config', configMap: { name: 'kube-proxy-config' } }] });
 }
+
+/** What EKS writes into the file; kube-proxy reads it when it starts. https://kubernetes.io/docs/reference/config-api/kube-proxy-config.v1alpha1/ */
+const PROXY_CONFIGURATION = `apiVersion: kubeproxy.config.k8s.io/v1alpha1
+bindAddress: 0.0.0.0
+clientConnection:
+  kubeconfig: /var/lib/kube-proxy/kubeconfig
+clusterCIDR: ""
+configSyncPeriod: 15m0s
+conntrack:
+  maxPerCore: 32768
+  min: 131072
+healthzBindAddress: 0.0.0.0:10256
+iptables:
+  masqueradeAll: false
+  masqueradeBit: 14
+  minSyncPeriod: 0s
+  syncPeriod: 30s
+kind: KubeProxyConfiguration
+metricsBindAddress: 0.0.0.0:10249
+mode: "iptables"
+nodePortAddresses: null
+`;
 
 const DNS_LABELS = { 'k8s-app': 'kube-dns', 'eks.amazonaws.com/component': 'coredns' };
 

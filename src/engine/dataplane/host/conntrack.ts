@@ -8,6 +8,7 @@ import { isMartian } from '../../hosts/route-lookup.ts';
 import { showEndpoint } from '../../net/packet.ts';
 import { element } from '../element.ts';
 import { conntrackOf, entryAnswered, entryOf, first, hasPassed, track } from '../sessions.ts';
+import { entryRow } from './conntrack-row.ts';
 import { kernelOf } from './kernel.ts';
 
 const reasons = {
@@ -60,7 +61,7 @@ export const conntrack = element({
       }
       const params = { node, from: showEndpoint(packet.destination, packet.destinationPort), to: showEndpoint(source, sourcePort) };
       const out = { ...packet, destination: source, destinationPort: sourcePort };
-      return [{ verdict: 'forward', because: 'REPLY_DESTINATION_RESTORED', params, object, out, sessions: answered }];
+      return [{ verdict: 'forward', because: 'REPLY_DESTINATION_RESTORED', params, object, row: entryRow(reply), out, sessions: answered }];
     }
     const known = entryOf(sessions, holder, packet);
     if (known?.state === 'established') {

@@ -3,6 +3,7 @@
  * https://github.com/kubernetes/kubernetes/blob/master/pkg/proxy/topology.go (CategorizeEndpoints)
  */
 import type { ProxyEndpoint, ProxyPort } from '../../hosts/proxy-rules.ts';
+import { once } from '../../once.ts';
 
 /** The node as its kube-proxy knows it, as far as the choice goes. */
 export type ProxyNode = { readonly name: string; readonly zone: string | null };
@@ -60,3 +61,14 @@ function usesLocal(port: ProxyPort): boolean {
 function isExternal(port: ProxyPort): boolean {
   return port.nodePort !== null || port.loadBalancerIPs.length > 0 || port.externalIPs.length > 0;
 }
+
+/** The port as the proxier of one family knows it: of a Service of both families it has the endpoints of its own. */
+export function portOfFamily(port: ProxyPort, family: 4 | 6): ProxyPort {
+  const isOwn = ({ address }: ProxyEndpoint) => address.includes(':') === (family === 6);
+  return port.endpoints.every(isOwn) ? port : ofFamily(port)[family];
+}
+
+const ofFamily = once((port: ProxyPort): { readonly 4: ProxyPort; readonly 6: ProxyPort } => {
+  const only = (six: boolean) => ({ ...port, endpoints: port.endpoints.filter(({ address }) => address.includes(':') === six) });
+  return { 4: only(false), 6: only(true) };
+});

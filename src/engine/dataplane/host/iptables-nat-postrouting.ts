@@ -11,6 +11,7 @@ import { type Packet, sameTuple, showEndpoint, tupleKey } from '../../net/packet
 import { element, type Pass, type Where } from '../element.ts';
 import { amend, conntrackOf, replySession, requestSession } from '../sessions.ts';
 import type { Place, Session } from '../step.ts';
+import { entryRow } from './conntrack-row.ts';
 import { metBy } from './iptables-walk.ts';
 import { type Kernel, kernelOf, primaryAddress } from './kernel.ts';
 import { MASQUERADE_MARK } from './service-translation.ts';
@@ -82,7 +83,8 @@ export const iptablesNatPostrouting = element({
   },
 });
 
-function restored(kernel: Kernel, packet: Packet, { original }: Session): NatPass {
+function restored(kernel: Kernel, packet: Packet, session: Session): NatPass {
+  const { original } = session;
   const object = hostRef(kernel);
   if (original.destination === packet.source && original.destinationPort === packet.sourcePort) {
     return { verdict: 'forward', because: 'NAT_IS_FOR_NEW_CONNECTIONS', params: { node: kernel.name }, object };
@@ -90,7 +92,7 @@ function restored(kernel: Kernel, packet: Packet, { original }: Session): NatPas
   const from = showEndpoint(packet.source, packet.sourcePort);
   const to = showEndpoint(original.destination, original.destinationPort);
   const out = { ...packet, source: original.destination, sourcePort: original.destinationPort };
-  return { verdict: 'forward', because: 'REPLY_SOURCE_RESTORED', params: { node: kernel.name, from, to }, object, out };
+  return { verdict: 'forward', because: 'REPLY_SOURCE_RESTORED', params: { node: kernel.name, from, to }, object, row: entryRow(session), out };
 }
 
 function continued(kernel: Kernel, packet: Packet, session: Session | undefined): NatPass {

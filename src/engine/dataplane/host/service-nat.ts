@@ -5,10 +5,10 @@
  * nftables mode: https://github.com/kubernetes/kubernetes/blob/master/pkg/proxy/nftables/proxier.go
  */
 import type { ProxyEndpoint, ProxyPort } from '../../hosts/proxy-rules.ts';
-import { type Address, parseAddress, readAddress } from '../../net/address.ts';
+import { type Address, familyOf, parseAddress, readAddress } from '../../net/address.ts';
 import { type Cidr, contains, readCidr } from '../../net/cidr.ts';
 import type { Packet } from '../../net/packet.ts';
-import { chooseEndpoints, type EndpointChoice, type ProxyNode } from './endpoint-choice.ts';
+import { chooseEndpoints, type EndpointChoice, type ProxyNode, portOfFamily } from './endpoint-choice.ts';
 import { isLoopback } from './kernel.ts';
 import { addressKey, type Hit, type ProxyTable, portKey } from './proxy-table.ts';
 
@@ -65,7 +65,7 @@ export function natVerdict(table: ProxyTable, node: NatNode, packet: Packet, con
   if (hit !== undefined) return hit.via === 'cluster-ip' ? internal(hit, call) : external(hit, call);
   if (servesNodePorts(call)) {
     const opened = table.byNodePort.get(portKey(packet.protocol, packet.destinationPort));
-    if (opened !== undefined) return external(opened, call);
+    if (opened?.port.clusterIPs.some((text) => familyOf(parseAddress(text)) === familyOf(packet.destination))) return external(opened, call);
   }
   const health = packet.protocol === 'tcp' && isOwn(node, packet.destination) ? table.healthChecks.get(packet.destinationPort) : undefined;
   if (health !== undefined) return { verdict: 'accept', hit: health };
@@ -81,7 +81,7 @@ export function natVerdict(table: ProxyTable, node: NatNode, packet: Packet, con
 /** Traffic to the cluster address: KUBE-SVC, or KUBE-SVL under internalTrafficPolicy Local. */
 function internal(hit: Hit, call: Call): NatVerdict {
   const { packet, config } = call;
-  const choice = chooseEndpoints(hit.port, call.node);
+  const choice = chooseEndpoints(portOfFamily(hit.port, familyOf(packet.destination)), call.node);
   if (!choice.any) return { verdict: 'reject', hit, because: 'no-endpoints' };
   const policy = hit.port.internalTrafficPolicy;
   const offCluster = config.clusterCIDR !== null && !contains(config.clusterCIDR, packet.source);
@@ -92,7 +92,7 @@ function internal(hit: Hit, call: Call): NatVerdict {
 /** Traffic to a node port, an external address or a load balancer address: KUBE-EXT. */
 function external(hit: Hit, call: Call): NatVerdict {
   const { node, packet, config } = call;
-  const choice = chooseEndpoints(hit.port, node);
+  const choice = chooseEndpoints(portOfFamily(hit.port, familyOf(packet.destination)), node);
   if (!choice.any) return { verdict: 'reject', hit, because: 'no-endpoints' };
   if (hit.via === 'load-balancer-ip' && !inSourceRanges(hit.port, call)) return { verdict: 'drop', hit, because: 'source-ranges' };
   const source = packet.source;

@@ -13,14 +13,19 @@ export const serviceReasons = {
     concept: 'clusterip-name-then-nat',
   },
   NODE_PORT_TO_BACKEND: {
-    ko: '{node} 노드의 {nodePort} 포트는 {svc} 서비스의 노드 포트입니다. nat 테이블이 백엔드 {n}개 가운데 {to:을/를} 골라 목적지를 바꿨습니다.',
-    en: 'Port {nodePort} of node {node} belongs to service {svc}. The nat table picks {to} of the backends ({n}) and rewrites the destination.',
+    ko: '{node} 노드의 {nodePort} 포트는 {svc} 서비스의 {vip}에 해당합니다. nat 테이블이 백엔드 {n}개 가운데 {to:을/를} 골라 목적지를 한 번에 바꿨습니다.',
+    en: 'Port {nodePort} of node {node} stands for {vip} of service {svc}. The nat table picks {to} of the backends ({n}) and rewrites the destination in one step.',
     concept: 'nodeport-two-step-translation',
   },
   EXTERNAL_IP_TO_BACKEND: {
     ko: '{dst} 주소는 {svc} 서비스의 외부 주소입니다. {node} 노드의 nat 테이블이 백엔드 {n}개 가운데 {to:을/를} 골라 목적지를 바꿨습니다.',
     en: 'Address {dst} is an external address of service {svc}. The nat table of node {node} picks {to} of the backends ({n}) and rewrites the destination.',
     concept: 'kernel-dnat-load-balancing',
+  },
+  CLIENT_REMEMBERED: {
+    ko: '{svc} 서비스의 세션 어피니티가 ClientIP여서 {node} 노드가 {src} 클라이언트를 앞서 고른 {to:으로/로} 다시 보냈습니다. 새 연결이 없으면 {left}초 뒤에 잊습니다.',
+    en: 'Service {svc} has session affinity ClientIP, so node {node} sends client {src} to {to} again. Without another connection it forgets the client in {left} s.',
+    concept: 'session-affinity-client-ip',
   },
   BACKEND_NOT_PICKED: {
     ko: '이번 연결에는 다른 백엔드가 뽑혔습니다. 이 백엔드의 몫은 {share}입니다.',

@@ -4,13 +4,14 @@ import { contains } from '../../net/cidr.ts';
 import { type Packet, showEndpoint } from '../../net/packet.ts';
 import type { World } from '../../world.ts';
 import type { Pass, Where } from '../element.ts';
-import type { ElementName } from '../path.ts';
 import { amend, conntrackOf, replySession, requestSession } from '../sessions.ts';
 import { oneOf } from '../share.ts';
-import { isLocal, type Kernel } from './kernel.ts';
-import { natOf } from './node-nat.ts';
-import { backendRow, entryRow } from './proxy-row.ts';
+import { type Remembered, rememberedBackend } from './affinity.ts';
+import { isLocal, type Kernel, primaryAddress } from './kernel.ts';
+import { configOf, natOf } from './node-nat.ts';
+import { affinityRow, backendRow, entryRow } from './proxy-row.ts';
 import { type Hit, tableOf } from './proxy-table.ts';
+import { rowsMet, type Way } from './proxy-way.ts';
 import { serviceCidrsOf } from './service-cidr.ts';
 import type { Backend, NatVerdict } from './service-nat.ts';
 import type { serviceReasons } from './service-reasons.ts';
@@ -27,7 +28,7 @@ type Translation = Extract<NatVerdict, { verdict: 'translate' }>;
 export function translateService(
   where: Where,
   packet: Packet,
-  { kernel, element }: { kernel: Kernel; element: ElementName },
+  { kernel, element }: { kernel: Kernel; element: Way['element'] },
 ): readonly ServicePass[] {
   const { world, place, sessions } = where;
   const holder = conntrackOf(place);
@@ -37,21 +38,52 @@ export function translateService(
   }
   const nat = natOf(world, kernel, packet);
   if (nat.verdict !== 'translate') return [untranslated(world, kernel, { packet, nat })];
-  return nat.backends.map((backend, index) => {
+  const remembered = rememberedBackend(world, kernel, { packet, nat });
+  const fromNode = isLocal(kernel, packet.source);
+  const way: Way = { element, config: configOf(kernel), fromNode, nodeAddress: primaryAddress(kernel) ?? undefined };
+  const passes = nat.backends.map((backend, index): ServicePass => {
     const out = translated(packet, backend);
     const to = showEndpoint(out.destination, out.destinationPort);
+    const row = backendRow(nat.hit, nat.policy, nat.backends, index);
     return {
       verdict: 'forward',
       because: BECAUSE[nat.hit.via],
-      params: { ...paramsOf(kernel, packet), svc: nat.hit.service, to, n: nat.backends.length, nodePort: packet.destinationPort },
+      params: {
+        ...paramsOf(kernel, packet),
+        svc: nat.hit.service,
+        to,
+        n: nat.backends.length,
+        nodePort: packet.destinationPort,
+        vip: clusterEndpoint(nat.hit),
+      },
       object: { plane: 'cluster', kind: 'Service', key: nat.hit.service },
-      row: backendRow(nat.hit, nat.policy, nat.backends, index),
+      row,
+      met: rowsMet({ nat, backend, packet, row, way }),
       lost: notPicked(nat, index),
       out,
       sessions: amend(sessions, holder, session, { ...session, translated: { ...out, mark: 0 } }),
       ...(nat.backends.length > 1 ? { choice: { element, option: to, share: oneOf(nat.backends.length) } } : {}),
     };
   });
+  return remembered === undefined ? passes : [broughtBack(passes, { world, nat, packet, remembered, way })];
+}
+
+type BroughtBack = { readonly world: World; readonly nat: Translation; readonly packet: Packet; readonly remembered: Remembered; readonly way: Way };
+
+/** The one way that is left to a client whom the kernel remembers. */
+function broughtBack(passes: readonly ServicePass[], { world, nat, packet, remembered: { index, at }, way }: BroughtBack): ServicePass {
+  const backend = nat.backends[index] as Backend;
+  const { choice: _none, lost: _rows, ...pass } = passes[index] as ServicePass;
+  const row = affinityRow(nat.hit, nat.policy, backend);
+  const left = Math.max(0, (nat.hit.port.affinityTimeout ?? 0) - Math.floor((world.now - at) / 1000));
+  const params = { ...pass.params, src: showAddress(packet.source), left };
+  return { ...pass, because: 'CLIENT_REMEMBERED', params, row, met: rowsMet({ nat, backend, packet, row, way }) };
+}
+
+/** What the port stands for inside the cluster: the second pair of nodeIP:nodePort, clusterIP:port, podIP:targetPort. */
+function clusterEndpoint({ port }: Hit): string {
+  const [address] = port.clusterIPs;
+  return address === undefined ? '-' : showEndpoint(parseAddress(address), port.port);
 }
 
 const BECAUSE = {

@@ -3,6 +3,7 @@
  * holds what the shell remembers. https://man7.org/linux/man-pages/man8/conntrack.8.html
  */
 import type { Connection } from '../../../engine/connection.ts';
+import { tupleText } from '../../../engine/dataplane/host/conntrack-row.ts';
 import type { Branch, Session } from '../../../engine/dataplane/step.ts';
 import { showAddress } from '../../../engine/net/address.ts';
 import { type Packet, replyTo } from '../../../engine/net/packet.ts';
@@ -56,7 +57,7 @@ function flowsOf(InstanceId: string, recent: readonly Connection[]): readonly Fl
     const taken = connection.legs.flatMap(({ branches, taken: index }) => branches.slice(index, index + 1));
     for (const { sessions, verdict } of [...taken, ...queries]) {
       for (const session of sessions[`host ${InstanceId}`] ?? []) {
-        const key = ends(session.original);
+        const key = tupleText(session.original);
         if (!flows.has(key)) flows.set(key, { session, verdict });
       }
     }
@@ -70,10 +71,10 @@ function flowLine({ session, verdict }: Flow): string {
   const { original, translated, mark, state } = session;
   const answered = state === 'established';
   const head = `${original.protocol.padEnd(8)} ${NUMBERS[original.protocol]} ${stateOf(original.protocol, { answered, verdict })}`;
-  const back = `${ends(replyTo(translated))}`;
+  const back = `${tupleText(replyTo(translated))}`;
   const middle = answered ? back : `[UNREPLIED] ${back}`;
   const assured = answered && original.protocol !== 'icmp' && verdict === 'answered' ? ' [ASSURED]' : '';
-  return `${head} ${ends(original)} ${middle}${assured} mark=${mark} use=1`;
+  return `${head} ${tupleText(original)} ${middle}${assured} mark=${mark} use=1`;
 }
 
 /** The client closes when it has its answer, a refusal closes at once; a first packet without an answer stays for two minutes. */
@@ -81,9 +82,4 @@ function stateOf(protocol: Packet['protocol'], { answered, verdict }: { answered
   if (protocol !== 'tcp') return '29';
   if (!answered) return '119 SYN_SENT';
   return verdict === 'answered' ? '119 TIME_WAIT' : '9 CLOSE';
-}
-
-function ends({ source, destination, sourcePort, destinationPort, protocol }: Packet): string {
-  const ports = protocol === 'icmp' ? 'type=8 code=0 id=1' : `sport=${sourcePort} dport=${destinationPort}`;
-  return `src=${showAddress(source)} dst=${showAddress(destination)} ${ports}`;
 }

@@ -25,6 +25,7 @@ function readRule(rule: string): Read {
   let read: Read = { target: '', protocol: 'all', in: '*', out: '*', source: '0.0.0.0/0', destination: '0.0.0.0/0', rest: [] };
   let not = '';
   let module = '';
+  let mask = '';
   const say = (text: string): void => {
     read = { ...read, rest: [...read.rest, text] };
   };
@@ -53,6 +54,13 @@ function readRule(rule: string): Read {
     else if (word === '--probability') say(`probability ${next()}`);
     else if (word === '--to-destination' || word === '--to-source') say(`to:${next()}`);
     else if (word === '--random-fully') say('random-fully');
+    else if (word === '--rcheck') say('recent: CHECK');
+    else if (word === '--set') say('recent: SET');
+    else if (word === '--seconds') say(`seconds: ${next()}`);
+    else if (word === '--reap') say('reap');
+    else if (word === '--name') say(`name: ${next()}`);
+    else if (word === '--mask') mask = next();
+    else if (word === '--rsource') say(`side: source mask: ${mask}`);
     else if (word === '--set-xmark') say(xmark(module, next()));
     else if (word === '--restore-mark') say('CONNMARK restore');
     else if (word === '--nfmask') say(`mask ${next()}`);

@@ -3,17 +3,27 @@
  * https://github.com/kubernetes/kubernetes/blob/master/pkg/proxy/iptables/proxier.go (syncProxyRules)
  */
 
-import { endpointChain, portHash, portNameOf } from '../../../engine/dataplane/host/chain-name.ts';
-import { chooseEndpoints, type EndpointChoice } from '../../../engine/dataplane/host/endpoint-choice.ts';
-import { kernelOf } from '../../../engine/dataplane/host/kernel.ts';
-import { backendRow, entryRow, filterRow } from '../../../engine/dataplane/host/proxy-row.ts';
+import { endpointChain } from '../../../engine/dataplane/host/chain-name.ts';
+import { chooseEndpoints, type EndpointChoice, portOfFamily } from '../../../engine/dataplane/host/endpoint-choice.ts';
+import { ipv6Of, kernelOf, primaryAddress } from '../../../engine/dataplane/host/kernel.ts';
+import { configOf } from '../../../engine/dataplane/host/node-nat.ts';
+import {
+  balancingRows,
+  endpointRows,
+  externalRows,
+  firewallRows,
+  markRow,
+  NODE_PORTS_ROW,
+  PORTAL_ROWS,
+} from '../../../engine/dataplane/host/proxy-chains.ts';
+import { entryRow, filterRow } from '../../../engine/dataplane/host/proxy-row.ts';
 import { type Hit, tableOf } from '../../../engine/dataplane/host/proxy-table.ts';
+import type { NatConfig } from '../../../engine/dataplane/host/service-nat.ts';
 import { cniSettings } from '../../../engine/hosts/cni-env.ts';
 import { cniChains, cniRules } from '../../../engine/hosts/cni-iptables.ts';
 import { ruleText } from '../../../engine/hosts/iptables-rule.ts';
-import type { ProxyEndpoint } from '../../../engine/hosts/proxy-rules.ts';
-import { parseAddress } from '../../../engine/net/address.ts';
-import { type Packet, showEndpoint } from '../../../engine/net/packet.ts';
+import { type Address, familyOf, parseAddress } from '../../../engine/net/address.ts';
+import type { Packet } from '../../../engine/net/packet.ts';
 import { objectAt } from '../../../engine/store.ts';
 import type { World } from '../../../engine/world.ts';
 
@@ -29,14 +39,17 @@ const BUILT_IN: { readonly [T in Table]: readonly string[] } = {
 
 /** The tables of the instance's kernel as `iptables-save` prints them, without counters' values. */
 export function iptablesSave(world: World, InstanceId: string, { tables = TABLES, family = 4 }: Shown = {}): string {
-  if (family === 6) return tables.map((table) => tableText(table, cniTexts(world, InstanceId, table, 6))).join('');
-  const ports = portsOf(world, InstanceId);
+  const given = { ports: portsOf(world, InstanceId, family), family };
   const rules = {
-    mangle: cniTexts(world, InstanceId, 'mangle'),
-    nat: natRules(world, InstanceId, ports),
-    filter: filterRules(world, InstanceId, ports),
+    mangle: cniTexts(world, InstanceId, 'mangle', family),
+    nat: natRules(world, InstanceId, given),
+    filter: filterRules(world, InstanceId, given),
   };
-  return tables.map((table) => tableText(table, rules[table], table === 'nat' ? made(world, InstanceId) : [])).join('');
+  const empty = (table: Table): readonly string[] => [
+    ...(table === 'nat' && family === 4 ? made(world, InstanceId) : []),
+    ...(hasProxy(world, InstanceId) ? CANARIES[table] : []),
+  ];
+  return tables.map((table) => tableText(table, rules[table], empty(table))).join('');
 }
 
 /** aws-node makes its chains even where it writes nothing into them. */
@@ -62,16 +75,24 @@ type Port = {
   readonly choice: EndpointChoice;
 };
 
-function portsOf(world: World, InstanceId: string): Port[] {
+type OfFamily = { readonly ports: readonly Port[]; readonly family: 4 | 6 };
+
+/** kube-proxy writes each family's table by itself: a Service without an address of the family is not in it. */
+function portsOf(world: World, InstanceId: string, family: 4 | 6): Port[] {
   const kernel = kernelOf(world, InstanceId);
   const table = tableOf(world, kernel);
   const node = nodeOf(world, kernel.host?.nodeName ?? '');
   const byPort = new Map<Hit['port'], { hit: Hit; destination: string | null }[]>();
   for (const [key, hit] of [...table.byAddress, ...table.byNodePort]) {
+    if (!hit.port.clusterIPs.some((address) => familyOf(parseAddress(address)) === family)) continue;
     const destination = hit.via === 'node-port' ? null : destinationOf(hit, key);
     byPort.set(hit.port, [...(byPort.get(hit.port) ?? []), { hit, destination }]);
   }
-  return [...byPort].map(([port, entries]) => ({ entries, hit: (entries[0] as { hit: Hit }).hit, choice: chooseEndpoints(port, node) }));
+  return [...byPort].map(([port, entries]) => {
+    const ofFamily = entries.filter(({ destination }) => destination === null || familyOf(parseAddress(destination)) === family);
+    const hit = { ...(entries[0] as { hit: Hit }).hit, port: portOfFamily(port, family) };
+    return { entries: ofFamily, hit, choice: chooseEndpoints(hit.port, node) };
+  });
 }
 
 /** The address by which the port was found: the key of the table names it by number. */
@@ -87,63 +108,60 @@ function nodeOf(world: World, name: string): { readonly name: string; readonly z
   return { name, zone: labels?.['topology.kubernetes.io/zone'] ?? null };
 }
 
-function natRules(world: World, InstanceId: string, ports: readonly Port[]): string[] {
-  const cni = cniTexts(world, InstanceId, 'nat');
+function natRules(world: World, InstanceId: string, { ports, family }: OfFamily): string[] {
+  const cni = cniTexts(world, InstanceId, 'nat', family);
   if (!hasProxy(world, InstanceId)) return cni;
+  const kernel = kernelOf(world, InstanceId);
+  const written = { config: configOf(kernel), own: family === 4 ? (primaryAddress(kernel) ?? undefined) : ipv6Of(kernel)?.address };
   const served = ports.filter(({ choice }) => choice.any);
   const entries = served.flatMap(({ entries: list }) => list.map(({ hit, destination }) => entryRow(hit, packetTo(destination)).text));
-  return [...PROXY_JUMPS, ...cni, ...entries, NODE_PORTS_JUMP, ...served.flatMap(chainsOf), ...MASQUERADE];
+  const portals = Object.values(PORTAL_ROWS).map(({ text }) => text);
+  return [...portals, POSTROUTING_JUMP, ...cni, ...entries, NODE_PORTS_ROW.text, ...served.flatMap((port) => chainsOf(port, written)), ...MASQUERADE];
 }
 
-function chainsOf({ hit, entries, choice }: Port): string[] {
+type Written = { readonly config: NatConfig; readonly own: Address | undefined };
+
+function chainsOf({ hit, entries, choice }: Port, { config, own }: Written): string[] {
   const { cluster, local } = choice;
-  const external = entries.some(({ hit: { via } }) => via !== 'cluster-ip') ? externalChain(hit) : [];
+  const isExternal = entries.some(({ hit: { via } }) => via !== 'cluster-ip');
+  const guarded = hit.port.loadBalancerSourceRanges.length > 0 && entries.some(({ hit: { via } }) => via === 'load-balancer-ip');
+  const marks = entries.flatMap((entry) =>
+    entry.hit.via === 'cluster-ip' && entry.destination !== null ? markRow(hit, parseAddress(entry.destination), config) : [],
+  );
   const used = new Map([...cluster, ...local].map((endpoint) => [endpointChain(hit, endpoint), endpoint]));
-  const backends = (list: readonly ProxyEndpoint[]) => list.map((endpoint) => ({ endpoint, masquerade: null }));
-  const rows = (policy: 'Cluster' | 'Local', list: readonly ProxyEndpoint[]) =>
-    list.map((_, index) => backendRow(hit, policy, backends(list), index).text);
-  return [
-    ...external,
-    ...rows('Cluster', cluster),
-    ...rows('Local', local),
-    ...[...used].flatMap(([chain, endpoint]) => endpointRows(hit, chain, endpoint)),
+  const rows = [
+    ...(guarded ? firewallRows(hit, own).map(({ row }) => row) : []),
+    ...(isExternal ? externalRows(hit, config) : []),
+    ...marks,
+    ...balancingRows(hit, 'Cluster', cluster),
+    ...balancingRows(hit, 'Local', local),
+    ...[...used.values()].flatMap((endpoint) => endpointRows(hit, endpoint)),
   ];
+  return rows.map(({ text }) => text);
 }
 
-function externalChain(hit: Hit): string[] {
-  const [hash, name] = [portHash(hit), portNameOf(hit)];
-  const chain = `KUBE-EXT-${hash}`;
-  const row = (comment: string, match: string, target: string): string =>
-    `-A ${chain} -m comment --comment "${comment} for ${name} external destinations"${match} -j ${target}`;
-  if (hit.port.externalTrafficPolicy === 'Cluster') return [row('masquerade traffic', '', 'KUBE-MARK-MASQ'), `-A ${chain} -j KUBE-SVC-${hash}`];
-  const own = ' -m addrtype --src-type LOCAL';
-  return [
-    row('masquerade LOCAL traffic', own, 'KUBE-MARK-MASQ'),
-    row('route LOCAL traffic', own, `KUBE-SVC-${hash}`),
-    `-A ${chain} -j KUBE-SVL-${hash}`,
-  ];
-}
-
-function endpointRows(hit: Hit, chain: string, { address, port }: ProxyEndpoint): string[] {
-  const [name, protocol] = [portNameOf(hit), hit.port.protocol.toLowerCase()];
-  const to = showEndpoint(parseAddress(address), port);
-  return [
-    `-A ${chain} -s ${address}/32 -m comment --comment "${name}" -j KUBE-MARK-MASQ`,
-    `-A ${chain} -p ${protocol} -m comment --comment "${name}" -m ${protocol} -j DNAT --to-destination ${to}`,
-  ];
-}
-
-function filterRules(world: World, InstanceId: string, ports: readonly Port[]): string[] {
-  const blocks = cniTexts(world, InstanceId, 'filter');
+function filterRules(world: World, InstanceId: string, { ports, family }: OfFamily): string[] {
+  const blocks = cniTexts(world, InstanceId, 'filter', family);
   if (!hasProxy(world, InstanceId)) return blocks;
   const refused = ports.flatMap(({ entries, choice }) =>
     entries.flatMap(({ hit, destination }) => {
       const isLocal = (hit.via === 'cluster-ip' ? hit.port.internalTrafficPolicy : hit.port.externalTrafficPolicy) === 'Local';
       if (!choice.any) return [filterRow(hit, packetTo(destination), 'no-endpoints').text];
-      return isLocal && choice.local.length === 0 ? [filterRow(hit, packetTo(destination), 'no-local-endpoints').text] : [];
+      const guarded = hit.via === 'load-balancer-ip' && hit.port.loadBalancerSourceRanges.length > 0;
+      return [
+        ...(guarded ? [filterRow(hit, packetTo(destination), 'source-ranges').text] : []),
+        ...(isLocal && choice.local.length === 0 ? [filterRow(hit, packetTo(destination), 'no-local-endpoints').text] : []),
+      ];
     }),
   );
-  return [...blocks, ...FILTER_JUMPS, ...refused, ...FORWARDING];
+  const health = new Map(
+    ports.flatMap(({ hit }) => (hit.port.healthCheckNodePort === null ? [] : [[hit.service, hit.port.healthCheckNodePort] as const])),
+  );
+  return [...blocks, ...FILTER_JUMPS, ...refused, ...[...health].map(healthCheckRule), ...FORWARDING, ...LOCALNET];
+}
+
+function healthCheckRule([service, port]: readonly [string, number]): string {
+  return `-A KUBE-NODEPORTS -p tcp -m comment --comment "${service} health check node port" -m tcp --dport ${port} -j ACCEPT`;
 }
 
 function cniTexts(world: World, InstanceId: string, table: Table, family: 4 | 6 = 4): string[] {
@@ -169,29 +187,43 @@ function packetTo(destination: string | null): Packet {
   };
 }
 
-const PORTALS = '-m comment --comment "kubernetes service portals"';
-const PROXY_JUMPS = [
-  `-A PREROUTING ${PORTALS} -j KUBE-SERVICES`,
-  `-A OUTPUT ${PORTALS} -j KUBE-SERVICES`,
-  '-A POSTROUTING -m comment --comment "kubernetes postrouting rules" -j KUBE-POSTROUTING',
-];
-const NODE_PORTS_JUMP =
-  '-A KUBE-SERVICES -m comment --comment "kubernetes service nodeports; NOTE: this must be the last rule in this chain" -m addrtype --dst-type LOCAL -j KUBE-NODEPORTS';
+const POSTROUTING_JUMP = '-A POSTROUTING -m comment --comment "kubernetes postrouting rules" -j KUBE-POSTROUTING';
 const MASQUERADE = [
   '-A KUBE-MARK-MASQ -j MARK --set-xmark 0x4000/0x4000',
   '-A KUBE-POSTROUTING -m mark ! --mark 0x4000/0x4000 -j RETURN',
   '-A KUBE-POSTROUTING -j MARK --set-xmark 0x4000/0x0',
   '-A KUBE-POSTROUTING -m comment --comment "kubernetes service traffic requiring SNAT" -j MASQUERADE --random-fully',
 ];
-const FILTER_JUMPS = ['INPUT', 'FORWARD', 'OUTPUT'].flatMap((chain) => [
-  ...(chain === 'OUTPUT'
-    ? []
-    : [`-A ${chain} -m conntrack --ctstate NEW -m comment --comment "kubernetes externally-visible service portals" -j KUBE-EXTERNAL-SERVICES`]),
-  ...(chain === 'INPUT' ? [] : [`-A ${chain} -m conntrack --ctstate NEW ${PORTALS} -j KUBE-SERVICES`]),
-  ...(chain === 'FORWARD' ? ['-A FORWARD -m comment --comment "kubernetes forwarding rules" -j KUBE-FORWARD'] : []),
-]);
+const NEW = '-m conntrack --ctstate NEW';
+const FIREWALL = `${NEW} -m comment --comment "kubernetes load balancer firewall" -j KUBE-PROXY-FIREWALL`;
+const PORTALS = '-m comment --comment "kubernetes service portals"';
+const EXTERNAL = `${NEW} -m comment --comment "kubernetes externally-visible service portals" -j KUBE-EXTERNAL-SERVICES`;
+/** In the order in which they stand: kube-proxy puts each of its jumps before the others (iptablesJumpChains), the kubelet's comes behind. */
+const FILTER_JUMPS = [
+  `-A INPUT ${FIREWALL}`,
+  '-A INPUT -m comment --comment "kubernetes health check service ports" -j KUBE-NODEPORTS',
+  `-A INPUT ${EXTERNAL}`,
+  '-A INPUT -j KUBE-FIREWALL',
+  `-A FORWARD ${FIREWALL}`,
+  '-A FORWARD -m comment --comment "kubernetes forwarding rules" -j KUBE-FORWARD',
+  `-A FORWARD ${NEW} ${PORTALS} -j KUBE-SERVICES`,
+  `-A FORWARD ${EXTERNAL}`,
+  `-A OUTPUT ${FIREWALL}`,
+  `-A OUTPUT ${NEW} ${PORTALS} -j KUBE-SERVICES`,
+  '-A OUTPUT -j KUBE-FIREWALL',
+];
 const FORWARDING = [
   '-A KUBE-FORWARD -m conntrack --ctstate INVALID -j DROP',
   '-A KUBE-FORWARD -m comment --comment "kubernetes forwarding rules" -m mark --mark 0x4000/0x4000 -j ACCEPT',
   '-A KUBE-FORWARD -m comment --comment "kubernetes forwarding conntrack rule" -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT',
 ];
+/** The kubelet's rule: https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kubelet_network_linux.go */
+const LOCALNET = [
+  '-A KUBE-FIREWALL ! -s 127.0.0.0/8 -d 127.0.0.0/8 -m comment --comment "block incoming localnet connections" -m conntrack ! --ctstate RELATED,ESTABLISHED,DNAT -j DROP',
+];
+/** Chains without rules by which kubelet and kube-proxy notice that somebody has flushed a table. */
+const CANARIES: { readonly [T in Table]: readonly string[] } = {
+  mangle: ['KUBE-IPTABLES-HINT', 'KUBE-KUBELET-CANARY', 'KUBE-PROXY-CANARY'],
+  nat: ['KUBE-KUBELET-CANARY', 'KUBE-NODEPORTS', 'KUBE-PROXY-CANARY'],
+  filter: ['KUBE-EXTERNAL-SERVICES', 'KUBE-KUBELET-CANARY', 'KUBE-NODEPORTS', 'KUBE-PROXY-CANARY', 'KUBE-PROXY-FIREWALL', 'KUBE-SERVICES'],
+};

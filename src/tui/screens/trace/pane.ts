@@ -153,6 +153,9 @@ function stepLines(props: TraceProps, step: Step, width: number, say: Say): Line
     step.row === undefined
       ? []
       : [...field(T.decided, [span(printable(step.row.text), 'strong')]), ...field(BLANK, [span(printable(step.row.table), 'dim')])];
+  const met = (step.met ?? []).flatMap((one, at) =>
+    field(at === 0 ? T.met : BLANK, [span(printable(one.text), one.text === step.row?.text ? 'strong' : 'dim')]),
+  );
   const lost = step.lost.flatMap((one, at) => [
     ...field(at === 0 ? T.lost : BLANK, [span(printable(one.row.text))]),
     ...field(BLANK, inline(lostReasonOf(step, at, lang), 'dim'), 2),
@@ -164,7 +167,7 @@ function stepLines(props: TraceProps, step: Step, width: number, say: Say): Line
     ...field(T.packetOut, step.out === undefined ? [span(say(unchanged), 'dim')] : packetSpans(step.out, step.in)),
   ];
   const sentence = [line(span(step.because, 'accent')), ...wrap(inline(reasonOf(step, lang)), width)];
-  const rows = [...row, ...lost];
+  const rows = [...row, ...met, ...lost];
   const concept = props.concepts[conceptOf(step)];
   const about = [...(concept === undefined ? [] : field(T.concept, [span(say(concept))])), ...object];
   // In a low pane the sentence comes first: what does not fit is scrolled to.

@@ -14,6 +14,7 @@ export const traceTexts = {
   unchanged: { ko: '그대로', en: 'unchanged' },
   none: { ko: '없음', en: 'none' },
   decided: { ko: '결정한 행', en: 'decided by' },
+  met: { ko: '거친 행', en: 'by way of' },
   lost: { ko: '밀린 행', en: 'lost' },
   choice: { ko: '선택', en: 'choice' },
   object: { ko: '오브젝트', en: 'object' },
