@@ -72,6 +72,8 @@ function idRefusal<T>(kind: AwsKind<T>, ids: readonly string[]): Refusal {
 /** An id of another kind is malformed; one with the right prefix is looked up as it is, except by instances. */
 function malformedAs<T>(kind: AwsKind<T>, id: string): Refusal | null {
   const { malformed: code } = kind.describe;
+  // What EC2 has no code for is unknown, not malformed.
+  if (code === kind.describe.notFound) return null;
   if (!id.startsWith(`${kind.idPrefix}-`)) return refuse(code, `Invalid id: "${id}" (expecting "${kind.idPrefix}-...")`);
   if (kind.kind === 'Instance' && !/^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) return refuse(code, `Invalid id: "${id}"`);
   return null;

@@ -2,6 +2,7 @@
 
 import { availabilityZoneOperations } from './availability-zone-operations.ts';
 import { branchInterfaceOperations } from './branch-interface-operations.ts';
+import { customerGatewayOperations } from './customer-gateway-operations.ts';
 import { defaultVpcOperations } from './default-vpc-operations.ts';
 import { dhcpOptionsOperations } from './dhcp-options-operations.ts';
 import { egressOnlyInternetGatewayOperations } from './egress-only-internet-gateway-operations.ts';
@@ -58,6 +59,8 @@ import { vpcCidrOperations } from './vpc-cidr-operations.ts';
 import { vpcEndpointOperations } from './vpc-endpoint-operations.ts';
 import { vpcOperations } from './vpc-operations.ts';
 import { vpcPeeringOperations } from './vpc-peering-operations.ts';
+import { vpnConnectionOperations } from './vpn-connection-operations.ts';
+import { vpnGatewayOperations } from './vpn-gateway-operations.ts';
 
 const all: readonly Operation[] = [
   ...vpcOperations,
@@ -90,6 +93,9 @@ const all: readonly Operation[] = [
   ...transitGatewayAttachmentOperations,
   ...transitGatewayRouteOperations,
   ...transitGatewayAssociationOperations,
+  ...vpnGatewayOperations,
+  ...customerGatewayOperations,
+  ...vpnConnectionOperations,
   ...prefixListOperations,
   ...subnetCidrOperations,
   ...subnetCidrReservationOperations,

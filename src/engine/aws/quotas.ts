@@ -27,6 +27,11 @@ const QUOTAS = {
   prefixLists: { most: 100, code: 'PrefixListLimitExceeded', what: 'prefix lists' },
   transitGateways: { most: 5, code: 'TransitGatewayLimitExceeded', what: 'transit gateways' },
   transitGatewaysPerVpc: { most: 5, code: 'TransitGatewayAttachmentLimitExceeded', what: 'transit gateway attachments per VPC' },
+  /** https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-limits.html */
+  customerGateways: { most: 50, code: 'CustomerGatewayLimitExceeded', what: 'customer gateways' },
+  vpnGateways: { most: 5, code: 'VpnGatewayLimitExceeded', what: 'virtual private gateways' },
+  vpnConnections: { most: 50, code: 'VpnConnectionLimitExceeded', what: 'VPN connections' },
+  vpnConnectionsPerGateway: { most: 10, code: 'VpnConnectionLimitExceeded', what: 'VPN connections per virtual private gateway' },
   tagsPerResource: { most: 50, code: 'TagLimitExceeded', what: 'Tags for a resource' },
 } as const;
 

@@ -111,8 +111,10 @@ function readIpv6Block(text: string): Cidr | Refusal {
   return refuse('InvalidParameterValue', `Value (${text}) for parameter destinationIpv6CidrBlock is invalid. This is not a valid CIDR block.`);
 }
 
+/** A propagated row of the same destination stands beside it and cannot be named. */
 function rowOf(table: RouteTable, { shown }: Destination): Route | undefined {
-  return table.Routes.find((row) => [row.DestinationCidrBlock, row.DestinationIpv6CidrBlock, row.DestinationPrefixListId].includes(shown));
+  const own = table.Routes.filter(({ Origin }) => Origin !== 'EnableVgwRoutePropagation');
+  return own.find((row) => [row.DestinationCidrBlock, row.DestinationIpv6CidrBlock, row.DestinationPrefixListId].includes(shown));
 }
 
 function rowFor({ block, shown }: Destination, target: RouteTarget): Route {

@@ -40,6 +40,8 @@ export type RouteTable = SpelledAs<
     readonly OwnerId: string;
     readonly Associations: readonly RouteTableAssociation[];
     readonly Routes: readonly Route[];
+    /** The virtual private gateways that propagate their routes to it; absent where there is none. */
+    readonly PropagatingVgws?: readonly { readonly GatewayId: string }[];
     readonly Tags: readonly Tag[];
   }
 >;
@@ -63,7 +65,7 @@ export const routeTable: AwsKind<RouteTable> = {
     malformed: 'InvalidRouteTableId.Malformed',
     show: (table, world) => ({
       Associations: table.Associations.map((association) => showAssociation(table, association)),
-      PropagatingVgws: [],
+      PropagatingVgws: table.PropagatingVgws ?? [],
       RouteTableId: table.RouteTableId,
       Routes: [...table.Routes, ...latticeRoutes(world, table.VpcId)].map((route) => showRoute(world, table, route)),
       Tags: table.Tags,

@@ -16,6 +16,7 @@ import { ATTRIBUTE_BOOLEAN, boolean, idOf, string, TAG_SPECIFICATIONS } from './
 import { tagsFor } from './tag-input.ts';
 import { vpc } from './vpc.ts';
 import { isOpen } from './vpc-peering-connection.ts';
+import { vpnGatewayOf } from './vpn-gateway.ts';
 
 const describeVpcs = describeOperation(vpc, { ko: 'VPC를 보여 줍니다.', en: 'Shows VPCs.' });
 
@@ -85,6 +86,7 @@ function dependentsOf(world: World, VpcId: string): readonly string[] {
     ...lookup(RouteTable, 'byVpc', VpcId).flatMap((each) => (each.Associations.some(({ Main }) => Main) ? [] : each.RouteTableId)),
     ...lookup(NetworkAcl, 'byVpc', VpcId).flatMap((each) => (each.IsDefault ? [] : each.NetworkAclId)),
     ...lookup(SecurityGroup, 'byVpc', VpcId).flatMap((each) => (each.GroupName === 'default' ? [] : each.GroupId)),
+    ...[vpnGatewayOf(world, VpcId)].flatMap((each) => each?.VpnGatewayId ?? []),
     ...lookup(VpcEndpoint, 'byVpc', VpcId).map((each) => each.VpcEndpointId),
     ...lookup(VpcPeeringConnection, 'byVpc', VpcId).flatMap((each) => (isOpen(each) ? each.VpcPeeringConnectionId : [])),
   ];

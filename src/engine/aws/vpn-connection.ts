@@ -1,5 +1,7 @@
 import type { VpnConnection as Model } from '@aws-sdk/client-ec2';
 import type { AwsKind } from '../kind.ts';
+import { objectAt } from '../store.ts';
+import type { Lifecycle } from './lifecycle.ts';
 import type { SpelledAs, Tag } from './spelling.ts';
 import { shownTags } from './tags.ts';
 
@@ -21,7 +23,8 @@ export type VpnConnection = SpelledAs<
     readonly VgwTelemetry: readonly { readonly OutsideIpAddress: string; readonly Status: 'UP' | 'DOWN' }[];
     readonly Tags: readonly Tag[];
   }
->;
+> &
+  Lifecycle;
 
 export const vpnConnection: AwsKind<VpnConnection> = {
   plane: 'aws',
@@ -39,7 +42,7 @@ export const vpnConnection: AwsKind<VpnConnection> = {
     idsMember: 'VpnConnectionIds',
     listMember: 'VpnConnections',
     notFound: 'InvalidVpnConnectionID.NotFound',
-    malformed: 'InvalidVpnConnectionID.Malformed',
+    malformed: 'InvalidVpnConnectionID',
     show: (connection) => ({
       Category: 'VPN',
       ...(connection.TransitGatewayId === undefined ? {} : { TransitGatewayId: connection.TransitGatewayId }),
@@ -55,6 +58,7 @@ export const vpnConnection: AwsKind<VpnConnection> = {
     }),
     // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpnConnections.html
     filters: {
+      'bgp-asn': (connection, world) => [objectAt(world.aws.CustomerGateway, connection.CustomerGatewayId)?.BgpAsn],
       'customer-gateway-id': (connection) => [connection.CustomerGatewayId],
       'option.static-routes-only': (connection) => [String(connection.Options.StaticRoutesOnly)],
       'route.destination-cidr-block': (connection) => connection.Routes.map((route) => route.DestinationCidrBlock),

@@ -30,7 +30,7 @@ export const vpnGateway: AwsKind<VpnGateway> = {
     idsMember: 'VpnGatewayIds',
     listMember: 'VpnGateways',
     notFound: 'InvalidVpnGatewayID.NotFound',
-    malformed: 'InvalidVpnGatewayID.Malformed',
+    malformed: 'InvalidVpnGatewayID.NotFound',
     show: (gateway) => ({
       AmazonSideAsn: gateway.AmazonSideAsn,
       ...shownTags(gateway),

@@ -25,6 +25,7 @@ import { vpcPeeringService } from './aws/vpc-peering.ts';
 import { branchController } from './aws/vpc-resource-controller/branch.ts';
 import { branchCooldown } from './aws/vpc-resource-controller/cooldown.ts';
 import { trunkController } from './aws/vpc-resource-controller/trunk.ts';
+import { vpnService } from './aws/vpn-connection.ts';
 import { targetGroupBindings } from './cluster/load-balancer-controller/binding-controller.ts';
 import { gatewayClasses, gateways } from './cluster/load-balancer-controller/gateway-controller.ts';
 import { ingressLoadBalancers } from './cluster/load-balancer-controller/ingress-controller.ts';
@@ -61,6 +62,7 @@ export const controllers: readonly Controller[] = [
   eksClusterService,
   eksNodegroupService,
   natGatewayService,
+  vpnService,
   loadBalancerService,
   databaseService,
   vpcEndpointService,

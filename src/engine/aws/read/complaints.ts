@@ -20,10 +20,6 @@ export const COMPLAINTS = {
     what: { ko: '퍼블릭 호스팅 영역 {name} 영역은 시뮬레이션하지 않습니다.', en: 'public hosted zone {name} is not simulated.' },
     how: { ko: '공개된 이름은 outside.names에 쓰세요.', en: 'State public names in outside.names.' },
   },
-  propagation: {
-    what: { ko: '라우트 전파는 시뮬레이션하지 않습니다.', en: 'route propagation is not simulated.' },
-    how: { ko: '전파된 라우트를 Routes에 쓰세요.', en: 'State the propagated routes in Routes.' },
-  },
   twice: {
     what: { ko: '{id} 오브젝트가 두 번 나옵니다.', en: '{id} is there twice.' },
     how: { ko: '하나를 지우거나 ID를 바꾸세요.', en: 'Remove one of the two, or give it another id.' },

@@ -22,17 +22,19 @@ export function readRouteTable(reading: Reading, item: Item): void {
         (row) => row.DestinationCidrBlock === local.DestinationCidrBlock && row.DestinationIpv6CidrBlock === local.DestinationIpv6CidrBlock,
       ),
   );
+  const gateways = items(reading, item, 'PropagatingVgws').flatMap((each) => {
+    const GatewayId = text(reading, each, 'GatewayId');
+    return GatewayId === undefined ? [] : [{ GatewayId }];
+  });
   const object: RouteTable = {
     RouteTableId,
     VpcId,
     OwnerId: text(reading, item, 'OwnerId') ?? home.OwnerId,
     Associations: items(reading, item, 'Associations').flatMap((each) => readAssociation(reading, each)),
     Routes: [...missing, ...given],
+    ...(gateways.length === 0 ? {} : { PropagatingVgws: gateways }),
     Tags: tags(reading, item),
   };
-  if (items(reading, item, 'PropagatingVgws').length > 0) {
-    reading.notSimulated.push({ path: [...item.path, 'PropagatingVgws'], ...COMPLAINTS.propagation });
-  }
   keep(reading, 'RouteTable', { id: RouteTableId, object, path: item.path });
 }
 

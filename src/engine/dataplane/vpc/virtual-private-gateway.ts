@@ -4,6 +4,7 @@
  * https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNRoutingTypes.html
  */
 import type { VpnConnection } from '../../aws/vpn-connection.ts';
+import { blocksBehind } from '../../aws/vpn-propagation.ts';
 import { showAddress } from '../../net/address.ts';
 import { type Cidr, contains, parseCidr } from '../../net/cidr.ts';
 import type { Packet } from '../../net/packet.ts';
@@ -113,14 +114,4 @@ function bestRoute(world: World, VpnGatewayId: string, packet: Packet): VpnRoute
     }
   }
   return best;
-}
-
-/** The blocks that the gateway knows behind the connection: stated routes, or what the router on premises announces. */
-export function blocksBehind(world: World, connection: VpnConnection): readonly string[] {
-  if (connection.Options.StaticRoutesOnly) {
-    return connection.Routes.filter(({ State }) => State === 'available').map(({ DestinationCidrBlock }) => DestinationCidrBlock);
-  }
-  const router = objectAt(world.aws.CustomerGateway, connection.CustomerGatewayId)?.IpAddress;
-  const network = world.outside.networks?.find((candidate) => candidate.router === router);
-  return network === undefined ? [] : (network.announces ?? network.cidrs);
 }

@@ -28,6 +28,8 @@ export const MEMBERS_NOT_SIMULATED: { readonly [service: string]: { readonly [op
     CreateRoute: words('LocalGatewayId CarrierGatewayId CoreNetworkArn OdbNetworkArn'),
     CreateRouteTable: words('ClientToken'),
     CreateSubnet: words('OutpostArn Ipv4IpamPoolId Ipv4NetmaskLength Ipv6IpamPoolId Ipv6NetmaskLength'),
+    CreateCustomerGateway: words('CertificateArn BgpAsnExtended'),
+    CreateVpnConnection: words('TransitGatewayId VpnConcentratorId PreSharedKeyStorage'),
     CreateVpc: words('Ipv6Pool Ipv6CidrBlock Ipv4IpamPoolId Ipv4NetmaskLength Ipv6IpamPoolId Ipv6NetmaskLength Ipv6CidrBlockNetworkBorderGroup'),
     CreateVpcEndpoint: words('DnsOptions ClientToken SubnetConfigurations ServiceNetworkArn ResourceConfigurationArn ServiceRegion'),
     DescribeAddresses: words('PublicIps'),

@@ -14,14 +14,14 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     associate-iam-instance-profile associate-instance-event-window associate-ipam-byoasn associate-ipam-resource-discovery
     associate-nat-gateway-address associate-networking-flex-cost-allocation-policy associate-route-server associate-security-group-vpc
     associate-transit-gateway-multicast-domain associate-transit-gateway-policy-table associate-trunk-interface attach-classic-link-vpc
-    attach-image-watermark attach-verified-access-trust-provider attach-volume attach-vpn-gateway authorize-client-vpn-ingress
+    attach-image-watermark attach-verified-access-trust-provider attach-volume authorize-client-vpn-ingress
     batch-modify-ipam-routing-policy-registrations bundle-instance cancel-bundle-task cancel-capacity-reservation
     cancel-capacity-reservation-fleets cancel-conversion-task cancel-declarative-policies-report cancel-export-task
     cancel-image-launch-permission cancel-import-task cancel-reserved-instances-listing cancel-spot-fleet-requests cancel-spot-instance-requests
     confirm-product-instance copy-fpga-image copy-image copy-snapshot copy-volumes create-application-status-check
     create-capacity-manager-data-export create-capacity-reservation create-capacity-reservation-by-splitting
     create-capacity-reservation-cancellation-quote create-capacity-reservation-date-change-quote create-capacity-reservation-fleet
-    create-carrier-gateway create-client-vpn-endpoint create-client-vpn-route create-coip-cidr create-coip-pool create-customer-gateway
+    create-carrier-gateway create-client-vpn-endpoint create-client-vpn-route create-coip-cidr create-coip-pool 
     create-default-subnet create-delegate-mac-volume-ownership-task create-fleet create-flow-logs create-fpga-image create-image
     create-image-usage-report create-instance-connect-endpoint create-instance-event-window create-instance-export-task
     create-interruptible-capacity-reservation-allocation create-ipam create-ipam-external-resource-verification-token
@@ -40,10 +40,10 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     create-transit-gateway-policy-table create-transit-gateway-policy-table-entry create-transit-gateway-prefix-list-reference
     create-transit-gateway-route-table-announcement create-verified-access-endpoint create-verified-access-group create-verified-access-instance
     create-verified-access-trust-provider create-volume create-vpc-block-public-access-exclusion create-vpc-encryption-control
-    create-vpc-endpoint-connection-notification create-vpc-endpoint-service-configuration create-vpn-concentrator create-vpn-connection
-    create-vpn-connection-route create-vpn-gateway delete-application-status-check delete-capacity-manager-data-export delete-carrier-gateway
+    create-vpc-endpoint-connection-notification create-vpc-endpoint-service-configuration create-vpn-concentrator 
+    delete-application-status-check delete-capacity-manager-data-export delete-carrier-gateway
     delete-client-vpn-endpoint delete-client-vpn-endpoint-authorization-policy delete-client-vpn-route delete-coip-cidr delete-coip-pool
-    delete-customer-gateway delete-fleets delete-flow-logs delete-fpga-image delete-image-usage-report delete-instance-connect-endpoint
+    delete-fleets delete-flow-logs delete-fpga-image delete-image-usage-report delete-instance-connect-endpoint
     delete-instance-event-window delete-ipam delete-ipam-external-resource-verification-token delete-ipam-internet-registry-association
     delete-ipam-policy delete-ipam-pool delete-ipam-prefix-list-resolver delete-ipam-prefix-list-resolver-target delete-ipam-resource-discovery
     delete-ipam-routing-policy-registration delete-ipam-scope delete-key-pair delete-launch-template delete-launch-template-versions
@@ -59,8 +59,8 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     delete-transit-gateway-policy-table delete-transit-gateway-policy-table-entry delete-transit-gateway-prefix-list-reference
     delete-transit-gateway-route-table-announcement delete-verified-access-endpoint delete-verified-access-group delete-verified-access-instance
     delete-verified-access-trust-provider delete-volume delete-vpc-block-public-access-exclusion delete-vpc-encryption-control
-    delete-vpc-endpoint-connection-notifications delete-vpc-endpoint-service-configurations delete-vpn-concentrator delete-vpn-connection
-    delete-vpn-connection-route delete-vpn-gateway deprovision-byoip-cidr deprovision-ipam-byoasn deprovision-ipam-pool-cidr
+    delete-vpc-endpoint-connection-notifications delete-vpc-endpoint-service-configurations delete-vpn-concentrator 
+    deprovision-byoip-cidr deprovision-ipam-byoasn deprovision-ipam-pool-cidr
     deprovision-public-ipv4-pool-cidr deregister-image deregister-instance-event-notification-attributes
     deregister-transit-gateway-multicast-group-members deregister-transit-gateway-multicast-group-sources describe-account-attributes
     describe-account-vpc-encryption-control describe-address-transfers describe-addresses-attribute describe-aggregate-id-format
@@ -71,7 +71,7 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     describe-capacity-reservation-date-change-quotes describe-capacity-reservation-fleets describe-capacity-reservation-topology
     describe-capacity-reservations describe-carrier-gateways describe-classic-link-instances describe-client-vpn-authorization-rules
     describe-client-vpn-connections describe-client-vpn-endpoints describe-client-vpn-routes describe-client-vpn-target-networks
-    describe-coip-pools describe-conversion-tasks describe-customer-gateways describe-declarative-policies-reports describe-elastic-gpus
+    describe-coip-pools describe-conversion-tasks describe-declarative-policies-reports describe-elastic-gpus
     describe-export-image-tasks describe-export-tasks describe-fast-launch-images describe-fast-snapshot-restores describe-fleet-history
     describe-fleet-instances describe-fleets describe-flow-logs describe-fpga-image-attribute describe-fpga-images
     describe-host-reservation-offerings describe-host-reservations describe-hosts describe-iam-instance-profile-associations describe-id-format
@@ -107,13 +107,13 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     describe-volumes describe-volumes-modifications describe-vpc-block-public-access-exclusions describe-vpc-block-public-access-options
     describe-vpc-classic-link describe-vpc-classic-link-dns-support describe-vpc-encryption-controls describe-vpc-endpoint-associations
     describe-vpc-endpoint-connection-notifications describe-vpc-endpoint-connections describe-vpc-endpoint-service-configurations
-    describe-vpc-endpoint-service-permissions describe-vpn-concentrators describe-vpn-connections describe-vpn-gateways detach-classic-link-vpc
-    detach-image-watermark detach-verified-access-trust-provider detach-volume detach-vpn-gateway disable-address-transfer
+    describe-vpc-endpoint-service-permissions describe-vpn-concentrators detach-classic-link-vpc
+    detach-image-watermark detach-verified-access-trust-provider detach-volume disable-address-transfer
     disable-allowed-images-settings disable-application-status-check-suppression disable-aws-network-performance-metric-subscription
     disable-capacity-manager disable-ebs-encryption-by-default disable-fast-launch disable-fast-snapshot-restores disable-image
     disable-image-block-public-access disable-image-deprecation disable-image-deregistration-protection
     disable-instance-sql-ha-standby-detections disable-ipam-organization-admin-account disable-ipam-policy disable-route-server-propagation
-    disable-serial-console-access disable-snapshot-block-public-access disable-vgw-route-propagation disable-vpc-classic-link
+    disable-serial-console-access disable-snapshot-block-public-access disable-vpc-classic-link
     disable-vpc-classic-link-dns-support disassociate-application-status-check disassociate-capacity-reservation-billing-owner
     disassociate-client-vpn-target-network disassociate-enclave-certificate-iam-role disassociate-iam-instance-profile
     disassociate-instance-event-window disassociate-ipam-byoasn disassociate-ipam-resource-discovery disassociate-nat-gateway-address
@@ -124,7 +124,7 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     enable-image-block-public-access enable-image-deprecation enable-image-deregistration-protection enable-instance-sql-ha-standby-detections
     enable-ipam-internet-registry-association enable-ipam-organization-admin-account enable-ipam-policy
     enable-reachability-analyzer-organization-sharing enable-route-server-propagation enable-serial-console-access
-    enable-snapshot-block-public-access enable-vgw-route-propagation enable-volume-io enable-vpc-classic-link
+    enable-snapshot-block-public-access enable-volume-io enable-vpc-classic-link
     enable-vpc-classic-link-dns-support export-client-vpn-client-certificate-revocation-list export-client-vpn-client-configuration export-image
     export-transit-gateway-routes export-verified-access-instance-client-configuration get-active-vpn-tunnel-status get-allowed-images-settings
     get-associated-enclave-certificate-iam-roles get-associated-ipv6-pool-cidrs get-aws-network-performance-data get-capacity-manager-attributes

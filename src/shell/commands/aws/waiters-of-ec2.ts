@@ -161,4 +161,33 @@ export const EC2_WAITERS: { readonly [name: string]: Waiter } = {
       { state: 'retry', matcher: 'error', expected: 'InvalidVpcPeeringConnectionID.NotFound' },
     ],
   },
+  CustomerGatewayAvailable: {
+    operation: 'DescribeCustomerGateways',
+    delay: 15,
+    maxAttempts: 40,
+    acceptors: [
+      { state: 'success', matcher: 'pathAll', expected: 'available', argument: 'CustomerGateways[].State' },
+      { state: 'failure', matcher: 'pathAny', expected: 'deleted', argument: 'CustomerGateways[].State' },
+      { state: 'failure', matcher: 'pathAny', expected: 'deleting', argument: 'CustomerGateways[].State' },
+    ],
+  },
+  VpnConnectionAvailable: {
+    operation: 'DescribeVpnConnections',
+    delay: 15,
+    maxAttempts: 40,
+    acceptors: [
+      { state: 'success', matcher: 'pathAll', expected: 'available', argument: 'VpnConnections[].State' },
+      { state: 'failure', matcher: 'pathAny', expected: 'deleting', argument: 'VpnConnections[].State' },
+      { state: 'failure', matcher: 'pathAny', expected: 'deleted', argument: 'VpnConnections[].State' },
+    ],
+  },
+  VpnConnectionDeleted: {
+    operation: 'DescribeVpnConnections',
+    delay: 15,
+    maxAttempts: 40,
+    acceptors: [
+      { state: 'success', matcher: 'pathAll', expected: 'deleted', argument: 'VpnConnections[].State' },
+      { state: 'failure', matcher: 'pathAny', expected: 'pending', argument: 'VpnConnections[].State' },
+    ],
+  },
 };

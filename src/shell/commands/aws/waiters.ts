@@ -184,7 +184,7 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 /** Waiters that the AWS CLI has and this lab does not: what they poll is not simulated. */
 export const WAITERS_NOT_SIMULATED: { readonly [service: string]: readonly string[] } = {
   ec2: words(
-    `bundle-task-complete conversion-task-cancelled conversion-task-completed conversion-task-deleted customer-gateway-available export-task-cancelled export-task-completed image-available image-exists image-usage-report-available key-pair-exists password-data-available security-group-vpc-association-associated security-group-vpc-association-disassociated snapshot-completed snapshot-imported spot-instance-request-fulfilled store-image-task-complete volume-available volume-deleted volume-in-use vpn-connection-available vpn-connection-deleted`,
+    `bundle-task-complete conversion-task-cancelled conversion-task-completed conversion-task-deleted export-task-cancelled export-task-completed image-available image-exists image-usage-report-available key-pair-exists password-data-available security-group-vpc-association-associated security-group-vpc-association-disassociated snapshot-completed snapshot-imported spot-instance-request-fulfilled store-image-task-complete volume-available volume-deleted volume-in-use`,
   ),
   eks: words(`fargate-profile-active fargate-profile-deleted`),
   iam: words(`user-exists`),
