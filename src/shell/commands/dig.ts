@@ -112,7 +112,7 @@ function optionsOf(words: readonly string[]): Options {
     else if (word === '-t') type = (words[++index] ?? 'A').toUpperCase();
     else if (word.startsWith('@')) server = word.slice(1);
     else if (word.startsWith('+') || word.startsWith('-')) continue;
-    else if (name !== null && TYPES.includes(word.toUpperCase())) type = word.toUpperCase();
+    else if (type === null && TYPES.includes(word.toUpperCase())) type = word.toUpperCase();
     else name = word;
   }
   return {
