@@ -1,8 +1,9 @@
 /** The words of `ekslab reach`. */
 import { type Command, InvalidArgumentError } from 'commander';
 import type { TransportProtocol } from '../engine/net/packet.ts';
-import { VIEWS, type View } from '../engine/reach/table.ts';
+import type { View } from '../engine/reach/table.ts';
 import { PROTOCOLS, readPort } from '../shell/reach/request.ts';
+import { VIEW_ORDER } from '../shell/reach/words.ts';
 import type { Request } from './arguments.ts';
 import type { Options } from './call.ts';
 
@@ -26,7 +27,7 @@ export function addReach(program: Command, ask: (request: Request) => void, opti
     .requiredOption('-w, --world <world>')
     .option('--port <port>', '', port)
     .option('--protocol <protocol>', '', oneOf(PROTOCOLS), 'tcp')
-    .option('--view <view>', '', oneOf(VIEWS), 'combined')
+    .option('--view <view>', '', oneOf(VIEW_ORDER), 'combined')
     .option('--policy-only')
     .option('--from <endpoint>')
     .option('--to <endpoint>')

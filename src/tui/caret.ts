@@ -6,6 +6,7 @@ import { labLayout } from './screens/lab/layout.ts';
 import { terminalPane } from './screens/lab/pane.ts';
 import { plannerPane } from './screens/planner/pane.ts';
 import { quizPane } from './screens/quiz/pane.ts';
+import { reachPane } from './screens/reach/pane.ts';
 
 /** The cell of the caret, counted from the top left of the screen; null where nothing is typed. */
 export function caretOf(model: Model): { readonly x: number; readonly y: number } | null {
@@ -25,6 +26,11 @@ export function caretOf(model: Model): { readonly x: number; readonly y: number 
       width: model.size.columns,
       height: model.size.rows - 2,
     });
+    return caret === null ? null : { x: caret.x, y: caret.y + 1 };
+  }
+  if (screen.screen === 'reach') {
+    const { attempt } = labAt(model, screen.scenario);
+    const { caret } = reachPane({ screen, attempt, lang: model.lang, width: model.size.columns, height: model.size.rows - 2 });
     return caret === null ? null : { x: caret.x, y: caret.y + 1 };
   }
   const lesson = screen.screen === 'quiz' ? lessonOf(model.course, screen.lesson) : undefined;

@@ -2,5 +2,12 @@
 export { guidanceOf } from '../course/guide.ts';
 export { changesSince } from '../engine/change.ts';
 export { explainLost, explainStep, failingStepOf, reasonOf, replySummary, summary, titleOf } from '../engine/explain.ts';
+export { cellPairs } from '../engine/reach/cell-pairs.ts';
+export { sameCell, tableDiff } from '../engine/reach/diff.ts';
+export { explainPair } from '../engine/reach/pair.ts';
+export { reachTable } from '../engine/reach/table.ts';
+export { diffText } from '../shell/reach/diff-text.ts';
+export { pairText } from '../shell/reach/pair-text.ts';
 export { completeIn, enterIn, openIn } from './attempts.ts';
 export { pictureOf, plannerJob } from './planner-job.ts';
+export { whatIf } from './what-if.ts';

@@ -26,6 +26,9 @@ export type Context =
   | 'planner'
   | 'planner.live'
   | 'planner.typed'
+  | 'reach'
+  | 'reach.typed'
+  | 'reach.what-if'
   | 'help'
   | 'small';
 
@@ -60,6 +63,8 @@ export function contextOf(model: Model): Context {
       return screen.screen;
     case 'planner':
       return screen.scenario !== null ? 'planner.live' : model.planner.typing === null ? 'planner' : 'planner.typed';
+    case 'reach':
+      return screen.typing !== null ? 'reach.typed' : screen.tried !== null ? 'reach.what-if' : 'reach';
     case 'lab':
       return labContext(model, screen.scenario);
     case 'quiz':
@@ -77,7 +82,8 @@ export function isTyping(context: Context): boolean {
     context === 'lab.menu' ||
     context === 'lab.search' ||
     context === 'quiz.typed' ||
-    context === 'planner.typed'
+    context === 'planner.typed' ||
+    context === 'reach.typed'
   );
 }
 

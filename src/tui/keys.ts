@@ -8,6 +8,7 @@ import { promptKeys } from './screens/lab/prompt-keys.ts';
 import { lessonKeys } from './screens/lesson/keys.ts';
 import { plannerKeys } from './screens/planner/keys.ts';
 import { quizKeys } from './screens/quiz/keys.ts';
+import { reachKeys } from './screens/reach/keys.ts';
 import { traceKeys } from './screens/trace/keys.ts';
 import { welcomeKeys } from './screens/welcome/keys.ts';
 import type { Stroke } from './strokes.ts';
@@ -24,8 +25,9 @@ const reading: readonly Context[] = [
   'settings',
   'planner',
   'planner.live',
+  'reach',
 ];
-const lettered: readonly Context[] = ['home', ...reading, 'lab.predict', 'lab.predicted'];
+const lettered: readonly Context[] = ['home', ...reading, 'lab.predict', 'lab.predicted', 'reach.what-if'];
 const shown: readonly Context[] = [
   ...lettered,
   'welcome',
@@ -35,6 +37,7 @@ const shown: readonly Context[] = [
   'lab.search',
   'quiz.typed',
   'planner.typed',
+  'reach.typed',
   'help',
 ];
 
@@ -168,6 +171,7 @@ export const KEYS: readonly KeyRecord[] = [
   ...traceKeys,
   ...quizKeys,
   ...plannerKeys,
+  ...reachKeys,
   ...generalKeys,
 ];
 
@@ -195,6 +199,7 @@ export function route(model: Model, stroke: Stroke, at: number): Msg | null {
 function typed(context: Context, text: string): Msg {
   if (context === 'lab.search') return { msg: 'lab-search-type', text };
   if (context === 'planner.typed') return { msg: 'planner-edit', edit: { edit: 'insert', text } };
+  if (context === 'reach.typed') return { msg: 'reach-edit', edit: { edit: 'insert', text } };
   if (context === 'quiz.typed') return { msg: 'quiz-edit', edit: { edit: 'insert', text } };
   return { msg: 'lab-edit', edit: { edit: 'insert', text } };
 }

@@ -13,6 +13,7 @@ import { NO_HISTORY } from './parts/history.ts';
 import type { Ordering } from './parts/ordering.ts';
 import type { ColourScheme } from './parts/theme.ts';
 import type { Planner, PlannerScreen } from './screens/planner/state.ts';
+import type { ReachScreen } from './screens/reach/state.ts';
 import type { Answered } from './services.ts';
 
 export type Size = { readonly columns: number; readonly rows: number };
@@ -40,7 +41,7 @@ export type Model = {
 
 export type Notice = { readonly text: Text; readonly params?: Params; readonly tone: 'info' | 'wrong' };
 
-export type Screen = HomeScreen | WelcomeScreen | LessonScreen | LabScreen | TraceScreen | QuizScreen | SettingsScreen | PlannerScreen;
+export type Screen = HomeScreen | WelcomeScreen | LessonScreen | LabScreen | TraceScreen | QuizScreen | SettingsScreen | PlannerScreen | ReachScreen;
 export type HomeScreen = { readonly screen: 'home'; readonly at: number; readonly open: readonly string[] };
 export type LessonScreen = {
   readonly screen: 'lesson';

@@ -11,6 +11,7 @@ import type { LabMsg } from './screens/lab/msg.ts';
 import type { LessonMsg } from './screens/lesson/update.ts';
 import type { PlannerMsg } from './screens/planner/update.ts';
 import type { QuizMsg } from './screens/quiz/update.ts';
+import type { ReachMsg } from './screens/reach/update.ts';
 import type { SettingsMsg } from './screens/settings/update.ts';
 import type { TraceMsg } from './screens/trace/update.ts';
 import type { WelcomeMsg } from './screens/welcome/update.ts';
@@ -52,4 +53,5 @@ export type Msg =
   | TraceMsg
   | QuizMsg
   | PlannerMsg
+  | ReachMsg
   | SettingsMsg;

@@ -28,6 +28,7 @@ export function placeOf(screen: Screen, course: Course, at: number): string | nu
     case 'settings':
     case 'welcome':
     case 'planner':
+    case 'reach':
       return null;
   }
 }

@@ -18,6 +18,7 @@ import { LessonView } from './screens/lesson/view.tsx';
 import { livePicture } from './screens/planner/live.ts';
 import { PlannerView } from './screens/planner/view.tsx';
 import { QuizView } from './screens/quiz/view.tsx';
+import { ReachView } from './screens/reach/view.tsx';
 import { SettingsView } from './screens/settings/view.tsx';
 import { smallLines } from './screens/small/lines.ts';
 import { TraceView } from './screens/trace/view.tsx';
@@ -105,6 +106,8 @@ const Body = memo(function Body({ model, dispatch }: Omit<Props, 'now'>) {
       const live = screen.scenario === null ? null : livePicture(labAt(model, screen.scenario).attempt.world);
       return <PlannerView screen={screen} planner={model.planner} live={live} lang={lang} {...area} />;
     }
+    case 'reach':
+      return <ReachView screen={screen} attempt={labAt(model, screen.scenario).attempt} lang={lang} {...area} />;
     case 'welcome':
       return <WelcomeView lang={lang} {...area} />;
     case 'settings':

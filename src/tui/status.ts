@@ -8,6 +8,7 @@ import { labTexts } from './screens/lab/texts.ts';
 import { lessonTexts } from './screens/lesson/texts.ts';
 import { plannerTexts } from './screens/planner/texts.ts';
 import { quizTexts } from './screens/quiz/texts.ts';
+import { reachTexts } from './screens/reach/texts.ts';
 import { settingsTexts } from './screens/settings/texts.ts';
 import { traceTexts } from './screens/trace/texts.ts';
 import { routeLine } from './screens/trace/words.ts';
@@ -48,6 +49,10 @@ function partsOfStatus(model: Model, say: Say): { readonly place: Line; readonly
       const scenario = screen.scenario === null ? undefined : scenarioOf(model.course, screen.scenario);
       if (screen.scenario === null) return { place: path(say(plannerTexts.title)), state: '' };
       return { place: path(...(scenario === undefined ? [] : [say(scenario.title)]), say(plannerTexts.liveTitle)), state: '' };
+    }
+    case 'reach': {
+      const scenario = scenarioOf(model.course, screen.scenario);
+      return { place: path(...(scenario === undefined ? [] : [say(scenario.title)]), say(reachTexts.title)), state: '' };
     }
     case 'welcome':
       return { place: [], state: '' };

@@ -16,11 +16,12 @@ import { afterLine, inputEnded, pastedInto, updateLab } from './screens/lab/upda
 import { openLesson, updateLesson } from './screens/lesson/update.ts';
 import { updatePlanner } from './screens/planner/update.ts';
 import { openQuiz, updateQuiz } from './screens/quiz/update.ts';
+import { pastedIntoReach, updateReach } from './screens/reach/update.ts';
 import { updateSettings } from './screens/settings/update.ts';
 import { updateTrace } from './screens/trace/update.ts';
 import { updateWelcome } from './screens/welcome/update.ts';
 import { appTexts } from './texts.ts';
-import { entered, left, noticed, type Updated, updated, withLab, withQuiz } from './updated.ts';
+import { entered, left, noticed, type Updated, updated, withFront, withLab, withQuiz } from './updated.ts';
 
 /** Two presses of Ctrl-C within this time quit. */
 const TWICE_MS = 2000;
@@ -154,6 +155,17 @@ function updateScreen(model: Model, msg: ScreenMsg): Updated {
     case 'planner-node':
     case 'planner-planned':
       return updatePlanner(model, msg);
+    case 'reach-open':
+    case 'reach-move':
+    case 'reach-view':
+    case 'reach-policy-only':
+    case 'reach-type':
+    case 'reach-edit':
+    case 'reach-typed':
+    case 'reach-keep':
+    case 'reach-trace':
+    case 'reach-scroll':
+      return updateReach(model, msg);
     case 'setting':
       return updateSettings(model, msg);
     default:
@@ -189,6 +201,7 @@ function pasted(model: Model, text: string): Updated {
   const screen = front(model);
   if (screen.screen === 'planner') return update(model, { msg: 'planner-edit', edit: { edit: 'insert', text: text.trim().replace(/\s+/g, '') } });
   if (screen.screen === 'quiz') return update(model, { msg: 'quiz-edit', edit: { edit: 'insert', text: text.trim().replace(/\s+/g, ' ') } });
+  if (screen.screen === 'reach') return updated(withFront(model, pastedIntoReach(screen, text)));
   if (screen.screen !== 'lab') return updated(model);
   if (context === 'lab.search') return update(model, { msg: 'lab-search-type', text: text.replace(/\s+/g, ' ') });
   return updated(withLab(model, pastedInto(labAt(model, screen.scenario), text)));
@@ -205,6 +218,8 @@ function interrupted(model: Model, at: number): Updated {
       return updated(withLab(asked, { ...lab, editor: { ...NO_TEXT, killed: lab.editor.killed }, reading: false, menu: null, search: null }));
     }
   }
+  if (screen.screen === 'reach' && (screen.typing !== null || screen.tried !== null))
+    return updated(withFront(asked, { ...screen, typing: null, tried: null }));
   if (screen.screen === 'planner' && model.planner.typing !== null) return updated({ ...asked, planner: { ...model.planner, typing: null } });
   const quiz = screen.screen === 'quiz' ? model.quizzes[screen.lesson] : undefined;
   if (quiz !== undefined && quiz.editor.text !== '') return updated(withQuiz(asked, { ...quiz, editor: NO_TEXT }));

@@ -21,7 +21,7 @@ export function tableDiff(before: ReachTable, after: ReachTable): CellChange[] {
   return rows.flatMap((row) =>
     columns.flatMap((column): CellChange[] => {
       const cells = { before: cellIn(before, row.was, column.was), after: cellIn(after, row.is, column.is) };
-      return isSame(cells.before, cells.after) ? [] : [{ row: row.now, column: column.now, ...cells, way: wayOf(cells.before, cells.after) }];
+      return sameCell(cells.before, cells.after) ? [] : [{ row: row.now, column: column.now, ...cells, way: wayOf(cells.before, cells.after) }];
     }),
   );
 }
@@ -41,7 +41,7 @@ function cellIn(table: ReachTable, row: TableEnd | null, column: Column | null):
 }
 
 /** Cells of many pods differ when their verdicts do: that a workload grows is no change of who reaches whom. */
-function isSame(before: Cell | null, after: Cell | null): boolean {
+export function sameCell(before: Cell | null, after: Cell | null): boolean {
   if (before === null || after === null) return (before ?? after)?.says === 'none' || before === after;
   if (before.says !== after.says) return false;
   if (before.says !== 'mixed') return true;

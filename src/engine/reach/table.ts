@@ -19,7 +19,6 @@ import { podNames, type Reach, reach } from './reach.ts';
 
 /** combined: what becomes of a connection · ingress, egress: what the policies of one side say, whatever the other says. */
 export type View = 'combined' | 'ingress' | 'egress';
-export const VIEWS: readonly View[] = ['combined', 'ingress', 'egress'];
 
 export type TableQuestion = EndsQuestion & { readonly view?: View };
 

@@ -3,7 +3,6 @@
 import { keys } from '../../engine/persistent-map.ts';
 import { rowsOf } from '../../engine/reach/ends.ts';
 import { podNames } from '../../engine/reach/reach.ts';
-import { VIEWS } from '../../engine/reach/table.ts';
 import { settle } from '../../engine/settle.ts';
 import type { Text } from '../../engine/text.ts';
 import type { World } from '../../engine/world.ts';
@@ -14,6 +13,7 @@ import { type Answer, answerOf, diffAnswer } from '../reach/answer.ts';
 import { complaintOf } from '../reach/complaint.ts';
 import type { NotFound } from '../reach/ends.ts';
 import { FLAGS, NO_REQUEST, PROTOCOLS, readRequest } from '../reach/request.ts';
+import { VIEW_ORDER } from '../reach/words.ts';
 
 /** The word; it looks commands up when `reach diff` carries one out on a copy of the world. */
 export function makeReach(table: () => ReadonlyMap<string, Command>): Command {
@@ -65,7 +65,7 @@ function unknown(name: string): Text {
 function complete({ world, words }: Invocation): readonly Completion[] {
   const before = words.at(-2)?.text;
   if (before === '--protocol') return PROTOCOLS.map(plain);
-  if (before === '--view') return VIEWS.map(plain);
+  if (before === '--view') return VIEW_ORDER.map(plain);
   if (before === '--from' || before === '--to') return endsIn(world).map(plain);
   return [...(words.length === 1 ? ['diff'] : []), ...FLAGS].map(plain);
 }

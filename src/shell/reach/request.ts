@@ -1,6 +1,7 @@
 /** What is asked of `reach`, from the words of the lab's prompt or of the command line. */
 import type { TransportProtocol } from '../../engine/net/packet.ts';
-import { VIEWS, type View } from '../../engine/reach/table.ts';
+import type { View } from '../../engine/reach/table.ts';
+import { VIEW_ORDER } from './words.ts';
 
 export type ReachRequest = {
   readonly protocol: TransportProtocol;
@@ -51,6 +52,16 @@ export function readPort(text: string): number | null {
   return port >= 1 && port <= 65535 ? port : null;
 }
 
+/** A port and a protocol as one text: `80`, `udp/53`, `sctp`; empty for the port that each destination serves. */
+export function readAsked(text: string): Pick<ReachRequest, 'protocol' | 'port'> | null {
+  const read = /^\s*(?:(tcp|udp|sctp)(?:\/|\s*$))?\s*(\d*)\s*$/i.exec(text);
+  if (read === null) return null;
+  const [, name = 'tcp', number = ''] = read;
+  const protocol = PROTOCOLS.find((one) => one === name.toLowerCase());
+  const port = number === '' ? null : readPort(number);
+  return protocol === undefined || (number !== '' && port === null) ? null : { protocol, port };
+}
+
 const SWITCHES: { readonly [flag: string]: Partial<ReachRequest> } = {
   '--policy-only': { policyOnly: true },
   '--lint': { lint: true },
@@ -67,7 +78,7 @@ const VALUES: { readonly [flag: string]: (value: string) => Partial<ReachRequest
     return protocol === undefined ? null : { protocol };
   },
   '--view': (value) => {
-    const view = VIEWS.find((one) => one === value);
+    const view = VIEW_ORDER.find((one) => one === value);
     return view === undefined ? null : { view };
   },
   '--from': (value) => ({ from: value }),

@@ -18,6 +18,9 @@ export const MARKS: { readonly [S in Cell['says']]: { readonly mark: string; rea
   unisolated: { mark: '○', word: { ko: '격리하는 정책 없음', en: 'no policy isolates' } },
 };
 
+/** In the order in which a learner turns through them. */
+export const VIEW_ORDER: readonly View[] = ['combined', 'ingress', 'egress'];
+
 export const VIEW_NAMES: { readonly [V in View]: Text } = {
   combined: { ko: '종합', en: 'combined' },
   ingress: { ko: '인바운드', en: 'ingress' },

@@ -59,6 +59,8 @@ export function noticeBar(text: string, tone: 'info' | 'wrong', width: number): 
 
 const LEAVING: readonly string[] = [
   'back',
+  'reach-drop',
+  'reach-cancel',
   'quit',
   'prompt-leave',
   'menu-close',

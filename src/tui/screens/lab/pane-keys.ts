@@ -132,6 +132,15 @@ export const paneKeys: readonly KeyRecord[] = [
     msg: (model) => ({ msg: 'planner-open', scenario: lab(model)?.scenario ?? null }),
   },
   {
+    id: 'pane-reach',
+    keys: ['w'],
+    contexts,
+    label: { ko: '표', en: 'matrix' },
+    help: { ko: '누가 누구에게 접속하는지 표로 보고, 명령을 시험하기', en: 'who reaches whom as a matrix; try commands on it' },
+    footer: true,
+    msg: (model) => ({ msg: 'reach-open', scenario: lab(model)?.scenario ?? '' }),
+  },
+  {
     id: 'pane-trace-tab',
     keys: ['3'],
     contexts,
