@@ -16,6 +16,10 @@ export type Attempt = {
   /** What stands in the terminal: undone lines are struck off. */
   readonly transcript: readonly Entry[];
   readonly undone: readonly Entry[];
+  /** What can be gone back to by name. */
+  readonly marks: readonly Mark[];
+  /** The line that was tried and neither kept nor dropped yet, or null. */
+  readonly trial: string | null;
   readonly accept: readonly CheckResult[];
   readonly prediction: PredictionState;
   /** What the learner's shell remembers between lines. */
@@ -34,6 +38,14 @@ export type HintTier = 1 | 2 | 3 | 4;
 
 /** One line of the terminal with the world before it, to which undo goes back; the world after it is its output's. */
 export type Entry = { readonly line: string; readonly output: Output; readonly before: World };
+
+/** A state under a name: a checkpoint that the learner set, or a branch that would else be lost. The lines give the state. */
+export type Mark = {
+  readonly name: string;
+  readonly kind: 'checkpoint' | 'branch';
+  readonly transcript: readonly Entry[];
+  readonly variables: Variables;
+};
 
 export type PredictionState =
   | { readonly state: 'none' }

@@ -13,9 +13,11 @@ import type { Attempt } from './attempt-state.ts';
 import type { CheckResult, CheckVerdict } from './check.ts';
 import type { Scenario } from './content.ts';
 import type { Happening, JournalVerdict } from './happening.ts';
+import { withBranch } from './mark.ts';
 import { askPrediction, reveals } from './prediction.ts';
 import { startWorld } from './start.ts';
 import { withVars } from './vars.ts';
+import type { Typist } from './words/definition.ts';
 import { labCommands, labWordOf } from './words/index.ts';
 
 export type Entered = {
@@ -41,6 +43,8 @@ export function openAttempt(content: Scenario, { seed }: { readonly seed: string
     world: start,
     transcript: [],
     undone: [],
+    marks: [],
+    trial: null,
     accept: [],
     prediction: askPrediction(scenario, start, seed),
     variables: {},
@@ -58,7 +62,7 @@ export function enter(attempt: Attempt, line: string): Entered {
   if (hasControlCharacters(line)) return { attempt, output: runLine(sessionOf(attempt), line), events: [] };
   const inputs = [...attempt.inputs, line];
   const word = labWordOf(line);
-  const entered: Entered = word === null ? type(attempt, line) : word.enter(attempt, line);
+  const entered: Entered = word === null ? type(attempt, line) : word.enter(attempt, line, TYPIST);
   const next = judged({ ...entered.attempt, inputs }, attempt);
   return {
     attempt: next,
@@ -81,8 +85,9 @@ function type(attempt: Attempt, line: string): Entered {
   }
   const entry = { line, output: given, before: world };
   const wrote = given.kind === 'write' || given.kind === 'wait';
+  // A change in the place of lines that were taken back leaves these as a branch.
   const next: Attempt = {
-    ...attempt,
+    ...(wrote && attempt.undone.length > 0 ? withBranch(attempt) : attempt),
     world: given.world,
     variables: given.variables ?? variables,
     transcript: [...attempt.transcript, entry],
@@ -91,6 +96,14 @@ function type(attempt: Attempt, line: string): Entered {
   };
   return { attempt: next, output: given, events: [] };
 }
+
+const TYPIST: Typist = {
+  type,
+  tried(attempt, line) {
+    const done = type(attempt, line);
+    return { ...done, attempt: { ...done.attempt, accept: judgeAttempt(done.attempt) } };
+  },
+};
 
 function sessionOf({ world, recent, variables, inputs }: Attempt): Session {
   return { world, origin: LEARNER_ORIGIN, recent, variables, history: inputs };

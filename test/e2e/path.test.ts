@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dataFolder } from '../support/data-folder.ts';
+import { usedFolder } from '../support/data-folder.ts';
 import { type Terminal, terminal } from '../support/terminal.ts';
 
 /** What the path shows in each language. Outputs of real tools are the same in both. */
@@ -141,7 +141,7 @@ async function answer(screen: Terminal, words: Words): Promise<void> {
 describe('the whole path, from the course map to the knowledge check and back', () => {
   it.each(['en', 'ko'] as const)('in %s', { timeout: 60_000 }, async (lang) => {
     const words = WORDS[lang];
-    const options = { args: ['--data', dataFolder()], env: { LANG: words.locale }, cols: 110, rows: 44 };
+    const options = { args: ['--data', usedFolder()], env: { LANG: words.locale }, cols: 110, rows: 44 };
     const screen = terminal(options);
     await screen.until(words.course);
     await readLesson(screen, words);

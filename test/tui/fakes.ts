@@ -194,6 +194,8 @@ export function attemptOf(over: Partial<Attempt> = {}): Attempt {
     world,
     transcript: [],
     undone: [],
+    marks: [],
+    trial: null,
     accept: [
       { id: 'endpoints', verdict: 'pass', expected: both('3', '3'), actual: both('3', '3'), witness: null, why: null, help: null, dueAt: null },
       {

@@ -5,13 +5,28 @@ import type { Output } from '../../shell/output.ts';
 import type { Attempt } from '../attempt-state.ts';
 import type { Happening } from '../happening.ts';
 
-export type Done = { readonly attempt: Attempt; readonly output: Output; readonly events: readonly Happening[] };
+export type Done = {
+  readonly attempt: Attempt;
+  readonly output: Output;
+  readonly events: readonly Happening[];
+  readonly heldBack?: boolean;
+};
+
+/** How a word types a line of the shell on the learner's behalf. */
+export type Typist = {
+  readonly type: (attempt: Attempt, line: string) => Done;
+  /** The same with the list judged, for a state that nobody stays in. */
+  readonly tried: (attempt: Attempt, line: string) => Done;
+};
+
 export type LabWord = {
   readonly name: string;
   readonly summary: Text;
   readonly usage: readonly string[];
   readonly examples: readonly string[];
-  readonly enter: (attempt: Attempt, line: string) => Done;
+  /** Whether a whole line of the shell stands behind the word, with its pipes and quotes. */
+  readonly takesLine?: boolean;
+  readonly enter: (attempt: Attempt, line: string, typist: Typist) => Done;
   readonly complete: (attempt: Attempt) => readonly Completion[];
 };
 

@@ -6,18 +6,20 @@ import type { Attempt } from '../attempt-state.ts';
 import { say } from '../say.ts';
 import type { LabWord } from './definition.ts';
 import { goal } from './goal.ts';
+import { checkpoint, goto, timeline } from './goto.ts';
 import { hint } from './hint.ts';
 import { predict } from './predict.ts';
 import { repair } from './repair.ts';
 import { solution } from './solution.ts';
+import { drop, keep, tryLine } from './try.ts';
 import { redo, reset, undo } from './undo.ts';
 
-const words: readonly LabWord[] = [goal, hint, undo, redo, reset, predict, repair, solution];
+const words: readonly LabWord[] = [goal, hint, undo, redo, reset, checkpoint, goto, timeline, tryLine, keep, drop, predict, repair, solution];
 
 /** The word of the lab that a line is, or null. Such a word stands alone on its line. */
 export function labWordOf(line: string): LabWord | null {
-  const name = /^\s*([a-z]+)(?:\s+[^|;&<>]*)?$/.exec(line)?.[1];
-  return words.find((word) => word.name === name) ?? null;
+  const [, name, rest = ''] = /^\s*([a-z]+)(?:\s+([\s\S]*))?$/.exec(line) ?? [];
+  return words.find((word) => word.name === name && (word.takesLine === true || !/[|;&<>]/.test(rest))) ?? null;
 }
 
 /** The words of the lab as commands of the shell, for its help and its completion. */

@@ -2,7 +2,8 @@
 import { restore } from '../../engine/restore.ts';
 import type { Text } from '../../engine/text.ts';
 import { refused, said } from '../../shell/print.ts';
-import type { Attempt, Entry } from '../attempt-state.ts';
+import type { Attempt } from '../attempt-state.ts';
+import { changes, withBranch } from '../mark.ts';
 import { askPrediction } from '../prediction.ts';
 import { say } from '../say.ts';
 import { done, type LabWord } from './definition.ts';
@@ -57,14 +58,10 @@ export const reset: LabWord = {
   enter(attempt) {
     const world = restore(attempt.world, attempt.start);
     const prediction = askPrediction(attempt.scenario, attempt.start, attempt.seed);
-    const next: Attempt = { ...attempt, world, prediction, transcript: [], undone: [], recent: [], variables: {}, status: 'open' };
+    const next: Attempt = { ...withBranch(attempt), world, prediction, transcript: [], undone: [], recent: [], variables: {}, status: 'open' };
     return done(next, said(world, RESET));
   },
 };
-
-function changes(entry: Entry): boolean {
-  return entry.output.kind === 'write' || entry.output.kind === 'wait';
-}
 
 const NOTHING_TO_UNDO: Text = { ko: '되돌릴 것이 없습니다.', en: 'There is nothing to take back.' };
 const NOTHING_TO_REDO: Text = { ko: '다시 실행할 것이 없습니다.', en: 'There is nothing to make again.' };
