@@ -19,6 +19,7 @@ import { awsMeasures } from './aws.ts';
 import { clusterOf } from './cluster-of.ts';
 import { fleetMeasures } from './fleet.ts';
 import { cpuMs, heapMiB, type Measure, perSecond, table } from './measure.ts';
+import { reachMeasures } from './reach.ts';
 import { repairMeasures } from './repair.ts';
 import { screenMeasures } from './screen.ts';
 import { pathMeasures } from './vpc-paths.ts';
@@ -94,6 +95,7 @@ for (const pods of sizes) {
 for (const measure of awsMeasures(quick)) measures.push(measure);
 for (const measure of fleetMeasures(quick)) measures.push(measure);
 for (const measure of pathMeasures(quick)) measures.push(measure);
+for (const measure of reachMeasures(quick)) measures.push(measure);
 for (const measure of repairMeasures()) measures.push(measure);
 
 const loaded = loadCourse(ROOT);

@@ -6,6 +6,7 @@ import { adapter as cniIpamd } from './cni-ipamd.ts';
 import { adapter as cniMaxPods } from './cni-max-pods.ts';
 import { adapter as cniSubnetCalc } from './cni-subnet-calc.ts';
 import { adapter as netpolCases } from './netpol-cases.ts';
+import { adapter as netpolValidation } from './netpol-validation.ts';
 import { adapter as servicesDns } from './services-dns.ts';
 import { adapter as servicesEndpointslices } from './services-endpointslices.ts';
 import { adapter as servicesIngressPaths } from './services-ingress-paths.ts';
@@ -23,6 +24,7 @@ export const adapters: readonly Adapter[] = [
   cniInstanceLimits,
   cniIpamd,
   netpolCases,
+  netpolValidation,
   cniMaxPods,
   cniSubnetCalc,
   servicesDns,

@@ -11,7 +11,7 @@ export const MARKS: { readonly [S in Cell['says']]: { readonly mark: string; rea
   path: { mark: '!', word: { ko: '다른 곳에서 버림', en: 'dropped elsewhere' } },
   name: { mark: '?', word: { ko: '이름을 찾지 못함', en: 'name not resolved' } },
   sometimes: { mark: '~', word: { ko: '연결될 때도 안 될 때도 있음', en: 'sometimes' } },
-  mixed: { mark: '%', word: { ko: '파드마다 다름', en: 'differs by pod' } },
+  mixed: { mark: '%', word: { ko: '쌍마다 다름', en: 'differs by pair' } },
   none: { mark: '-', word: { ko: '해당 없음', en: 'nothing to ask' } },
   allowed: { mark: '✓', word: { ko: '규칙이 허용', en: 'a rule allows it' } },
   denied: { mark: '✗', word: { ko: '허용하는 규칙 없음', en: 'no rule allows it' } },

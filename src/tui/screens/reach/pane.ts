@@ -74,16 +74,9 @@ function gridPane(props: ReachProps, shown: Shown, area: Area): Line[] {
     text: `${first + at + 1} ${fill(nameOfEnd(column), lang)}:${column.port}`,
     here: first + at === screen.column,
   }));
-  const names = wrap(
-    [
-      span(`${fill(T.to, lang)}  `, 'dim'),
-      ...legend.flatMap(({ text, here }) => [span(text.replaceAll(' ', '\u00a0'), here ? 'strong' : 'plain'), span('  ')]),
-    ],
-    room.width,
-    { hang: 2 },
-  );
+  const names = namesOf(legend, { lang, room });
   const seen = new Set<Cell['says']>();
-  const space = Math.max(1, room.height - 1 - Math.min(names.length, 4) - 2);
+  const space = Math.max(1, room.height - 1 - names.length - 2);
   const top = windowAround(shown.rows.length, space, screen.row);
   const body = shown.rows.slice(top, top + space).map((row, at) => {
     const here = top + at === screen.row;
@@ -108,9 +101,13 @@ function gridPane(props: ReachProps, shown: Shown, area: Area): Line[] {
   ];
   const marks = wrap(
     [
-      ...[...seen].flatMap((says) => [span(MARKS[says].mark, TONES[says]), span(` ${fill(MARKS[says].word, lang)}  `, 'dim')]),
+      ...[...seen].flatMap((says) => [
+        span(MARKS[says].mark, TONES[says]),
+        span(`\u00a0${fill(MARKS[says].word, lang).replaceAll(' ', '\u00a0')}`, 'dim'),
+        span('  '),
+      ]),
       span('∆', 'changed'),
-      span(` ${fill(T.changed, lang)}`, 'dim'),
+      span(`\u00a0${fill(T.changed, lang)}`, 'dim'),
     ],
     room.width,
   );
@@ -122,6 +119,23 @@ function gridPane(props: ReachProps, shown: Shown, area: Area): Line[] {
     .filter((one) => one !== '')
     .join(' ');
   return framed({ ...frame, note: line(span(more, 'accent')) }, [numbers, ...body, ...names, ...marks]);
+}
+
+type Legend = readonly { readonly text: string; readonly here: boolean }[];
+
+/** What the numbers of the columns mean: of all that are shown, or where the pane is low of the marked one. */
+function namesOf(legend: Legend, { lang, room }: { readonly lang: Lang; readonly room: Area }): Line[] {
+  const listed = (shown: Legend) =>
+    wrap(
+      [
+        span(`${fill(T.to, lang)}  `, 'dim'),
+        ...shown.flatMap(({ text, here }) => [span(text.replaceAll(' ', '\u00a0'), here ? 'strong' : 'plain'), span('  ')]),
+      ],
+      room.width,
+      { hang: 2 },
+    );
+  const all = listed(legend);
+  return all.length <= Math.max(1, room.height - 12) ? all : listed(legend.filter(({ here }) => here));
 }
 
 function rowName(row: Shown['rows'][number], lang: Lang): string {
@@ -181,11 +195,11 @@ function triedLines({ screen, lang }: ReachProps, { now, before }: Shown, width:
   const [first = ''] = screen.tried.line.split('\n');
   return [
     ...wrap([span(`${fill(T.tried, lang)}  `, 'dim'), span(first, 'code')], width, { hang: 2 }),
+    ...wrap(inline(fill(T.keepOrDrop, lang), 'accent'), width),
     ...engine()
       .diffText({ before, after: now }, changes, lang)
       .split('\n')
       .flatMap((text) => paragraph(text, width)),
-    ...wrap(inline(fill(T.keepOrDrop, lang), 'accent'), width),
     EMPTY,
   ];
 }

@@ -7,6 +7,7 @@ import { front, labAt, type Model } from '../../model.ts';
 import { type Edit, edited, NO_TEXT } from '../../parts/editor.ts';
 import { readsInput, withHeredoc } from '../../parts/statements.ts';
 import { entered, noticed, type Updated, updated, withFront } from '../../updated.ts';
+import { labTexts } from '../lab/texts.ts';
 import { openTrace } from '../trace/update.ts';
 import { firstReach, type ReachScreen, type ReachTyping } from './state.ts';
 import { pairsAt, shownOf } from './tables.ts';
@@ -93,7 +94,10 @@ function taken(model: Model, screen: ReachScreen, { what, editor }: ReachTyping)
 
 /** The stepper over the connection of the marked cell. */
 function traced(model: Model, screen: ReachScreen): Updated {
-  const { now, rows, columns } = shownOf(screen, labAt(model, screen.scenario).attempt);
+  const { attempt } = labAt(model, screen.scenario);
+  // The path that is to be predicted first must not be shown here either.
+  if (attempt.prediction.state === 'asked') return noticed(model, { text: labTexts.predictAsk, tone: 'info' });
+  const { now, rows, columns } = shownOf(screen, attempt);
   const [row, column] = [rows[screen.row], columns[screen.column]];
   const [pair] = row === undefined || column === undefined ? [] : pairsAt(now, row, column);
   return pair === undefined ? noticed(model, { text: T.nothing, tone: 'info' }) : openTrace(model, screen.scenario, pair.connection);
