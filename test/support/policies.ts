@@ -5,6 +5,7 @@ import { parseAddress } from '../../src/engine/net/address.ts';
 import type { End, Labels } from '../../src/engine/policy/flow.ts';
 import { podEnd } from '../../src/engine/policy/pod-end.ts';
 import type { PolicyObject } from '../../src/engine/policy/policy-rules.ts';
+import type { ClusterPolicyObject } from '../../src/engine/policy/tiers.ts';
 
 const namespace = fc.constantFrom('x', 'y', 'z');
 const app = fc.constantFrom('a', 'b', 'c');
@@ -84,6 +85,40 @@ const drawnPolicy = fc.record({
     egress: some(rule('to')),
   }),
 });
+
+const clusterPeer = fc.oneof(
+  namespaceSelectors.map((namespaces) => ({ namespaces })),
+  fc.record({ namespaceSelector: namespaceSelectors, podSelector: podSelectors }).map((pods) => ({ pods })),
+);
+const network = fc.constantFrom('0.0.0.0/0', '10.0.0.0/16', '10.0.1.0/24', '10.0.0.5/32', '::/0').map((block) => ({ networks: [block] }));
+const clusterPort = fc.constantFrom(
+  { portNumber: { protocol: 'TCP', port: 80 } },
+  { portNumber: { protocol: 'UDP', port: 53 } },
+  { portRange: { protocol: 'TCP', start: 50, end: 90 } },
+  { namedPort: 'http' },
+);
+const clusterRule = (member: 'from' | 'to') =>
+  fc
+    .record({
+      action: fc.constantFrom('Accept', 'Deny', 'Pass'),
+      peers: fc.array(member === 'from' ? clusterPeer : fc.oneof(clusterPeer, network), { minLength: 1, maxLength: 2 }),
+      ports: some(clusterPort),
+    })
+    .map(({ action, peers, ports }) => ({ action, [member]: peers, ...(ports && ports.length > 0 ? { ports } : {}) }));
+
+/** ClusterNetworkPolicies with names of their own. */
+export const someClusterPolicies = fc
+  .array(
+    fc.record({
+      tier: fc.constantFrom('Admin', 'Baseline'),
+      priority: fc.constantFrom(10, 20, 20, 30),
+      subject: clusterPeer,
+      ingress: some(clusterRule('from')),
+      egress: some(clusterRule('to')),
+    }),
+    { maxLength: 4 },
+  )
+  .map((drawn) => drawn.map((spec, index) => ({ metadata: { name: `tier-${index}` }, spec }) as ClusterPolicyObject));
 
 /** Policies with names of their own. */
 export const somePolicies = fc

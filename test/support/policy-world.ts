@@ -1,30 +1,32 @@
 /** The worked example with the network policy agent on its nodes. */
+import { definitionOf } from '../../src/engine/cluster/served.ts';
 import type { World } from '../../src/engine/world.ts';
 import { courseParts } from './course-world.ts';
 import { standing } from './world-of.ts';
 
-type Agent = { readonly agent?: boolean; readonly mode?: 'standard' | 'strict' };
+type Agent = {
+  readonly agent?: boolean;
+  readonly mode?: 'standard' | 'strict';
+  /** The release of the VPC CNI. */
+  readonly cni?: string;
+};
 
 /** The worked example; the agent is switched on unless told otherwise. */
-export function policyWorld({ agent = true, mode = 'standard' }: Agent = {}): World {
+export function policyWorld({ agent = true, mode = 'standard', cni = 'v1.20.4' }: Agent = {}): World {
   const parts = courseParts();
-  const cluster = (parts.cluster ?? []).map((object) => withAgent(object as Workload, { agent, mode }));
+  const cluster = (parts.cluster ?? []).map((object) => withAgent(object as Workload, { agent, mode, cni }));
   const data = { 'enable-network-policy-controller': String(agent) };
   const config = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'amazon-vpc-cni', namespace: 'kube-system' }, data };
-  return standing({ ...parts, cluster: [...cluster, config, DEFINITION] });
+  return standing({ ...parts, cluster: [...cluster, config, ...DEFINITIONS] });
 }
 
-const DEFINITION = {
-  apiVersion: 'apiextensions.k8s.io/v1',
-  kind: 'CustomResourceDefinition',
-  metadata: { name: 'policyendpoints.networking.k8s.aws' },
-  spec: {
-    group: 'networking.k8s.aws',
-    names: { kind: 'PolicyEndpoint', listKind: 'PolicyEndpointList', plural: 'policyendpoints', singular: 'policyendpoint' },
-    scope: 'Namespaced',
-    versions: [{ name: 'v1alpha1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } }],
-  },
-};
+const DEFINITIONS = (['PolicyEndpoint', 'ClusterNetworkPolicy', 'ClusterPolicyEndpoint'] as const).flatMap((kind) => definitionOf(kind) ?? []);
+
+/** The container with its image of that release. */
+function released(container: object, cni: string): object {
+  const { image = '' } = container as { readonly image?: string };
+  return { ...container, image: image.replace(/:v[^-]*/, `:${cni}`) };
+}
 
 type PodSpec = { readonly containers: readonly object[] };
 type Workload = {
@@ -34,7 +36,7 @@ type Workload = {
 };
 
 /** aws-node with its second container, in the DaemonSet and in its pods. */
-function withAgent(object: Workload, { agent, mode }: Required<Agent>): object {
+function withAgent(object: Workload, { agent, mode, cni }: Required<Agent>): object {
   if (!object.metadata.name.startsWith('aws-node')) return object;
   const container = {
     name: 'aws-eks-nodeagent',
@@ -42,7 +44,7 @@ function withAgent(object: Workload, { agent, mode }: Required<Agent>): object {
     args: [`--enable-network-policy=${agent}`],
     env: [{ name: 'NETWORK_POLICY_ENFORCING_MODE', value: mode }],
   };
-  const added = (spec: PodSpec) => ({ ...spec, containers: [...spec.containers, container] });
+  const added = (spec: PodSpec) => ({ ...spec, containers: [...spec.containers.map((one) => released(one, cni)), container] });
   if (object.kind === 'Pod') return { ...object, spec: added(object.spec) };
   const template = { ...object.spec.template, spec: added(object.spec.template.spec) };
   return { ...object, spec: { ...object.spec, template } };

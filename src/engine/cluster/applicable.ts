@@ -22,6 +22,7 @@ const MADE: ReadonlySet<string> = new Set([
   'ControllerRevision',
   'CNINode',
   'PolicyEndpoint',
+  'ClusterPolicyEndpoint',
 ]);
 
 /** The definitions that EKS itself puts into every cluster. */

@@ -42,7 +42,11 @@ const USERS: { readonly [name: string]: Grants } = {
     ...EVENTS,
   ],
   // https://github.com/aws/amazon-network-policy-controller-k8s/blob/main/config/rbac/role.yaml
-  'eks:network-policy-controller': ['create,update,patch,delete policyendpoints', 'update networkpolicies/finalizers', ...EVENTS],
+  'eks:network-policy-controller': [
+    'create,update,patch,delete policyendpoints,clusterpolicyendpoints',
+    'update networkpolicies/finalizers',
+    ...EVENTS,
+  ],
   // https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/config/rbac/role.yaml
   'system:serviceaccount:kube-system:aws-load-balancer-controller': [
     'update,patch services,services/status,ingresses,ingresses/status,gateways,gateways/status,gatewayclasses/status,httproutes/status',

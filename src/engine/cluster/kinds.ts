@@ -1,5 +1,7 @@
 /** The kinds of the cluster plane: the type index and the value index. Forgetting a kind in either does not compile. */
 import type { ClusterKind } from '../kind.ts';
+import { type ClusterNetworkPolicy, clusterNetworkPolicy } from './clusternetworkpolicy.ts';
+import { type ClusterPolicyEndpoint, clusterPolicyEndpoint } from './clusterpolicyendpoint.ts';
 import { type CniNode, cniNode } from './cninode.ts';
 import { type ConfigMap, configMap } from './configmap.ts';
 import { type ControllerRevision, controllerRevision } from './controllerrevision.ts';
@@ -50,6 +52,8 @@ export type ClusterKinds = {
   readonly IngressClass: IngressClass;
   readonly NetworkPolicy: NetworkPolicy;
   readonly PolicyEndpoint: PolicyEndpoint;
+  readonly ClusterNetworkPolicy: ClusterNetworkPolicy;
+  readonly ClusterPolicyEndpoint: ClusterPolicyEndpoint;
   readonly CustomResourceDefinition: CustomResourceDefinition;
   readonly IngressClassParams: IngressClassParams;
   readonly TargetGroupBinding: TargetGroupBinding;
@@ -80,6 +84,8 @@ export const clusterKinds: { readonly [K in keyof ClusterKinds]: ClusterKind<Clu
   IngressClass: ingressClass,
   NetworkPolicy: networkPolicy,
   PolicyEndpoint: policyEndpoint,
+  ClusterNetworkPolicy: clusterNetworkPolicy,
+  ClusterPolicyEndpoint: clusterPolicyEndpoint,
   CustomResourceDefinition: customResourceDefinition,
   IngressClassParams: ingressClassParams,
   TargetGroupBinding: targetGroupBinding,

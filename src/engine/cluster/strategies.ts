@@ -73,6 +73,8 @@ export const strategies: { readonly [K in keyof ClusterKinds]: Strategy<ClusterK
   HTTPRoute: custom,
   ENIConfig: custom,
   PolicyEndpoint: custom,
+  ClusterNetworkPolicy: custom,
+  ClusterPolicyEndpoint: custom,
   CNINode: custom,
   SecurityGroupPolicy: custom,
 };

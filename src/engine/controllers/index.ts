@@ -32,6 +32,7 @@ import { ingressLoadBalancers } from './cluster/load-balancer-controller/ingress
 import { serviceLoadBalancers } from './cluster/load-balancer-controller/service-controller.ts';
 import { cloudLoadBalancer } from './control-plane/cloud-load-balancer.ts';
 import { cloudNode } from './control-plane/cloud-node.ts';
+import { clusterNetworkPolicyController } from './control-plane/cluster-network-policy.ts';
 import { daemonSetController } from './control-plane/daemonset.ts';
 import { deploymentController } from './control-plane/deployment/deployment.ts';
 import { endpointsController } from './control-plane/endpoints.ts';
@@ -92,6 +93,7 @@ export const controllers: readonly Controller[] = [
   scheduler,
   endpointSliceController,
   networkPolicyController,
+  clusterNetworkPolicyController,
   endpointsController,
   endpointSliceMirroring,
   kubeProxy,

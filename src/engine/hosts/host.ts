@@ -34,7 +34,11 @@ export type Host = {
 export type ImagePull = { readonly attempts: number; readonly at: number; readonly error: string };
 
 /** standard: a pod is open until a policy selects it · strict: closed until one does. */
-export type PolicyAgent = { readonly mode: 'standard' | 'strict' };
+export type PolicyAgent = {
+  readonly mode: 'standard' | 'strict';
+  /** Whether it knows ClusterNetworkPolicies. */
+  readonly tiers?: true;
+};
 
 export type Registration = {
   /** EC2 does not answer nodeadm · the endpoint has no address · nobody answers there · who is this · may not. */

@@ -40,7 +40,8 @@ function nameOf({ policyRef }: PolicyEndpointSpec): string {
   return `${policyRef.namespace}/${policyRef.name}`;
 }
 
-function misfit({ cidr, except = [], ports }: EndpointInfo, packet: AgentPacket): LostEntry['because'] | 'both' | null {
+/** Why the entry does not fit the packet; null where it does. */
+export function misfit({ cidr, except = [], ports }: EndpointInfo, packet: AgentPacket): LostEntry['because'] | 'both' | null {
   const fits = ports === undefined || ports.some((port) => isPort(port, packet));
   if (!within(cidr, packet.peer)) return fits ? 'peer' : 'both';
   if (except.some((excepted) => within(excepted, packet.peer))) return 'except';

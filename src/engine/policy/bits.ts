@@ -26,3 +26,13 @@ export function addBit(bits: Bits, index: number): void {
 export function addBits(bits: Bits, others: Bits): void {
   for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) | (others[word] as number);
 }
+
+/** Takes all of the other set out, in place. */
+export function takeBits(bits: Bits, others: Bits): void {
+  for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) & ~(others[word] as number);
+}
+
+/** What is in both sets. */
+export function commonBits(one: Bits, other: Bits): Bits {
+  return one.map((word, index) => word & (other[index] as number));
+}

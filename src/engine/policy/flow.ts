@@ -22,6 +22,8 @@ export type PodEnd = {
    * (standard) or closed (strict). Left out: standard, which is what the specification says.
    */
   readonly guard?: 'none' | 'standard' | 'strict';
+  /** false: its agent is too old to know ClusterNetworkPolicies. */
+  readonly tiers?: false;
 };
 
 /** An end that is no pod of the pod network: the internet, a node, a pod in its node's network. Only an `ipBlock` can mean it. */

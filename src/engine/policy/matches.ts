@@ -5,14 +5,15 @@ import { contains } from '../net/cidr.ts';
 import type { End, Flow, PodEnd } from './flow.ts';
 import type { Peer, PolicyRules, PortName, PortRange } from './policy-rules.ts';
 
-/** Whether the policy is about this end: its pods are those of its own namespace that its podSelector selects. */
-export function isSubject({ namespace, subject }: PolicyRules, end: End): end is PodEnd {
-  return end.kind === 'pod' && end.guard !== 'none' && end.namespace === namespace && selects(subject, end.labels);
+/** Whether the policy is about this end: its pods are those of its own namespace, or of those it names, that its podSelector selects. */
+export function isSubject({ namespace, subject, ranked }: PolicyRules, end: End): end is PodEnd {
+  if (end.kind !== 'pod' || end.guard === 'none' || !selects(subject, end.labels)) return false;
+  return ranked === undefined ? end.namespace === namespace : end.tiers !== false && selects(ranked.namespaces, end.namespaceLabels);
 }
 
 /** Whether a strict agent keeps the pod shut: no policy selects it, in whatever direction. */
 export function isShut(policies: readonly PolicyRules[], end: End): boolean {
-  return end.kind === 'pod' && end.guard === 'strict' && !policies.some((policy) => isSubject(policy, end));
+  return end.kind === 'pod' && end.guard === 'strict' && !policies.some((policy) => policy.ranked === undefined && isSubject(policy, end));
 }
 
 /** Whether the peer means this end. A block means whoever has an address in it, pods too, if no exception has it. */

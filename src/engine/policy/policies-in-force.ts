@@ -4,14 +4,19 @@ import { hostKinds } from '../hosts/kinds.ts';
 import { once } from '../once.ts';
 import { emptyStore, lookup, objectsOf, putObject } from '../store.ts';
 import type { World } from '../world.ts';
+import { tierRulesInForce } from './cluster-policy-endpoint.ts';
 import type { End } from './flow.ts';
 import { endOf } from './pod-end.ts';
 import type { Neighbours } from './policy-endpoint.ts';
 import { type PolicyRules, rulesOf } from './policy-rules.ts';
 import { rulesInForce } from './rules-in-force.ts';
+import { tierRulesOf } from './tiers.ts';
 
 /** What the specification says the policies of the cluster mean, whoever enforces them. */
-export const policiesAsWritten = once((world: World): readonly PolicyRules[] => objectsOf(world.cluster.NetworkPolicy).map(rulesOf));
+export const policiesAsWritten = once((world: World): readonly PolicyRules[] => [
+  ...objectsOf(world.cluster.NetworkPolicy).map(rulesOf),
+  ...objectsOf(world.cluster.ClusterNetworkPolicy).map(tierRulesOf),
+]);
 
 /** The rules of the policies that have a PolicyEndpoint: what agents can enforce. */
 export const policiesInForce = once((world: World): readonly PolicyRules[] => {
@@ -19,7 +24,10 @@ export const policiesInForce = once((world: World): readonly PolicyRules[] => {
   const published = objectsOf(world.cluster.NetworkPolicy).filter(
     ({ metadata }) => lookup(world.cluster.PolicyEndpoint, 'byPolicy', `${metadata.namespace}/${metadata.name}`).length > 0,
   );
-  return published.map((policy) => rulesInForce(policy, cluster));
+  const tiers = objectsOf(world.cluster.ClusterNetworkPolicy).filter(
+    ({ metadata }) => lookup(world.cluster.ClusterPolicyEndpoint, 'byPolicy', metadata.name).length > 0,
+  );
+  return [...published.map((policy) => rulesInForce(policy, cluster)), ...tiers.map((policy) => tierRulesInForce(policy, cluster))];
 });
 
 /** The pod as the agent of its node sees it; without one no policy is enforced at it. */
@@ -27,7 +35,8 @@ export function guardedEnd(world: World, pod: Pod): End {
   const end = endOf(world, pod);
   if (end.kind === 'address') return end;
   const [host] = lookup(world.hosts.Host, 'byPod', `${end.namespace}/${end.name}`);
-  return { ...end, guard: host?.policyAgent?.mode ?? 'none' };
+  const agent = host?.policyAgent;
+  return { ...end, guard: agent?.mode ?? 'none', ...(agent === undefined || agent.tiers === true ? {} : { tiers: false }) };
 }
 
 /** What policies are resolved with. Pods that have ended are no ends any more. */
@@ -48,5 +57,9 @@ export const withoutPolicies = once((world: World): World => {
       putObject(store, hostKinds.Host.indices, bare.InstanceId, { object: bare, revision: world.revision }),
     world.hosts.Host,
   );
-  return { ...world, cluster: { ...world.cluster, PolicyEndpoint: emptyStore() }, hosts: { ...world.hosts, Host: hosts } };
+  return {
+    ...world,
+    cluster: { ...world.cluster, PolicyEndpoint: emptyStore(), ClusterPolicyEndpoint: emptyStore() },
+    hosts: { ...world.hosts, Host: hosts },
+  };
 });

@@ -44,7 +44,9 @@ function signatureUnder(policies: readonly PolicyRules[]): (end: End) => string 
     if (end.kind === 'address') return `address ${cell(end.address)}`;
     const labels = seen.pods.map((label) => seenValue(label, end.labels));
     const ports = end.ports.filter(({ name }) => seen.portNames.has(name)).map(({ name, port, protocol }) => `${name}=${protocol}/${port}`);
-    return ['pod', end.guard ?? 'standard', namespaceSeen(seen, end), ...labels, ...ports.sort(), ...end.addresses.map(cell)].join('\0');
+    return ['pod', end.guard ?? 'standard', end.tiers ?? '', namespaceSeen(seen, end), ...labels, ...ports.sort(), ...end.addresses.map(cell)].join(
+      '\0',
+    );
   };
 }
 
@@ -78,7 +80,10 @@ function seenBy(policies: readonly PolicyRules[]): Seen {
   return {
     namespaces: new Set(policies.map(({ namespace }) => namespace)),
     pods: labelsIn([...policies.map(({ subject }) => subject), ...podPeers.map(({ pods }) => pods)]),
-    namespaceLabels: labelsIn(podPeers.flatMap(({ namespaces }) => ('only' in namespaces ? [] : [namespaces]))),
+    namespaceLabels: labelsIn([
+      ...policies.flatMap(({ ranked }) => (ranked === undefined ? [] : [ranked.namespaces])),
+      ...podPeers.flatMap(({ namespaces }) => ('only' in namespaces ? [] : [namespaces])),
+    ]),
     portNames: new Set([...ranges.flatMap((range) => ('name' in range ? [range.name] : [])), ...podPeers.flatMap(namesOf)]),
     blocks: peers.flatMap((peer) => (peer.kind === 'block' ? [peer.cidr, ...peer.except] : [])),
   };

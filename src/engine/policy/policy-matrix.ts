@@ -7,6 +7,7 @@ import type { End, Flow } from './flow.ts';
 import { isPeer, isPort, isShut, isSubject } from './matches.ts';
 import { type PolicyClasses, policyClasses } from './policy-classes.ts';
 import type { Direction, Peer, PolicyRule, PolicyRules } from './policy-rules.ts';
+import { settled, tierRow } from './tier-row.ts';
 
 export type PolicyMatrix = {
   readonly classes: PolicyClasses;
@@ -48,7 +49,7 @@ function sidesOf(policies: readonly PolicyRules[], ends: readonly End[], questio
     const rows: (Bits | undefined)[] = ends.map(() => undefined);
     for (const policy of policies) {
       const rules = policy[direction];
-      if (rules === null) continue;
+      if (rules === null || policy.ranked !== undefined) continue;
       for (const [index, end] of ends.entries()) {
         if (!isSubject(policy, end)) continue;
         const row = rows[index] ?? noBits(ends.length);
@@ -58,7 +59,15 @@ function sidesOf(policies: readonly PolicyRules[], ends: readonly End[], questio
     }
     const open = allBits(ends.length);
     const closed = noBits(ends.length);
-    return rows.map((row, index) => row ?? (isShut(policies, ends[index] as End) ? closed : open));
+    const untold = (index: number) => (isShut(policies, ends[index] as End) ? closed : open);
+    if (!policies.some(({ ranked }) => ranked !== undefined)) return rows.map((row, index) => row ?? untold(index));
+    const matching = (rule: PolicyRule, end: End) => reach(direction, rule, end);
+    return rows.map((row, index) => {
+      const end = ends[index] as End;
+      const admin = tierRow(policies, 'Admin', { direction, end, size: ends.length, matching });
+      const rest = row ?? settled(tierRow(policies, 'Baseline', { direction, end, size: ends.length, matching }), untold(index));
+      return settled(admin, rest);
+    });
   };
   /** Ports are those of the destination: the subject's own for ingress, each peer's own for egress. */
   const reach = (direction: Direction, rule: PolicyRule, end: End): Bits => {

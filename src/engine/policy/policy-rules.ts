@@ -4,6 +4,7 @@
  */
 import type { LabelSelector } from 'kubernetes-types/meta/v1.d.ts';
 import type { NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec } from 'kubernetes-types/networking/v1.d.ts';
+import type { PolicyTier, TierAction } from '../cluster/clusternetworkpolicy.ts';
 import { type Cidr, parseCidr } from '../net/cidr.ts';
 import { once } from '../once.ts';
 import type { PolicyProtocol } from './flow.ts';
@@ -12,19 +13,27 @@ export type PolicyObject = { readonly metadata: { readonly name: string; readonl
 
 export type Direction = 'ingress' | 'egress';
 
-/** One policy: whom it isolates, in which directions, and what it lets through there. */
+/** One policy: whom it isolates, in which directions, and what it lets through there; or what a tier says before or after. */
 export type PolicyRules = {
-  /** `namespace/name`. */
+  /** `namespace/name`; the name alone of a ClusterNetworkPolicy. */
   readonly key: string;
+  /** '' of a ClusterNetworkPolicy: `ranked` says in which namespaces its pods are. */
   readonly namespace: string;
   readonly subject: LabelSelector;
+  /** Of a ClusterNetworkPolicy: it isolates nobody, its rules have actions. */
+  readonly ranked?: { readonly tier: PolicyTier; readonly priority: number; readonly namespaces: LabelSelector };
   /** null: the policy says nothing about this direction. */
   readonly ingress: readonly PolicyRule[] | null;
   readonly egress: readonly PolicyRule[] | null;
 };
 
 /** null in `peers` or `ports`: every one of them. */
-export type PolicyRule = { readonly peers: readonly Peer[] | null; readonly ports: readonly PortRange[] | null };
+export type PolicyRule = {
+  readonly peers: readonly Peer[] | null;
+  readonly ports: readonly PortRange[] | null;
+  /** Only in a tier; a rule of a NetworkPolicy lets through. */
+  readonly action?: TierAction;
+};
 
 export type Peer =
   | {

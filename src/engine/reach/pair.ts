@@ -15,7 +15,7 @@ import { endOf } from '../policy/pod-end.ts';
 import { guardedEnd, policiesAsWritten, policiesInForce, withoutPolicies } from '../policy/policies-in-force.ts';
 import type { Direction, PolicyRules } from '../policy/policy-rules.ts';
 import { showRule } from '../policy/rule-text.ts';
-import { type DirectionVerdict, directionVerdict, type LostRule } from '../policy/verdict.ts';
+import { type DirectionVerdict, directionVerdict, type LostRule, ruleFit } from '../policy/verdict.ts';
 import { lookup, objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { SOMEWHERE } from './ends.ts';
@@ -28,10 +28,13 @@ export type Called = { readonly host: string; readonly port: number };
 
 export type PairQuestion = { readonly from: Origin; readonly to: PairTarget; readonly protocol: TransportProtocol };
 
+/** What a rule says: it fits and allows, denies or passes on to the next tier, or something of it does not fit. */
+export type RuleSays = 'allows' | 'denies' | 'passes' | Exclude<LostRule['because'], 'none'>;
+
 /** A policy that isolates the pod in the direction, and what each of its rules says to this flow. */
 export type Matter = {
   readonly policy: string;
-  readonly rules: readonly { readonly rule: number; readonly text: string; readonly says: 'allows' | Exclude<LostRule['because'], 'none'> }[];
+  readonly rules: readonly { readonly rule: number; readonly text: string; readonly says: RuleSays }[];
 };
 
 export type Side = {
@@ -137,12 +140,13 @@ function matterOf(policy: PolicyRules, direction: Direction, flow: Flow): Matter
   const rules = policy[direction];
   if (rules === null || !isSubject(policy, direction === 'egress' ? flow.from : flow.to)) return [];
   const said = rules.map((rule, index) => {
-    const alone = directionVerdict([{ ...policy, [direction]: [rule] }], direction, flow);
-    const lost = alone.allowed || alone.because !== 'no-rule' ? undefined : alone.lost[0]?.because;
-    return { rule: index, text: showRule(direction, rule), says: lost === undefined || lost === 'none' ? ('allows' as const) : lost };
+    const fit = ruleFit(rule, direction, flow);
+    return { rule: index, text: showRule(direction, rule), says: fit === null ? SAYS[rule.action ?? 'Accept'] : fit };
   });
   return [{ policy: policy.key, rules: said }];
 }
+
+const SAYS = { Accept: 'allows', Deny: 'denies', Pass: 'passes' } as const;
 
 type Socket = { readonly pod: string; readonly port: number; readonly protocol: TransportProtocol };
 

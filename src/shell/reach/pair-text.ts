@@ -64,10 +64,18 @@ function sentence(verdict: Side['written'], { side, direction, lang }: Said): st
   if (verdict.allowed && verdict.because === 'not-isolated') return fill(NOT_ISOLATED, lang, params);
   if (verdict.allowed) {
     const [by] = side.matters.flatMap(({ policy, rules }) => rules.filter(({ says }) => says === 'allows').map(({ rule }) => ({ policy, rule })));
-    const found = by ?? { policy: verdict.by.policy, rule: verdict.by.rule };
-    return fill(ALLOWED, lang, { ...params, policy: found.policy, rule: `${direction}[${found.rule}]` });
+    const found = verdict.by.tier === undefined && by !== undefined ? by : { policy: verdict.by.policy, rule: verdict.by.rule };
+    const tier = verdict.by.tier;
+    const rule = `${direction}[${found.rule}]`;
+    return tier === undefined
+      ? fill(ALLOWED, lang, { ...params, policy: found.policy, rule })
+      : fill(TIER_ALLOWS, lang, { policy: found.policy, rule, tier });
   }
   if (verdict.because === 'strict') return fill(STRICT, lang, params);
+  if (verdict.because === 'denied') {
+    const { policy, rule, tier = '' } = verdict.by;
+    return fill(TIER_DENIES, lang, { policy, rule: `${direction}[${rule}]`, tier });
+  }
   return fill(DENIED, lang, { ...params, policies: verdict.policies });
 }
 
@@ -108,6 +116,14 @@ const ALLOWED: Text = {
   ko: '{policy} 네트워크 정책의 {rule} 규칙이 허용합니다.',
   en: 'Rule {rule} of network policy {policy} allows it.',
 };
+const TIER_ALLOWS: Text = {
+  ko: '{tier} 티어에 있는 {policy} 클러스터 네트워크 정책의 {rule} 규칙이 허용합니다.',
+  en: 'Rule {rule} of cluster network policy {policy} in the {tier} tier accepts it.',
+};
+const TIER_DENIES: Text = {
+  ko: '{tier} 티어에 있는 {policy} 클러스터 네트워크 정책의 {rule} 규칙이 거부합니다.',
+  en: 'Rule {rule} of cluster network policy {policy} in the {tier} tier denies it.',
+};
 const DENIED: Text = {
   ko: '{policies} 네트워크 정책이 {pod} 파드의 {direction:을/를} 격리하고, 허용하는 규칙이 없습니다.',
   en: 'Network policies ({policies}) isolate pod {pod} for {direction}, and no rule allows it.',
@@ -139,6 +155,8 @@ const LOOSER: Text = {
 const NO_RULES: Text = { ko: '규칙이 없어 모두 막습니다', en: 'no rules, so it allows nothing' };
 const FITS = {
   allows: { ko: '맞음', en: 'fits' },
+  denies: { ko: '맞음, 거부', en: 'fits, denies' },
+  passes: { ko: '맞음, 다음 티어로', en: 'fits, passes to the next tier' },
   peer: { ko: '상대가 다름', en: 'the peer differs' },
   port: { ko: '포트가 다름', en: 'the port differs' },
   both: { ko: '상대와 포트가 다름', en: 'peer and port differ' },

@@ -4,8 +4,9 @@ import { parseAddress } from '../../../src/engine/net/address.ts';
 import type { End } from '../../../src/engine/policy/flow.ts';
 import { mayReach, policyMatrix } from '../../../src/engine/policy/policy-matrix.ts';
 import { rulesOf } from '../../../src/engine/policy/policy-rules.ts';
+import { tierRulesOf } from '../../../src/engine/policy/tiers.ts';
 import { policyVerdict } from '../../../src/engine/policy/verdict.ts';
-import { someEnds, somePolicies } from '../../support/policies.ts';
+import { someClusterPolicies, someEnds, somePolicies } from '../../support/policies.ts';
 
 describe('the policy matrix', () => {
   it('says of every pair what the policies say of that pair alone', () => {
@@ -13,10 +14,11 @@ describe('the policy matrix', () => {
       fc.property(
         someEnds,
         somePolicies,
+        someClusterPolicies,
         fc.constantFrom(53, 80),
         fc.constantFrom('TCP' as const, 'UDP' as const),
-        (ends, policies, asked, protocol) => {
-          const rules = policies.map(rulesOf);
+        (ends, policies, tiers, asked, protocol) => {
+          const rules = [...policies.map(rulesOf), ...tiers.map(tierRulesOf)];
           const matrix = policyMatrix(rules, ends, { protocol, port: asked });
           for (const [source, from] of ends.entries()) {
             for (const [destination, to] of ends.entries()) {

@@ -17,7 +17,7 @@ function traced(world: World, { from, to, port }: { from: string; to: string; po
   const steps = branches.flatMap(({ request, reply }) => [...request, ...reply]);
   if (branches.every(({ verdict }) => verdict === 'answered')) return 'open';
   if (branches.every(({ verdict }) => verdict === 'refused')) return 'closed';
-  return steps.some(({ because, verdict }) => verdict === 'drop' && because.startsWith('POLICY_')) ? 'policy' : 'path';
+  return steps.some(({ because, verdict }) => verdict === 'drop' && /^(CLUSTER_)?POLICY_/.test(because)) ? 'policy' : 'path';
 }
 
 const apply = (object: object) => `kubectl apply -f - <<'END'\n${JSON.stringify(object)}\nEND`;
@@ -52,6 +52,13 @@ const policyLine = fc
       spec: { podSelector, policyTypes: types, ...ingress, ...egress },
     });
   });
+const tierLine = fc
+  .record({ tier: fc.constantFrom('Admin', 'Baseline'), action: fc.constantFrom('Accept', 'Deny', 'Pass'), podSelector: selector })
+  .map(({ tier, action, podSelector }) => {
+    const rule = { action, from: [{ pods: { namespaceSelector: {}, podSelector } }] };
+    const spec = { tier, priority: 10, subject: { namespaces: {} }, ingress: [rule] };
+    return apply({ apiVersion: 'networking.k8s.aws/v1alpha1', kind: 'ClusterNetworkPolicy', metadata: { name: `${tier}-tier`.toLowerCase() }, spec });
+  });
 const otherLine = fc.constantFrom(
   `aws ec2 revoke-security-group-egress --group-id ${CLUSTER_GROUP} --ip-permissions IpProtocol=-1,IpRanges=[{CidrIp=0.0.0.0/0}]`,
   'kubectl scale deployment webapp --replicas=5',
@@ -63,10 +70,12 @@ describe('reachability', () => {
   it('is for every pair what a trace of that pair says', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.oneof({ arbitrary: policyLine, weight: 3 }, { arbitrary: otherLine, weight: 1 }), { maxLength: 4 }),
+        fc.array(fc.oneof({ arbitrary: policyLine, weight: 3 }, { arbitrary: tierLine, weight: 1 }, { arbitrary: otherLine, weight: 1 }), {
+          maxLength: 4,
+        }),
         fc.constantFrom(9376, 80),
         (lines, port) => {
-          const world = afterLines(policyWorld(), ...lines);
+          const world = afterLines(policyWorld({ cni: 'v1.21.1' }), ...lines);
           const all = reach(world, { protocol: 'tcp', port });
           const seen = { open: 0, closed: 0, policy: 0, path: 0 };
           for (const [source, from] of all.pods.entries()) {

@@ -21,7 +21,8 @@ import { create, remove, update } from '../acts.ts';
 import { type Controller, NOTHING, type Reconcile } from '../controller.ts';
 import { user } from '../identities.ts';
 
-const SWITCH = 'kube-system/amazon-vpc-cni';
+/** The ConfigMap by which policies are switched on. */
+export const SWITCH = 'kube-system/amazon-vpc-cni';
 
 /** Keys: NetworkPolicies. */
 export const networkPolicyController: Controller = {
@@ -36,7 +37,7 @@ export const networkPolicyController: Controller = {
       CustomResourceDefinition: (_change, world) => everyPolicy(world),
       Namespace: (_change, world) => everyPolicy(world),
       Service: (_change, world) => everyPolicy(world),
-      Pod: ({ before, after }, world) => (isSame(before as Pod | null, after as Pod | null) ? [] : policiesAbout(world, [before, after])),
+      Pod: ({ before, after }, world) => (isSamePod(before as Pod | null, after as Pod | null) ? [] : policiesAbout(world, [before, after])),
     },
   },
   reconcile: (world, key) => {
@@ -83,8 +84,8 @@ function withdrawn(world: World, key: string): Reconcile {
   return { acts: left.map((one) => remove('PolicyEndpoint', one)), because: `NetworkPolicy ${key} is not enforced.` };
 }
 
-/** What a policy can see of a pod: where it is, its labels, its addresses and its ports. */
-function isSame(before: Pod | null, after: Pod | null): boolean {
+/** Whether nothing changed that a policy can see of a pod: where it is, its labels, its addresses and its ports. */
+export function isSamePod(before: Pod | null, after: Pod | null): boolean {
   if (before === null || after === null) return false;
   const seen = ({ metadata, spec, status }: Pod) => [metadata.labels, spec.containers, status.podIP, status.hostIP, status.phase];
   return before.metadata.labels === after.metadata.labels && before.status === after.status ? true : same(seen(before), seen(after));

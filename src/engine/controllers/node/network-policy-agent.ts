@@ -2,8 +2,10 @@
  * The network policy agent, a container of aws-node: switched on by its argument, it puts its programs on the veth pairs
  * of the node. They stay in the kernel when it stops. https://github.com/aws/aws-network-policy-agent#readme
  */
+import { same } from '../../canonical.ts';
 import type { Pod } from '../../cluster/pod.ts';
 import type { Host, PolicyAgent } from '../../hosts/host.ts';
+import { CLUSTER_NETWORK_POLICIES, cniVersionOf, isBefore, NETWORK_POLICIES } from '../../policy/cni-version.ts';
 import { objectAt } from '../../store.ts';
 import { type Controller, NOTHING } from '../controller.ts';
 import { serviceAccount } from '../identities.ts';
@@ -23,7 +25,7 @@ export const networkPolicyAgent: Controller = {
     const host = objectAt(world.hosts.Host, key);
     if (host === undefined || !daemonRuns(world, host, 'aws-node')) return NOTHING;
     const agent = agentOf(daemonPod(world, host, 'aws-node'));
-    if (agent?.mode === host.policyAgent?.mode) return NOTHING;
+    if (same(agent ?? undefined, host.policyAgent)) return NOTHING;
     const { policyAgent: _before, ...bare } = host;
     const object: Host = agent === null ? bare : { ...bare, policyAgent: agent };
     const because = agent === null ? 'Network policies are switched off.' : 'Network policies are enforced.';
@@ -37,5 +39,7 @@ export function agentOf(pod: Pod | undefined): PolicyAgent | null {
   if (container?.args?.includes('--enable-network-policy=true') !== true) return null;
   const settings = [...(container.env ?? []), ...(pod?.spec.containers.find(({ name }) => name === 'aws-node')?.env ?? [])];
   const mode = settings.find(({ name }) => name === 'NETWORK_POLICY_ENFORCING_MODE')?.value;
-  return { mode: mode === 'strict' ? 'strict' : 'standard' };
+  const version = cniVersionOf(pod);
+  if (isBefore(version, NETWORK_POLICIES)) return null;
+  return { mode: mode === 'strict' ? 'strict' : 'standard', ...(isBefore(version, CLUSTER_NETWORK_POLICIES) ? {} : { tiers: true }) };
 }

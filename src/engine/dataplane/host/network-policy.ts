@@ -2,14 +2,18 @@
  * The network policy agent of the VPC CNI: eBPF programs at the host end of a pod's veth pair. What leaves the pod meets
  * them before kube-proxy has translated it, what goes to the pod after. https://github.com/aws/aws-network-policy-agent#readme
  */
+
+import type { PolicyAgent } from '../../hosts/host.ts';
 import { showAddress } from '../../net/address.ts';
 import type { Packet } from '../../net/packet.ts';
-import { type AgentVerdict, agentVerdict } from '../../policy/agent-verdict.ts';
-import { type EndpointInfo, policiesOfPod, showEntry } from '../../policy/policies-of-pod.ts';
+import { type TieredVerdict, tieredVerdict } from '../../policy/agent-tiers.ts';
+import type { AgentVerdict } from '../../policy/agent-verdict.ts';
+import { clusterPoliciesOfPod, type EndpointInfo, policiesOfPod, showEntry } from '../../policy/policies-of-pod.ts';
 import type { World } from '../../world.ts';
 import { element, type Pass, type Where } from '../element.ts';
 import { amend, enforcedAt, remember, replySession, requestSession } from '../sessions.ts';
 import type { Place } from '../step.ts';
+import { tierRepairs } from './cluster-policy-repairs.ts';
 import { type Kernel, kernelOf, primaryAddress, sandboxAt } from './kernel.ts';
 import { egressRepairs, ingressRepairs, strictRepairs } from './network-policy-repairs.ts';
 import { egressIsolations, egressWithdrawals, ingressIsolations, ingressWithdrawals } from './network-policy-stops.ts';
@@ -70,6 +74,28 @@ const reasons = {
     concept: 'native-netpol-in-vpc-cni',
     repairs: strictRepairs,
   },
+  CLUSTER_POLICY_ACCEPTS_EGRESS: {
+    ko: '{tier} 티어의 {policy} 클러스터 네트워크 정책이 {pod} 파드에서 {peer} 주소의 {protocol} {port} 포트로 나가는 것을 허용합니다.',
+    en: 'Cluster network policy {policy} of the {tier} tier accepts what pod {pod} sends to {protocol} port {port} of {peer}.',
+    concept: 'cluster-network-policy-tiers',
+  },
+  CLUSTER_POLICY_ACCEPTS_INGRESS: {
+    ko: '{tier} 티어의 {policy} 클러스터 네트워크 정책이 {peer} 주소에서 {pod} 파드의 {protocol} {port} 포트로 들어오는 것을 허용합니다.',
+    en: 'Cluster network policy {policy} of the {tier} tier accepts what {peer} sends to {protocol} port {port} of pod {pod}.',
+    concept: 'cluster-network-policy-tiers',
+  },
+  CLUSTER_POLICY_DENIES_EGRESS: {
+    ko: '{tier} 티어의 {policy} 클러스터 네트워크 정책이 {pod} 파드에서 {peer} 주소의 {protocol} {port} 포트로 나가는 것을 거부해 버렸습니다.',
+    en: 'Cluster network policy {policy} of the {tier} tier denies what pod {pod} sends to {protocol} port {port} of {peer}. The packet is dropped.',
+    concept: 'cluster-network-policy-tiers',
+    repairs: tierRepairs,
+  },
+  CLUSTER_POLICY_DENIES_INGRESS: {
+    ko: '{tier} 티어의 {policy} 클러스터 네트워크 정책이 {peer} 주소에서 {pod} 파드의 {protocol} {port} 포트로 들어오는 것을 거부해 버렸습니다.',
+    en: 'Cluster network policy {policy} of the {tier} tier denies what {peer} sends to {protocol} port {port} of pod {pod}. The packet is dropped.',
+    concept: 'cluster-network-policy-tiers',
+    repairs: tierRepairs,
+  },
   POLICY_ENTRY_PEER_DIFFERS: {
     ko: '주소가 다릅니다. 이 항목은 다른 상대를 허용합니다.',
     en: 'The address differs: this entry is about another peer.',
@@ -96,15 +122,15 @@ export const networkPolicy = element({
 });
 
 /** The pod whose programs the packet meets here, and the node that runs them. */
-type Guard = { readonly pod: string; readonly kernel: Kernel; readonly direction: 'ingress' | 'egress'; readonly strict: boolean };
+type Guard = { readonly pod: string; readonly kernel: Kernel; readonly direction: 'ingress' | 'egress'; readonly agent: PolicyAgent };
 
 function guardAt(world: World, { name, of, device }: Place): Guard | null {
   const found = name === 'veth-in' ? sandboxAt(world, of.key) : null;
   const kernel = name === 'veth-in' ? found?.kernel : kernelOf(world, of.key);
-  const mode = kernel?.host?.policyAgent?.mode;
-  if (kernel === undefined || mode === undefined) return null;
+  const agent = kernel?.host?.policyAgent;
+  if (kernel === undefined || agent === undefined) return null;
   const pod = name === 'veth-in' ? of.key : kernel.veths.get(device ?? '');
-  return pod === undefined ? null : { pod, kernel, direction: name === 'veth-in' ? 'ingress' : 'egress', strict: mode === 'strict' };
+  return pod === undefined ? null : { pod, kernel, direction: name === 'veth-in' ? 'ingress' : 'egress', agent };
 }
 
 function decide({ world, place, sessions }: Where, packet: Packet): Pass<typeof reasons> {
@@ -123,15 +149,32 @@ function decide({ world, place, sessions }: Where, packet: Packet): Pass<typeof 
   if (direction === 'ingress' && peer === primaryAddress(kernel)) {
     return { verdict: 'forward', because: 'POLICY_ADMITS_OWN_NODE', params, object, ...noted };
   }
-  const endpoints = policiesOfPod(world, pod);
-  if (guard.strict && endpoints.length === 0) return { verdict: 'drop', because: 'POLICY_STRICT_MODE_DENIES', params, object };
+  const rules = {
+    endpoints: policiesOfPod(world, pod),
+    clusterEndpoints: guard.agent.tiers === true ? clusterPoliciesOfPod(world, pod) : [],
+    strict: guard.agent.mode === 'strict',
+  };
   const asked = { peer, protocol: packet.protocol.toUpperCase(), port: packet.destinationPort };
-  const verdict = agentVerdict(endpoints, direction, asked);
+  const verdict = tieredVerdict(rules, direction, asked);
+  if (verdict.because === 'strict') return { verdict: 'drop', because: 'POLICY_STRICT_MODE_DENIES', params, object };
+  if (verdict.because === 'tier') return { ...decidedBy(verdict, { direction, params }), object, ...(verdict.allowed ? noted : {}) };
   if (verdict.allowed) return { verdict: 'forward', ...allowedBy(verdict, { direction, params }), object, ...noted };
   return { verdict: 'drop', ...deniedBy(verdict, { direction, params }), object };
 }
 
 type Said = { readonly direction: Guard['direction']; readonly params: { readonly [name: string]: string | number } };
+
+function decidedBy({ allowed, policy, tier, entry }: TieredVerdict & { readonly because: 'tier' }, { direction, params }: Said) {
+  const because = allowed
+    ? direction === 'egress'
+      ? 'CLUSTER_POLICY_ACCEPTS_EGRESS'
+      : 'CLUSTER_POLICY_ACCEPTS_INGRESS'
+    : direction === 'egress'
+      ? 'CLUSTER_POLICY_DENIES_EGRESS'
+      : 'CLUSTER_POLICY_DENIES_INGRESS';
+  const row = { table: `ClusterPolicyEndpoint of ${policy}`, text: `${entry.action} ${showEntry(entry)}` };
+  return { verdict: allowed ? 'forward' : 'drop', because, params: { ...params, policy, tier }, row } as const;
+}
 
 function allowedBy(verdict: AgentVerdict & { readonly allowed: true }, { direction, params }: Said) {
   if (verdict.because === 'not-isolated') {
