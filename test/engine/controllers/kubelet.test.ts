@@ -49,6 +49,18 @@ describe('the kubelet', () => {
   });
 });
 
+describe('a pod that waits for its network', () => {
+  it('starts as soon as aws-node runs on the node again', () => {
+    const { metadata, spec } = at(COURSE, 'DaemonSet', 'kube-system/aws-node');
+    const without = typed(COURSE, remove('DaemonSet', 'kube-system/aws-node'));
+    const waiting = typed(without, create('Pod', bare('late', { nodeName: 'node1', containers: [{ name: 'main', image: 'nginx:1.29' }] })));
+    expect(at(waiting, 'Pod', 'default/late').status.phase).toBe('Pending');
+    const { name, namespace, labels } = metadata;
+    const again = create('DaemonSet', { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name, namespace, labels }, spec });
+    expect(isReady(typed(waiting, again), 'late')).toBe(true);
+  });
+});
+
 describe('two containers of a pod that want the same port', () => {
   const pair = (containers: readonly object[]) => typed(COURSE, create('Pod', bare('twin', { containers })));
 

@@ -166,7 +166,11 @@ function sandboxChanges(before: Host | null, after: Host | null): string[] {
 function networkPods(before: Host | null, after: Host | null): string[] {
   if (before === null || after === null) return [];
   if ((before.ipamd === null) === (after.ipamd === null) && before.ipamdFailure === after.ipamdFailure) return [];
-  return after.kubelet.sandboxes.map(({ pod }) => pod).filter((pod) => pod.startsWith('kube-system/aws-node'));
+  return networkAgents(after);
+}
+
+function networkAgents(host: Host | null): readonly string[] {
+  return (host?.kubelet.sandboxes ?? []).map(({ pod }) => pod).filter((pod) => pod.startsWith('kube-system/aws-node'));
 }
 
 /** Whether an address may have become available: aws-node has started, took in an ENI, or an address has rested enough. */
@@ -174,6 +178,7 @@ function opensPool(before: Host | null, after: Host | null): boolean {
   if (after === null) return false;
   return (
     before?.nodeName !== after.nodeName ||
+    networkAgents(after).some((pod) => !networkAgents(before).includes(pod)) ||
     before.ipamdFailure !== after.ipamdFailure ||
     before.ipamd?.interfaces !== after.ipamd?.interfaces ||
     before?.ipamd?.cooling !== after.ipamd?.cooling
