@@ -169,7 +169,7 @@ function networkPods(before: Host | null, after: Host | null): string[] {
   return networkAgents(after);
 }
 
-function networkAgents(host: Host | null): readonly string[] {
+function networkAgents(host: Host | null): string[] {
   return (host?.kubelet.sandboxes ?? []).map(({ pod }) => pod).filter((pod) => pod.startsWith('kube-system/aws-node'));
 }
 
