@@ -100,6 +100,7 @@ describe('the key of a question', () => {
     ['number', `{plan: {${SHEET}, cni: {WARM_IP_TARGET: "1"}, says: sheet-left}}`, '234'],
     // The first row of the tables in docs/eni-and-ip-target.md of the VPC CNI: t3.small with 5 pods has 3 ENIs.
     ['number', '{plan: {subnets: [10.0.0.0/24], nodes: [{type: t3.small, count: 1, pods: 5}], says: enis}}', '3'],
+    ['number', '{slices: {cidr: 192.168.0.0/16, prefix: 19}}', '8'],
     ['number', '{printed: {line: kubectl get nodes -o name | wc -l}}', '2'],
     ['address', '{printed: {line: "kubectl get service frontend -o jsonpath={.spec.clusterIP}"}}', '10.100.0.31'],
     ['address', '{source: {from: internet, to: "node/node1:32001"}}', '192.168.64.8'],

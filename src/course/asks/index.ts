@@ -2,6 +2,20 @@
 import type { Asker } from './definition.ts';
 import { path } from './path.ts';
 import { planAskers } from './plans.ts';
-import { count, endpoints, field, freeIps, printed, receivers, resolved, source, usable, ways } from './values.ts';
+import { count, endpoints, field, freeIps, printed, receivers, resolved, slices, source, usable, ways } from './values.ts';
 
-export const askers: readonly Asker[] = [path, count, endpoints, ways, receivers, source, resolved, field, freeIps, usable, printed, ...planAskers];
+export const askers: readonly Asker[] = [
+  path,
+  count,
+  endpoints,
+  ways,
+  receivers,
+  source,
+  resolved,
+  field,
+  freeIps,
+  usable,
+  slices,
+  printed,
+  ...planAskers,
+];

@@ -12,7 +12,7 @@ import { find, valuesAt } from '../find.ts';
 import { fillDeep } from '../placeholder.ts';
 import { endpointAt, probe, waysOf } from '../probe.ts';
 import { say } from '../say.ts';
-import { object, oneOf, string } from '../shape.ts';
+import { integer, object, oneOf, string } from '../shape.ts';
 import { printedBy } from '../start.ts';
 import { type Asked, define, value } from './definition.ts';
 
@@ -88,6 +88,17 @@ export const freeIps = define({
   answer: ({ subnet }, { world }) => {
     const free = freeAddresses(world, subnet);
     return free === null ? { ok: false, why: say(NOTHING) } : value(free);
+  },
+});
+
+/** How many blocks of a prefix length a block divides into. */
+export const slices = define({
+  name: 'slices',
+  kinds: ['number'],
+  args: object({ cidr: string(), prefix: integer(0, 128) }),
+  answer: ({ cidr, prefix }, { world }) => {
+    const block = readCidr(fillDeep(world, cidr));
+    return block === null || prefix < block.prefix ? { ok: false, why: say(NOTHING) } : value(2 ** (prefix - block.prefix));
   },
 });
 
