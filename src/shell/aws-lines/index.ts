@@ -2,8 +2,10 @@
 import { awsKinds } from '../../engine/aws/kinds.ts';
 import { objectsOf, type Store } from '../../engine/store.ts';
 import type { World } from '../../engine/world.ts';
+import { writeClusters, writeNodegroups } from './clusters.ts';
 import { writeDatabases } from './databases.ts';
 import { writeEndpoints, writeGateways } from './gateways.ts';
+import { writeInstances } from './instances.ts';
 import { writeLattice } from './lattice.ts';
 import { writeLoadBalancers } from './load-balancers.ts';
 import { writeHostedZones, writeResolver } from './names.ts';
@@ -12,9 +14,10 @@ import { writeNetworkInterfaces } from './network-interfaces.ts';
 import { writeResourceShares } from './resource-shares.ts';
 import { writeRoles } from './roles.ts';
 import { writeRoutes, writeRouteTables } from './route-tables.ts';
-import { writeSecurityGroups } from './security-groups.ts';
+import { writeSecurityGroupRules, writeSecurityGroups } from './security-groups.ts';
 import { writeTransitGateways } from './transit-gateways.ts';
 import { writeDhcpOptions, writeSubnets, writeVpcs } from './vpcs.ts';
+import { writeVpns } from './vpns.ts';
 import { startWriting, type Writing } from './writing.ts';
 
 export type AwsLines = {
@@ -31,10 +34,14 @@ const STEPS: readonly ((writing: Writing) => void)[] = [
   writeSubnets,
   writeGateways,
   writeSecurityGroups,
+  writeRoles,
+  writeClusters,
+  writeSecurityGroupRules,
   writeNetworkAcls,
   writeNetworkInterfaces,
+  writeInstances,
+  writeVpns,
   writeRouteTables,
-  writeRoles,
   writeTransitGateways,
   writeRoutes,
   writeEndpoints,
@@ -44,6 +51,7 @@ const STEPS: readonly ((writing: Writing) => void)[] = [
   writeResolver,
   writeLattice,
   writeResourceShares,
+  writeNodegroups,
 ];
 
 /** Kinds whose objects the steps write, or that come with others. */
@@ -87,6 +95,16 @@ const WRITTEN: ReadonlySet<string> = new Set([
   'LatticeRule',
   'LatticeTargetGroup',
   'ResourceShare',
+  'Instance',
+  'VpnGateway',
+  'CustomerGateway',
+  'VpnConnection',
+  'EksCluster',
+  'EksNodegroup',
+  'EksAddon',
+  'EksAccessEntry',
+  // What an update was is history.
+  'EksUpdate',
 ]);
 
 /** The lines, what they call the objects, and what they leave out. */

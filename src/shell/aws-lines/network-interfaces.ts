@@ -6,7 +6,9 @@ import { leave, name, quoted, ref, run, tagged, type Writing } from './writing.t
 export function writeNetworkInterfaces(writing: Writing): void {
   for (const eni of objectsOf(writing.world.aws.NetworkInterface)) {
     if (eni.RequesterManaged || eni.InterfaceType !== 'interface') continue;
-    if (eni.Attachment !== undefined || !writing.variables.has(eni.SubnetId)) leave(writing, 'NetworkInterface', eni.NetworkInterfaceId);
+    // Those of instances come with them.
+    if (eni.Attachment !== undefined) continue;
+    if (!writing.variables.has(eni.SubnetId)) leave(writing, 'NetworkInterface', eni.NetworkInterfaceId);
     else writeInterface(writing, eni);
   }
 }
@@ -28,6 +30,12 @@ function writeInterface(writing: Writing, eni: NetworkInterface): void {
     run(writing, `ec2 assign-private-ip-addresses --network-interface-id ${id} --ipv4-prefixes ${prefixes}`);
   }
   if (!eni.SourceDestCheck) run(writing, `ec2 modify-network-interface-attribute --network-interface-id ${id} --no-source-dest-check`);
+  associateAddresses(writing, eni);
+}
+
+/** Gives an interface that has a name the Elastic IP addresses that it has. */
+export function associateAddresses(writing: Writing, eni: NetworkInterface): void {
+  const id = ref(writing, eni.NetworkInterfaceId);
   for (const { PrivateIpAddress, Association } of eni.PrivateIpAddresses) {
     const allocation = Association?.AllocationId ?? allocationOf(writing, Association?.PublicIp);
     if (allocation === undefined) continue;

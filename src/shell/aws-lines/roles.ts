@@ -1,4 +1,5 @@
 /** IAM roles with their policies, and instance profiles. */
+import { profileNameOf } from '../../engine/aws/eks/nodegroup-life.ts';
 import { objectsOf } from '../../engine/store.ts';
 import { json, quoted, run, type Writing } from './writing.ts';
 
@@ -17,7 +18,10 @@ export function writeRoles(writing: Writing): void {
       run(writing, `iam put-role-policy ${named} --policy-name ${quoted(policy)} --policy-document ${json(writing, document)}`);
     }
   }
+  // EKS makes one for each of its node groups.
+  const ofGroups = new Set(objectsOf(writing.world.aws.EksNodegroup).map(profileNameOf));
   for (const { InstanceProfileName, Path, Roles } of objectsOf(writing.world.aws.IamInstanceProfile)) {
+    if (ofGroups.has(InstanceProfileName)) continue;
     const named = `--instance-profile-name ${quoted(InstanceProfileName)}`;
     run(writing, `iam create-instance-profile ${named}${Path === '/' ? '' : ` --path ${quoted(Path)}`}`);
     for (const role of Roles) run(writing, `iam add-role-to-instance-profile ${named} --role-name ${quoted(role)}`);

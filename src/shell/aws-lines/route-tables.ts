@@ -33,7 +33,16 @@ function nameTable(writing: Writing, { RouteTableId: id, VpcId, Associations, Ta
 export function writeRoutes(writing: Writing): void {
   for (const table of objectsOf(writing.world.aws.RouteTable)) {
     if (!writing.variables.has(table.RouteTableId)) continue;
-    for (const route of table.Routes) writeRoute(writing, table.RouteTableId, route);
+    const own = table.Routes.filter(({ Origin }) => Origin !== 'EnableVgwRoutePropagation');
+    for (const route of own) writeRoute(writing, table.RouteTableId, route);
+    // Rows that a world states as propagated, without the gateway that propagates them.
+    const stated = table.PropagatingVgws === undefined ? table.Routes.filter((route) => !own.includes(route)) : [];
+    for (const { DestinationCidrBlock } of stated) leave(writing, 'RouteTable', `${table.RouteTableId} ${DestinationCidrBlock}`);
+    for (const { GatewayId } of table.PropagatingVgws ?? []) {
+      const ends = `--gateway-id ${ref(writing, GatewayId)} --route-table-id ${ref(writing, table.RouteTableId)}`;
+      if (isNamed(writing, GatewayId)) run(writing, `ec2 enable-vgw-route-propagation ${ends}`);
+      else leave(writing, 'RouteTable', `${table.RouteTableId} ${GatewayId}`);
+    }
   }
 }
 

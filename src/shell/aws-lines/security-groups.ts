@@ -3,18 +3,21 @@ import type { SecurityGroup } from '../../engine/aws/security-group.ts';
 import type { SecurityGroupRule } from '../../engine/aws/security-group-rule.ts';
 import { fromItself, toEverywhere, toEverywhereIpv6 } from '../../engine/aws/vpc-companions.ts';
 import { lookup, objectAt, objectsOf } from '../../engine/store.ts';
+import { clusterGroups } from './clusters.ts';
 import { json, leave, name, quoted, ref, run, tagFound, tagged, type Writing } from './writing.ts';
 
 export function writeSecurityGroups(writing: Writing): void {
   const { world } = writing;
-  const groups = objectsOf(world.aws.SecurityGroup).filter((group) => {
-    const stands = writing.variables.has(group.VpcId);
-    if (!stands) leave(writing, 'SecurityGroup', group.GroupId);
-    return stands;
-  });
-  for (const group of groups) nameGroup(writing, group);
-  // Rules name other groups: all of them come first.
-  for (const group of groups) writeRules(writing, group);
+  const ofClusters = clusterGroups(world);
+  for (const group of objectsOf(world.aws.SecurityGroup)) {
+    if (!writing.variables.has(group.VpcId)) leave(writing, 'SecurityGroup', group.GroupId);
+    else if (!ofClusters.has(group.GroupId)) nameGroup(writing, group);
+  }
+}
+
+/** Rules name other groups: all of them come first, those of clusters too. */
+export function writeSecurityGroupRules(writing: Writing): void {
+  for (const group of objectsOf(writing.world.aws.SecurityGroup)) if (writing.variables.has(group.GroupId)) writeRules(writing, group);
 }
 
 function nameGroup(writing: Writing, { GroupId: id, GroupName, Description, VpcId, Tags }: SecurityGroup): void {
@@ -51,8 +54,8 @@ function rulesOfNew({ world }: Writing, group: SecurityGroup): SecurityGroupRule
   const hasIpv6 = (objectAt(world.aws.Vpc, group.VpcId)?.Ipv6CidrBlockAssociationSet.length ?? 0) > 0;
   return [
     toEverywhere(group, ''),
-    ...(hasIpv6 ? [toEverywhereIpv6(group, '')] : []),
-    ...(group.GroupName === 'default' ? [fromItself(group, '')] : []),
+    ...(hasIpv6 && !clusterGroups(world).has(group.GroupId) ? [toEverywhereIpv6(group, '')] : []),
+    ...(group.GroupName === 'default' || clusterGroups(world).has(group.GroupId) ? [fromItself(group, '')] : []),
   ];
 }
 

@@ -16,7 +16,7 @@ const BASE = [
 
 /** What AWS draws anew, and what passes with time. */
 const DRAWN =
-  /^(id|\w*Id|\w*Arn|arn|serviceArns|\w*(Time|Date)|createdAt|lastUpdatedAt|DNSName|dnsEntry|MacAddress|Association\w*|\w*State|State|TargetHealth|Health\w*|since|streak|status|reasonCode|Status|AmiLaunchIndex|ClientToken|PrivateDnsName|LaunchTime|ReservationId|OwnerId|IpId)$/;
+  /^(id|\w*Id|\w*Arn|arn|serviceArns|\w*(Time|Date)|createdAt|lastUpdatedAt|DNSName|dnsEntry|MacAddress|Association\w*|\w*State|State|TargetHealth|Health\w*|since|streak|status|reasonCode|Status|AmiLaunchIndex|ClientToken|PrivateDnsName|LaunchTime|ReservationId|OwnerId|IpId|endpoint|modifiedAt|associatedAt|InstanceProfileName)$/;
 
 type Kind = keyof typeof awsKinds;
 
@@ -133,6 +133,39 @@ describe('the lines of aws build again', () => {
         'LatticeServiceAssociation',
         'LatticeVpcAssociation',
       ],
+    );
+  });
+
+  it('clusters with who may enter them, their nodes and their add-ons', () => {
+    const trust = (service: string) =>
+      `'{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"${service}.amazonaws.com"},"Action":"sts:AssumeRole"}]}'`;
+    expectSame(
+      [
+        ...BASE,
+        'IGW=$(aws ec2 create-internet-gateway --query InternetGateway.InternetGatewayId --output text)',
+        'aws ec2 attach-internet-gateway --internet-gateway-id $IGW --vpc-id $VPC',
+        'RTB=$(aws ec2 describe-route-tables --filters Name=vpc-id,Values=$VPC --query RouteTables[0].RouteTableId --output text)',
+        'aws ec2 create-route --route-table-id $RTB --destination-cidr-block 0.0.0.0/0 --gateway-id $IGW',
+        'aws ec2 modify-vpc-attribute --vpc-id $VPC --enable-dns-hostnames',
+        'aws ec2 modify-subnet-attribute --subnet-id $A --map-public-ip-on-launch',
+        'aws ec2 modify-subnet-attribute --subnet-id $B --map-public-ip-on-launch',
+        `C=$(aws iam create-role --role-name eks-cluster --assume-role-policy-document ${trust('eks')} --query Role.Arn --output text)`,
+        'aws iam attach-role-policy --role-name eks-cluster --policy-arn arn:aws:iam::aws:policy/AmazonEKSClusterPolicy',
+        `N=$(aws iam create-role --role-name eks-node --assume-role-policy-document ${trust('ec2')} --query Role.Arn --output text)`,
+        'for p in AmazonEKSWorkerNodePolicy AmazonEKS_CNI_Policy AmazonEC2ContainerRegistryPullOnly; do aws iam attach-role-policy --role-name eks-node --policy-arn arn:aws:iam::aws:policy/$p; done',
+        'aws eks create-cluster --name demo --role-arn $C --resources-vpc-config subnetIds=$A,$B,securityGroupIds=$SG,endpointPrivateAccess=true,publicAccessCidrs=203.0.113.0/24,198.51.100.7/32 --access-config authenticationMode=API_AND_CONFIG_MAP --tags team=net',
+        'aws eks wait cluster-active --name demo',
+        'aws eks create-access-entry --cluster-name demo --principal-arn arn:aws:iam::123456789012:role/ops --kubernetes-groups ops',
+        'aws eks create-access-entry --cluster-name demo --principal-arn arn:aws:iam::123456789012:role/view',
+        'aws eks associate-access-policy --cluster-name demo --principal-arn arn:aws:iam::123456789012:role/view --policy-arn arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy --access-scope type=namespace,namespaces=web',
+        'CSG=$(aws eks describe-cluster --name demo --query cluster.resourcesVpcConfig.clusterSecurityGroupId --output text)',
+        'aws ec2 authorize-security-group-ingress --group-id $CSG --protocol tcp --port 443 --source-group $SG',
+        'aws ec2 authorize-security-group-ingress --group-id $SG --protocol tcp --port 80 --source-group $CSG',
+        'aws eks create-nodegroup --cluster-name demo --nodegroup-name ng --node-role $N --subnets $A $B --scaling-config minSize=1,maxSize=3,desiredSize=2 --labels tier=web --taints key=gpu,value=yes,effect=NO_SCHEDULE',
+        'aws eks wait nodegroup-active --cluster-name demo --nodegroup-name ng',
+        `aws eks create-addon --cluster-name demo --addon-name vpc-cni --configuration-values '{"env":{"WARM_IP_TARGET":"3"}}'`,
+      ],
+      ['EksCluster', 'EksNodegroup', 'EksAccessEntry', 'EksAddon', 'IamInstanceProfile', 'SecurityGroupRule'],
     );
   });
 });

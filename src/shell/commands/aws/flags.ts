@@ -23,7 +23,8 @@ export function flagsOf(operation: Operation): Flag[] {
 }
 
 function flagsFor(operation: Operation, member: string, shape: Member): Flag[] {
-  const name = kebab(member);
+  // https://github.com/aws/aws-cli/blob/v2/awscli/customizations/argrename.py: --version is a flag of aws itself.
+  const name = operation.service === 'eks' && member === 'version' ? 'kubernetes-version' : kebab(member);
   const required = shape.required === true;
   if (!isSwitch(shape)) return [{ name, member, shape, required }];
   // https://github.com/aws/aws-cli/blob/v2/awscli/customizations/argrename.py: the ACL entries call the other half --ingress.
