@@ -20,6 +20,8 @@ export type Attempt = {
   readonly marks: readonly Mark[];
   /** The line that was tried and neither kept nor dropped yet, or null. */
   readonly trial: string | null;
+  /** Whether each line is followed by what the controllers made of it. */
+  readonly stepping: boolean;
   readonly accept: readonly CheckResult[];
   readonly prediction: PredictionState;
   /** What the learner's shell remembers between lines. */

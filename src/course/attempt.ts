@@ -5,7 +5,7 @@
 
 import { hasControlCharacters } from '../shell/control.ts';
 import type { Output } from '../shell/output.ts';
-import { refused } from '../shell/print.ts';
+import { info, refused } from '../shell/print.ts';
 import { runLine } from '../shell/run.ts';
 import { LEARNER_ORIGIN, type Session } from '../shell/session.ts';
 import { accepted, judge } from './accept.ts';
@@ -14,11 +14,13 @@ import type { CheckResult, CheckVerdict } from './check.ts';
 import type { Scenario } from './content.ts';
 import type { Happening, JournalVerdict } from './happening.ts';
 import { withBranch } from './mark.ts';
+import { fillPlaceholders } from './placeholder.ts';
 import { askPrediction, reveals } from './prediction.ts';
 import { startWorld } from './start.ts';
 import { withVars } from './vars.ts';
 import type { Typist } from './words/definition.ts';
 import { labCommands, labWordOf } from './words/index.ts';
+import { stepTexts } from './words/steps.ts';
 
 export type Entered = {
   readonly attempt: Attempt;
@@ -45,6 +47,7 @@ export function openAttempt(content: Scenario, { seed }: { readonly seed: string
     undone: [],
     marks: [],
     trial: null,
+    stepping: false,
     accept: [],
     prediction: askPrediction(scenario, start, seed),
     variables: {},
@@ -62,7 +65,7 @@ export function enter(attempt: Attempt, line: string): Entered {
   if (hasControlCharacters(line)) return { attempt, output: runLine(sessionOf(attempt), line), events: [] };
   const inputs = [...attempt.inputs, line];
   const word = labWordOf(line);
-  const entered: Entered = word === null ? type(attempt, line) : word.enter(attempt, line, TYPIST);
+  const entered: Entered = word === null ? type(attempt, line) : word.enter(attempt, line, typistOf(attempt));
   const next = judged({ ...entered.attempt, inputs }, attempt);
   return {
     attempt: next,
@@ -94,16 +97,27 @@ function type(attempt: Attempt, line: string): Entered {
     undone: wrote ? [] : attempt.undone,
     recent: [...given.connections.toReversed(), ...recent].slice(0, REMEMBERED),
   };
-  return { attempt: next, output: given, events: [] };
+  const output = wrote && attempt.stepping ? { ...given, notes: [...given.notes, ...stepTexts(entry).map((text) => info(text))] } : given;
+  return { attempt: next, output, events: [] };
 }
 
-const TYPIST: Typist = {
-  type,
-  tried(attempt, line) {
-    const done = type(attempt, line);
-    return { ...done, attempt: { ...done.attempt, accept: judgeAttempt(done.attempt) } };
-  },
-};
+function typistOf({ scenario, seed }: Attempt): Typist {
+  return {
+    type,
+    tried(attempt, line) {
+      const done = type(attempt, line);
+      return { ...done, attempt: { ...done.attempt, accept: judgeAttempt(done.attempt) } };
+    },
+    play: (lines) =>
+      lines.reduce(
+        (attempt, line) => {
+          const filled = fillPlaceholders(attempt.world, line);
+          return enter(attempt, filled.ok ? filled.text : line).attempt;
+        },
+        enter(openAttempt(scenario, { seed }), 'predict skip').attempt,
+      ),
+  };
+}
 
 function sessionOf({ world, recent, variables, inputs }: Attempt): Session {
   return { world, origin: LEARNER_ORIGIN, recent, variables, history: inputs };

@@ -196,6 +196,7 @@ export function attemptOf(over: Partial<Attempt> = {}): Attempt {
     undone: [],
     marks: [],
     trial: null,
+    stepping: false,
     accept: [
       { id: 'endpoints', verdict: 'pass', expected: both('3', '3'), actual: both('3', '3'), witness: null, why: null, help: null, dueAt: null },
       {

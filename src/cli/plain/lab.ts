@@ -77,7 +77,10 @@ const PREDICT: Text = {
   ko: '먼저 예측하세요. 홉의 번호를 순서대로 쓰세요. 예: `predict 3 1 2`. 건너뛰려면 `predict skip`.',
   en: 'Predict first: give the numbers of the hops in order, for instance `predict 3 1 2`. To skip it: `predict skip`.',
 };
-const SOLVED: Text = { ko: '모든 조건을 통과했습니다.', en: 'Every line passes.' };
+const SOLVED: Text = {
+  ko: '모든 조건을 통과했습니다. `designs`로 다른 설계와 견주세요.',
+  en: 'Every line passes. `designs` compares your design with others.',
+};
 const ASSISTED: Text = { ko: '도움을 받아 모든 조건을 통과했습니다.', en: 'Every line passes, with help.' };
 const CONTROL: Text = {
   ko: '제어 문자가 든 줄은 실행하지 않습니다. 다시 입력하세요.',

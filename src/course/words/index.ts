@@ -5,16 +5,35 @@ import { refused } from '../../shell/print.ts';
 import type { Attempt } from '../attempt-state.ts';
 import { say } from '../say.ts';
 import type { LabWord } from './definition.ts';
+import { designs } from './designs.ts';
 import { goal } from './goal.ts';
 import { checkpoint, goto, timeline } from './goto.ts';
 import { hint } from './hint.ts';
 import { predict } from './predict.ts';
 import { repair } from './repair.ts';
 import { solution } from './solution.ts';
+import { steps } from './steps.ts';
 import { drop, keep, tryLine } from './try.ts';
 import { redo, reset, undo } from './undo.ts';
 
-const words: readonly LabWord[] = [goal, hint, undo, redo, reset, checkpoint, goto, timeline, tryLine, keep, drop, predict, repair, solution];
+const words: readonly LabWord[] = [
+  goal,
+  hint,
+  undo,
+  redo,
+  reset,
+  checkpoint,
+  goto,
+  timeline,
+  steps,
+  tryLine,
+  keep,
+  drop,
+  designs,
+  predict,
+  repair,
+  solution,
+];
 
 /** The word of the lab that a line is, or null. Such a word stands alone on its line. */
 export function labWordOf(line: string): LabWord | null {

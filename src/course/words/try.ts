@@ -24,7 +24,8 @@ export const tryLine: LabWord = {
     const { world } = attempt;
     const { attempt: after, output: tried } = typed(attempt, wanted);
     if (tried.kind !== 'write' && tried.kind !== 'wait') {
-      return done(attempt, { ...tried, world, kind: 'refused', connections: [], notes: [...tried.notes, { mark: 'wrong', text: NO_CHANGE }] });
+      const told = tried.code === 0 ? [{ mark: 'wrong' as const, text: NO_CHANGE }] : [];
+      return done(attempt, { ...tried, world, kind: 'refused', connections: [], notes: [...tried.notes, ...told] });
     }
     const notes = differenceOf(attempt, after).map((text) => ({ mark: 'info' as const, text }));
     const output = {
