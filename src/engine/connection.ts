@@ -37,6 +37,8 @@ export type LookupStep = {
   readonly server: string;
   readonly rcode: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' | 'TIMEOUT';
   readonly answers: readonly { readonly name: string; readonly type: string; readonly ttl: number; readonly data: string }[];
+  /** Who asked, where that was not the origin: a DNS server on behalf of it. */
+  readonly asker?: string;
   /** The way of the query itself. */
   readonly branches: readonly Branch[];
 };

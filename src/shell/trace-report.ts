@@ -35,9 +35,9 @@ export function alwaysAnswered({ legs }: Connection): boolean {
 /** All branches in words: the hops of request and reply with rows that decided and rows that lost, and what it comes to. */
 export function traceText(connection: Connection, lang: Lang): string {
   const { lookup, legs } = connection;
-  const asked = (lookup?.steps ?? []).map(({ query, server, rcode, answers }) => {
+  const asked = (lookup?.steps ?? []).map(({ query, server, rcode, answers, asker }) => {
     const found = answers.map(({ data }) => data).join(', ');
-    return `${LOOKUP[lang]}: ${query.name} ${query.type} @${server}: ${rcode}${found === '' ? '' : ` ${found}`}`;
+    return `${LOOKUP[lang]}${asker === undefined ? '' : ` (${asker})`}: ${query.name} ${query.type} @${server}: ${rcode}${found === '' ? '' : ` ${found}`}`;
   });
   const branches = legs.flatMap((leg) => leg.branches.map((branch, index) => branchText(branch, { index, all: leg.branches.length, lang })));
   return [...asked, ...branches, conclusion(connection)[lang]].join('\n');

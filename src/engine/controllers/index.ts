@@ -26,6 +26,7 @@ import { branchController } from './aws/vpc-resource-controller/branch.ts';
 import { branchCooldown } from './aws/vpc-resource-controller/cooldown.ts';
 import { trunkController } from './aws/vpc-resource-controller/trunk.ts';
 import { vpnService } from './aws/vpn-connection.ts';
+import { coreDns } from './cluster/coredns.ts';
 import { targetGroupBindings } from './cluster/load-balancer-controller/binding-controller.ts';
 import { gatewayClasses, gateways } from './cluster/load-balancer-controller/gateway-controller.ts';
 import { ingressLoadBalancers } from './cluster/load-balancer-controller/ingress-controller.ts';
@@ -97,6 +98,7 @@ export const controllers: readonly Controller[] = [
   endpointsController,
   endpointSliceMirroring,
   kubeProxy,
+  coreDns,
   podGarbageCollector,
   serviceAccountController,
   namespaceController,

@@ -10,15 +10,17 @@ import { pickBranch } from '../dataplane/pick.ts';
 import type { Branch } from '../dataplane/step.ts';
 import { trace } from '../dataplane/trace.ts';
 import { type Address, readAddress } from '../net/address.ts';
+import { once } from '../once.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
-import { answer, type ServerOptions } from './answer.ts';
 import { clusterZone } from './cluster-zone.ts';
+import { serve } from './coredns-server.ts';
+import { readCorefile } from './corefile.ts';
+import { EKS_COREFILE } from './eks-corefile.ts';
 import { forwardedSteps, onPremisesAnswer } from './forwarding.ts';
-import { type DnsAnswer, fullName, type Query } from './message.ts';
+import type { DnsAnswer, Query } from './message.ts';
 import { publicAnswer, ruleFor, vpcAnswer } from './public-names.ts';
 import { STUB, settingsAt } from './resolver-settings.ts';
-import { isReverse } from './reverse.ts';
 import { candidates } from './search-list.ts';
 
 /** "RES_DFLRETRY": each server is asked twice. */
@@ -48,8 +50,8 @@ export function ask(world: World, from: Origin, { query, servers }: Asked): read
   const steps: LookupStep[] = [];
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     for (const server of servers) {
-      const step = askServer(world, from, { query, server, salt: `${query.name} ${server} ${attempt}` });
-      steps.push(...forwardedBy(world, step), step);
+      const { step, further } = askServer(world, from, { query, server, salt: `${query.name} ${server} ${attempt}` });
+      steps.push(...further, step);
       if (step.rcode !== 'TIMEOUT') return steps;
     }
   }
@@ -58,15 +60,21 @@ export function ask(world: World, from: Origin, { query, servers }: Asked): read
 
 type Question = { readonly query: Query; readonly server: string; readonly salt: string };
 
-function askServer(world: World, from: Origin, { query, server, salt }: Question): LookupStep {
+type Answered = { readonly step: LookupStep; readonly further: readonly LookupStep[] };
+
+/** One question to one server, with what the server asked further on to answer it. */
+function askServer(world: World, from: Origin, { query, server, salt }: Question): Answered {
   const shown = { query, server };
-  if (from.from === 'outside' && server === STUB) return { ...shown, ...told(publicAnswer(world, query)), branches: [] };
+  if (from.from === 'outside' && server === STUB) return { step: { ...shown, ...told(publicAnswer(world, query)), branches: [] }, further: [] };
   const address = readAddress(server);
-  if (address === null) return { ...shown, rcode: 'TIMEOUT', answers: [], branches: [] };
+  if (address === null) return { step: { ...shown, rcode: 'TIMEOUT', answers: [], branches: [] }, further: [] };
   const branches = trace(world, startOf(world, from, { address, port: 53, protocol: 'udp' }));
   const taken = branches[pickBranch(world, branches, salt)];
-  const given = taken?.verdict === 'answered' ? answerOf(world, taken, query) : null;
-  return { ...shown, ...(given === null ? { rcode: 'TIMEOUT' as const, answers: [] } : told(given)), branches: taken === undefined ? [] : [taken] };
+  const onward: LookupStep[] = [];
+  const given = taken?.verdict === 'answered' ? answerOf(world, taken, { query, onward }) : null;
+  const answered = given === null ? { rcode: 'TIMEOUT' as const, answers: [] } : told(given);
+  const step = { ...shown, ...answered, branches: taken === undefined ? [] : [taken] };
+  return { step, further: [...onward, ...forwardedBy(world, step)] };
 }
 
 /** The questions that the resolver of a VPC asked further on to answer this one. */
@@ -82,7 +90,11 @@ function told({ rcode, answers }: DnsAnswer): Pick<LookupStep, 'rcode' | 'answer
 }
 
 /** What the server that took the packet answers; null when it does not speak DNS. */
-function answerOf(world: World, { delivered }: Branch, query: Query): DnsAnswer | null {
+function answerOf(
+  world: World,
+  { delivered }: Branch,
+  { query, onward }: { readonly query: Query; readonly onward: LookupStep[] },
+): DnsAnswer | null {
   if (delivered === null) return null;
   const { of } = delivered.to;
   if (of.kind === 'Vpc') return vpcAnswer(world, of.key, query);
@@ -93,39 +105,38 @@ function answerOf(world: World, { delivered }: Branch, query: Query): DnsAnswer 
     ({ listener }) => listener.protocol === packet.protocol && listener.port === packet.destinationPort,
   );
   if (taken?.listener.serves !== 'dns' || taken.container === null) return null;
-  return coreDnsAnswer(world, taken.container.pod, query);
+  return coreDnsAnswer(world, taken.container.pod, query, onward);
 }
 
-/** CoreDNS with the Corefile of EKS: its own zones first, everything else forwarded to the resolvers of its node. */
-export function coreDnsAnswer(world: World, pod: string, query: Query): DnsAnswer {
-  const forward = (asked: Query) => forwarded(world, pod, asked);
-  const own = answer(clusterZone(world), query, { ...EKS_COREFILE, upstream: forward });
-  // `fallthrough in-addr.arpa ip6.arpa`
-  if (own === null || (own.rcode === 'NXDOMAIN' && isReverse(fullName(query.name)))) return forward(query);
-  return own;
+/** CoreDNS with the Corefile that the pod has loaded, or that of a new EKS cluster; what it has asked further on goes to `onward`. */
+export function coreDnsAnswer(world: World, pod: string, query: Query, onward: LookupStep[] = []): DnsAnswer | null {
+  const corefile = corefileBy(objectAt(world.hosts.LoadedCorefile, pod) ?? AS_INSTALLED);
+  if (corefile.error !== null) return null;
+  const forward = (asked: Query, to: readonly string[]) => forwarded(world, pod, { query: asked, to, onward });
+  return serve({ zone: clusterZone(world), corefile, forward }, query);
 }
 
-/** https://docs.aws.amazon.com/eks/latest/userguide/coredns-add-on.html: `kubernetes cluster.local in-addr.arpa ip6.arpa`, `pods insecure`. */
-export const EKS_COREFILE: Omit<ServerOptions, 'upstream'> = {
-  pods: 'insecure',
-  ignoreEmptyService: false,
-  zones: ['cluster.local.', 'in-addr.arpa.', 'ip6.arpa.'],
-  ttl: 5,
-};
+const AS_INSTALLED = { text: EKS_COREFILE };
+const corefileBy = once(({ text }: { readonly text: string }) => readCorefile(text));
 
-/** The pod's own question to the resolver of its node; SERVFAIL when no answer comes back. */
-function forwarded(world: World, pod: string, query: Query): DnsAnswer {
-  const { nameservers } = settingsAt(world, { from: 'pod', pod });
-  const [server] = nameservers.filter((candidate) => readAddress(candidate) !== null);
-  const address = server === undefined ? null : readAddress(server);
-  if (address === null) return { rcode: 'SERVFAIL', answers: [], additional: [], authority: [] };
-  const branches = trace(world, startOf(world, { from: 'pod', pod }, { address, port: 53, protocol: 'udp' }));
-  const taken = branches[0];
-  const reached = taken?.verdict === 'answered' ? taken.delivered?.to.of : undefined;
-  if (reached?.kind === 'Vpc') return vpcAnswer(world, reached.key, query);
-  if (reached?.kind === 'OutsideHost') return publicAnswer(world, query);
-  return { rcode: 'SERVFAIL', answers: [], additional: [], authority: [] };
+type Forwarded = { readonly query: Query; readonly to: readonly string[]; readonly onward: LookupStep[] };
+
+/** The pod's own question: to the resolvers of its file, or to those that the Corefile names; SERVFAIL when no answer comes back. */
+function forwarded(world: World, pod: string, { query, to, onward }: Forwarded): DnsAnswer {
+  const from: Origin = { from: 'pod', pod };
+  const servers = to.flatMap((one) =>
+    one.startsWith('/') ? settingsAt(world, from).nameservers : [one.replace(/^[a-z]+:\/\//, '').replace(/:\d+$/, '')],
+  );
+  const server = servers.find((candidate) => readAddress(candidate) !== null);
+  if (server === undefined || onward.length >= MOST_ONWARD) return SERVFAIL;
+  const { step, further } = askServer(world, from, { query, server, salt: `${query.name} ${server} ${pod}` });
+  onward.push(...further, { ...step, asker: pod });
+  return step.rcode === 'TIMEOUT' ? SERVFAIL : { rcode: step.rcode, answers: step.answers, additional: [], authority: [] };
 }
+
+const SERVFAIL: DnsAnswer = { rcode: 'SERVFAIL', answers: [], additional: [], authority: [] };
+/** A server that forwards to itself would ask for ever; the loop plugin would end it. */
+const MOST_ONWARD = 8;
 
 /** /etc/hosts: localhost, and in a pod its own name. */
 function hostsFile(world: World, from: Origin, name: string): Address | null {

@@ -2,6 +2,7 @@
 import { once } from '../once.ts';
 import type { Indices } from '../store.ts';
 import type { Host } from './host.ts';
+import type { LoadedCorefile } from './loaded-corefile.ts';
 import type { FrozenProxyRules, ProxyRules } from './proxy-rules.ts';
 import type { RecentSource } from './recent-source.ts';
 
@@ -12,6 +13,8 @@ export type HostKinds = {
   readonly ProxyRules: ProxyRules;
   /** Key: `instance id/namespace/name`. */
   readonly FrozenProxyRules: FrozenProxyRules;
+  /** Key: `namespace/name` of the pod. */
+  readonly LoadedCorefile: LoadedCorefile;
   /** Key: `instance id/chain/source`. */
   readonly RecentSource: RecentSource;
 };
@@ -34,5 +37,6 @@ export const hostKinds: { readonly [K in keyof HostKinds]: { readonly indices: I
     },
   },
   FrozenProxyRules: { indices: { byInstance: (frozen) => [frozen.InstanceId] } },
+  LoadedCorefile: { indices: {} },
   RecentSource: { indices: { byService: ({ service }) => [service], byChain: ({ InstanceId, chain }) => [`${InstanceId}/${chain}`] } },
 };

@@ -10,7 +10,7 @@ import type { World } from '../../engine/world.ts';
 import type { Command, Invocation } from '../command.ts';
 import type { Output } from '../output.ts';
 import { output } from '../print.ts';
-import { dnsNotes } from './dns-note.ts';
+import { dnsNotes, wayNotes } from './dns-note.ts';
 
 const TYPES = ['A', 'AAAA', 'CNAME', 'SRV', 'PTR', 'NS', 'SOA', 'TXT', 'MX', 'ANY'];
 /** "+timeout=T: the default timeout is 5 seconds." */
@@ -23,16 +23,19 @@ type Options = {
   readonly short: boolean;
   /** "+search": dig does not use the search list unless it is told to. */
   readonly search: boolean;
+  /** "+showsearch": the search list, with every answer on the way. */
+  readonly showsearch: boolean;
   readonly words: readonly string[];
 };
 
 export const dig: Command = {
   name: 'dig',
   summary: { ko: 'DNS 서버에 묻고 대답을 그대로 보여 줍니다.', en: 'Asks a DNS server and shows its answer as it is.' },
-  usage: ['dig [@SERVER] NAME [TYPE] [+short] [+search]', 'dig -x ADDRESS'],
+  usage: ['dig [@SERVER] NAME [TYPE] [+short] [+search|+showsearch]', 'dig -x ADDRESS'],
   examples: ['dig +search +short backend.prod', 'dig @10.100.0.10 frontend.default.svc.cluster.local'],
   run,
-  complete: ({ words }) => ((words.at(-1)?.text ?? '').startsWith('+') ? ['+short', '+search'].map((text) => ({ text, about: null })) : []),
+  complete: ({ words }) =>
+    (words.at(-1)?.text ?? '').startsWith('+') ? ['+short', '+search', '+showsearch'].map((text) => ({ text, about: null })) : [],
 };
 
 function run({ world, origin, words }: Invocation): Output {
@@ -55,9 +58,13 @@ function told(world: World, options: Options, steps: readonly LookupStep[]): Out
   const after = advance(world, steps.filter(({ rcode }) => rcode === 'TIMEOUT').length * TIMEOUT);
   if (last === undefined || last.rcode === 'TIMEOUT') {
     const stdout = `${options.short ? '' : banner(options)};; connection timed out; no servers could be reached\n`;
-    return output(after, { kind: 'test', stdout, code: 9, notes: dnsNotes(options.name, steps) });
+    return output(after, { kind: 'test', stdout, code: 9, notes: [...dnsNotes(options.name, steps), ...wayNotes(steps)] });
   }
-  const notes = last.answers.length === 0 ? dnsNotes(options.name, steps) : [];
+  const notes = [...(last.answers.length === 0 ? dnsNotes(options.name, steps) : []), ...wayNotes(steps)];
+  if (options.showsearch) {
+    const shown = steps.filter(({ asker }) => asker === undefined).map((step) => message(world, step));
+    return output(after, { kind: 'test', stdout: banner(options) + shown.join(''), notes });
+  }
   if (options.short) return output(after, { kind: 'test', stdout: last.answers.map(({ data }) => `${data}\n`).join(''), notes });
   return output(after, { kind: 'test', stdout: banner(options) + message(world, last), notes });
 }
@@ -120,7 +127,8 @@ function optionsOf(words: readonly string[]): Options {
     type: type ?? (name === null ? 'NS' : 'A'),
     server,
     short: words.includes('+short'),
-    search: words.includes('+search'),
+    search: words.includes('+search') || words.includes('+showsearch'),
+    showsearch: words.includes('+showsearch'),
     words,
   };
 }

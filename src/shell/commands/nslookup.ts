@@ -10,7 +10,7 @@ import { advance } from '../../engine/settle.ts';
 import type { Command, Invocation } from '../command.ts';
 import type { Output } from '../output.ts';
 import { output } from '../print.ts';
-import { dnsNotes } from './dns-note.ts';
+import { dnsNotes, wayNotes } from './dns-note.ts';
 
 /** "timeout=5": how long nslookup waits for one answer, in simulated milliseconds. */
 const TIMEOUT = 5_000;
@@ -47,11 +47,11 @@ function run({ world, origin, words }: Invocation): Output {
   const after = advance(world, waited);
   if (last === undefined || last.rcode === 'TIMEOUT') {
     const stdout = ';; connection timed out; no servers could be reached\n\n';
-    return output(after, { kind: 'test', stdout, code: 1, notes: dnsNotes(name, steps) });
+    return output(after, { kind: 'test', stdout, code: 1, notes: [...dnsNotes(name, steps), ...wayNotes(steps)] });
   }
   const stdout = `Server:\t\t${last.server}\nAddress:\t${last.server}#53\n\n${answerText(last, { name, type: asked.type })}`;
   const code = last.answers.length > 0 ? 0 : 1;
-  return output(after, { kind: 'test', stdout, code, notes: code === 0 ? [] : dnsNotes(name, steps) });
+  return output(after, { kind: 'test', stdout, code, notes: [...(code === 0 ? [] : dnsNotes(name, steps)), ...wayNotes(steps)] });
 }
 
 function answerText({ rcode, answers, query }: LookupStep, asked: { readonly name: string; readonly type: string }): string {
