@@ -9,6 +9,7 @@ import { objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { element, type Repair } from '../element.ts';
 import type { Step } from '../step.ts';
+import { publicEndpointRepairs } from './attribute-repairs.ts';
 
 const reasons = {
   PUBLIC_ACCESS_CIDR_MATCH: {
@@ -26,6 +27,7 @@ const reasons = {
     ko: '{cluster} 클러스터는 퍼블릭 엔드포인트가 꺼져 있어 인터넷에서 온 패킷을 버렸습니다.',
     en: 'Cluster {cluster} has its public endpoint off, so what comes from the internet is dropped.',
     concept: 'endpoint-private-only',
+    repairs: publicEndpointRepairs,
   },
 };
 

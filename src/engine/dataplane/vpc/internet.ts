@@ -9,6 +9,7 @@ import type { World } from '../../world.ts';
 import { element, type Pass } from '../element.ts';
 import { atEgressOnlyGateway, atGateway, atOutside, atPublicEndpoint } from '../place.ts';
 import { socketsOf } from '../sessions.ts';
+import { internetGatewayRepairs } from './attribute-repairs.ts';
 import { isPrivate } from './private-ranges.ts';
 import { bestOf, candidatesOf } from './routes.ts';
 import { internetGatewayOf, ipv6HolderOf, publicHolderOf, routeTableOf } from './vpc-network.ts';
@@ -48,6 +49,7 @@ const reasons = {
     ko: '{dst} 주소는 {eni} 인터페이스에 연결되어 있지만 {vpc} VPC에 인터넷 게이트웨이가 없어 들어가지 못합니다.',
     en: 'Address {dst} is associated with interface {eni}, but VPC {vpc} has no internet gateway to enter by.',
     concept: 'public-ip-and-igw-both-needed',
+    repairs: internetGatewayRepairs,
   },
   NO_HOST_HAS_ADDRESS: {
     ko: '{dst} 주소를 쓰는 호스트가 인터넷에 없습니다. 아무도 응답하지 않습니다.',

@@ -17,6 +17,7 @@ import { element, type Pass, type Where } from '../element.ts';
 import { atEni } from '../place.ts';
 import { amend, forwardedBy, rememberAs, replySession, requestSession, returning, socketsOf } from '../sessions.ts';
 import { WHOLE } from '../share.ts';
+import { clientIpRepairs, crossZoneRepairs, listenerRepairs } from './attribute-repairs.ts';
 
 const reasons = {
   ELBV2_FORWARDS_TO_TARGET: {
@@ -33,6 +34,7 @@ const reasons = {
     ko: '{lb} 로드 밸런서에 {protocol} {port} 포트를 듣는 리스너가 없어 패킷을 버렸습니다.',
     en: 'Load balancer {lb} has no listener on {protocol} {port}, so the packet is dropped.',
     concept: 'nlb-listener-and-targets',
+    repairs: listenerRepairs,
   },
   ELBV2_LISTENER_HAS_NO_TG: {
     ko: '{lb} 로드 밸런서의 {protocol} {port} 리스너가 보낼 대상 그룹에 대상이 없어 패킷을 버렸습니다.',
@@ -43,11 +45,13 @@ const reasons = {
     ko: '{lb} 로드 밸런서는 교차 영역 부하 분산이 꺼져 있고 {zone} 가용 영역에 대상이 없어 패킷을 버렸습니다.',
     en: 'Load balancer {lb} has cross-zone load balancing off and no target in Availability Zone {zone}, so the packet is dropped.',
     concept: 'nlb-listener-and-targets',
+    repairs: crossZoneRepairs,
   },
   ELBV2_TARGET_IS_ITS_CLIENT: {
     ko: '{target} 대상이 바로 이 연결의 클라이언트입니다. 클라이언트 IP 보존이 켜져 있어 자신이 보낸 패킷을 받게 되므로 연결되지 않습니다.',
     en: 'Target {target} is the client of this very connection. Client IP preservation is on, so it would hear from itself and the connection fails.',
     concept: 'nlb-client-ip-preservation',
+    repairs: clientIpRepairs,
   },
   ELBV2_TAKES_CONNECTION: {
     ko: '{lb} 로드 밸런서의 {protocol} {port} 리스너가 연결을 받았습니다. 대상으로는 새 연결을 따로 엽니다.',

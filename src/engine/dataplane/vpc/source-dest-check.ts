@@ -6,6 +6,7 @@ import { showAddress } from '../../net/address.ts';
 import { objectAt } from '../../store.ts';
 import { element } from '../element.ts';
 import { holdsAddress } from '../host/kernel.ts';
+import { sourceDestCheckRepairs } from './attribute-repairs.ts';
 
 const reasons = {
   ADDRESS_BELONGS_TO_ENI: {
@@ -22,6 +23,7 @@ const reasons = {
     ko: '{address} 주소는 {eni} 인터페이스의 주소가 아닙니다. 출발지/목적지 확인이 켜져 있어 EC2가 패킷을 버렸습니다.',
     en: 'Address {address} is not one of interface {eni}. Its source/destination check is on, so EC2 drops the packet.',
     concept: 'pod-has-routable-vpc-address',
+    repairs: sourceDestCheckRepairs,
   },
 };
 

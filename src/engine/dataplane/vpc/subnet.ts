@@ -9,6 +9,7 @@ import { element, type Pass } from '../element.ts';
 import { atEni, atResolver, atSubnet, atTransitGateway } from '../place.ts';
 import { returning } from '../sessions.ts';
 import type { Sessions } from '../step.ts';
+import { resolverRepairs } from './attribute-repairs.ts';
 import { holderOf, isInSubnet, isResolver } from './vpc-network.ts';
 
 const reasons = {
@@ -36,6 +37,7 @@ const reasons = {
     ko: '{dst} 주소는 {vpc} VPC의 Route 53 Resolver지만, 이 VPC는 enableDnsSupport 속성이 꺼져 있어 응답하지 않습니다.',
     en: 'Address {dst} is the Route 53 Resolver of VPC {vpc}, but enableDnsSupport is off there, so nothing answers.',
     concept: 'route53-resolver-for-vpc-names',
+    repairs: resolverRepairs,
   },
   RESOLVER_SERVES_ITS_VPC: {
     ko: '{dst} 주소는 이 VPC의 Route 53 Resolver입니다. VPC 밖에서 온 질의에는 응답하지 않아 패킷을 버렸습니다.',
