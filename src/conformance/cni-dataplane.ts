@@ -1,7 +1,8 @@
 /** Judges cni/dataplane.json: what the VPC CNI leaves in the kernel of a node and of its pods. */
 
 import { same as equal } from '../engine/canonical.ts';
-import { cniSettings, enforcingModeOf, podMtuOf, refusedSetting } from '../engine/hosts/cni-env.ts';
+import { cniSettings, enforcingModeOf, podMtuOf } from '../engine/hosts/cni-env.ts';
+import { refusedSetting } from '../engine/hosts/cni-refusal.ts';
 import { cniChains, randomizeFlag, rulesOfNetwork } from '../engine/hosts/cni-iptables.ts';
 import { hostVethName, hostVethPrefix, IPV6_GATEWAY, routeTableNumber, vlanDevice } from '../engine/hosts/devices.ts';
 import { eniRule, hostRules, ipRule, matching, podRules, settingsRules } from '../engine/hosts/ip-rules.ts';

@@ -2,7 +2,8 @@
  * What the environment of aws-node says about addresses, and whether ipamd starts with it.
  * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/README.md#cni-configuration-variables
  */
-import { refusedSetting } from './cni-env.ts';
+import { refusedSetting } from './cni-refusal.ts';
+import { goBool, goInteger } from './go-values.ts';
 
 export type IpamdSettings = {
   readonly warmEniTarget: number;
@@ -87,7 +88,7 @@ export type Start =
 /** Whether ipamd starts on an instance type that takes prefixes, or does not (main.go, validateEnvVars; ipamd.go, isConfigValid). */
 export function startOf(env: Env, type: { readonly InstanceType: string; readonly takesPrefixes: boolean }): Start {
   const settings = ipamdSettings(env);
-  const entrypoint = refusedByEntrypoint(env, settings);
+  const entrypoint = refusedSetting(env);
   if (entrypoint !== null) return { starts: false, ends: 'entrypoint', log: entrypoint };
   const refuse = (log: string): Start => ({ starts: false, ends: 'ipamd', log });
   const { ipv4, ipv6, prefixDelegation, customNetworking } = settings;
@@ -102,35 +103,6 @@ export function startOf(env: Env, type: { readonly InstanceType: string; readonl
     return refuse(`${not} IPv6 is only supported in Prefix delegation Mode. `);
   }
   return { starts: true, prefixDelegation: prefixDelegation && type.takesPrefixes };
-}
-
-/** What the entrypoint itself refuses about addresses, before ipamd is started. */
-function refusedByEntrypoint(env: Env, { prefixDelegation }: IpamdSettings): string | null {
-  const name = refusedSetting(env);
-  if (name === 'AWS_VPC_K8S_CNI_VETHPREFIX') {
-    const long = (env[name] ?? '').length > 4;
-    return long ? `${name} cannot be longer than 4 characters` : `${name} cannot be set to reserved values 'eth', 'vlan', or 'lo'`;
-  }
-  if (name === 'POD_SECURITY_GROUP_ENFORCING_MODE') return `${name} must be set to either 'strict' or 'standard'`;
-  const cooldown = env.IP_COOLDOWN_PERIOD;
-  if (cooldown !== undefined && !/^\+?\d+$/.test(cooldown)) return `IP_COOLDOWN_PERIOD MUST be a valid positive integer. ${cooldown} is invalid`;
-  // The three are compared as texts there, so that one that is no number counts as set.
-  const unset = [env.WARM_IP_TARGET, env.WARM_PREFIX_TARGET, env.MINIMUM_IP_TARGET].every((text) => (text ?? '0') <= '0');
-  if (!prefixDelegation || !unset) return null;
-  const targets = 'Please configure either one of the WARM_{PREFIX/IP}_TARGET or MINIMUM_IP_TARGET env variables';
-  return `Setting WARM_PREFIX_TARGET = 0 is not supported while WARM_IP_TARGET/MINIMUM_IP_TARGET is not set. ${targets}`;
-}
-
-/** As Go's strconv.Atoi; anything else leaves the default. */
-export function goInteger(text: string | undefined, otherwise: number): number {
-  return text !== undefined && /^[+-]?\d+$/.test(text) ? Number(text) : otherwise;
-}
-
-/** As Go's strconv.ParseBool; anything else leaves the default. */
-export function goBool(text: string | undefined, otherwise: boolean): boolean {
-  if (text === undefined) return otherwise;
-  if (/^(1|t|T|TRUE|true|True)$/.test(text)) return true;
-  return /^(0|f|F|FALSE|false|False)$/.test(text) ? false : otherwise;
 }
 
 /** Tags whose keys contain `k8s.amazonaws.com` are dropped (pkg/awsutils/awsutils.go, loadAdditionalENITags). */

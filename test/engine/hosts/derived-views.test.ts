@@ -5,6 +5,7 @@ import { cniRules } from '../../../src/engine/hosts/cni-iptables.ts';
 import { hostVethName } from '../../../src/engine/hosts/devices.ts';
 import { effectiveRules, rulesForAddress, rulesForNodePort } from '../../../src/engine/hosts/effective-rules.ts';
 import { ipRules, rulesMatching } from '../../../src/engine/hosts/ip-rules.ts';
+import { ipamdSettings } from '../../../src/engine/hosts/ipamd-settings.ts';
 import { ruleText } from '../../../src/engine/hosts/iptables-rule.ts';
 import { podRouteTo, routeIn, routeTables } from '../../../src/engine/hosts/route-tables.ts';
 import { parseAddress } from '../../../src/engine/net/address.ts';
@@ -126,14 +127,12 @@ describe('settings of aws-node', () => {
   });
 
   it('fall back to the default for what does not parse', () => {
-    expect(
-      cniSettings({ WARM_IP_TARGET: 'many', WARM_ENI_TARGET: '-2', MINIMUM_IP_TARGET: '-5', AWS_VPC_K8S_CNI_RANDOMIZESNAT: 'odd' }),
-    ).toMatchObject({
+    expect(ipamdSettings({ WARM_IP_TARGET: 'many', WARM_ENI_TARGET: '-2', MINIMUM_IP_TARGET: '-5' })).toMatchObject({
       warmIpTarget: 0,
       warmEniTarget: 1,
       minimumIpTarget: 0,
-      randomizeSnat: 'prng',
     });
+    expect(cniSettings({ AWS_VPC_K8S_CNI_RANDOMIZESNAT: 'odd' }).randomizeSnat).toBe('prng');
   });
 });
 

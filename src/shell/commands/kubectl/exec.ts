@@ -6,6 +6,7 @@ import { sha1 } from '../../../engine/sha1.ts';
 import { lookup } from '../../../engine/store.ts';
 import type { Word } from '../../command.ts';
 import type { Note } from '../../output.ts';
+import { awsNodeLog } from './aws-node-log.ts';
 import { type Call, type Done, failed, notSimulated, notSimulatedNote, type Verb } from './call.ts';
 import { completeObjects, namesOf, plain } from './complete-objects.ts';
 import { refusedByServer } from './errors.ts';
@@ -58,6 +59,8 @@ export const logs: Verb = {
     if ('done' in found) return found.done;
     const container = containerOf(call, found.pod);
     if ('done' in container) return container.done;
+    const own = awsNodeLog(call.world, found.pod, container.name);
+    if (own !== null) return { kind: 'read', stdout: own.stdout, stderr: container.stderr, notes: own.notes };
     const { status, metadata } = found.pod;
     const waiting = status.containerStatuses?.find(({ name }) => name === container.name)?.state?.waiting;
     if (status.phase === 'Pending' || waiting !== undefined) {

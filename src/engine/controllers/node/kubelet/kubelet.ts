@@ -14,6 +14,7 @@ import { remove, update } from '../../acts.ts';
 import { type Act, type Controller, NOTHING, type Reconcile } from '../../controller.ts';
 import { kubeletOf } from '../../identities.ts';
 import { timeOf } from '../../time.ts';
+import { backOffEvent, crashLoops } from './crash-loop.ts';
 import { pullImages, waitingFor } from './image-pull.ts';
 import { collisionEvents, imageNotices, killingEvents, networkEvent, pullEvents, startEvents, unhealthyEvent } from './messages.ts';
 import { runningStatus, waitingStatus } from './pod-status.ts';
@@ -94,11 +95,12 @@ function observe(world: World, host: Host, pod: Pod): Reconcile {
   const sandbox = host.kubelet.sandboxes.find((candidate) => candidate.pod === key);
   if (sandbox === undefined) return NOTHING;
   const specs = containersOf(pod);
-  const events: Act[] = [];
+  const loops = crashLoops(host, pod, { sandbox, now: world.now });
+  const events: Act[] = loops.flatMap((loop) => backOffEvent(world, pod, loop));
   let dueAt: number | null = null;
   const containers = sandbox.containers.map((process) => {
     const container = specs.find((candidate) => candidate.name === process.name);
-    if (container?.readinessProbe === undefined) return process;
+    if (container?.readinessProbe === undefined || loops.some((loop) => loop.container === process.name)) return process;
     const probed = probeReadiness(world, { pod, sandbox, container, process });
     if (probed.dueAt !== null) dueAt = dueAt === null ? probed.dueAt : Math.min(dueAt, probed.dueAt);
     if (probed.failure !== null) events.push(...unhealthyEvent(world, pod, probed.failure, probed.readiness !== process.readiness));
@@ -107,18 +109,13 @@ function observe(world: World, host: Host, pod: Pod): Reconcile {
   const changed = containers.some((process, index) => process !== sandbox.containers[index]);
   const seen = changed ? { ...sandbox, containers } : sandbox;
   const sandboxes = host.kubelet.sandboxes.map((candidate) => (candidate === sandbox ? seen : candidate));
-  const status = runningStatus(pod, seen, { hostIP: hostAddress(world, host), now: world.now, ...crashing(host, pod) });
+  const status = runningStatus(pod, seen, { hostIP: hostAddress(world, host), now: world.now, loops });
+  const again = loops.length === 0 ? null : Math.min(...loops.map((loop) => loop.endedAt + loop.backOff));
   return {
     acts: [...(changed ? [writeHost({ ...host, kubelet: { sandboxes } }, 'probe')] : []), ...events, ...report(pod, status)],
     because: 'The kubelet reports what its node runs.',
-    ...(dueAt === null ? {} : { dueAt }),
+    ...(dueAt === null ? (again === null ? {} : { dueAt: again, periodic: true }) : { dueAt: Math.min(dueAt, again ?? dueAt) }),
   };
-}
-
-/** aws-node whose entrypoint refuses its settings ends as soon as it is started. */
-function crashing(host: Host, { metadata: { namespace, name } }: Pod): { readonly crashing?: string } {
-  const isAwsNode = namespace === 'kube-system' && name.startsWith('aws-node');
-  return isAwsNode && host.ipamdFailure?.ends === 'entrypoint' ? { crashing: 'aws-node' } : {};
 }
 
 /** The processes get their time to end; then the sandbox goes, and with it the pod. */

@@ -8,18 +8,22 @@ import { timestamp } from '../../../cluster/timestamp.ts';
 import type { ContainerProcess, Sandbox } from '../../../hosts/host.ts';
 import { sha1 } from '../../../sha1.ts';
 import { podCondition } from '../../pod-condition.ts';
+import { type CrashLoop, goSeconds } from './crash-loop.ts';
 import { containersOf } from './sandbox.ts';
 
 type Status = Pod['status'];
-type Facts = { readonly hostIP: string; readonly now: number /** The container that ends as soon as it is started. */; readonly crashing?: string };
+type Facts = { readonly hostIP: string; readonly now: number };
+type Runs = Facts & { /** The containers that end as soon as they are started. */ readonly loops: readonly CrashLoop[] };
 type Waits = Facts & { readonly waiting?: { readonly image: string; readonly reason: string; readonly message: string } };
 
 /** The status of a pod that runs. */
-export function runningStatus(pod: Pod, sandbox: Sandbox, { hostIP, now, crashing }: Facts): Status {
-  const containerStatuses = sandbox.containers
-    .filter(isMain(pod))
-    .map((process) => (process.name === crashing || !process.running ? crashingContainer(pod, process) : runningContainer(pod, process)));
-  const unready = sandbox.containers.filter((process) => process.name === crashing || !isReady(process)).map((process) => process.name);
+export function runningStatus(pod: Pod, sandbox: Sandbox, { hostIP, now, loops }: Runs): Status {
+  const loopOf = (process: ContainerProcess) => loops.find(({ container }) => container === process.name);
+  const containerStatuses = sandbox.containers.filter(isMain(pod)).map((process) => {
+    const loop = loopOf(process);
+    return loop === undefined ? runningContainer(pod, process) : crashingContainer(pod, process, loop);
+  });
+  const unready = sandbox.containers.filter((process) => loopOf(process) !== undefined || !isReady(process)).map((process) => process.name);
   return {
     ...pod.status,
     phase: 'Running',
@@ -106,11 +110,21 @@ function runningContainer(pod: Pod, process: ContainerProcess): ContainerStatus 
   };
 }
 
-/** The kubelet waits longer and longer before it starts it again, five minutes at most. */
-function crashingContainer(pod: Pod, process: ContainerProcess): ContainerStatus {
+/** The kubelet waits before it starts it again. */
+function crashingContainer(pod: Pod, process: ContainerProcess, { restarts, endedAt, backOff }: CrashLoop): ContainerStatus {
   const { name, namespace = 'default', uid } = pod.metadata;
-  const message = `back-off 5m0s restarting failed container=${process.name} pod=${name}_${namespace}(${uid})`;
-  return { ...runningContainer(pod, process), ready: false, started: false, state: { waiting: { reason: 'CrashLoopBackOff', message } } };
+  const message = `back-off ${goSeconds(backOff)} restarting failed container=${process.name} pod=${name}_${namespace}(${uid})`;
+  const { containerID = '', ...running } = runningContainer(pod, process);
+  const at = timestamp(endedAt);
+  return {
+    ...running,
+    containerID,
+    ready: false,
+    started: false,
+    restartCount: restarts,
+    state: { waiting: { reason: 'CrashLoopBackOff', message } },
+    lastState: { terminated: { exitCode: 1, reason: 'Error', startedAt: at, finishedAt: at, containerID } },
+  };
 }
 
 /** 64 hexadecimal digits, as a SHA-256 has. A pod is reported more than once, and all of its kind have one image. */
