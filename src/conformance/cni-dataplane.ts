@@ -2,8 +2,8 @@
 
 import { same as equal } from '../engine/canonical.ts';
 import { cniSettings, enforcingModeOf, podMtuOf } from '../engine/hosts/cni-env.ts';
-import { refusedSetting } from '../engine/hosts/cni-refusal.ts';
 import { cniChains, randomizeFlag, rulesOfNetwork } from '../engine/hosts/cni-iptables.ts';
+import { refusedSetting } from '../engine/hosts/cni-refusal.ts';
 import { hostVethName, hostVethPrefix, IPV6_GATEWAY, routeTableNumber, vlanDevice } from '../engine/hosts/devices.ts';
 import { eniRule, hostRules, ipRule, matching, podRules, settingsRules } from '../engine/hosts/ip-rules.ts';
 import { marked, walkChain } from '../engine/hosts/iptables-rule.ts';

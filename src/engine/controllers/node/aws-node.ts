@@ -191,7 +191,7 @@ function afterRefusal(world: World, seen: Seen, error: Extract<ApiError, { reado
   const undone = loose === undefined ? [] : [ec2('DeleteNetworkInterface', { NetworkInterfaceId: loose.NetworkInterfaceId })];
   if (host.ipamd === null) return { acts: [...firstFailure(world, host), ...undone], dueAt: world.now + RESTART_INTERVAL };
   // Without credentials there is nothing to ask less of, nor elsewhere.
-  if (error.code === 'AuthFailure') return { acts: [] };
+  if (error.code === 'AuthFailure') return { acts: noCredentials(world, host) };
   const refused = ipamd.refused ?? { at: world.now, enis: {}, subnets: [] };
   const note = (more: Partial<NonNullable<Ipamd['refused']>>): Ipamd => ({ ...ipamd, refused: { ...refused, ...more } });
   const exhausted = { acts: writeIpamd(host, { ...ipamd, exhaustedAt: world.now }, 'note-exhaustion'), dueAt: world.now + EXHAUSTED_FOR };
@@ -244,6 +244,21 @@ function isLeftAlone(world: World, { host, settings }: Seen): boolean {
 function firstLook(world: World, InstanceId: string): Act[] {
   if (objectAt(world.aws.Instance, InstanceId)?.IamInstanceProfile === undefined) return [];
   return [ec2('DescribeNetworkInterfaces', { Filters: [{ Name: 'attachment.instance-id', Values: [InstanceId] }] })];
+}
+
+/**
+ * Nodes get theirs from a role: https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html. In a cluster such a node would
+ * not have joined, so the lab says it itself.
+ */
+function noCredentials(world: World, { InstanceId, nodeName }: Host): Act[] {
+  const key = `no-credentials/${InstanceId}`;
+  if (objectAt(world.lab.Notice, key) !== undefined) return [];
+  const node = nodeName ?? InstanceId;
+  const text = {
+    ko: `${node} 노드의 인스턴스에는 EC2가 맡을 수 있는 역할이 든 인스턴스 프로파일이 없습니다. ipamd가 EC2 API를 부르지 못하므로 주소 풀은 그대로 남습니다.`,
+    en: `The instance of node ${node} has no instance profile with a role that EC2 may assume. ipamd cannot call EC2, and its pool stays as it is.`,
+  };
+  return [{ plane: 'hosts', ref: { plane: 'lab', kind: 'Notice', key }, object: { text, input: world.counters.input }, verb: 'notice' }];
 }
 
 /** https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/awsutils/awsutils.go (checkAPIErrorAndBroadcastEvent) */
