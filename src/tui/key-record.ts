@@ -16,6 +16,7 @@ export type Context =
   | 'lab.predict'
   | 'lab.predicted'
   | 'trace'
+  | 'timeline'
   | 'quiz.choice'
   | 'quiz.order'
   | 'quiz.match'
@@ -58,6 +59,7 @@ export function contextOf(model: Model): Context {
   switch (screen?.screen) {
     case 'lesson':
     case 'trace':
+    case 'timeline':
     case 'settings':
     case 'welcome':
       return screen.screen;

@@ -9,6 +9,7 @@ import { lessonKeys } from './screens/lesson/keys.ts';
 import { plannerKeys } from './screens/planner/keys.ts';
 import { quizKeys } from './screens/quiz/keys.ts';
 import { reachKeys } from './screens/reach/keys.ts';
+import { timelineKeys } from './screens/timeline/keys.ts';
 import { traceKeys } from './screens/trace/keys.ts';
 import { welcomeKeys } from './screens/welcome/keys.ts';
 import type { Stroke } from './strokes.ts';
@@ -17,6 +18,7 @@ const reading: readonly Context[] = [
   'lesson',
   'lab.pane',
   'trace',
+  'timeline',
   'quiz.choice',
   'quiz.order',
   'quiz.match',
@@ -169,6 +171,7 @@ export const KEYS: readonly KeyRecord[] = [
   ...homeKeys,
   ...lessonKeys,
   ...traceKeys,
+  ...timelineKeys,
   ...quizKeys,
   ...plannerKeys,
   ...reachKeys,

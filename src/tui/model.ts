@@ -41,7 +41,17 @@ export type Model = {
 
 export type Notice = { readonly text: Text; readonly params?: Params; readonly tone: 'info' | 'wrong' };
 
-export type Screen = HomeScreen | WelcomeScreen | LessonScreen | LabScreen | TraceScreen | QuizScreen | SettingsScreen | PlannerScreen | ReachScreen;
+export type Screen =
+  | HomeScreen
+  | WelcomeScreen
+  | TimelineScreen
+  | LessonScreen
+  | LabScreen
+  | TraceScreen
+  | QuizScreen
+  | SettingsScreen
+  | PlannerScreen
+  | ReachScreen;
 export type HomeScreen = { readonly screen: 'home'; readonly at: number; readonly open: readonly string[] };
 export type LessonScreen = {
   readonly screen: 'lesson';
@@ -53,6 +63,14 @@ export type LessonScreen = {
 };
 export type LabScreen = { readonly screen: 'lab'; readonly scenario: string };
 export type QuizScreen = { readonly screen: 'quiz'; readonly lesson: string };
+export type TimelineScreen = {
+  readonly screen: 'timeline';
+  readonly scenario: string;
+  /** The row that is marked. */
+  readonly at: number;
+  /** Which change of the marked line is opened. */
+  readonly step: number;
+};
 export type WelcomeScreen = { readonly screen: 'welcome' };
 export type SettingsScreen = { readonly screen: 'settings' };
 

@@ -21,6 +21,8 @@ export function placeOf(screen: Screen, course: Course, at: number): string | nu
     case 'lab':
     case 'trace':
       return `${screen.screen}/${screen.scenario}`;
+    case 'timeline':
+      return `lab/${screen.scenario}`;
     case 'quiz': {
       const question = lessonOf(course, screen.lesson)?.quiz[at];
       return question === undefined ? `quiz/${screen.lesson}` : `quiz/${screen.lesson}/${question.id}`;

@@ -21,6 +21,7 @@ import { QuizView } from './screens/quiz/view.tsx';
 import { ReachView } from './screens/reach/view.tsx';
 import { SettingsView } from './screens/settings/view.tsx';
 import { smallLines } from './screens/small/lines.ts';
+import { TimelineView } from './screens/timeline/view.tsx';
 import { TraceView } from './screens/trace/view.tsx';
 import { WelcomeView } from './screens/welcome/view.tsx';
 import { statusOf } from './status.ts';
@@ -108,6 +109,8 @@ const Body = memo(function Body({ model, dispatch }: Omit<Props, 'now'>) {
     }
     case 'reach':
       return <ReachView screen={screen} attempt={labAt(model, screen.scenario).attempt} lang={lang} {...area} />;
+    case 'timeline':
+      return <TimelineView screen={screen} attempt={labAt(model, screen.scenario).attempt} lang={lang} {...area} />;
     case 'welcome':
       return <WelcomeView lang={lang} {...area} />;
     case 'settings':

@@ -10,6 +10,7 @@ import { plannerTexts } from './screens/planner/texts.ts';
 import { quizTexts } from './screens/quiz/texts.ts';
 import { reachTexts } from './screens/reach/texts.ts';
 import { settingsTexts } from './screens/settings/texts.ts';
+import { timelineTexts } from './screens/timeline/texts.ts';
 import { traceTexts } from './screens/trace/texts.ts';
 import { routeLine } from './screens/trace/words.ts';
 import { appTexts } from './texts.ts';
@@ -53,6 +54,10 @@ function partsOfStatus(model: Model, say: Say): { readonly place: Line; readonly
     case 'reach': {
       const scenario = scenarioOf(model.course, screen.scenario);
       return { place: path(...(scenario === undefined ? [] : [say(scenario.title)]), say(reachTexts.title)), state: '' };
+    }
+    case 'timeline': {
+      const { place, state } = labStatus(model, screen.scenario, say);
+      return { place: [...place, span(' › ', 'dim'), span(say(timelineTexts.title))], state };
     }
     case 'welcome':
       return { place: [], state: '' };

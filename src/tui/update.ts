@@ -18,6 +18,7 @@ import { updatePlanner } from './screens/planner/update.ts';
 import { openQuiz, updateQuiz } from './screens/quiz/update.ts';
 import { pastedIntoReach, updateReach } from './screens/reach/update.ts';
 import { updateSettings } from './screens/settings/update.ts';
+import { updateTimeline } from './screens/timeline/update.ts';
 import { updateTrace } from './screens/trace/update.ts';
 import { updateWelcome } from './screens/welcome/update.ts';
 import { appTexts } from './texts.ts';
@@ -107,6 +108,12 @@ type ScreenMsg = Exclude<
 
 function updateScreen(model: Model, msg: ScreenMsg): Updated {
   switch (msg.msg) {
+    case 'timeline-open':
+    case 'timeline-move':
+    case 'timeline-step':
+    case 'timeline-goto':
+    case 'timeline-checkpoint':
+      return updateTimeline(model, msg);
     case 'welcome-lang':
     case 'welcome-start':
       return updateWelcome(model, msg);

@@ -57,6 +57,8 @@ const SCREENS: Readonly<Record<string, (over: Partial<Model>) => Model>> = {
   lesson: pressed('enter'),
   'lesson, last page': pressed('enter', 'right'),
   'lab, empty': labWith(''),
+  timeline: labWith('kubectl get pods', 'enter', 'ctrl-o'),
+  welcome: (over) => ({ ...open(over).model(), screens: [open(over).model().screens[0], { screen: 'welcome' }] }),
   'lab, a long line being typed': labWith(
     'aws ec2 authorize-security-group-ingress --group-id sg-0a1b2c3d4e5f60718 --protocol tcp --port 32001 --cidr 한글이 섞인 긴 줄',
   ),

@@ -6,6 +6,8 @@ import type { Edit } from '../../parts/editor.ts';
 export type LabMsg =
   | { readonly msg: 'lab-edit'; readonly edit: Edit }
   | { readonly msg: 'lab-enter' }
+  /** The typed line as a what-if. */
+  | { readonly msg: 'lab-try' }
   | { readonly msg: 'lab-tab' }
   | { readonly msg: 'lab-history'; readonly by: -1 | 1 }
   | { readonly msg: 'lab-menu'; readonly to: 'next' | 'previous' | 'take' | 'close' }

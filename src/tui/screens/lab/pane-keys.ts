@@ -159,6 +159,15 @@ export const paneKeys: readonly KeyRecord[] = [
     msg: { msg: 'lab-focus', to: 'log' },
   },
   {
+    id: 'pane-timeline',
+    keys: ['T', 'w'],
+    contexts,
+    label: { ko: '시간 여행', en: 'timeline' },
+    help: { ko: '입력한 줄을 오가며 각 줄이 일으킨 변경 보기', en: 'go back and forth over the lines, and see what each of them caused' },
+    footer: true,
+    msg: { msg: 'timeline-open' },
+  },
+  {
     id: 'pane-down',
     keys: ['down', 'j'],
     contexts,

@@ -77,6 +77,10 @@ export const labTexts = {
     en: 'With the solution shown, this counts as solved with help. Press it once more to see it.',
   },
   nothingToUndo: { ko: '되돌릴 명령이 없습니다.', en: 'There is nothing to undo.' },
+  tryHow: {
+    ko: '명령을 입력하고 누르면 시험 삼아 실행합니다. 바뀌는 것은 없습니다.',
+    en: 'Type a command first: this tries it, and nothing changes.',
+  },
   noPrediction: { ko: '이 과제에는 예측할 경로가 없습니다.', en: 'This task asks for no prediction.' },
   predictEmpty: { ko: '홉을 하나 이상 고르세요. 스페이스로 고릅니다.', en: 'Take at least one hop. Space takes it.' },
 } satisfies Record<string, Text>;

@@ -28,6 +28,8 @@ export function updateLab(model: Model, msg: LabMsg): Updated {
       return put({ editor: edited(lab.editor, msg.edit), menu: null, scroll: { ...lab.scroll, terminal: 0 } });
     case 'lab-enter':
       return entered(model, lab);
+    case 'lab-try':
+      return tried(model, lab);
     case 'lab-tab':
       return lab.editor.text.trim() === '' ? updateLab(model, { msg: 'lab-focus', to: 'next' }) : updated(model, completionOf(lab));
     case 'lab-history':
@@ -67,6 +69,8 @@ export function afterLine(model: Model, before: Lab, { line, attempt, output, he
     history: remembered(before.history, line),
     scroll: { ...before.scroll, terminal: 0, log: 0 },
   });
+  if (attempt.trial !== null && attempt.trial !== before.attempt.trial && lab.editor.text === '')
+    return updated(withLab(model, { ...lab, editor: edited(lab.editor, { edit: 'replace', text: 'keep' }) }));
   if (heldBack) return updatePrediction(model, { ...lab, held: line }, 'open');
   if (attempt.prediction.state !== 'given') return updated(withLab(model, lab));
   const fresh = before.attempt.prediction.state === 'asked' && attempt.prediction.given.length > 0;
@@ -114,6 +118,18 @@ function entered(model: Model, lab: Lab): Updated {
   if (unfinished) return broken({ editor: edited({ ...lab.editor, caret: text.length }, { edit: 'insert', text: '\n' }) });
   const run: Effect[] = lines.map((line) => ({ effect: 'enter', scenario: lab.scenario, line }));
   return { model: withLab(model, { ...lab, editor: { ...NO_TEXT, killed: lab.editor.killed }, menu: null }), effects: run };
+}
+
+/** The line as a what-if; with the answer `keep` stands ready at the prompt. Pressed on an empty line it says how. */
+function tried(model: Model, lab: Lab): Updated {
+  const text = lab.editor.text.trim();
+  if (text === '') return noticed(model, { text: labTexts.tryHow, tone: 'info' });
+  const line = /^(try\b|keep$|drop$)/.test(text) ? text : `try ${text}`;
+  return updated(withLab(model, { ...lab, editor: { ...NO_TEXT, killed: lab.editor.killed }, menu: null }), {
+    effect: 'enter',
+    scenario: lab.scenario,
+    line,
+  });
 }
 
 function completionOf(lab: Lab): Effect {
