@@ -11,6 +11,7 @@ import { expandText, expandWord, type Scope } from './expand.ts';
 import { nearest } from './nearest.ts';
 import type { LineKind, Note, Output, Variables } from './output.ts';
 import { parse } from './parse.ts';
+import { policyNotes } from './policy-notes.ts';
 import { output } from './print.ts';
 import type { SyntaxProblem } from './reader.ts';
 import type { Session } from './session.ts';
@@ -147,11 +148,11 @@ function runSimple(state: State, simple: Extract<Stage, { command: 'simple' }>, 
 
 function call(state: State, command: Command, given: Pick<Invocation, 'words' | 'stdin'>): Ran {
   const { origin, recent, history = [] } = state.session;
-  const before = state.world.revision;
+  const before = state.world;
   const done = command.run({ ...given, world: state.world, origin, history, recent: [...state.connections.toReversed(), ...recent] });
-  state.world = settle(done.world, before);
+  state.world = settle(done.world, before.revision);
   state.stderr += done.stderr;
-  state.notes.push(...done.notes);
+  state.notes.push(...done.notes, ...policyNotes(before, state.world));
   state.connections.push(...done.connections);
   state.kinds.add(done.kind);
   return { stdout: done.stdout, code: done.code };

@@ -5,7 +5,9 @@ import type { Pod } from '../../cluster/pod.ts';
 import { lookup, objectAt } from '../../store.ts';
 import type { Text } from '../../text.ts';
 import type { World } from '../../world.ts';
+import { isBefore, NETWORK_POLICIES } from '../cni-version.ts';
 import type { PolicyProtocol } from '../flow.ts';
+import { cniVersionOn } from '../node-cni.ts';
 import { endOf } from '../pod-end.ts';
 import { neighbours } from '../policies-in-force.ts';
 import { mayReceive, maySend, policyMatrix } from '../policy-matrix.ts';
@@ -25,6 +27,8 @@ export const notEnforced: Check = ({ world, policies }) =>
       return [about('not-enforced', linted, { what: isSwitchedOn(world) ? NO_ENDPOINT : SWITCHED_OFF, how: SWITCH_ON })];
     }
     const nodes = [...new Set(subjects.filter((pod) => !isGuarded(world, pod)).map(({ spec }) => spec.nodeName ?? '<none>'))].sort();
+    const old = nodes.filter((node) => isBefore(cniVersionOn(world, node), NETWORK_POLICIES));
+    if (old.length > 0) return [about('not-enforced', linted, { what: OLD_CNI, how: UPDATE_CNI, params: { nodes: old } })];
     return nodes.length === 0 ? [] : [about('not-enforced', linted, { what: NO_AGENT, how: START_AGENT, params: { nodes } })];
   });
 
@@ -109,6 +113,11 @@ const SWITCH_ON: Text = {
   ko: 'VPC CNI 애드온의 `enableNetworkPolicy`를 `true`로 설정하세요. 기본값은 꺼짐입니다.',
   en: 'Set `enableNetworkPolicy` of the VPC CNI add-on to `true`. It is off by default.',
 };
+const OLD_CNI: Text = {
+  ko: '{policy} 네트워크 정책이 고른 파드가 있는 노드({nodes})의 VPC CNI가 1.14보다 오래되었습니다. 그 노드에서는 아무것도 막지 않습니다.',
+  en: 'Nodes of pods that network policy {policy} selects ({nodes}) run a VPC CNI older than 1.14. Nothing is enforced there.',
+};
+const UPDATE_CNI: Text = { ko: 'VPC CNI 애드온을 1.14 이상으로 업데이트하세요.', en: 'Update the VPC CNI add-on to 1.14 or later.' };
 const NO_AGENT: Text = {
   ko: '{policy} 네트워크 정책이 고른 파드가 있는 노드({nodes})에서 네트워크 정책 에이전트가 꺼져 있습니다. 그 노드에서는 아무것도 막지 않습니다.',
   en: 'Nodes of pods that network policy {policy} selects ({nodes}) run no network policy agent. Nothing is enforced there.',

@@ -1,13 +1,14 @@
 /** The lint of network policies: what the API server accepts and nobody means. */
 
-import { lookup, objectsOf } from '../../store.ts';
+import type { NetworkPolicy } from '../../cluster/networkpolicy.ts';
+import { lookup, objectAt, objectsOf } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { isSubject } from '../matches.ts';
 import { podEnd } from '../pod-end.ts';
 import { rulesOf } from '../policy-rules.ts';
 import { hostBits, wideOpen } from './blocks.ts';
 import { namedPortDiffers, notEnforced } from './enforcement.ts';
-import type { Check, Finding, Linted } from './finding.ts';
+import type { Check, Finding, LintCase, Linted } from './finding.ts';
 import { dnsBlocked, oneSided } from './flows.ts';
 import { hostNetworkSubject, peerMatchesNothing, portNobodyNames, selectsNothing } from './selection.ts';
 import { serviceAddress, servicePort } from './services.ts';
@@ -30,14 +31,32 @@ const CHECKS: readonly Check[] = [
   wideOpen,
 ];
 
+/** What the agents of EKS make of a policy that the specification does not say. */
+const DIFFERENCES: readonly Check[] = [notEnforced, hostNetworkSubject, servicePort, serviceAddress, namedPortDiffers];
+
+/** How these policies (`namespace/name`) are enforced otherwise than they are written. */
+export function lintEnforcement(world: World, keys: readonly string[]): readonly Finding[] {
+  const written = keys.flatMap((key) => objectAt(world.cluster.NetworkPolicy, key) ?? []);
+  if (written.length === 0) return [];
+  const asked = caseOf(world, written);
+  return DIFFERENCES.flatMap((check) => check(asked));
+}
+
 /** All that is odd about the policies of the world. */
 export function lintPolicies(world: World): readonly Finding[] {
+  const written = objectsOf(world.cluster.NetworkPolicy);
+  if (written.length === 0) return [];
+  const asked = caseOf(world, written);
+  return CHECKS.flatMap((check) => check(asked));
+}
+
+function caseOf(world: World, written: readonly NetworkPolicy[]): LintCase {
   const pods = objectsOf(world.cluster.Pod).filter(({ status }) => status.phase !== 'Succeeded' && status.phase !== 'Failed');
-  const policies = objectsOf(world.cluster.NetworkPolicy).map((policy): Linted => {
+  const policies = written.map((policy): Linted => {
     const rules = rulesOf(policy);
     // Pods of the host network too: that they are selected in vain is a finding of its own.
     const subjects = lookup(world.cluster.Pod, 'byNamespace', rules.namespace).filter((pod) => isSubject(rules, podEnd(pod, {})));
     return { policy, rules, subjects };
   });
-  return policies.length === 0 ? [] : CHECKS.flatMap((check) => check({ world, policies, pods }));
+  return { world, policies, pods };
 }
