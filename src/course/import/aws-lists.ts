@@ -19,6 +19,8 @@ type Sorting = {
   readonly seen: Map<string, Set<string>>;
   /** What describe-vpc-attribute tells of VPCs. */
   readonly attributes: Stated[];
+  /** What search-transit-gateway-routes found, in a table that it does not name. */
+  readonly searched: Stated[];
   readonly notes: Note[];
   readonly problems: FileProblem[];
 };
@@ -29,10 +31,11 @@ export function sortIntoLists(documents: readonly Placed[]): {
   readonly notes: readonly Note[];
   readonly problems: readonly FileProblem[];
 } {
-  const sorting: Sorting = { lists: new Map(), seen: new Map(), attributes: [], notes: [], problems: [] };
+  const sorting: Sorting = { lists: new Map(), seen: new Map(), attributes: [], searched: [], notes: [], problems: [] };
   for (const document of documents) sortDocument(sorting, document);
   giveAttributes(sorting);
   joinLattice(sorting);
+  giveRoutes(sorting);
   const { notes, problems } = sorting;
   return { lists: Object.fromEntries(sorting.lists), notes, problems };
 }
@@ -47,6 +50,10 @@ function sortDocument(sorting: Sorting, { source, node }: Placed): void {
     wrong(node.start, MANIFEST);
   } else if (node.entries.has('VpcId') && [...node.entries.keys()].some((name) => VPC_ATTRIBUTES.includes(name))) {
     sorting.attributes.push({ source, node, value: node.value as Stated['value'] });
+  } else if (node.entries.has('associatedAccessPolicies') && node.entries.has('principalArn')) {
+    keep(sorting, 'associatedAccessPolicies', { source, node, value: node.value as Stated['value'] });
+  } else if (node.entries.has('AdditionalRoutesAvailable') && node.entries.has('Routes')) {
+    sorting.searched.push({ source, node, value: node.value as Stated['value'] });
   } else if (latticeList((node.value as Stated['value']).arn) !== null) {
     keep(sorting, latticeList((node.value as Stated['value']).arn) as string, { source, node, value: node.value as Stated['value'] });
   } else {
@@ -70,8 +77,10 @@ function sortMember(sorting: Sorting, document: Placed, { name, entry }: { reado
   }
   for (const node of items) {
     if (node.node === 'mapping') keep(sorting, list, { source, node, value: node.value as Stated['value'] });
-    else if (list === 'clusters') sorting.notes.push({ ...noteAt({ source, node }, [], NAMES_ONLY, { name: String(node.value) }) });
-    else sorting.problems.push(problemAt(source, node.start, complaint(NOT_ITEM_WHAT, NO_LIST_HOW, { list })));
+    else if (NAMED_BY[list] !== undefined) {
+      const command = NAMED_BY[list] as string;
+      sorting.notes.push({ ...noteAt({ source, node }, [], NAMES_ONLY, { name: String(node.value), command }) });
+    } else sorting.problems.push(problemAt(source, node.start, complaint(NOT_ITEM_WHAT, NO_LIST_HOW, { list })));
   }
 }
 
@@ -147,6 +156,33 @@ function namedVpcs(lists: ReadonlyMap<string, readonly Stated[]>): ReadonlySet<u
   return new Set(all.flatMap((each) => (typeof each?.PublicDnsName === 'string' && each.PublicDnsName !== '' ? [each.VpcId] : [])));
 }
 
+/** search-transit-gateway-routes does not say whose routes it prints; where there is one table only, it is that. */
+function giveRoutes({ lists, searched, notes }: Sorting): void {
+  const tables = new Set((lists.get('TransitGatewayRouteTables') ?? []).map(({ value }) => value.TransitGatewayRouteTableId));
+  const [table, ...others] = tables;
+  for (const found of searched) {
+    if (table === undefined || others.length > 0) notes.push(noteAt(found, ['Routes'], WHOSE_ROUTES));
+    else {
+      const Routes = (found.value.Routes as readonly { readonly Type?: unknown }[]).filter(({ Type }) => Type === 'static');
+      const item: Stated = { ...found, value: { TransitGatewayRouteTableId: table, Routes } };
+      lists.set('TransitGatewayStaticRoutes', [...(lists.get('TransitGatewayStaticRoutes') ?? []), item]);
+    }
+  }
+}
+
+const WHOSE_ROUTES: Text = {
+  ko: '어느 라우팅 테이블의 라우트인지 출력에 없어 뺐습니다. TransitGatewayStaticRoutes 목록에 TransitGatewayRouteTableId와 함께 쓰세요.',
+  en: 'left out: this output does not say whose routes these are. State them in TransitGatewayStaticRoutes, with their TransitGatewayRouteTableId.',
+};
+
+/** Lists of which `list-*` prints names alone, and what prints the rest. */
+const NAMED_BY: { readonly [list: string]: string | undefined } = {
+  clusters: 'describe-cluster',
+  nodegroups: 'describe-nodegroup',
+  addons: 'describe-addon',
+  accessEntries: 'describe-access-entry',
+};
+
 const KNOWN: ReadonlySet<string> = new Set(LISTS);
 const READ_ATTRIBUTES: readonly string[] = ['EnableDnsSupport', 'EnableDnsHostnames'];
 const VPC_ATTRIBUTES: readonly string[] = [...READ_ATTRIBUTES, 'EnableNetworkAddressUsageMetrics'];
@@ -163,8 +199,8 @@ const LIST_NOT_SIMULATED: Text = {
 const DOCUMENT_NOT_SIMULATED: Text = { ko: '문서의 {members} 멤버는 시뮬레이션하지 않습니다.', en: 'not simulated: {members}.' };
 const MEMBER_NOT_SIMULATED: Text = { ko: '{name} 속성은 시뮬레이션하지 않습니다.', en: 'not simulated: {name}.' };
 const NAMES_ONLY: Text = {
-  ko: '{name} 클러스터의 이름만 있어 뺐습니다. `aws eks describe-cluster`의 출력도 넣으세요.',
-  en: 'left out: of cluster {name} only the name is here. Import the output of `aws eks describe-cluster` too.',
+  ko: '{name}의 이름만 있어 뺐습니다. `aws eks {command}`의 출력도 넣으세요.',
+  en: 'left out: of {name} only the name is here. Import the output of `aws eks {command}` too.',
 };
 const FOREIGN = complaint(
   { ko: 'AWS CLI의 JSON 출력이 아닙니다.', en: 'this is not JSON output of the AWS CLI.' },

@@ -43,7 +43,7 @@ export const DESCRIBE_LISTS: ReadonlySet<string> = new Set(
   VpnConcentrators VpnConnectionDeviceTypes VpnConnections VpnGateways
   accessEntries accessPolicies addons associatedAccessPolicies associations capabilities certificateAuthorities clusterVersions clusters
   fargateProfileNames identityProviderConfigs insights nodegroups podIdentityConfiguration subscriptions updateIds
-  Attributes AttachedPolicies AutoScalingGroups Certificates DBInstances DBSubnetGroups HostedZones InstanceProfiles LaunchConfigurations
+  Attributes AttachedPolicies AutoScalingGroups GroupDetailList RoleDetailList UserDetailList Certificates DBInstances DBSubnetGroups HostedZones InstanceProfiles LaunchConfigurations
   Limits Listeners LoadBalancers Policies PolicyNames ResolverEndpoints ResolverRuleAssociations ResolverRules ResourceRecordSets Roles
   SslPolicies StackResources Stacks TagDescriptions TargetGroups TargetHealthDescriptions TrustStores Users items resourceShareAssociations
   resourceShares resources

@@ -11,6 +11,10 @@ export const KIND_OF: ReadonlyMap<string, Kind> = new Map([
   ['Reservations', awsKinds.Instance],
   ['clusters', awsKinds.EksCluster],
   ['nodegroups', awsKinds.EksNodegroup],
+  ['addons', awsKinds.EksAddon],
+  ['accessEntries', awsKinds.EksAccessEntry],
+  ['Roles', awsKinds.IamRole],
+  ['RoleDetailList', awsKinds.IamRole],
 ]);
 
 /** The items of a list; of reservations, the instances within. */

@@ -34,10 +34,17 @@ export function joined(list: string, items: readonly Stated[]): { readonly items
   const all = [...byArn.values()];
   const command = list === 'LatticeRules' ? 'get-rule' : 'get-listener';
   const notes = all.filter((item) => !isWhole(item)).map((item) => noteAt(item, [], SUMMARY_ONLY, { name: String(item.value.name), command }));
-  return { items: all.filter(isWhole), notes };
+  // list-service-network-vpc-associations leaves the groups out.
+  const ungrouped = list === 'LatticeVpcAssociations' ? all.filter(({ value }) => value.securityGroupIds === undefined) : [];
+  const without = ungrouped.map((item) => noteAt(item, [], NO_GROUPS, { id: String(item.value.id) }));
+  return { items: all.filter(isWhole), notes: [...notes, ...without] };
 }
 
 const SUMMARY_ONLY: Text = {
   ko: '{name}의 요약만 있어 뺐습니다. `aws vpc-lattice {command}`의 출력도 넣으세요.',
   en: 'left out: of {name} only the summary is here. Import the output of `aws vpc-lattice {command}` too.',
+};
+const NO_GROUPS: Text = {
+  ko: '{id} 연결의 보안 그룹을 알 수 없어 없는 것으로 봅니다. `aws vpc-lattice get-service-network-vpc-association`의 출력도 넣으세요.',
+  en: '{id}: its security groups are not told and taken to be none. Import the output of `aws vpc-lattice get-service-network-vpc-association` too.',
 };

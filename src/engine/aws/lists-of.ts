@@ -38,7 +38,20 @@ const ELSEWHERE: { readonly [K in keyof AwsKinds]?: (object: AwsKinds[K], world:
   Instance: (instance) => [['Instances', stated(instance)]],
   EksCluster: (cluster) => [['clusters', stated(cluster)]],
   EksNodegroup: (nodegroup) => [['nodegroups', stated(nodegroup)]],
-  IamRole: (role) => [['Roles', stated(role)]],
+  // A role of which no policy is told is taken to have those that it needs: one without any has to say so.
+  IamRole: (role) => [['Roles', { ...stated(role), AttachedPolicies: role.AttachedPolicies }]],
+  EksAddon: ({ preserve: _preserve, ...addon }) => [['addons', stated(addon)]],
+  EksAccessEntry: ({ policies, ...entry }) => [
+    ['accessEntries', { ...stated(entry), kubernetesGroups: entry.kubernetesGroups }],
+    ...(policies.length === 0
+      ? []
+      : [
+          [
+            'associatedAccessPolicies',
+            { clusterName: entry.clusterName, principalArn: entry.principalArn, associatedAccessPolicies: policies },
+          ] as const,
+        ]),
+  ],
   IamInstanceProfile: (profile) => [['InstanceProfiles', stated(profile)]],
   // An interface of which no group is told has the default one of its VPC; that of a service has none.
   NetworkInterface: (eni) => [['NetworkInterfaces', { ...stated(eni), Groups: eni.Groups }]],

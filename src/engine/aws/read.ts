@@ -6,6 +6,7 @@ import { fillBoth } from '../text.ts';
 import type { World } from '../world.ts';
 import type { Problem } from '../world-of.ts';
 import { type AwsKinds, awsKinds } from './kinds.ts';
+import { readAccessEntry, readAddon, readAssociatedPolicies, readNodegroup } from './read/cluster-parts.ts';
 import { readCluster } from './read/clusters.ts';
 import { COMPLAINTS } from './read/complaints.ts';
 import { readDBInstance, readDBSubnetGroup } from './read/databases.ts';
@@ -39,6 +40,7 @@ import { readVpcPeeringConnection } from './read/peerings.ts';
 import { type Item, items, itemsOf, newId, type Reading, say, startReading } from './read/reading.ts';
 import { readResolverEndpoint, readResolverRule, readResolverRuleAssociation } from './read/resolver.ts';
 import { readResourceShare } from './read/resource-shares.ts';
+import { readInstanceProfile, readRole } from './read/roles.ts';
 import { readInternetGateway, readRouteTable } from './read/route-tables.ts';
 import { readPermissions, readSecurityGroup, readSecurityGroupRule } from './read/security-groups.ts';
 import {
@@ -115,6 +117,13 @@ export const LISTS = [
   'TransitGatewayRouteTablePropagations',
   'TransitGatewayStaticRoutes',
   'clusters',
+  'nodegroups',
+  'addons',
+  'accessEntries',
+  'associatedAccessPolicies',
+  'Roles',
+  'RoleDetailList',
+  'InstanceProfiles',
 ] as const;
 
 type List = (typeof LISTS)[number];
@@ -145,6 +154,7 @@ export function readAws(world: World, lists: { readonly [list: string]: readonly
     propagations: states('TransitGatewayRouteTablePropagations'),
   });
   for (const item of of('clusters')) readCluster(reading, item);
+  for (const [list, read] of IN_CLUSTERS) for (const item of of(list)) read(reading, item);
   return { effects: effectsOf(reading), problems: reading.problems, notSimulated: reading.notSimulated };
 }
 
@@ -191,6 +201,17 @@ const BEYOND: readonly (readonly [list: List, read: (reading: Reading, item: Ite
   ['TransitGatewayAttachments', readTransitGatewayAssociation],
   ['TransitGatewayRouteTablePropagations', readTransitGatewayPropagations],
   ['TransitGatewayStaticRoutes', readTransitGatewayStaticRoutes],
+];
+
+/** What names a cluster or a role by name. */
+const IN_CLUSTERS: readonly (readonly [list: List, read: (reading: Reading, item: Item) => void])[] = [
+  ['nodegroups', readNodegroup],
+  ['addons', readAddon],
+  ['accessEntries', readAccessEntry],
+  ['associatedAccessPolicies', readAssociatedPolicies],
+  ['Roles', readRole],
+  ['RoleDetailList', readRole],
+  ['InstanceProfiles', readInstanceProfile],
 ];
 
 function checkLists(reading: Reading, lists: Readonly<Record<string, unknown>>): void {

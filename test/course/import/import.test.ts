@@ -124,10 +124,10 @@ describe('what the AWS CLI printed', () => {
     const { notes, problems } = imported([
       doc({ Vpcs: [VPC] }),
       doc({ InstanceId: 'i-1', UserData: { Value: 'x' } }),
-      doc({ addon: { addonName: 'coredns' } }),
+      doc({ fargateProfile: { fargateProfileName: 'fp' } }),
     ]);
     expect(problems).toEqual([]);
-    expect(notes).toEqual(['aws2:2:5: not simulated: InstanceId, UserData.', 'aws3:2:5: addon: not simulated. Left out: 1.']);
+    expect(notes).toEqual(['aws2:2:5: not simulated: InstanceId, UserData.', 'aws3:2:5: fargateProfile: not simulated. Left out: 1.']);
   });
 
   it('says where the world derives another value than is stated', () => {

@@ -1,7 +1,7 @@
 /** `clusters`: EKS clusters as DescribeCluster prints them. */
 import { contains, parseCidr } from '../../net/cidr.ts';
 import { timestamp, withOffset } from '../aws-time.ts';
-import type { EksCluster } from '../eks-cluster.ts';
+import type { AuthenticationMode, EksCluster } from '../eks-cluster.ts';
 import type { SecurityGroup } from '../security-group.ts';
 import { fromItself, toEverywhere } from '../vpc-companions.ts';
 import { MEMBERS } from './members.ts';
@@ -23,8 +23,22 @@ export function readCluster(reading: Reading, item: Item): void {
     resourcesVpcConfig: vpcConfig(reading, item, name),
     kubernetesNetworkConfig: networkConfig(reading, item),
     tags: (item.value.tags ?? {}) as EksCluster['tags'],
+    ...accessConfig(reading, item),
   };
   keep(reading, 'EksCluster', { id: name, object, path: item.path });
+}
+
+/** Absent where a cluster is cut to what matters. */
+function accessConfig(reading: Reading, item: Item): Pick<EksCluster, 'accessConfig'> {
+  const given = part(reading, item, 'accessConfig');
+  if (given === undefined) return {};
+  const authenticationMode = (text(reading, given, 'authenticationMode') ?? 'CONFIG_MAP') as AuthenticationMode;
+  return {
+    accessConfig: {
+      authenticationMode,
+      bootstrapClusterCreatorAdminPermissions: flag(reading, given, 'bootstrapClusterCreatorAdminPermissions') ?? true,
+    },
+  };
 }
 
 function vpcConfig(reading: Reading, item: Item, name: string): EksCluster['resourcesVpcConfig'] {

@@ -16,6 +16,16 @@ export const COMPLAINTS = {
     what: { ko: '{list} 목록은 시뮬레이션하지 않습니다.', en: '{list} are not simulated.' },
     how: { ko: '월드에서 빠집니다.', en: 'They are left out of the world.' },
   },
+  policiesUntold: {
+    what: {
+      ko: '{role} 역할의 정책을 알 수 없어 뺐습니다. 용도에 필요한 정책이 있는 역할로 봅니다. `aws iam get-account-authorization-details --filter Role`의 출력을 넣으면 그대로 읽습니다.',
+      en: 'left out: nothing tells the policies of role {role}, so it is taken to have those that its use needs. `aws iam get-account-authorization-details --filter Role` tells them.',
+    },
+    how: {
+      ko: 'AttachedPolicies에 정책의 ARN을 쓰세요. 없으면 빈 목록을 쓰세요.',
+      en: 'State the ARNs of its policies in AttachedPolicies, an empty list if it has none.',
+    },
+  },
   publicZone: {
     what: { ko: '퍼블릭 호스팅 영역 {name} 영역은 시뮬레이션하지 않습니다.', en: 'public hosted zone {name} is not simulated.' },
     how: { ko: '공개된 이름은 outside.names에 쓰세요.', en: 'State public names in outside.names.' },

@@ -6,7 +6,7 @@ import { MEMBERS } from './members.ts';
 import { readNetworkInterface } from './network-interfaces.ts';
 import { checkMembers, type Item, idOf, items, keep, part, type Reading, say, tags, text } from './reading.ts';
 
-const CODES = { pending: 0, running: 16, terminated: 48, stopping: 64, stopped: 80 } as const;
+const CODES = { pending: 0, running: 16, 'shutting-down': 32, terminated: 48, stopping: 64, stopped: 80 } as const;
 type StateName = keyof typeof CODES;
 
 export function readInstance(reading: Reading, item: Item): void {
@@ -21,9 +21,17 @@ export function readInstance(reading: Reading, item: Item): void {
     State: state(reading, item),
     LaunchTime: withOffset(text(reading, item, 'LaunchTime')) ?? timestamp(reading.world.now),
     ...(Arn === undefined ? {} : { IamInstanceProfile: { Arn } }),
+    ...optional(reading, item, 'KeyName'),
+    ...optional(reading, item, 'UserData'),
+    ...optional(reading, item, 'StateTransitionReason'),
     Tags: tags(reading, item),
   };
   keep(reading, 'Instance', { id: InstanceId, object, path: item.path });
+}
+
+function optional<M extends string>(reading: Reading, item: Item, member: M): { readonly [K in M]?: string } {
+  const value = text(reading, item, member);
+  return (value === undefined || value === '' ? {} : { [member]: value }) as { readonly [K in M]?: string };
 }
 
 function state(reading: Reading, item: Item): Instance['State'] {
