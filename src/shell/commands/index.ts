@@ -7,6 +7,7 @@ import { curl } from './curl.ts';
 import { dig } from './dig.ts';
 import { eksctl } from './eksctl.ts';
 import { fault } from './fault.ts';
+import { makeHelm } from './helm/index.ts';
 import { makeHelp } from './help.ts';
 import { makeKubectl } from './kubectl.ts';
 import { makeNode } from './node/index.ts';
@@ -30,6 +31,7 @@ const kubectl = makeKubectl(programs);
 /** The shell's own commands; `help` is not among them, since it is made for each table. */
 export const commands: readonly Command[] = [
   kubectl,
+  makeHelm(kubectl),
   aws,
   eksctl,
   ...programs,
