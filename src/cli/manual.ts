@@ -56,8 +56,8 @@ export const ENTRIES: readonly Entry[] = [
       en: 'Finds and verifies the smallest edits that make a connection work, or stop it.',
     },
     details: {
-      ko: '입력할 수 있는 `kubectl`, `aws` 줄로 출력합니다. 지금 되는 다른 연결은 그대로 둡니다. 변경은 두 가지까지 찾습니다.\n--block: 연결되지 않게 하는 변경을 찾습니다. EP는 `ekslab trace --help`와 같습니다.\n찾았거나 고칠 것이 없으면 0, 아니면 1로 끝납니다.',
-      en: 'Prints lines of `kubectl` and `aws` to type. Other connections that work now are left as they are. At most two edits are sought.\n--block: the edits that make it stop working. EP as in `ekslab trace --help`.\nExits with 0 if there are such edits or none is needed, else with 1.',
+      ko: '입력할 수 있는 `kubectl`, `aws` 줄로 출력합니다. 지금 되는 다른 연결은 그대로 둡니다. 변경은 세 가지까지 찾습니다.\n--block: 연결되지 않게 하는 변경을 찾습니다. EP는 `ekslab trace --help`와 같습니다.\n찾았거나 고칠 것이 없으면 0, 아니면 1로 끝납니다.',
+      en: 'Prints lines of `kubectl` and `aws` to type. Other connections that work now are left as they are. At most three edits are sought.\n--block: the edits that make it stop working. EP as in `ekslab trace --help`.\nExits with 0 if there are such edits or none is needed, else with 1.',
     },
   },
   {

@@ -37,7 +37,7 @@ function firstOf(attempt: Attempt, line: string): string {
   return open === undefined ? line : firstOf(attempt, open);
 }
 
-/** Of two edits the second lies behind the first: both are told, in the order in which they are made. */
+/** Of several edits each lies behind the one before: all are told, in the order in which they are made. */
 function withRepair({ world }: Attempt, edits: readonly Edit[], tier: HintTier): Text {
   const [first, ...behind] = edits as readonly [Edit, ...Edit[]];
   if (tier === 1) return behind.length === 0 ? whereToLook(first.step) : joined([whereToLook(first.step), say(BEHIND)]);
@@ -53,7 +53,7 @@ function joined(texts: readonly Text[]): Text {
   return { ko: texts.map(({ ko }) => ko).join(' '), en: texts.map(({ en }) => en).join(' ') };
 }
 
-/** No two edits mend the line: what is known is said, and that more are needed. */
+/** No few edits mend the line: what is known is said, and that more are needed. */
 function withoutRepair(attempt: Attempt, line: string, tier: HintTier): Text {
   const result = attempt.accept.find((one) => one.id === line);
   const step = result?.witness == null ? null : failingStepIn(result.witness);
@@ -61,7 +61,7 @@ function withoutRepair(attempt: Attempt, line: string, tier: HintTier): Text {
   if (tier === 1) return whereToLook(step);
   const reason = explainStep(step);
   if (tier === 2) return step.object === null ? reason : say(OBJECT, called(attempt.world, step.object));
-  return say(MORE_THAN_TWO, { ko: reason.ko, en: reason.en });
+  return say(MORE, { ko: reason.ko, en: reason.en });
 }
 
 /** A line without a packet to look at is explained by its own result. */
@@ -97,9 +97,9 @@ const FIRST: Text = {
   en: 'This line is judged once line {number} passes. Start there.',
 };
 const BEHIND: Text = { ko: '그 뒤에서 한 번 더 막힙니다.', en: 'Behind it, the packet is stopped once more.' };
-const MORE_THAN_TWO: Text = {
-  ko: '{ko} 한두 가지만 바꿔서는 이 조건을 통과하지 못합니다.',
-  en: '{en} No one or two changes make this line pass.',
+const MORE: Text = {
+  ko: '{ko} 이 조건을 통과하려면 여러 가지를 바꿔야 합니다.',
+  en: '{en} It takes several changes to make this line pass.',
 };
 const EXPECTED: Text = { ko: '이렇게 되어야 합니다. {ko}', en: 'What it takes: {en}' };
 const ACTUAL: Text = { ko: '지금은 이렇습니다. {ko}', en: 'As it is now: {en}' };

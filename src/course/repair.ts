@@ -11,7 +11,7 @@ import type { Attempt } from './attempt-state.ts';
 import type { CheckResult } from './check.ts';
 import { failingStepIn } from './probe.ts';
 
-/** The edits in their order, each with the step whose reason offered it; null when no two mend the line. */
+/** The edits in their order, each with the step whose reason offered it; null when no few mend the line. */
 export function findRepair(attempt: Attempt, line: string): readonly Edit[] | null {
   const known = repairsOfAttempt(attempt);
   const found = known.get(line);

@@ -102,8 +102,8 @@ function verified(want: Wish['want'], kept: number): Text {
 const WORKS: Text = { ko: '이미 언제나 연결됩니다. 고칠 것이 없습니다.', en: 'It always connects already. There is nothing to repair.' };
 const SHUT: Text = { ko: '이미 연결되지 않습니다. 막을 것이 없습니다.', en: 'It does not connect already. There is nothing to shut.' };
 const NONE: Text = {
-  ko: '한두 가지만 바꾸어서는 다른 연결을 그대로 두고 고칠 수 없습니다.',
-  en: 'No one or two edits mend this and leave the other connections as they are.',
+  ko: '다른 연결을 그대로 두면서 세 가지 이하의 변경으로 고치는 방법을 찾지 못했습니다.',
+  en: 'No three edits or fewer were found that mend this and leave the other connections as they are.',
 };
 const UNFINISHED: Text = {
   ko: '시도할 수 있는 만큼 시도했지만 찾지 못했습니다.',

@@ -36,7 +36,7 @@ export type Search = {
   readonly found: { readonly edits: readonly Edit[]; readonly world: World } | null;
   /** How many worlds were made. */
   readonly tried: number;
-  /** Whether every candidate was tried that could have given something smaller: false when the budget ran out first. */
+  /** Whether every one and every two of the candidates were tried that come before it: false when the budget ran out first. */
   readonly complete: boolean;
 };
 
@@ -44,32 +44,63 @@ const BUDGET = 300;
 
 type Tried = { readonly edits: readonly Edit[]; readonly world: World; readonly sight: Sight };
 
-/** The smallest verified set of at most two edits; the narrowest of its size. */
+/**
+ * The smallest verified set of edits, the narrowest of its size: of one or two whatever the candidates allow, of three as far
+ * as each edit brought something new to light.
+ */
 export function findRepair(world: World, sought: Sought): Search {
   const budget = sought.budget ?? BUDGET;
   const start: Tried = { edits: [], world, sight: sought.look(world) };
   const singles = ordered(continued(start, sought));
   const trials = singles.slice(0, budget).flatMap((edits) => attempted(world, edits, sought) ?? []);
-  let tried = Math.min(singles.length, budget);
   const solved = trials.filter(holds).sort(byGain)[0];
+  const tried = Math.min(singles.length, budget);
   if (solved !== undefined) return { found: solved, tried, complete: tried === singles.length };
-  const before = stepsOf(start.sight);
-  const known = new Set<string>();
+  if (tried < singles.length) return { found: null, tried, complete: false };
   // What changed nothing on the way is continued last: nothing new has come to light behind it.
-  const [moved, still] = [trials.filter(({ sight }) => stepsOf(sight) !== before), trials.filter(({ sight }) => stepsOf(sight) === before)];
-  for (const group of [moved, still]) {
-    const from = new Map(group.flatMap((one) => continued(one, sought).map((edits) => [edits, one.world] as const)));
-    for (const edits of ordered([...from.keys()])) {
-      const key = edits.map(keyOf).sort().join('\n');
-      if (known.has(key)) continue;
-      known.add(key);
-      if (tried >= budget) return { found: null, tried, complete: false };
-      tried += 1;
-      const last = attempted(from.get(edits) as World, edits, sought);
-      if (last !== null && holds(last)) return { found: last, tried, complete: true };
-    }
+  const [moved, still] = parted(trials, stepsOf(start.sight));
+  const spent = { tried, budget };
+  const near = behind(moved, sought, spent);
+  if (near.found !== null || near.out) return answer(near, spent);
+  const idle = behind(still, sought, spent);
+  if (idle.found !== null || idle.out) return answer(idle, spent);
+  const far = behind(
+    near.trials.filter(({ one, from }) => stepsOf(one.sight) !== stepsOf(from.sight)).map(({ one }) => one),
+    sought,
+    spent,
+  );
+  return { found: far.found, tried: spent.tried, complete: true };
+}
+
+type Spent = { tried: number; readonly budget: number };
+type Behind = { readonly found: Tried | null; readonly trials: readonly { readonly one: Tried; readonly from: Tried }[]; readonly out: boolean };
+
+function answer({ found }: Behind, { tried }: Spent): Search {
+  return { found, tried, complete: found !== null };
+}
+
+function parted(trials: readonly Tried[], before: string): readonly [readonly Tried[], readonly Tried[]] {
+  return [trials.filter(({ sight }) => stepsOf(sight) !== before), trials.filter(({ sight }) => stepsOf(sight) === before)];
+}
+
+/** One more edit behind each of these; the first that holds ends it, as does the budget. */
+function behind(group: readonly Tried[], sought: Sought, spent: Spent): Behind {
+  const from = new Map(group.flatMap((one) => continued(one, sought).map((edits) => [edits, one] as const)));
+  const known = new Set<string>();
+  const trials: { readonly one: Tried; readonly from: Tried }[] = [];
+  for (const edits of ordered([...from.keys()])) {
+    const key = edits.map(keyOf).sort().join('\n');
+    if (known.has(key)) continue;
+    known.add(key);
+    if (spent.tried >= spent.budget) return { found: null, trials, out: true };
+    spent.tried += 1;
+    const before = from.get(edits) as Tried;
+    const last = attempted(before.world, edits, sought);
+    if (last === null) continue;
+    if (holds(last)) return { found: last, trials, out: false };
+    trials.push({ one: last, from: before });
   }
-  return { found: null, tried, complete: singles.length <= budget };
+  return { found: null, trials, out: false };
 }
 
 /** The candidates behind what has been tried, each appended to its edits. */

@@ -50,6 +50,16 @@ describe('a repair of a connection that should work', () => {
     expect(found.found?.edits.map(({ step }) => step.because)).toEqual(['POLICY_DENIES_EGRESS', 'POLICY_DENIES_INGRESS']);
   });
 
+  it('goes on to a third: the look-up that everyone forgets, the way out and the way in', () => {
+    const world = afterLines(policyWorld(), CLOSED);
+    const found = seek(world, { connection: between(TOOLBOX, 'svc/default/frontend:80'), want: 'reach' });
+    expect(found.found?.edits.map(({ repair, step }) => [step.because, repair.field])).toEqual([
+      ['POLICY_DENIES_EGRESS', 'spec.egress'],
+      ['POLICY_DENIES_EGRESS', 'spec.egress'],
+      ['POLICY_DENIES_INGRESS', 'spec.ingress'],
+    ]);
+  });
+
   it('opens the look-up of names over UDP and TCP', () => {
     const world = afterLines(
       policyWorld(),

@@ -5,10 +5,10 @@ import { hostCidr, showCidr } from '../../net/cidr.ts';
 import { learner } from '../../principal.ts';
 import { lookup, objectAt, objectsOf } from '../../store.ts';
 import type { World } from '../../world.ts';
-import type { Repair } from '../element.ts';
+import type { Breadth, Repair } from '../element.ts';
 import type { Step } from '../step.ts';
 import { bestOf, candidatesOf } from './routes.ts';
-import { holderOf, routeTableOf } from './vpc-network.ts';
+import { holderOf, publicAddressOf, routeTableOf } from './vpc-network.ts';
 
 type Target = { readonly [member: string]: string };
 
@@ -60,6 +60,7 @@ export function publicAddressRepairs(world: World, step: Step): readonly Repair[
       verbs: [{ plane: 'aws', verb: 'AssociateAddress', kind: 'Address', body, as: learner(world.account) }],
       object: { plane: 'aws', kind: 'NetworkInterface', key: NetworkInterfaceId },
       field: 'Association',
+      breadth: 'wide',
     };
   });
   const nat = lookup(world.aws.NatGateway, 'byVpc', VpcId).filter(({ State, SubnetId }) => State === 'available' && SubnetId !== subnet?.SubnetId);
@@ -81,7 +82,13 @@ export function routeRepairs(world: World, step: Step): readonly Repair[] {
   const outward = outwardTargets(world, { VpcId: table.VpcId, six });
   const onward = onwardTargets(world, table.VpcId);
   const near = stated ?? (six ? showCidr(hostCidr(step.in.destination)) : blockAround(world, step));
-  return [...outward.map((target) => made(stated ?? everywhere, target)), ...onward.map((target) => made(near, target))];
+  // An internet gateway serves who has a public address; for all others it makes a private subnet a public one.
+  const isPublic = six || publicAddressOf(world, table.VpcId, step.in.source) !== null;
+  const breadth = (target: Target): Breadth => (target.GatewayId === undefined ? 'address' : isPublic ? 'exact' : 'wide');
+  return [
+    ...outward.map((target) => ({ ...made(stated ?? everywhere, target), breadth: breadth(target) })),
+    ...onward.map((target) => made(near, target)),
+  ];
 }
 
 type Outward = { readonly VpcId: string; readonly six: boolean };
