@@ -145,7 +145,11 @@ const QUIET = new Set([
   'ACL_DOES_NOT_FILTER_RESOLVER',
 ]);
 
+/** Reasons by which a host picked another table than main: paths that look alike part here. */
+const OWN_TABLE = new Set(['ROUTE_BY_POD_ENI', 'ROUTE_BY_BRANCH_ENI', 'ROUTE_TO_BRANCH_POD']);
+
 function matters(step: Step): boolean {
+  if (OWN_TABLE.has(step.because)) return true;
   if (step.verdict !== 'forward') return true;
   if (step.out !== undefined && !sameTuple(step.in, step.out)) return true;
   return (ALWAYS.has(step.element) && !QUIET.has(step.because)) || ASTRAY.has(step.because);

@@ -7,6 +7,7 @@ import { worldOf } from '../../../src/engine/world-of.ts';
 import { courseIds, courseParts } from '../../support/course-world.ts';
 import { expectTrace } from '../../support/expect-trace.ts';
 import { afterLines, entered } from '../../support/lines.ts';
+import { traceTold } from '../../support/trace-told.ts';
 import { courseWorld, standing } from '../../support/world-of.ts';
 
 const [NODE0 = ''] = courseIds.instances;
@@ -168,6 +169,17 @@ describe('strict enforcing', () => {
     const off = afterLines(open, 'kubectl set env daemonset aws-node -n kube-system DISABLE_TCP_EARLY_DEMUX=true', 'wait 2m');
     expectTrace(off, 'node/node0', to).answers();
     expect(entered(off, 'node node0 -- sysctl net.ipv4.tcp_early_demux').stdout).toBe('net.ipv4.tcp_early_demux = 0\n');
+  });
+});
+
+describe('trace at the prompt', () => {
+  it('names the rules of a branch ENI as its node prints them, strict and standard', () => {
+    const strict = traceTold(STRICT, 'pod/default/sec', 'ip:192.168.64.7:9376');
+    for (const text of [strict.ko, strict.en]) expect(text).toContain('from all iif');
+    const standard = traceTold(RELAXED, 'pod/default/sec', 'ip:192.168.64.7:9376');
+    for (const text of [standard.ko, standard.en]) expect(text).toContain(`from ${addressOf(RELAXED, 'sec')} lookup 101`);
+    const out = traceTold(RELAXED, 'pod/default/sec', 'ip:198.51.100.80:80');
+    for (const text of [out.ko, out.en]) expect(text).toContain('nat AWS-SNAT-CHAIN-0: -A AWS-SNAT-CHAIN-0');
   });
 });
 

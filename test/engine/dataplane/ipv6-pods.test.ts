@@ -3,6 +3,7 @@ import { objectAt } from '../../../src/engine/store.ts';
 import { courseParts } from '../../support/course-world.ts';
 import { expectTrace } from '../../support/expect-trace.ts';
 import { afterLines, entered } from '../../support/lines.ts';
+import { traceTold } from '../../support/trace-told.ts';
 import { standing } from '../../support/world-of.ts';
 
 type Row = Record<string, unknown>;
@@ -88,6 +89,16 @@ describe('a pod with an IPv6 address', () => {
       '-A FORWARD -d 169.254.172.0/22 -m conntrack --ctstate NEW -m comment --comment "Block Node Local Pod access via IPv4" -j REJECT',
     );
     expect(save).not.toContain('AWS-SNAT-CHAIN-0');
+  });
+
+  it('is traced at the prompt over IPv6 and over IPv4, in both languages', () => {
+    const six = traceTold(world, 'pod/default/six', `ip:[${addressOf('other')}]`, 'icmp');
+    // The group of the nodes lets out over IPv4 only.
+    for (const text of [six.ko, six.en]) expect(text).toContain('sgr-00000000000000002 all all 0.0.0.0/0');
+    const near = traceTold(world, 'pod/default/six', `ip:[${addressOf('near')}]`, 'icmp');
+    expect(near.en.match(/veth pair · /g)).toHaveLength(4);
+    const four = traceTold(world, 'pod/default/six', 'ip:198.51.100.80:80');
+    for (const text of [four.ko, four.en]) expect(text).toMatch(/nat CNI-E4-[0-9a-f]{21}: -A CNI-E4-/);
   });
 
   it('takes no new connection at the address that is for going out', () => {
