@@ -15,9 +15,9 @@ import { mayReach, mayReceive, maySend, type PolicyMatrix, policyMatrix, type Qu
 import type { PolicyRules } from '../policy/policy-rules.ts';
 import { objectsOf } from '../store.ts';
 import type { World } from '../world.ts';
-import { type Counting, pairCounts } from './pair-counts.ts';
 import { type PodPlace, podPlace } from './pod-place.ts';
 import { socketsOf } from './sockets.ts';
+import { type Factors, type Passage, totalCounts, verdictOf } from './total-counts.ts';
 
 export type ReachQuestion = {
   readonly protocol: TransportProtocol;
@@ -64,6 +64,10 @@ export function podNames(world: World): string[] {
   return runningPods(world).map(nameOf);
 }
 
+function nameOf({ metadata }: Pod): string {
+  return `${metadata.namespace}/${metadata.name}`;
+}
+
 function runningPods(world: World): Pod[] {
   return objectsOf(world.cluster.Pod).filter((pod) => sandboxAt(world, nameOf(pod)) !== null);
 }
@@ -82,57 +86,60 @@ function byPolicies(world: World, { question, pods, names, asked }: Asked): Reac
   const cell = (from: number, to: number) => (from === to || mayReach(matrix, from, to) ? 'open' : 'policy');
   const keys = names.map((_, index) => String(matrix.classes.classOf[index]));
   const nodes = names.map(() => '');
-  return { question, pods: names, matrix, policies, ends, keys, nodes, places: 0, cell, counts: () => total({ keys, nodes, cell }) };
+  const apart = Int32Array.from(names.keys());
+  const factors: Factors = { matrix, places: new Int32Array(names.length), nodes: apart, listens: names.map(() => true), pass: () => 'passes', cell };
+  return { question, pods: names, matrix, policies, ends, keys, nodes, places: 0, cell, counts: () => totalCounts(factors) };
 }
 
 function byEverything(world: World, { question, pods, names, asked }: Asked): Reach {
   const policies = policiesInForce(world);
   const ends = pods.map((pod) => guardedEnd(world, pod));
   const matrix = policyMatrix(policies, ends, asked);
-  const places = names.map((name) => podPlace(world, name) as PodPlace);
-  const pass = passes(withoutPolicies(world), { question, names, places });
+  const stands = names.map((name) => podPlace(world, name) as PodPlace);
   const listens = names.map((name) => isListening(world, name, question));
+  // Where nothing listens the reply to UDP is a message of ICMP, which a network ACL may treat otherwise (RFC 792, type 3, code 3).
+  const places = numbered(stands.map(({ key }, pod) => `${key} ${listens[pod]}`));
+  const homes = numbered(stands.map(({ InstanceId }) => InstanceId));
+  const pass = passes(withoutPolicies(world), { question, names, places, homes });
   const hosted = ends.map((end) => end.kind === 'address');
   const cell = (from: number, to: number): CellVerdict => {
     if (from === to) return listens[to] === true ? 'open' : 'closed';
-    // In the order in which a packet meets them: the first that drops it is the one to name.
-    if (!maySend(matrix, from, to)) return 'policy';
-    const passed = pass(from, to);
-    if (passed === 'request-lost') return 'path';
     // Policies never stop what comes from the pod's own node.
-    const ownNode = hosted[from] === true && places[from]?.InstanceId === places[to]?.InstanceId;
-    if (!ownNode && !mayReceive(matrix, from, to)) return 'policy';
-    if (passed === 'reply-lost') return 'path';
-    return listens[to] === true ? 'open' : 'closed';
+    const ownNode = hosted[from] === true && homes[from] === homes[to];
+    const receives = ownNode || mayReceive(matrix, from, to);
+    // A path that a policy cuts off need not be traced.
+    const sends = maySend(matrix, from, to);
+    return sends ? verdictOf({ sends, receives, passage: pass(from, to), listens: listens[to] === true }) : 'policy';
   };
-  const keys = names.map((_, index) => [matrix.classes.classOf[index], places[index]?.key, listens[index], hosted[index]].join('\0'));
-  const nodes = places.map(({ InstanceId }) => InstanceId);
-  const count = new Set(places.map(({ key }) => key)).size;
-  return { question, pods: names, matrix, policies, ends, keys, nodes, places: count, cell, counts: () => total({ keys, nodes, cell }) };
+  const keys = names.map((_, index) => [matrix.classes.classOf[index], places[index], listens[index], hosted[index]].join(' '));
+  const nodes = stands.map(({ InstanceId }) => InstanceId);
+  const count = new Set(stands.map(({ key }) => key)).size;
+  const factors: Factors = { matrix, places, nodes: homes, listens, pass, cell };
+  return { question, pods: names, matrix, policies, ends, keys, nodes, places: count, cell, counts: () => totalCounts(factors) };
 }
 
-function total(counting: Counting<CellVerdict>): { readonly [V in CellVerdict]: number } {
-  const sums = { open: 0, closed: 0, policy: 0, path: 0 };
-  for (const { verdict, pairs } of pairCounts(counting)) sums[verdict] += pairs;
-  return sums;
-}
-
-function nameOf({ metadata }: Pod): string {
-  return `${metadata.namespace}/${metadata.name}`;
+/** Texts as numbers from 0, equal for equal texts. */
+function numbered(texts: readonly string[]): Int32Array {
+  const numbers = new Map<string, number>();
+  return Int32Array.from(texts, (text) => {
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    return number;
+  });
 }
 
 function isListening(world: World, pod: string, { protocol, port }: ReachQuestion): boolean {
   return socketsOf(world, pod).some((socket) => socket.protocol === protocol && socket.port === port);
 }
 
-type Pairs = { readonly question: ReachQuestion; readonly names: readonly string[]; readonly places: readonly PodPlace[] };
+type Pairs = { readonly question: ReachQuestion; readonly names: readonly string[]; readonly places: Int32Array; readonly homes: Int32Array };
 
 /** What becomes of packets between two pods, by what lies between their places; each combination is traced once. */
-function passes(world: World, { question, names, places }: Pairs): (from: number, to: number) => Passage {
-  const known = new Map<string, Passage>();
+function passes(world: World, { question, names, places, homes }: Pairs): (from: number, to: number) => Passage {
+  const count = new Set(places).size;
+  const known = new Map<number, Passage>();
   return (from, to) => {
-    const [source, destination] = [places[from] as PodPlace, places[to] as PodPlace];
-    const key = `${source.key}\0${destination.key}\0${source.InstanceId === destination.InstanceId}`;
+    const key = ((places[from] as number) * count + (places[to] as number)) * 2 + (homes[from] === homes[to] ? 1 : 0);
     const found = known.get(key);
     if (found !== undefined) return found;
     const passed = arrives(world, question, { from: names[from] as string, to: names[to] as string });
@@ -140,8 +147,6 @@ function passes(world: World, { question, names, places }: Pairs): (from: number
     return passed;
   };
 }
-
-type Passage = 'passes' | 'request-lost' | 'reply-lost';
 
 /** A refusal that comes back has passed as well as an answer: whether something listens is the pod's own affair. */
 function arrives(world: World, { protocol, port }: ReachQuestion, { from, to }: { readonly from: string; readonly to: string }): Passage {
