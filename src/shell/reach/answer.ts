@@ -73,7 +73,10 @@ function listAnswer(table: ReachTable, row: TableEnd | null, column: Column | nu
 }
 
 function openAnswer(table: ReachTable): Answer {
-  const found = notIsolated(table, policiesAsWritten(table.world));
+  const found = notIsolated(
+    table,
+    policiesAsWritten(table.world).filter(({ ranked }) => ranked === undefined),
+  );
   const line = ({ workload, pods, ingress, egress }: (typeof found)[number], lang: Lang) => {
     const ways = [...(ingress ? [INGRESS[lang]] : []), ...(egress ? [EGRESS[lang]] : [])].join(', ');
     return `${workload.slice(workload.indexOf('/') + 1)} (${pods.length}): ${ways}`;

@@ -8,6 +8,7 @@ import type { World } from '../../world.ts';
 import type { PolicyProtocol } from '../flow.ts';
 import { isPeer, isSubject } from '../matches.ts';
 import { endOf } from '../pod-end.ts';
+import { policiesAsWritten } from '../policies-in-force.ts';
 import { mayReceive, maySend, policyMatrix } from '../policy-matrix.ts';
 import type { PolicyRule } from '../policy-rules.ts';
 import { about, type Check, rulesIn } from './finding.ts';
@@ -17,7 +18,7 @@ export const dnsBlocked: Check = ({ world, policies, pods }) => {
   const servers = dnsPods(world);
   if (servers.length === 0) return [];
   const ends = [...pods, ...servers].map((pod) => endOf(world, pod));
-  const rules = policies.map((linted) => linted.rules);
+  const rules = policiesAsWritten(world);
   const server = pods.length;
   const matrices = (['UDP', 'TCP'] as const).map((protocol) => ({ protocol, matrix: policyMatrix(rules, ends, { protocol, port: 53 }) }));
   const blocked = pods.flatMap((pod, at) => {
@@ -44,7 +45,7 @@ function dnsPods({ cluster }: World): Pod[] {
 /** A rule that lets a pod in or out whose own policies, or those of the other end, do not let it through. */
 export const oneSided: Check = ({ world, policies, pods }) => {
   const ends = pods.map((pod) => endOf(world, pod));
-  const rules = policies.map((linted) => linted.rules);
+  const rules = policiesAsWritten(world);
   const known = new Map<string, ReturnType<typeof policyMatrix>>();
   const matrixAt = (protocol: PolicyProtocol, port: number) => {
     const key = `${protocol} ${port}`;
