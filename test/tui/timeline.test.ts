@@ -9,14 +9,17 @@ const world = nothing();
 const entry = (line: string, kind: 'read' | 'write'): Entry => ({ line, output: said(world, { kind }), before: world });
 const transcript = [entry('kubectl get pods', 'read'), entry('kubectl delete pod web', 'write')];
 const travelled = () => {
-  const play = openLab({}, attemptOf({ transcript, marks: [{ name: 'c1', kind: 'checkpoint', transcript: transcript.slice(0, 1), variables: {} }] }));
+  const play = openLab(
+    {},
+    attemptOf({ world, transcript, marks: [{ name: 'c1', kind: 'checkpoint', transcript: transcript.slice(0, 1), variables: {} }] }),
+  );
   play.press('ctrl-o');
   return play;
 };
 const shown = (play: ReturnType<typeof travelled>): string => {
   const screen = front(play.model());
   if (screen.screen !== 'timeline') throw new Error('The timeline is not open');
-  const { left, right } = timelinePanes({ screen, attempt: attemptOf({ transcript }), lang: 'en', width: 120, height: 30 });
+  const { left, right } = timelinePanes({ screen, attempt: attemptOf({ world, transcript }), lang: 'en', width: 120, height: 30 });
   return [...left, ...right].map(plain).join('\n');
 };
 

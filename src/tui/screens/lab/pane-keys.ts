@@ -160,7 +160,7 @@ export const paneKeys: readonly KeyRecord[] = [
   },
   {
     id: 'pane-timeline',
-    keys: ['T', 'w'],
+    keys: ['T'],
     contexts,
     label: { ko: '시간 여행', en: 'timeline' },
     help: { ko: '입력한 줄을 오가며 각 줄이 일으킨 변경 보기', en: 'go back and forth over the lines, and see what each of them caused' },
