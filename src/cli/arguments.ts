@@ -15,7 +15,7 @@ export type Request =
   | { readonly ask: 'help'; readonly about: string | null; readonly options: Options }
   | { readonly ask: 'version'; readonly options: Options }
   | { readonly ask: 'refused'; readonly text: Text; readonly options: Options }
-  | { readonly ask: 'start'; readonly place: string | null; readonly options: Options }
+  | { readonly ask: 'start'; readonly place: string | null; readonly world?: string; readonly options: Options }
   | {
       readonly ask: 'run';
       readonly scenario: string;
@@ -86,6 +86,17 @@ function programOf(ask: (request: Request) => void): Command {
       .argument('<name>')
       .action((name: string) => ask({ ask: 'start', place: `${kind}/${name}`, options: options() }));
   }
+  program
+    .command('sandbox')
+    .option('-w, --world <world>')
+    .action(({ world }: { readonly world?: string }) =>
+      ask({
+        ask: 'start',
+        place: 'lab/sandbox-empty',
+        ...(world === undefined ? {} : { world }),
+        options: options(),
+      }),
+    );
   program
     .command('run')
     .argument('<scenario>')

@@ -34,7 +34,7 @@ async function carryOut(call: Call, request: Request): Promise<ExitStatus> {
       return complain(call, request.text);
     case 'start': {
       const { start } = await import('./start.ts');
-      return start(call, request.place);
+      return start(call, request.place, request.world);
     }
     case 'run': {
       const { run } = await import('./run.ts');

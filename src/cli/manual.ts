@@ -79,6 +79,15 @@ export const ENTRIES: readonly Entry[] = [
     },
   },
   {
+    name: 'sandbox',
+    usage: 'ekslab sandbox [-w WORLD]',
+    summary: { ko: '과제 없이 빈 계정이나 월드 파일에서 마음대로 해 봅니다.', en: 'Free play in an empty account, or in a world file.' },
+    details: {
+      ko: 'WORLD는 `ekslab import`가 만든 파일이나 `share world FILE`로 저장한 파일입니다. 과정의 월드는 과정 지도의 샌드박스에 있습니다.',
+      en: 'WORLD is a file that `ekslab import` wrote, or that `share world FILE` saved. The worlds of the course are in the Sandbox of the course map.',
+    },
+  },
+  {
     name: 'export',
     usage: 'ekslab export -w WORLD [--format world|aws-cli|kubernetes] [--to FILE]',
     summary: { ko: '월드를 파일, `aws` 명령, 매니페스트로 내보냅니다.', en: 'Writes a world as a file, as `aws` lines or as manifests.' },

@@ -2,6 +2,8 @@
 import { enter, openAttempt } from '../course/attempt.ts';
 import type { Attempt } from '../course/attempt-state.ts';
 import type { Output } from '../shell/output.ts';
+import { info } from '../shell/print.ts';
+import { saved } from '../tui/save.ts';
 import { acceptanceOf, acceptanceValue } from './acceptance.ts';
 import { type Call, complain, type ExitStatus, print } from './call.ts';
 import { named, openCourse, SCENARIO } from './course.ts';
@@ -23,8 +25,10 @@ export async function run(call: Call, { scenario: name, lines, stdin, seed }: Ru
   for (const line of [...lines, ...(stdin ? await readLines(call.io.stdin) : [])]) {
     const entered = enter(attempt, line);
     attempt = entered.attempt;
-    played.push({ line, output: entered.output });
-    if (format === 'text') print(call, transcriptOf(line, entered.output, call.lang));
+    const told = entered.file === undefined ? [] : [info(saved(entered.file))];
+    const output: Output = { ...entered.output, notes: [...entered.output.notes, ...told] };
+    played.push({ line, output });
+    if (format === 'text') print(call, transcriptOf(line, output, call.lang));
   }
   if (format === 'text') print(call, `${played.length > 0 ? '\n' : ''}${acceptanceOf(scenario, attempt.accept, call.lang)}`);
   else print(call, structured(valueOfRun(attempt, played, call), format));

@@ -1,6 +1,9 @@
 /** The course itself: the terminal UI on a terminal, sentences in plain mode, and a word on how where neither is possible. */
 
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import type { Course } from '../course/content.ts';
+import { type Brought, sandboxId, withSandboxes } from '../course/sandbox.ts';
 import { tourOf } from '../course/tour.ts';
 import type { Text } from '../engine/text.ts';
 import type { Progress } from '../progress/fold.ts';
@@ -13,15 +16,17 @@ import { hasLocale } from './language.ts';
 import { type Recording, record } from './record.ts';
 
 /** Opens the course at a place (`lab/NAME`), or where the learner was; a newcomer meets the tour first. */
-export async function start(call: Call, place: string | null): Promise<ExitStatus> {
+export async function start(call: Call, place: string | null, world?: string): Promise<ExitStatus> {
   const { io, options } = call;
   if (!hasScreen(io) && options.plain !== true) {
     // Whoever has no screen may not have told a language either.
     io.stderr.write(`${NO_SCREEN.ko}\n${NO_SCREEN.en}\n`);
     return 2;
   }
-  const course = await openCourse(call);
-  const at = place === null ? null : placeIn(course, place);
+  const brought = world === undefined ? null : await broughtFrom(call, world);
+  if (brought === 'refused') return 2;
+  const course = withSandboxes(await openCourse(call), brought);
+  const at = brought !== null ? `lab/${sandboxId(brought)}` : place === null ? null : placeIn(course, place);
   if (at !== null && typeof at !== 'string') return complain(call, at.unknown);
   const recording = recordingOf(call);
   if (recording !== null && 'refused' in recording) return complain(call, recording.refused);
@@ -54,6 +59,15 @@ async function open(call: Call, course: Course, at: string | null): Promise<Exit
   } finally {
     journal.close();
   }
+}
+
+/** The world of a file, for a sandbox; what is wrong with it has been printed where it is refused. */
+async function broughtFrom(call: Call, path: string): Promise<Brought | 'refused'> {
+  const { loadWorld } = await import('../course/files.ts');
+  const { openWorld } = await import('./world.ts');
+  if (openWorld(call, path) === null) return 'refused';
+  const { parts } = loadWorld(path);
+  return { name: basename(path), revision: createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16), parts };
 }
 
 function hasScreen({ stdin, stdout, env }: Io): boolean {

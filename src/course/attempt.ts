@@ -28,6 +28,8 @@ export type Entered = {
   readonly events: readonly Happening[];
   /** Whether the line was held back because it would have shown the path that is still to be predicted. */
   readonly heldBack?: boolean;
+  /** What the line asks to be written to a file. */
+  readonly file?: { readonly path: string; readonly text: string };
 };
 
 /** So many connections are remembered; a check looks at no older ones. */
@@ -71,6 +73,7 @@ export function enter(attempt: Attempt, line: string): Entered {
     attempt: next,
     output: entered.output,
     heldBack: entered.heldBack === true,
+    ...(entered.file === undefined ? {} : { file: entered.file }),
     events: [{ k: 'input', b: { line } }, ...entered.events, ...verdictEvents(attempt.accept, next.accept), ...statusEvents(attempt, next)],
   };
 }

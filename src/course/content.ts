@@ -44,7 +44,7 @@ export type Block =
   | { readonly block: 'console'; readonly lines: readonly { readonly command: string; readonly output: string }[] }
   | { readonly block: 'predict'; readonly question: string };
 
-export type ScenarioKind = 'trace' | 'build' | 'break-fix' | 'plan' | 'capstone';
+export type ScenarioKind = 'trace' | 'build' | 'break-fix' | 'plan' | 'capstone' | 'sandbox';
 
 export type Scenario = {
   readonly id: string;

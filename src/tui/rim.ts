@@ -3,6 +3,7 @@ import { grade } from '../course/quiz.ts';
 import type { Journal } from '../progress/journal.ts';
 import { engine, hasEngine, loadEngine } from './engine.ts';
 import type { PlannerJob } from './planner-job.ts';
+import { saved } from './save.ts';
 import type { Services } from './services.ts';
 
 /** The real services; `revision` is that of the program, which an attempt is opened under. */
@@ -18,6 +19,7 @@ export function servicesOf(journal: Journal, revision: string): Services {
       job ??= engine().plannerJob({ clock: () => performance.now(), later: (act) => void setImmediate(act) });
       job.plan(input, how, tell);
     },
+    save: saved,
     append: (attempt, body) => {
       journal.append(attempt, body);
       return journal.progress();

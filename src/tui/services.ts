@@ -9,6 +9,7 @@ import type { Completion } from '../shell/command.ts';
 import type { Output } from '../shell/output.ts';
 import type { Shown } from './model.ts';
 import type { How, Tell } from './planner-job.ts';
+import type { FileToWrite } from './save.ts';
 import type { PlannerInput } from './screens/planner/sliders.ts';
 
 export type Services = {
@@ -19,7 +20,15 @@ export type Services = {
   readonly enter: (
     attempt: Attempt,
     line: string,
-  ) => { readonly attempt: Attempt; readonly output: Output; readonly events: readonly Body[]; readonly heldBack?: boolean };
+  ) => {
+    readonly attempt: Attempt;
+    readonly output: Output;
+    readonly events: readonly Body[];
+    readonly heldBack?: boolean;
+    readonly file?: FileToWrite;
+  };
+  /** Writes a file and says so, or why not. */
+  readonly save: (file: FileToWrite) => Text;
   readonly complete: (attempt: Attempt, text: string, caret: number) => { readonly start: number; readonly items: readonly Completion[] };
   readonly grade: (question: Question, given: readonly string[]) => Answered;
   /** Simulates a plan; tells at once what it knows, and again as it goes on. */

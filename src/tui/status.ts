@@ -73,7 +73,10 @@ function labStatus(model: Model, id: string, say: Say): { readonly place: Line; 
   const passed = attempt.accept.filter((result) => result.verdict === 'pass').length;
   const hints = Object.values(attempt.hints).reduce((sum, tier) => sum + tier, 0);
   const undoable = attempt.transcript.filter((entry) => entry.output.kind === 'write' || entry.output.kind === 'wait').length;
-  const short = [say(labTexts.accepted, { passed, all: scenario.accept.length }), say(labTexts.hints, { n: hints })];
+  const short = [
+    ...(scenario.accept.length === 0 ? [] : [say(labTexts.accepted, { passed, all: scenario.accept.length })]),
+    say(labTexts.hints, { n: hints }),
+  ];
   // A narrow window keeps the scenario's own name and gives up the rest.
   if (model.size.columns < 120) return { place: path(say(scenario.title)), state: short.join(' · ') };
   const names = lesson === undefined ? [] : [say(lesson.title)];

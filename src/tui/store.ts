@@ -1,6 +1,6 @@
 /** Where the model lives while the program runs: messages change it one after the other, effects are carried out in between. */
 import type { Attempt } from '../course/attempt-state.ts';
-import { fill } from '../engine/text.ts';
+import { fill, type Text } from '../engine/text.ts';
 import type { Output } from '../shell/output.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { Effect } from './effect.ts';
@@ -121,9 +121,14 @@ function entered(scenario: string, line: string, model: Model, services: Service
   const lab = labAt(model, scenario);
   const done = tried(() => services.enter(lab.attempt, line));
   if (done instanceof Error) return [{ msg: 'entered', scenario, line, attempt: lab.attempt, output: broken(lab.attempt, done), heldBack: false }];
-  const { attempt, output, events, heldBack = false } = done;
+  const { attempt, events, heldBack = false, file } = done;
+  const output = file === undefined ? done.output : withNote(done.output, services.save(file));
   const learned = events.map((body): Msg => ({ msg: 'learned', learned: services.append(lab.name, body) }));
   return [...learned.slice(-1), { msg: 'entered', scenario, line, attempt, output, heldBack }];
+}
+
+function withNote(output: Output, text: Text): Output {
+  return { ...output, notes: [...output.notes, { mark: 'info', text }] };
 }
 
 /** A broken invariant of the engine is a defect of ours: the line is not run, and the work goes on from before it. */

@@ -247,6 +247,7 @@ export function fakeServices(start: Attempt = attemptOf()): { readonly services:
     },
     grade: (asked, given) => ({ ...grade(asked, given), given }),
     plan: (input, how, tell) => job.plan(input, how, tell),
+    save: ({ path }) => both(path, path),
     append: (attempt, body) => {
       kept.push({ attempt, body });
       learned = after(learned, { stream: 'test', seq: kept.length, a: attempt, at: '2026-01-01T00:00:00.000Z', ...body });

@@ -17,13 +17,15 @@ function moduleText(lesson: Lesson, course: Course, { lang, progress }: { readon
   const right = lesson.quiz.filter(({ id }) => progress.answers[`${lesson.id}/${id}`]?.verdict === 'pass').length;
   const scenarios = course.scenarios.filter(({ module }) => module === lesson.id);
   const parts = [
-    `  lesson ${lesson.id}   ${read(seen, lesson.pages.length)[lang]}`,
+    ...(lesson.pages.length === 0 ? [] : [`  lesson ${lesson.id}   ${read(seen, lesson.pages.length)[lang]}`]),
     ...(lesson.quiz.length === 0 ? [] : [`  quiz ${lesson.id}   ${answered(right, lesson.quiz.length)[lang]}`]),
-    ...scenarios.map(
-      (scenario) => `  lab ${scenario.id}   ${scenario.title[lang]}, ${minutes(scenario.minutes)[lang]}, ${statusOf(scenario, progress)[lang]}`,
+    ...scenarios.map((scenario) =>
+      scenario.kind === 'sandbox'
+        ? `  lab ${scenario.id}   ${scenario.title[lang]}`
+        : `  lab ${scenario.id}   ${scenario.title[lang]}, ${minutes(scenario.minutes)[lang]}, ${statusOf(scenario, progress)[lang]}`,
     ),
   ];
-  return [`${lesson.number}. ${lesson.title[lang]}`, ...parts].join('\n');
+  return [`${lesson.number === 0 ? '' : `${lesson.number}. `}${lesson.title[lang]}`, ...parts].join('\n');
 }
 
 function statusOf({ id }: Scenario, { attempts }: Progress): Text {

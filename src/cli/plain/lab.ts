@@ -4,6 +4,7 @@ import type { Attempt } from '../../course/attempt-state.ts';
 import { guidanceOf } from '../../course/guide.ts';
 import type { Lang, Text } from '../../engine/text.ts';
 import { hasControlCharacters } from '../../shell/control.ts';
+import { saved } from '../../tui/save.ts';
 import { acceptanceOf } from '../acceptance.ts';
 import { ended, notesOf } from '../transcript.ts';
 import { mapText } from './map.ts';
@@ -17,7 +18,7 @@ export function labText({ scenario, attempt }: LabSpot, { lang }: Around): strin
   const parts = [
     scenario.title[lang],
     scenario.story[lang].trim(),
-    listText(attempt, lang),
+    ...(scenario.accept.length === 0 ? [] : [listText(attempt, lang)]),
     `${MAP[lang]}\n${mapText(attempt.world, lang).trimEnd()}`,
   ];
   const asked = attempt.prediction.state === 'asked' ? [predictionText(attempt, lang)] : [];
@@ -32,9 +33,10 @@ export function labStep(spot: LabSpot, line: string, around: Around): Step {
   if (line.trim() === 'map') return stay(spot, mapText(spot.attempt.world, lang));
   if (line.trim() === 'subnets') return stay(spot, subnetsText(spot.attempt.world, lang));
   if (hasControlCharacters(line)) return stay(spot, `${CONTROL[lang]}\n`);
-  const { attempt, output, events } = enter(spot.attempt, line);
+  const { attempt, output, events, file } = enter(spot.attempt, line);
+  const written = file === undefined ? '' : `  ${saved(file)[lang]}\n`;
   const guide = guidanceOf(spot.attempt)?.step === guidanceOf(attempt)?.step ? [] : guideText(attempt, lang);
-  const said = `${ended(output.stdout)}${ended(output.stderr)}${notesOf(output.notes, lang)}${changedText(spot.attempt, attempt, lang)}${ended(guide.join('\n'))}`;
+  const said = `${ended(output.stdout)}${ended(output.stderr)}${notesOf(output.notes, lang)}${written}${changedText(spot.attempt, attempt, lang)}${ended(guide.join('\n'))}`;
   return { said, events: events.map((body) => ({ attempt: spot.name, body })), spot: { ...spot, attempt } };
 }
 

@@ -10,6 +10,8 @@ export type Done = {
   readonly output: Output;
   readonly events: readonly Happening[];
   readonly heldBack?: boolean;
+  /** What the word asks whoever runs it to write; replaying a line writes nothing. */
+  readonly file?: { readonly path: string; readonly text: string };
 };
 
 /** How a word types a line of the shell on the learner's behalf. */

@@ -11,6 +11,7 @@ import { checkpoint, goto, timeline } from './goto.ts';
 import { hint } from './hint.ts';
 import { predict } from './predict.ts';
 import { repair } from './repair.ts';
+import { share } from './share.ts';
 import { solution } from './solution.ts';
 import { steps } from './steps.ts';
 import { drop, keep, tryLine } from './try.ts';
@@ -33,6 +34,7 @@ const words: readonly LabWord[] = [
   predict,
   repair,
   solution,
+  share,
 ];
 
 /** The word of the lab that a line is, or null. Such a word stands alone on its line. */

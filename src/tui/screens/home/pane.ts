@@ -56,8 +56,9 @@ function rowLine(props: HomeProps, row: HomeRow, width: number, selected: boolea
   if (row.row === 'module') {
     const { done, all } = doneOf(props.course, props.learned, row.lesson);
     const figures = `${done}/${all}`.padStart(6);
+    const number = row.lesson.number === 0 ? '  ' : String(row.lesson.number).padStart(2);
+    if (all === 0) return ends(choose([span(`${mark}${number} `), span(say(row.lesson.title), 'strong')], selected), [], width);
     const right: Line = [...progressBar(done, all, 12), span(figures), span(done === all && all > 0 ? ' ✓' : '  ', 'good')];
-    const number = String(row.lesson.number).padStart(2);
     return ends(choose([span(`${mark}${number} `), span(say(row.lesson.title), 'strong')], selected), right, width);
   }
   const state = stateOf(props, row, say);
@@ -78,6 +79,7 @@ function choose(one: Line, selected: boolean): Line {
 type State = { readonly mark: string; readonly tone: 'good' | 'dim' | 'accent'; readonly text: string };
 
 function stateOf({ learned }: HomeProps, row: HomeRow, say: (text: Text, params?: Params) => string): State {
+  if (row.row === 'lab' && row.scenario.kind === 'sandbox') return { mark: '◇', tone: 'accent', text: '' };
   if (row.row === 'lab') return labRowState(labState(learned, row.scenario.id), row.scenario.accept.length, say);
   if (row.row === 'quiz') {
     const right = rightOf(learned, row.lesson);
@@ -121,7 +123,7 @@ type Say = (text: Text, params?: Params) => string;
 function aboutLines(props: HomeProps, row: HomeRow, say: Say, width: number): Line[] {
   const minutes = row.row === 'lab' ? row.scenario.minutes : row.lesson.minutes;
   const head = wrap([span(`${say(T.selected)}  `, 'dim'), ...titleOf(row, say)], width, { hang: 2 });
-  const time = row.row === 'quiz' ? [] : [line(span(say(T.minutes, { n: minutes }), 'dim'))];
+  const time = row.row === 'quiz' || minutes === 0 ? [] : [line(span(say(T.minutes, { n: minutes }), 'dim'))];
   const more = descriptionOf(props, row, say, width);
   return [...head, ...time, ...(more.length > 0 ? [EMPTY, ...more] : [])];
 }

@@ -24,7 +24,7 @@ export function homeRows(course: Course, open: readonly string[]): HomeRow[] {
 
 /** How many of a module's parts are done: its lesson read, each lab solved, each question answered right. */
 export function doneOf(course: Course, learned: Progress, lesson: Lesson): { readonly done: number; readonly all: number } {
-  const labs = course.scenarios.filter((scenario) => scenario.module === lesson.id);
+  const labs = course.scenarios.filter((scenario) => scenario.module === lesson.id && scenario.kind !== 'sandbox');
   const solved = labs.filter((scenario) => labState(learned, scenario.id).solved).length;
   const read = isRead(learned, lesson) ? 1 : 0;
   return { done: solved + rightOf(learned, lesson) + read, all: labs.length + lesson.quiz.length + (lesson.pages.length > 0 ? 1 : 0) };
@@ -72,5 +72,6 @@ export function nextOf(course: Course, learned: Progress): HomeRow | null {
 
 function isDone(learned: Progress, row: HomeRow): boolean {
   if (row.row === 'lesson') return isRead(learned, row.lesson);
+  if (row.row === 'lab' && row.scenario.kind === 'sandbox') return true;
   return row.row === 'lab' ? labState(learned, row.scenario.id).solved : rightOf(learned, row.lesson) === row.lesson.quiz.length;
 }

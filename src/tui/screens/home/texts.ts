@@ -36,5 +36,6 @@ export const kindTexts: { readonly [K in ScenarioKind]: Text } = {
   build: { ko: '만들기', en: 'build' },
   'break-fix': { ko: '고치기', en: 'repair' },
   plan: { ko: '설계', en: 'plan' },
+  sandbox: { ko: '월드', en: 'world' },
   capstone: { ko: '종합', en: 'capstone' },
 };

@@ -72,6 +72,7 @@ function endLines({ status }: Attempt, lang: Lang, width: number): Line[] {
 
 /** The title of the pane: how many lines are accepted. */
 export function acceptedLine(attempt: Attempt, lang: Lang): Line {
+  if (attempt.accept.length === 0) return EMPTY;
   const passed = attempt.accept.filter((result) => result.verdict === 'pass').length;
   return line(
     span(fill(T.accepted, lang, { passed, all: attempt.scenario.accept.length }), passed === attempt.scenario.accept.length ? 'good' : 'plain'),
