@@ -8,15 +8,29 @@ import { find } from './find.ts';
 import { internetGatewayOf } from './internet-gateway.ts';
 import { mintIds } from './mint-ids.ts';
 import { interfacesOf, type NetworkInterface } from './network-interface.ts';
-import { operation } from './operation.ts';
+import { type Operation, operation } from './operation.ts';
 import { drawPublicAddress } from './public-addresses.ts';
 import { checkQuota } from './quotas.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 import { severalInterfaces } from './route-target.ts';
-import { boolean, idOf, string, TAG_SPECIFICATIONS } from './shape.ts';
+import { boolean, idOf, string, strings, TAG_SPECIFICATIONS } from './shape.ts';
 import { tagsFor } from './tag-input.ts';
 
-const describeAddresses = describeOperation(elasticIp, { ko: '탄력적 IP 주소를 보여 줍니다.', en: 'Shows Elastic IP addresses.' });
+const described = describeOperation(elasticIp, { ko: '탄력적 IP 주소를 보여 줍니다.', en: 'Shows Elastic IP addresses.' });
+
+/** Addresses may also be named by themselves. */
+const describeAddresses: Operation = {
+  ...described,
+  members: { ...described.members, PublicIps: strings },
+  run: ({ world, input: { PublicIps = [], ...input }, as }) => {
+    const ips = PublicIps as readonly string[];
+    const missing = ips.find((ip) => addressByIp(world, ip) === undefined);
+    if (missing !== undefined) return refuse('InvalidAddress.NotFound', `Address '${missing}' not found.`);
+    const own = ips.length === 0 ? [] : [{ Name: 'public-ip', Values: ips }];
+    const Filters = [...((input.Filters ?? []) as readonly object[]), ...own];
+    return described.run({ world, input: { ...input, Filters }, as });
+  },
+};
 
 const allocateAddress = operation({
   service: 'ec2',

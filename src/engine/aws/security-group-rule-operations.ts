@@ -119,9 +119,10 @@ function permissionFromParts({ CidrIp, IpProtocol, FromPort, ToPort }: PartsInpu
 }
 
 export function duplicateAmong(rules: readonly RuleBody[], present: readonly RuleBody[]): Refusal | null {
-  const twice = rules.find(
-    (rule, index) => present.some((other) => sameRule(rule, other)) || rules.slice(0, index).some((other) => sameRule(rule, other)),
-  );
+  // Within one request it is the request that is wrong.
+  const repeated = rules.some((rule, index) => rules.slice(0, index).some((other) => sameRule(rule, other)));
+  if (repeated) return refuse('InvalidParameterValue', 'The same permission must not appear multiple times');
+  const twice = rules.find((rule) => present.some((other) => sameRule(rule, other)));
   return twice === undefined ? null : refuse('InvalidPermission.Duplicate', `the specified rule "${inWords(twice)}" already exists`);
 }
 

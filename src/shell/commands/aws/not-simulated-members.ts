@@ -32,7 +32,6 @@ export const MEMBERS_NOT_SIMULATED: { readonly [service: string]: { readonly [op
     CreateVpnConnection: words('TransitGatewayId VpnConcentratorId PreSharedKeyStorage'),
     CreateVpc: words('Ipv6Pool Ipv6CidrBlock Ipv4IpamPoolId Ipv4NetmaskLength Ipv6IpamPoolId Ipv6NetmaskLength Ipv6CidrBlockNetworkBorderGroup'),
     CreateVpcEndpoint: words('DnsOptions ClientToken SubnetConfigurations ServiceNetworkArn ResourceConfigurationArn ServiceRegion'),
-    DescribeAddresses: words('PublicIps'),
     DescribePrefixLists: words('Filters'),
     DescribeSecurityGroups: words('GroupNames'),
     DescribeVpcEndpointServices: words('Filters MaxResults NextToken ServiceRegions'),
