@@ -3,9 +3,9 @@ import type { WorldParts } from '../engine/world-of.ts';
 
 const POD_ADDRESSES = 200;
 
-/** A cluster with so many pods, fifty to a Deployment, each behind a Service of its own. Nodes hold 200 pods. */
-export function clusterOf(pods: number, nodes = Math.max(2, Math.ceil(pods / POD_ADDRESSES))): WorldParts {
-  const deployments = Math.max(1, Math.ceil(pods / 50));
+/** A cluster with so many pods, fifty to a Deployment unless it is said, each Deployment behind a Service of its own. Nodes hold 200 pods. */
+export function clusterOf(pods: number, nodes = Math.max(2, Math.ceil(pods / POD_ADDRESSES)), each = 50): WorldParts {
+  const deployments = Math.max(1, Math.ceil(pods / each));
   return {
     seed: `bench-${pods}`,
     now: 1_768_464_000_000,
@@ -15,7 +15,7 @@ export function clusterOf(pods: number, nodes = Math.max(2, Math.ceil(pods / POD
       ...range(nodes).map(node),
       daemonSet('aws-node', '602401143452.dkr.ecr.us-west-2.amazonaws.com/amazon-k8s-cni:v1.20.4-eksbuild.2'),
       daemonSet('kube-proxy', '602401143452.dkr.ecr.us-west-2.amazonaws.com/eks/kube-proxy:v1.33.3-eksbuild.4'),
-      ...range(deployments).flatMap((index) => workload(index, Math.min(50, pods - index * 50))),
+      ...range(deployments).flatMap((index) => workload(index, Math.min(each, pods - index * each))),
     ],
   };
 }

@@ -22,6 +22,7 @@ import { cpuMs, heapMiB, type Measure, perSecond, table } from './measure.ts';
 import { reachMeasures } from './reach.ts';
 import { repairMeasures } from './repair.ts';
 import { screenMeasures } from './screen.ts';
+import { serviceMeasures } from './services.ts';
 import { pathMeasures } from './vpc-paths.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -97,6 +98,7 @@ for (const measure of fleetMeasures(quick)) measures.push(measure);
 for (const measure of pathMeasures(quick)) measures.push(measure);
 for (const measure of reachMeasures(quick)) measures.push(measure);
 for (const measure of repairMeasures()) measures.push(measure);
+for (const measure of serviceMeasures(quick)) measures.push(measure);
 
 const loaded = loadCourse(ROOT);
 const proof = cpuMs(1, () => prove(loaded));
