@@ -183,6 +183,31 @@ describe('trace at the prompt', () => {
   });
 });
 
+// "Kubernetes services of type NodePort and LoadBalancer using instance targets with an externalTrafficPolicy set to Local aren't
+// supported": https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html
+describe('a NodePort whose pod has a branch ENI', () => {
+  const service = (policy: string) => {
+    const ports = [{ port: 80, nodePort: 30080 }];
+    const spec = { type: 'NodePort', selector: { app: 'sec' }, ports, externalTrafficPolicy: policy };
+    return `kubectl apply -f - <<EOF\n${JSON.stringify({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'sec' }, spec })}\nEOF`;
+  };
+  const allow = `aws ec2 authorize-security-group-ingress --group-id ${GROUP.GroupId} --protocol tcp --port 80 --cidr 0.0.0.0/0`;
+
+  it('is not reached with strict enforcing where the client is kept: the packet would leave the node under a foreign address', () => {
+    const world = afterLines(STRICT, allow, service('Local'), 'wait 10s');
+    expectTrace(world, 'internet', 'node/node0:30080').fails('timed-out', 'ENI_SOURCE_DEST_CHECK_RESTRICTION');
+  });
+
+  it('is reached by every node where the node puts its own address, and by its own with standard enforcing', () => {
+    const world = afterLines(STRICT, allow, service('Cluster'), 'wait 10s');
+    expectTrace(world, 'internet', 'node/node0:30080').answers().says('ROUTE_TO_BRANCH_POD').says('ROUTE_BY_BRANCH_ENI');
+    expectTrace(world, 'internet', 'node/node1:30080').answers().says('ROUTE_TO_BRANCH_POD');
+    expectTrace(afterLines(RELAXED, allow, service('Local'), 'wait 10s'), 'internet', 'node/node0:30080')
+      .answers()
+      .sees('203.0.113.9');
+  });
+});
+
 describe('standard enforcing', () => {
   it('does not ask the groups of the pod within the node', () => {
     const to = `ip:${addressOf(RELAXED, 'sec')}:80`;

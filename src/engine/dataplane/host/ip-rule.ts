@@ -119,9 +119,9 @@ type Decided = { readonly packet: Packet; readonly found: RouteFound };
 function reasonFor(kernel: Kernel, { packet, found }: Decided): keyof typeof reasons {
   if (found.route.kind === 'pod') return found.route.table === 'main' ? 'ROUTE_TO_POD' : 'ROUTE_TO_BRANCH_POD';
   const own = (address: Packet['source']) => kernel.interfaces.find(({ eni }) => holdsAddress(eni, address));
-  if (own(packet.destination) !== undefined) return 'NO_POD_HAS_ADDRESS';
   const branch = kernel.host === undefined ? undefined : branchOfDevice(kernel.host, found.route.device);
   if (branch !== undefined) return 'ROUTE_BY_BRANCH_ENI';
+  if (own(packet.destination) !== undefined) return 'NO_POD_HAS_ADDRESS';
   if (typeof found.rule.table === 'number') return 'ROUTE_BY_POD_ENI';
   const source = own(packet.source);
   // The mark decides only for what would have left by the ENI of its own pod.
