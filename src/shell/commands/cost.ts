@@ -1,6 +1,8 @@
 /** `cost`: what an hour of this world would cost in AWS. */
 import { type CostLine, HOURS_PER_MONTH, type HourlyCost, hourlyCost } from '../../engine/aws/cost/hourly-cost.ts';
 import type { Priced } from '../../engine/aws/cost/prices.ts';
+import { showCidr } from '../../engine/net/cidr.ts';
+import { subnetsOf } from '../../engine/planning/address-uses.ts';
 import type { Text } from '../../engine/text.ts';
 import type { World } from '../../engine/world.ts';
 import type { Command } from '../command.ts';
@@ -62,7 +64,20 @@ function shown(world: World, { lines, usd, unpriced }: HourlyCost): Output {
     const list = resources.join(', ');
     return { ko: `단가를 모르는 것: ${what} (${list})`, en: `No price known: ${what} (${list})` };
   });
-  return said(world, ...rows(lines), total, ...missing, NOT_COUNTED, datesOf(world, lines));
+  return said(world, ...rows(lines), total, ...addresses(world), ...missing, NOT_COUNTED, datesOf(world, lines));
+}
+
+/** Addresses cost no money, and run out: what each subnet with nodes has given away. */
+function addresses(world: World): Text[] {
+  return subnetsOf(world)
+    .filter(({ counts }) => counts.primary > 0)
+    .map(({ cidr, counts: { used, warm, prefix, cooling, free }, freePrefixes }) => {
+      const [range, spare] = [showCidr(cidr), warm + prefix + cooling];
+      return {
+        ko: `${range} 서브넷의 주소: 파드가 쓰는 것 ${used}개, 파드를 기다리거나 쉬는 것 ${spare}개, 남은 것 ${free}개(빈 /28 ${freePrefixes}개)`,
+        en: `Addresses of subnet ${range}: ${used} used by pods, ${spare} waiting or resting, ${free} free (${freePrefixes} whole /28)`,
+      };
+    });
 }
 
 function rows(lines: readonly CostLine[]): Text[] {
