@@ -42,9 +42,15 @@ export function guardedEnd(world: World, pod: Pod): End {
 /** What policies are resolved with. Pods that have ended are no ends any more. */
 export function neighbours({ cluster }: World): Neighbours {
   const stands = ({ status }: Pod) => status.phase !== 'Succeeded' && status.phase !== 'Failed';
+  // Asked once for each policy of the namespace.
+  const pods = new Map<string, readonly Pod[]>();
   return {
     namespaces: objectsOf(cluster.Namespace),
-    podsIn: (namespace) => lookup(cluster.Pod, 'byNamespace', namespace).filter(stands),
+    podsIn: (namespace) => {
+      const known = pods.get(namespace) ?? lookup(cluster.Pod, 'byNamespace', namespace).filter(stands);
+      pods.set(namespace, known);
+      return known;
+    },
     servicesIn: (namespace) => lookup(cluster.Service, 'byNamespace', namespace),
   };
 }
