@@ -65,21 +65,27 @@ async function putInOrder(screen: Terminal, hops: readonly string[]): Promise<vo
   }
 }
 
-/** Moves down the course map, row by row, to the one that fits; from the last row back up. */
+/** Moves over the course map to the row that fits, up or down. */
 async function select(screen: Terminal, row: RegExp): Promise<void> {
-  const selected = (text: string): string => /^│ ▸.*$/m.exec(text)?.[0] ?? '';
-  await screen.until((text) => selected(text) !== '');
-  let key: 'Down' | 'Up' = 'Down';
-  for (let at = selected(screen.screen()); !row.test(at); at = selected(screen.screen())) {
-    if (/▸ +9 /.test(at)) key = 'Up';
-    await screen.press(key);
-    await screen.until((text) => selected(text) !== at && selected(text) !== '');
+  const rows = () => [...screen.screen().matchAll(/^│ ([▸ ]) (.*?)│/gm)].map(([, mark, text]) => ({ here: mark === '▸', text: text as string }));
+  const here = () => rows().findIndex((one) => one.here);
+  // The last one: modules further up may be unfolded too.
+  const target = () => rows().findLastIndex(({ text }) => row.test(text));
+  await screen.until(() => here() !== -1 && target() !== -1);
+  while (here() !== target()) {
+    const before = here();
+    await screen.press(before < target() ? 'Down' : 'Up');
+    await screen.until(() => here() !== before && here() !== -1);
   }
 }
 
 async function readLesson(screen: Terminal, words: Words): Promise<void> {
+  // The module of services unfolds, and its lesson stands below it.
+  await select(screen, /^ *8 /);
+  await screen.press('Right');
+  await select(screen, /9 pages|모두 9쪽/);
   await screen.press('Enter');
-  await screen.until(/1\/9|page 1|9쪽 중 1쪽/);
+  await screen.until(/1\/9|page 1 of 9|9쪽 중 1쪽/);
   await screen.press('Right');
   await screen.until(words.page);
   await screen.press('Escape');
@@ -87,7 +93,7 @@ async function readLesson(screen: Terminal, words: Words): Promise<void> {
 }
 
 async function predictAndTest(screen: Terminal, words: Words): Promise<void> {
-  await select(screen, new RegExp(`▸.*${words.lab}`));
+  await select(screen, new RegExp(words.lab));
   await screen.press('Enter');
   await screen.until(words.accepted('0/3'));
   await screen.enter('curl http://198.51.100.6:32001');
@@ -130,7 +136,7 @@ async function answer(screen: Terminal, words: Words): Promise<void> {
   await screen.until(/Esc (back|뒤로)$/m);
   await screen.press('Escape');
   await screen.until(words.course);
-  await select(screen, /▸.*(knowledge check|확인 문제)/);
+  await select(screen, /knowledge check|확인 문제/);
   await screen.press('Enter');
   await screen.until(words.quiz);
   await screen.type('3');
