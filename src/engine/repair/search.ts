@@ -61,22 +61,40 @@ export function findRepair(world: World, sought: Sought): Search {
   const [moved, still] = parted(trials, stepsOf(start.sight));
   const spent = { tried, budget };
   const near = behind(moved, sought, spent);
-  if (near.found !== null || near.out) return answer(near, spent);
+  if (near.found !== null || near.out) return answer({ world, sought }, near, spent);
   const idle = behind(still, sought, spent);
-  if (idle.found !== null || idle.out) return answer(idle, spent);
+  if (idle.found !== null || idle.out) return answer({ world, sought }, idle, spent);
   const far = behind(
     near.trials.filter(({ one, from }) => stepsOf(one.sight) !== stepsOf(from.sight)).map(({ one }) => one),
     sought,
     spent,
   );
-  return { found: far.found, tried: spent.tried, complete: true };
+  return { ...answer({ world, sought }, far, spent), complete: true };
 }
 
 type Spent = { tried: number; readonly budget: number };
 type Behind = { readonly found: Tried | null; readonly trials: readonly { readonly one: Tried; readonly from: Tried }[]; readonly out: boolean };
 
-function answer({ found }: Behind, { tried }: Spent): Search {
-  return { found, tried, complete: found !== null };
+type Asked = { readonly world: World; readonly sought: Sought };
+
+function answer({ world, sought }: Asked, { found }: Behind, { tried }: Spent): Search {
+  return { found: found === null ? null : pruned(world, sought, found), tried, complete: found !== null };
+}
+
+/** Without the edits that those behind them have made needless: a policy that lets others in also shuts out the rest. */
+function pruned(world: World, sought: Sought, found: Tried): Tried {
+  for (const left of found.edits) {
+    const edits = found.edits.filter((edit) => edit !== left);
+    const fewer = edits.length === 0 ? null : inOrder(world, sought, edits);
+    if (fewer !== null && holds(fewer)) return pruned(world, sought, fewer);
+  }
+  return found;
+}
+
+function inOrder(world: World, sought: Sought, edits: readonly Edit[]): Tried | null {
+  let after: World | null = world;
+  for (const { repair } of edits) after = after === null ? null : carriedOut(after, repair);
+  return after === null ? null : { edits, world: after, sight: sought.look(after) };
 }
 
 function parted(trials: readonly Tried[], before: string): readonly [readonly Tried[], readonly Tried[]] {

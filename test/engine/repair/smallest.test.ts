@@ -89,7 +89,7 @@ describe('the repair of a small broken world', () => {
         const typed = found.edits.flatMap(({ repair }) => repair.verbs.map(commandLine)).reduce(entered, world);
         const sight = sought.look(typed);
         expect(sight.met && sight.kept(), `${from} ${to} ${want} after ${lines.join('; ')}: ${found.edits.map(keyOf).join(' ')}`).toBe(true);
-        if (found.edits.length === 2) expect(smallest(world, sought, 1)).toBeNull();
+        if (found.edits.length > 1) expect(smallest(world, sought, 1)).toBeNull();
       }),
       { numRuns: 30 },
     );
@@ -103,7 +103,8 @@ describe('the repair of a small broken world', () => {
         const world = afterLines(policyWorld(), ...lines);
         const sought = wished(world, { connection: connecting(from, to), want: 'reach' });
         if (sought.look(world).met || universe(world, sought).length > 14) return;
-        expect(findRepair(world, sought).found?.edits.length ?? null).toBe(smallest(world, sought, 2));
+        const size = findRepair(world, sought).found?.edits.length ?? null;
+        expect(size !== null && size <= 2 ? size : null).toBe(smallest(world, sought, 2));
       }),
       { numRuns: 6 },
     );
