@@ -131,4 +131,15 @@ describe('a cluster DNS that does not answer', () => {
     expect(typist.tries('kubectl exec toolbox -- curl -s -S http://frontend').stderr).toMatch(/curl: \((6|28)\)/);
     expect(typist.type('kubectl exec toolbox -- curl -s http://10.100.0.31')).toContain('saw client');
   });
+
+  it('times out at times where a security group parts the nodes: one of the two CoreDNS pods is on the other node', () => {
+    const typist = typistAt(courseWorld());
+    typist.type('aws ec2 revoke-security-group-ingress --group-id sg-0c1057e4000000001 --protocol all --source-group sg-0c1057e4000000001');
+    const before = typist.world().now;
+    const tries = Array.from({ length: 8 }, (_, index) => typist.tries(`kubectl exec toolbox -- nslookup name-${index}.default.svc.cluster.local.`));
+    const lost = tries.filter(({ notes }) => notes.some(({ text }) => text.en.includes('→ TIMEOUT')));
+    expect(lost.length).toBeGreaterThan(0);
+    expect(lost.length).toBeLessThan(tries.length);
+    expect(typist.world().now - before).toBeGreaterThanOrEqual(5_000);
+  });
 });
