@@ -7,6 +7,7 @@ import { terminalPane } from './screens/lab/pane.ts';
 import { plannerPane } from './screens/planner/pane.ts';
 import { quizPane } from './screens/quiz/pane.ts';
 import { reachPane } from './screens/reach/pane.ts';
+import { searchPane } from './screens/search/pane.ts';
 
 /** The cell of the caret, counted from the top left of the screen; null where nothing is typed. */
 export function caretOf(model: Model): { readonly x: number; readonly y: number } | null {
@@ -16,6 +17,10 @@ export function caretOf(model: Model): { readonly x: number; readonly y: number 
     const lab = labAt(model, screen.scenario);
     const area = labLayout(model.size, lab).terminal;
     return area === null ? null : terminalPane({ lab, lang: model.lang }, area).caret;
+  }
+  if (screen.screen === 'search') {
+    const { caret } = searchPane({ screen, course: model.course, lang: model.lang, width: model.size.columns, height: model.size.rows - 2 });
+    return { x: caret.x, y: caret.y + 1 };
   }
   if (screen.screen === 'planner') {
     const { caret } = plannerPane({

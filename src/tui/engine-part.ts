@@ -11,6 +11,7 @@ export { reachTable } from '../engine/reach/table.ts';
 export { diffText } from '../shell/reach/diff-text.ts';
 export { pairText } from '../shell/reach/pair-text.ts';
 export { completeIn, enterIn, openIn } from './attempts.ts';
+export { foundIn } from './found.ts';
 export { momentOf } from './moment.ts';
 export { pictureOf, plannerJob } from './planner-job.ts';
 export { whatIf } from './what-if.ts';

@@ -17,6 +17,7 @@ export type Context =
   | 'lab.predicted'
   | 'trace'
   | 'timeline'
+  | 'search'
   | 'quiz.choice'
   | 'quiz.order'
   | 'quiz.match'
@@ -60,6 +61,7 @@ export function contextOf(model: Model): Context {
     case 'lesson':
     case 'trace':
     case 'timeline':
+    case 'search':
     case 'settings':
     case 'welcome':
       return screen.screen;
@@ -83,6 +85,7 @@ export function isTyping(context: Context): boolean {
     context === 'lab.reading' ||
     context === 'lab.menu' ||
     context === 'lab.search' ||
+    context === 'search' ||
     context === 'quiz.typed' ||
     context === 'planner.typed' ||
     context === 'reach.typed'

@@ -9,6 +9,7 @@ import { lessonKeys } from './screens/lesson/keys.ts';
 import { plannerKeys } from './screens/planner/keys.ts';
 import { quizKeys } from './screens/quiz/keys.ts';
 import { reachKeys } from './screens/reach/keys.ts';
+import { searchKeys } from './screens/search/keys.ts';
 import { timelineKeys } from './screens/timeline/keys.ts';
 import { traceKeys } from './screens/trace/keys.ts';
 import { welcomeKeys } from './screens/welcome/keys.ts';
@@ -33,6 +34,7 @@ const lettered: readonly Context[] = ['home', ...reading, 'lab.predict', 'lab.pr
 const shown: readonly Context[] = [
   ...lettered,
   'welcome',
+  'search',
   'lab.prompt',
   'lab.reading',
   'lab.menu',
@@ -137,7 +139,7 @@ const generalKeys: readonly KeyRecord[] = [
   {
     id: 'back-typing',
     keys: ['esc'],
-    contexts: ['quiz.typed'],
+    contexts: ['quiz.typed', 'search'],
     label: { ko: '뒤로', en: 'back' },
     help: { ko: '뒤로', en: 'back' },
     footer: true,
@@ -172,6 +174,7 @@ export const KEYS: readonly KeyRecord[] = [
   ...lessonKeys,
   ...traceKeys,
   ...timelineKeys,
+  ...searchKeys,
   ...quizKeys,
   ...plannerKeys,
   ...reachKeys,
@@ -203,6 +206,7 @@ function typed(context: Context, text: string): Msg {
   if (context === 'lab.search') return { msg: 'lab-search-type', text };
   if (context === 'planner.typed') return { msg: 'planner-edit', edit: { edit: 'insert', text } };
   if (context === 'reach.typed') return { msg: 'reach-edit', edit: { edit: 'insert', text } };
+  if (context === 'search') return { msg: 'search-edit', edit: { edit: 'insert', text } };
   if (context === 'quiz.typed') return { msg: 'quiz-edit', edit: { edit: 'insert', text } };
   return { msg: 'lab-edit', edit: { edit: 'insert', text } };
 }

@@ -44,6 +44,7 @@ export type Notice = { readonly text: Text; readonly params?: Params; readonly t
 export type Screen =
   | HomeScreen
   | WelcomeScreen
+  | SearchScreen
   | TimelineScreen
   | LessonScreen
   | LabScreen
@@ -71,6 +72,7 @@ export type TimelineScreen = {
   /** Which change of the marked line is opened. */
   readonly step: number;
 };
+export type SearchScreen = { readonly screen: 'search'; readonly editor: Editor /** The find that is marked. */; readonly at: number };
 export type WelcomeScreen = { readonly screen: 'welcome' };
 export type SettingsScreen = { readonly screen: 'settings' };
 

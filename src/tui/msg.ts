@@ -12,6 +12,7 @@ import type { LessonMsg } from './screens/lesson/update.ts';
 import type { PlannerMsg } from './screens/planner/update.ts';
 import type { QuizMsg } from './screens/quiz/update.ts';
 import type { ReachMsg } from './screens/reach/update.ts';
+import type { SearchMsg } from './screens/search/update.ts';
 import type { SettingsMsg } from './screens/settings/update.ts';
 import type { TimelineMsg } from './screens/timeline/update.ts';
 import type { TraceMsg } from './screens/trace/update.ts';
@@ -48,6 +49,7 @@ export type Msg =
   | { readonly msg: 'completed'; readonly scenario: string; readonly text: string; readonly start: number; readonly items: readonly Completion[] }
   | { readonly msg: 'graded'; readonly lesson: string; readonly question: string; readonly answered: Answered }
   | WelcomeMsg
+  | SearchMsg
   | TimelineMsg
   | HomeMsg
   | LessonMsg

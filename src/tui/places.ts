@@ -29,6 +29,7 @@ export function placeOf(screen: Screen, course: Course, at: number): string | nu
     }
     case 'settings':
     case 'welcome':
+    case 'search':
     case 'planner':
     case 'reach':
       return null;

@@ -19,6 +19,7 @@ import { livePicture } from './screens/planner/live.ts';
 import { PlannerView } from './screens/planner/view.tsx';
 import { QuizView } from './screens/quiz/view.tsx';
 import { ReachView } from './screens/reach/view.tsx';
+import { SearchView } from './screens/search/view.tsx';
 import { SettingsView } from './screens/settings/view.tsx';
 import { smallLines } from './screens/small/lines.ts';
 import { TimelineView } from './screens/timeline/view.tsx';
@@ -109,6 +110,8 @@ const Body = memo(function Body({ model, dispatch }: Omit<Props, 'now'>) {
     }
     case 'reach':
       return <ReachView screen={screen} attempt={labAt(model, screen.scenario).attempt} lang={lang} {...area} />;
+    case 'search':
+      return <SearchView screen={screen} course={course} lang={lang} {...area} />;
     case 'timeline':
       return <TimelineView screen={screen} attempt={labAt(model, screen.scenario).attempt} lang={lang} {...area} />;
     case 'welcome':

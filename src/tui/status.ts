@@ -9,6 +9,7 @@ import { lessonTexts } from './screens/lesson/texts.ts';
 import { plannerTexts } from './screens/planner/texts.ts';
 import { quizTexts } from './screens/quiz/texts.ts';
 import { reachTexts } from './screens/reach/texts.ts';
+import { searchTexts } from './screens/search/texts.ts';
 import { settingsTexts } from './screens/settings/texts.ts';
 import { timelineTexts } from './screens/timeline/texts.ts';
 import { traceTexts } from './screens/trace/texts.ts';
@@ -59,6 +60,8 @@ function partsOfStatus(model: Model, say: Say): { readonly place: Line; readonly
       const { place, state } = labStatus(model, screen.scenario, say);
       return { place: [...place, span(' › ', 'dim'), span(say(timelineTexts.title))], state };
     }
+    case 'search':
+      return { place: path(say(searchTexts.title)), state: '' };
     case 'welcome':
       return { place: [], state: '' };
     case 'settings':

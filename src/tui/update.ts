@@ -17,6 +17,7 @@ import { openLesson, updateLesson } from './screens/lesson/update.ts';
 import { updatePlanner } from './screens/planner/update.ts';
 import { openQuiz, updateQuiz } from './screens/quiz/update.ts';
 import { pastedIntoReach, updateReach } from './screens/reach/update.ts';
+import { updateSearch } from './screens/search/update.ts';
 import { updateSettings } from './screens/settings/update.ts';
 import { updateTimeline } from './screens/timeline/update.ts';
 import { updateTrace } from './screens/trace/update.ts';
@@ -108,6 +109,11 @@ type ScreenMsg = Exclude<
 
 function updateScreen(model: Model, msg: ScreenMsg): Updated {
   switch (msg.msg) {
+    case 'search-open':
+    case 'search-edit':
+    case 'search-move':
+    case 'search-go':
+      return updateSearch(model, msg);
     case 'timeline-open':
     case 'timeline-move':
     case 'timeline-step':
@@ -207,6 +213,7 @@ function pasted(model: Model, text: string): Updated {
   if (!isTyping(context)) return updated(model);
   const screen = front(model);
   if (screen.screen === 'planner') return update(model, { msg: 'planner-edit', edit: { edit: 'insert', text: text.trim().replace(/\s+/g, '') } });
+  if (screen.screen === 'search') return update(model, { msg: 'search-edit', edit: { edit: 'insert', text: text.trim().replace(/\s+/g, ' ') } });
   if (screen.screen === 'quiz') return update(model, { msg: 'quiz-edit', edit: { edit: 'insert', text: text.trim().replace(/\s+/g, ' ') } });
   if (screen.screen === 'reach') return updated(withFront(model, pastedIntoReach(screen, text)));
   if (screen.screen !== 'lab') return updated(model);
@@ -227,6 +234,7 @@ function interrupted(model: Model, at: number): Updated {
   }
   if (screen.screen === 'reach' && (screen.typing !== null || screen.tried !== null))
     return updated(withFront(asked, { ...screen, typing: null, tried: null }));
+  if (screen.screen === 'search' && screen.editor.text !== '') return updated(withFront(asked, { ...screen, editor: NO_TEXT, at: 0 }));
   if (screen.screen === 'planner' && model.planner.typing !== null) return updated({ ...asked, planner: { ...model.planner, typing: null } });
   const quiz = screen.screen === 'quiz' ? model.quizzes[screen.lesson] : undefined;
   if (quiz !== undefined && quiz.editor.text !== '') return updated(withQuiz(asked, { ...quiz, editor: NO_TEXT }));

@@ -57,6 +57,8 @@ const SCREENS: Readonly<Record<string, (over: Partial<Model>) => Model>> = {
   lesson: pressed('enter'),
   'lesson, last page': pressed('enter', 'right'),
   'lab, empty': labWith(''),
+  'search, nothing typed': pressed('/'),
+  'search, by initial consonants': pressed('/', 'ㅅ', 'ㅂ'),
   timeline: labWith('kubectl get pods', 'enter', 'ctrl-o'),
   welcome: (over) => ({ ...open(over).model(), screens: [open(over).model().screens[0], { screen: 'welcome' }] }),
   'lab, a long line being typed': labWith(

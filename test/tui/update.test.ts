@@ -48,6 +48,30 @@ describe('the course map', () => {
   });
 });
 
+describe('the search', () => {
+  it('opens with a slash, finds while letters are typed, and opens the lesson that teaches', () => {
+    const play = open();
+    play.press('/');
+    play.type('ㄴㄷ');
+    expect(front(play.model())).toMatchObject({ screen: 'search', at: 0 });
+    play.press('ctrl-u');
+    play.type('이름 하나');
+    play.press('enter');
+    expect(front(play.model())).toMatchObject({ screen: 'lesson', lesson: 'services', page: 0 });
+    play.press('esc');
+    expect(front(play.model()).screen).toBe('search');
+    play.press('esc');
+    expect(front(play.model()).screen).toBe('home');
+  });
+
+  it('is also a word at the prompt', () => {
+    const play = openLab();
+    play.type('search 포트');
+    play.press('enter');
+    expect(front(play.model())).toMatchObject({ screen: 'search', editor: { text: '포트' } });
+  });
+});
+
 describe('a lesson', () => {
   it('hides what follows a question until the learner goes on', () => {
     const play = open();

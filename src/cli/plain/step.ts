@@ -7,6 +7,7 @@ import { labStep, labText } from './lab.ts';
 import { lessonStep, lessonText } from './lesson.ts';
 import { planningText } from './planning.ts';
 import { quizStep, quizText } from './quiz.ts';
+import { searchText } from './search.ts';
 import { type Around, type Spot, type Step, stay } from './spot.ts';
 
 /** What a place says when it is entered. */
@@ -26,11 +27,12 @@ export function spotText(spot: Spot, around: Around): string {
 /** What comes of a line at a place; null when it ends the program. */
 export function plainStep(spot: Spot, line: string, around: Around): Step | null {
   const typed = line.trim();
+  const [word, name, ...rest] = typed.split(/\s+/);
+  if (word === 'search') return stay(spot, searchText(typed.slice('search'.length), around));
   if (typed === 'quit') return null;
   if (typed === 'exit') return spot.at === 'home' ? null : stay({ at: 'home' }, '');
   if (typed === 'tour' && spot.at !== 'lab') return tourStep(spot, around);
   if (typed === 'home') return stay({ at: 'home' }, '');
-  const [word, name, ...rest] = typed.split(/\s+/);
   if (word === 'lang' && rest.length === 0) return languageStep(spot, name, around);
   if (name !== undefined && rest.length === 0 && (word === 'lesson' || word === 'quiz' || word === 'lab')) return open(spot, { word, name }, around);
   if (spot.at === 'lab') return labStep(spot, line, around);
@@ -76,8 +78,8 @@ function languageStep(spot: Spot, name: string | undefined, { lang }: Around): S
 }
 
 const HELP: Text = {
-  ko: 'home: 과정. tour: 2분 둘러보기. lesson 이름, quiz 이름, lab 이름: 열기. plan, cidr, max-pods, subnet-calc: 주소 계획(plan --help). back, Enter: 앞뒤로. lang ko, lang en: 언어. quit: 끝내기.',
-  en: 'home: the course. tour: two minutes around. lesson NAME, quiz NAME, lab NAME: open. plan, cidr, max-pods, subnet-calc: plan addresses (plan --help). back, Enter: turn. lang ko, lang en: language. quit: leave.',
+  ko: 'home: 과정. tour: 2분 둘러보기. lesson 이름, quiz 이름, lab 이름: 열기. plan, cidr, max-pods, subnet-calc: 주소 계획(plan --help). search 낱말: 찾기. back, Enter: 앞뒤로. lang ko, lang en: 언어. quit: 끝내기.',
+  en: 'home: the course. tour: two minutes around. lesson NAME, quiz NAME, lab NAME: open. plan, cidr, max-pods, subnet-calc: plan addresses (plan --help). search WORDS: find. back, Enter: turn. lang ko, lang en: language. quit: leave.',
 };
 const LANGS_TEXT: Text = { ko: '`lang ko` 또는 `lang en`을 입력하세요.', en: 'Type `lang ko` or `lang en`.' };
 const CHOSEN: { readonly [L in Lang]: string } = { ko: '한국어로 바꿨습니다.', en: 'The language is English now.' };

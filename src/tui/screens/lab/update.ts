@@ -8,6 +8,7 @@ import { edited, NO_TEXT } from '../../parts/editor.ts';
 import { found, newer, older, remembered } from '../../parts/history.ts';
 import { readsInput, statements, withHeredoc } from '../../parts/statements.ts';
 import { left, noticed, type Updated, updated, withLab } from '../../updated.ts';
+import { updateSearch } from '../search/update.ts';
 import { openTrace } from '../trace/update.ts';
 import { guided } from './guided.ts';
 import { menuMoved, menuTaken } from './menu.ts';
@@ -111,6 +112,8 @@ function entered(model: Model, lab: Lab): Updated {
     return updatePrediction(model, { ...lab, editor: NO_TEXT, menu: null }, 'open');
   if (readsInput(text))
     return broken({ reading: true, editor: edited(edited(lab.editor, { edit: 'replace', text }), { edit: 'insert', text: '\n' }) });
+  const wanted = /^\s*search\s+(.+)$/.exec(text)?.[1];
+  if (wanted !== undefined) return updateSearch(withLab(model, { ...lab, editor: NO_TEXT, menu: null }), { msg: 'search-open', query: wanted });
   const word = viewWord(text);
   if (word === 'clear') return updated(withLab(model, { ...lab, editor: NO_TEXT, menu: null, shown: [] }));
   if (word === 'exit') return left(withLab(model, { ...lab, editor: NO_TEXT, menu: null }));
