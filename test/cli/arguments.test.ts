@@ -16,6 +16,14 @@ describe('the command line', () => {
     ['run shop -c help -c why - -o json', { ask: 'run', scenario: 'shop', lines: ['help', 'why'], stdin: true, options: { output: 'json' } }],
     ['shell -w w.yaml', { ask: 'shell', world: 'w.yaml', lines: [], stdin: false }],
     ['trace -w w.yaml --from internet --to pod/default/web:80', { ask: 'trace', from: 'internet', to: 'pod/default/web:80', protocol: 'tcp' }],
+    [
+      'reach -w w.yaml --port 80 --protocol UDP --view ingress --to web/nginx --after a --after b',
+      { ask: 'reach', port: 80, protocol: 'udp', view: 'ingress', policyOnly: false, from: null, to: 'web/nginx', after: ['a', 'b'], lint: false },
+    ],
+    [
+      'reach -w w.yaml --policy-only --lint',
+      { ask: 'reach', port: null, protocol: 'tcp', view: 'combined', policyOnly: true, lint: true, after: [] },
+    ],
     ['prove lessons scenarios', { ask: 'prove', paths: ['lessons', 'scenarios'] }],
     ['conformance -v', { ask: 'conformance', verbose: true }],
     ['--version', { ask: 'version' }],

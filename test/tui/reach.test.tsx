@@ -41,7 +41,7 @@ describe.each(['ko', 'en'] satisfies Lang[])('in %s', (lang) => {
 
   it('says in words what the marks mean', () => {
     const text = rowsOf(matrix({ lang, size: { columns: 120, rows: 40 } }).model()).join('\n');
-    expect(text).toContain(lang === 'ko' ? '✓ 연결됨' : '✓ connects');
+    expect(text).toMatch(lang === 'ko' ? /✓\s연결됨/ : /✓\sconnects/);
   });
 });
 
