@@ -46,8 +46,16 @@ function anyOf(shape: Shape): fc.Arbitrary<unknown> {
 function bodyOf(operation: Operation): fc.Arbitrary<AwsVerb['body']> {
   const members = Object.entries(operation.members);
   const requiredKeys = members.filter(([, member]) => member.required).map(([name]) => name);
-  return fc.record(Object.fromEntries(members.map(([name, member]) => [name, anyOf(member)])), { requiredKeys }) as fc.Arbitrary<AwsVerb['body']>;
+  const body = fc.record(Object.fromEntries(members.map(([name, member]) => [name, anyOf(member)])), { requiredKeys }) as fc.Arbitrary<
+    AwsVerb['body']
+  >;
+  return operation.name === 'RunInstances' ? fc.tuple(body, launched).map(([drawn, own]) => ({ ...drawn, ...own })) : body;
 }
+
+/** What the CLI itself makes of `--count` and `--user-data`. */
+const launched = fc
+  .record({ MinCount: fc.nat(50), more: fc.nat(50), script: text })
+  .map(({ MinCount, more, script }) => ({ MinCount, MaxCount: MinCount + more, UserData: Buffer.from(script, 'utf8').toString('base64') }));
 
 /** ACL entries are sent with protocol numbers, whatever word was typed. */
 function meaning(body: unknown): unknown {
@@ -70,6 +78,12 @@ describe('the line of a call', () => {
       ),
       { numRuns: 400 },
     );
+  });
+
+  it('writes counts and user data of a launch as the flags that the CLI has for them', () => {
+    const body = { ImageId: 'ami-1', MinCount: 2, MaxCount: 3, UserData: Buffer.from('#!/bin/sh\n').toString('base64') };
+    expect(line('RunInstances', body)).toContain('--count 2:3');
+    expect(line('RunInstances', body)).toContain("--user-data '#!/bin/sh\n'");
   });
 
   const line = (name: string, body: AwsVerb['body']) => awsLine(verb(operations[name] as Operation, body));

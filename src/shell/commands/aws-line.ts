@@ -2,6 +2,7 @@
 import { operations } from '../../engine/aws/operations.ts';
 import type { AwsVerb } from '../../engine/verb.ts';
 import { type Flag, flagsOf, isAttributeBoolean, isRuleOperation } from './aws/flags.ts';
+import { launchWords } from './aws/launch-flags.ts';
 import { kebab } from './aws/spelling.ts';
 
 type Structure = Readonly<Record<string, unknown>>;
@@ -11,7 +12,10 @@ export function awsLine(verb: AwsVerb): string {
   const operation = operations[verb.verb];
   if (operation === undefined) throw new Error(`There is no operation ${verb.verb}`);
   const rule = isRuleOperation(operation) ? ruleWords(verb.body) : null;
+  const launch = operation.name === 'RunInstances' ? launchWords(verb.body) : null;
   const words = flagsOf(operation).flatMap((flag) => {
+    if (launch !== null && flag.name === 'count') return launch.count === null ? [] : ['--count', launch.count];
+    if (launch !== null && flag.member === 'UserData') return launch.userData === null ? [] : ['--user-data', quoted(launch.userData)];
     if (flag.member === null || (rule !== null && flag.member === 'IpPermissions')) return [];
     return flagWords(flag, verb.body[flag.member]);
   });

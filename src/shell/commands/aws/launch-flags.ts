@@ -23,6 +23,12 @@ function countOf(text: string): { readonly MinCount: number; readonly MaxCount: 
   return { MinCount: Number(least), MaxCount: Number(most) };
 }
 
+/** The words that `launchBody` reads the request's own members from: the count, and the user data before it was encoded. */
+export function launchWords({ MinCount, MaxCount, UserData }: Body): { readonly count: string | null; readonly userData: string | null } {
+  const count = MinCount === undefined && MaxCount === undefined ? null : MinCount === MaxCount ? String(MinCount) : `${MinCount}:${MaxCount}`;
+  return { count, userData: typeof UserData === 'string' ? fromBase64(UserData) : null };
+}
+
 function interfaceMembers(flags: Arguments['flags']): Body | Wrong {
   const secondary = flags.get('secondary-private-ip-addresses');
   const count = flags.get('secondary-private-ip-address-count')?.[0];
@@ -64,4 +70,19 @@ function base64(text: string): string {
       .padEnd(4, '=');
   }
   return coded;
+}
+
+function fromBase64(coded: string): string {
+  const bytes: number[] = [];
+  let held = 0;
+  let bits = 0;
+  for (const digit of coded.replace(/=+$/, '')) {
+    held = ((held << 6) | DIGITS.indexOf(digit)) & 0xffff;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes.push((held >> bits) & 255);
+    }
+  }
+  return new TextDecoder().decode(new Uint8Array(bytes));
 }
