@@ -11,6 +11,7 @@ import { type Call, type Done, failed, notSimulated, notSimulatedNote, type Verb
 import { completeObjects, namesOf, plain } from './complete-objects.ts';
 import { refusedByServer } from './errors.ts';
 import { flag, isSet } from './flags.ts';
+import { unreachableKubelet } from './kubelet-dial.ts';
 import { getObject, isError } from './objects.ts';
 import { podPrograms } from './pod-programs.ts';
 import { kindNamed, readTargets } from './resources.ts';
@@ -59,6 +60,8 @@ export const logs: Verb = {
     if ('done' in found) return found.done;
     const container = containerOf(call, found.pod);
     if ('done' in container) return container.done;
+    const unreached = unreachableKubelet(call.world, found.pod);
+    if (unreached !== null) return unreached;
     const own = awsNodeLog(call.world, found.pod, container.name);
     if (own !== null) return { kind: 'read', stdout: own.stdout, stderr: container.stderr, notes: own.notes };
     const { status, metadata } = found.pod;
@@ -102,6 +105,8 @@ function runExec(call: Call): Done {
   const container = containerOf(call, pod);
   if ('done' in container) return container.done;
   if (!pod.spec.nodeName) return { kind: 'refused', code: 1, stderr: `Error from server (BadRequest): pod ${name} does not have a host assigned\n` };
+  const unreached = unreachableKubelet(call.world, pod);
+  if (unreached !== null) return unreached;
   if (!isRunning(pod, container.name))
     return failed(`Internal error occurred: unable to upgrade connection: container not found ("${container.name}")`);
   return runIn(call, { pod, image: container.image, stderr: container.stderr }, wordsAfter(call));
