@@ -61,6 +61,7 @@ test('Custom columns print what their paths find', () => {
   expect(still(...pods).type('get pods -o custom-columns=POD:.metadata.name,TIER:.metadata.labels.tier').stdout).toBe(
     'POD   TIER\na     front\nb     <none>\nc     back\n',
   );
+  expect(still(...pods).type('get pods --no-headers -o custom-columns=POD:.metadata.name').stdout).toBe('a\nb\nc\n');
 });
 
 test('Several kinds are several tables, with the kind before each name', () => {

@@ -102,7 +102,7 @@ export function writtenLine(call: Call, { kind, word }: { readonly kind: Manifes
   return (object: Stored): string => {
     const format = flag(call.flags, 'output');
     if (isObjectFormat(format)) {
-      const printed = printItems([{ kind, object: asSent(call.world, kind, object) }], format, true);
+      const printed = printItems([{ kind, object: asSent(call.world, kind, object) }], format, { single: true });
       return printed.ok ? printed.text : `error: ${printed.message}\n`;
     }
     return `${printedName(kind, object.metadata.name)} ${word}${dryRunSuffix(call)}\n`;

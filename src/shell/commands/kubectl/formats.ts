@@ -17,8 +17,11 @@ export function isObjectFormat(format: string | undefined): format is string {
   return format !== undefined && format !== '' && format !== 'wide';
 }
 
-/** The objects in the format. One object that was asked for by name stands alone, everything else in a List. */
-export function printItems(items: readonly Item[], format: string, single: boolean): Printed {
+/** `single`: one object that was asked for by name stands alone, everything else in a List. `headers`: those of custom columns. */
+export type Printing = { readonly single: boolean; readonly headers?: boolean };
+
+/** The objects in the format. */
+export function printItems(items: readonly Item[], format: string, { single, headers = true }: Printing): Printed {
   const [name = '', ...rest] = format.split('=');
   const template = rest.join('=');
   const [only] = items;
@@ -37,7 +40,7 @@ export function printItems(items: readonly Item[], format: string, single: boole
       return read.ok ? { ok: true, text: `${JSON.stringify(findJsonPath(template, value).map(sorted), null, 4)}\n` } : read;
     }
     case 'custom-columns':
-      return printColumns(template, items);
+      return printColumns(template, items, headers);
     default:
       return { ok: false, message: `unable to match a printer suitable for the output format "${name}", allowed formats are: ${KNOWN}` };
   }
@@ -49,7 +52,7 @@ function printTemplate(template: string, value: unknown): Printed {
   return read.ok ? { ok: true, text: printJsonPath(read.nodes, value) } : read;
 }
 
-function printColumns(spec: string, items: readonly Item[]): Printed {
+function printColumns(spec: string, items: readonly Item[], headers: boolean): Printed {
   if (spec === '') return { ok: false, message: 'custom-columns format specified but no custom columns given' };
   const columns = spec.split(/,(?![^[]*\])/).map((part) => {
     const colon = part.indexOf(':');
@@ -61,7 +64,10 @@ function printColumns(spec: string, items: readonly Item[]): Printed {
     const found = findJsonPath(path, object);
     return found.length === 0 ? '<none>' : found.map((value) => (typeof value === 'string' ? value : showGo(value))).join(',');
   };
-  const rows = [columns.map(({ header }) => header), ...items.map(({ object }) => columns.map(({ path }) => cell(path, object)))];
+  const rows = [
+    ...(headers ? [columns.map(({ header }) => header)] : []),
+    ...items.map(({ object }) => columns.map(({ path }) => cell(path, object))),
+  ];
   return { ok: true, text: align(`${rows.map((row) => row.join('\t')).join('\n')}\n`, TABLE) };
 }
 

@@ -96,7 +96,7 @@ function watch(call: Call, { kinds: asked, names }: Targets, { labels, fields }:
   const { seen, world: end } = watchKind(world, kind, (object) => wanted(object) && inPlace(object) && matchesLabels(labels, object.metadata.labels));
   const format = flag(flags, 'output');
   if (isObjectFormat(format)) {
-    const texts = [...listed, ...seen.map(({ object }) => object)].map((object) => printItems([{ kind, object }], format, true));
+    const texts = [...listed, ...seen.map(({ object }) => object)].map((object) => printItems([{ kind, object }], format, { single: true }));
     const wrong = texts.find((text) => !text.ok);
     return wrong !== undefined && !wrong.ok
       ? failed(wrong.message)
@@ -186,7 +186,7 @@ function show(call: Call, found: readonly Item[], shape: Shape): Done {
   if (foreign !== null) return foreign;
   if (isObjectFormat(format)) {
     const sent = items.map(({ kind, object }) => ({ kind, object: asSent(world, kind, object) }));
-    const printed = printItems(sent, format, shape.single);
+    const printed = printItems(sent, format, { single: shape.single, headers: !isSet(flags, 'no-headers') });
     return printed.ok ? { kind: 'read', stdout: printed.text } : failed(printed.message);
   }
   if (items.length === 0) {
