@@ -2,6 +2,7 @@
  * Who may open a connection to whom at one port, by the policies alone: all pairs at once, class by class.
  * Equals `policyVerdict` asked pair by pair.
  */
+import type { LabelSelector } from 'kubernetes-types/meta/v1.d.ts';
 import { addBit, addBits, allBits, type Bits, hasBit, noBits } from './bits.ts';
 import type { End, Flow } from './flow.ts';
 import { isPeer, isPort, isShut, isSubject } from './matches.ts';
@@ -44,13 +45,15 @@ type Sides = { readonly egress: readonly Bits[]; readonly ingress: readonly Bits
 
 /** For each class whom its own egress lets it reach, and from whom its own ingress lets it be reached. */
 function sidesOf(policies: readonly PolicyRules[], ends: readonly End[], question: Question): Sides {
-  const setOf = peerSets(ends);
+  const selectable = selectableBy(ends);
+  const setOf = peerSets(ends, selectable);
   const side = (direction: Direction): Bits[] => {
     const rows: (Bits | undefined)[] = ends.map(() => undefined);
     for (const policy of policies) {
       const rules = policy[direction];
       if (rules === null || policy.ranked !== undefined) continue;
-      for (const [index, end] of ends.entries()) {
+      for (const index of selectable(policy.subject)) {
+        const end = ends[index] as End;
         if (!isSubject(policy, end)) continue;
         const row = rows[index] ?? noBits(ends.length);
         rows[index] = row;
@@ -82,20 +85,42 @@ function fits({ ports }: PolicyRule, to: End, question: Question): boolean {
 }
 
 /** Peers → the set of ends that they mean, worked out once for each list of peers, and for each rule whose ports narrow it. */
-function peerSets(ends: readonly End[]) {
+function peerSets(ends: readonly End[], selectable: (selector: LabelSelector) => readonly number[]) {
   const everyone = allBits(ends.length);
+  const all = [...ends.keys()];
   const plain = new Map<readonly Peer[], Bits>();
   const narrowed = new Map<PolicyRule, Bits>();
   const setOf = (peers: readonly Peer[] | null, keep?: (end: End) => boolean, rule?: PolicyRule): Bits => {
     const known = rule === undefined ? (peers === null ? everyone : plain.get(peers)) : narrowed.get(rule);
     if (known !== undefined) return known;
     const bits = noBits(ends.length);
-    for (const [index, end] of ends.entries()) {
-      if ((peers === null || peers.some((peer) => isPeer(peer, end))) && (keep === undefined || keep(end))) addBit(bits, index);
+    for (const peer of peers ?? [null]) {
+      for (const index of peer?.kind === 'pods' ? selectable(peer.pods) : all) {
+        const end = ends[index] as End;
+        if ((peer === null || isPeer(peer, end)) && (keep === undefined || keep(end))) addBit(bits, index);
+      }
     }
     if (rule !== undefined) narrowed.set(rule, bits);
     else if (peers !== null) plain.set(peers, bits);
     return bits;
   };
   return setOf;
+}
+
+/** Selector → the ends that carry the rarest of its labels: whoever it selects is among them. */
+function selectableBy(ends: readonly End[]): (selector: LabelSelector) => readonly number[] {
+  const all = [...ends.keys()];
+  const carrying = new Map<string, number[]>();
+  for (const [index, end] of ends.entries()) {
+    for (const [key, value] of end.kind === 'pod' ? Object.entries(end.labels) : []) {
+      const carriers = carrying.get(`${key}=${value}`);
+      if (carriers === undefined) carrying.set(`${key}=${value}`, [index]);
+      else carriers.push(index);
+    }
+  }
+  return ({ matchLabels = {} }) =>
+    Object.entries(matchLabels).reduce<readonly number[]>((fewest, [key, value]) => {
+      const carriers = carrying.get(`${key}=${value}`) ?? [];
+      return carriers.length < fewest.length ? carriers : fewest;
+    }, all);
 }
