@@ -65,10 +65,12 @@ export function isLoopback(address: Address): boolean {
 /** Whether EC2 has assigned the address to the ENI, singly or in a delegated prefix. */
 export { holdsAddress } from '../../hosts/devices.ts';
 
+const sandboxesOf = once(({ kubelet }: Host): ReadonlyMap<string, Sandbox> => new Map(kubelet.sandboxes.map((sandbox) => [sandbox.pod, sandbox])));
+
 /** The kernel that runs the pod's sandbox, with the sandbox, or null where no node runs it. */
 export function sandboxAt(world: World, pod: string): { readonly kernel: Kernel; readonly sandbox: Sandbox } | null {
   for (const host of lookup(world.hosts.Host, 'byPod', pod)) {
-    const sandbox = host.kubelet.sandboxes.find((candidate) => candidate.pod === pod);
+    const sandbox = sandboxesOf(host).get(pod);
     if (sandbox !== undefined) return { kernel: kernelOf(world, host.InstanceId), sandbox };
   }
   return null;
