@@ -17,19 +17,22 @@ import { uuid } from './uuid.ts';
 const clusterName = { ...idOf('EksCluster'), required: true } as const;
 const addonName = { ...string, required: true } as const;
 
+/** What an add-on is created and updated with. */
+const SETTINGS = {
+  clusterName,
+  addonName,
+  addonVersion: string,
+  resolveConflicts: { type: 'string', values: ['OVERWRITE', 'NONE', 'PRESERVE'] },
+  configurationValues: string,
+} as const;
+
 const createAddon = operation({
   service: 'eks',
   name: 'CreateAddon',
   kind: 'EksAddon',
   writes: true,
   summary: { ko: '클러스터에 애드온을 설치합니다.', en: 'Installs an add-on in a cluster.' },
-  members: {
-    clusterName,
-    addonName,
-    addonVersion: string,
-    resolveConflicts: { type: 'string', values: ['OVERWRITE', 'NONE', 'PRESERVE'] },
-    configurationValues: string,
-  },
+  members: SETTINGS,
   run: ({ world, input }) => {
     const cluster = standingCluster(world, input.clusterName);
     if (isRefusal(cluster)) return cluster;
@@ -106,13 +109,7 @@ const updateAddon = operation({
   kind: 'EksAddon',
   writes: true,
   summary: { ko: '애드온의 설정이나 버전을 바꿉니다.', en: 'Changes the configuration or the version of an add-on.' },
-  members: {
-    clusterName,
-    addonName,
-    addonVersion: string,
-    resolveConflicts: { type: 'string', values: ['OVERWRITE', 'NONE', 'PRESERVE'] },
-    configurationValues: string,
-  },
+  members: SETTINGS,
   run: ({ world, input: { configurationValues, ...input }, as }) => {
     const addon = addonAt(world, input.clusterName, input.addonName);
     if (isRefusal(addon)) return addon;

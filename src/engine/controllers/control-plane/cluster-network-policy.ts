@@ -18,7 +18,7 @@ import type { World } from '../../world.ts';
 import { create, remove, update } from '../acts.ts';
 import { type Controller, NOTHING, type Reconcile } from '../controller.ts';
 import { user } from '../identities.ts';
-import { isSamePod, isSwitchedOn, SWITCH } from './network-policy.ts';
+import { isSamePod, isSameService, isSwitchedOn, SWITCH } from './network-policy.ts';
 
 /** Keys: ClusterNetworkPolicies. */
 export const clusterNetworkPolicyController: Controller = {
@@ -32,7 +32,7 @@ export const clusterNetworkPolicyController: Controller = {
       ConfigMap: ({ ref }, world) => (ref.key === SWITCH ? everyPolicy(world) : []),
       CustomResourceDefinition: (_change, world) => everyPolicy(world),
       Namespace: (_change, world) => everyPolicy(world),
-      Service: (_change, world) => everyPolicy(world),
+      Service: (change, world) => (isSameService(change) ? [] : everyPolicy(world)),
       Pod: ({ before, after }, world) => (isSamePod(before as Pod | null, after as Pod | null) ? [] : policiesAbout(world, [before, after])),
     },
   },

@@ -5,11 +5,13 @@
  * https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy-configure.html
  */
 import { same } from '../../canonical.ts';
+import type { Change } from '../../change.ts';
 import { clusterKinds } from '../../cluster/kinds.ts';
 import { keyOf } from '../../cluster/metadata.ts';
 import type { NetworkPolicy } from '../../cluster/networkpolicy.ts';
 import type { Pod } from '../../cluster/pod.ts';
 import { isServed } from '../../cluster/served.ts';
+import type { Service } from '../../cluster/service.ts';
 import { concerns } from '../../policy/matches.ts';
 import { podEnd } from '../../policy/pod-end.ts';
 import { neighbours } from '../../policy/policies-in-force.ts';
@@ -36,7 +38,8 @@ export const networkPolicyController: Controller = {
       ConfigMap: ({ ref }, world) => (ref.key === SWITCH ? everyPolicy(world) : []),
       CustomResourceDefinition: (_change, world) => everyPolicy(world),
       Namespace: (_change, world) => everyPolicy(world),
-      Service: (_change, world) => everyPolicy(world),
+      // The state of a load balancer changes nothing about who is meant.
+      Service: (change, world) => (isSameService(change) ? [] : everyPolicy(world)),
       Pod: ({ before, after }, world) => (isSamePod(before as Pod | null, after as Pod | null) ? [] : policiesAbout(world, [before, after])),
     },
   },
@@ -47,6 +50,11 @@ export const networkPolicyController: Controller = {
     return wanted ? published(world, policy) : withdrawn(world, key);
   },
 };
+
+/** Whether a change of a Service leaves alone what policies are resolved with: its selector, addresses and ports. */
+export function isSameService({ before, after }: Change): boolean {
+  return before !== null && after !== null && same((before as Service).spec, (after as Service).spec);
+}
 
 /** Whether the ConfigMap switches the controller on; it is off by default. */
 export function isSwitchedOn(world: World): boolean {
