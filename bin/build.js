@@ -6,6 +6,7 @@ import { quickFrames } from './quick-frames.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const benchmark = `${root}src/bench/main.ts`;
+const gallery = `${root}src/gallery/main.ts`;
 
 // Ink imports React's developer tools only when process.env.DEV is set; as an external module the import would stay at the
 // top of the bundle, and the program would not start without the package.
@@ -19,7 +20,12 @@ const withoutDevtools = {
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { ekslab: 'src/cli/main.ts', 'compile-course': 'src/cli/compile-course.ts', ...(existsSync(benchmark) ? { bench: benchmark } : {}) },
+  entryPoints: {
+    ekslab: 'src/cli/main.ts',
+    'compile-course': 'src/cli/compile-course.ts',
+    ...(existsSync(benchmark) ? { bench: benchmark } : {}),
+    ...(existsSync(gallery) ? { screens: gallery } : {}),
+  },
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
@@ -35,8 +41,8 @@ const { metafile } = await build({
   // Yoga carries its WebAssembly in the text of its module: asking for streaming would only make Node load its HTTP client.
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', 'WebAssembly.instantiateStreaming': 'undefined' },
   banner: { js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);" },
-  // Native, and for the benchmark only.
-  external: ['@lydell/node-pty'],
+  // For the benchmark and the screens only; the first is native.
+  external: ['@lydell/node-pty', '@xterm/headless', '@xterm/addon-unicode11'],
   plugins: [withoutDevtools, quickFrames],
 });
 

@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   progress: ['course', 'engine'],
   tui: ['course', 'progress', 'shell', 'engine'],
   cli: ['tui', 'course', 'conformance', 'progress', 'shell', 'engine'],
+  gallery: ['course', 'progress', 'engine'],
   bench: ['cli', 'tui', 'course', 'conformance', 'progress', 'shell', 'engine'],
 };
 

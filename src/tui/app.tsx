@@ -1,4 +1,5 @@
 /** The terminal UI: it takes the screen, runs until the learner leaves, and gives the exit status. */
+import { homedir } from 'node:os';
 import { render } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Course } from '../course/content.ts';
@@ -43,7 +44,7 @@ export async function runTui(options: TuiOptions): Promise<number> {
   };
   const learned = journal.progress();
   const look = lookOf(learned.look, options.env);
-  const first = startModel({ course, learned, look, folder: journal.dir, seed: journal.stream, lang: options.lang, size: sizeOf(stdout) });
+  const first = startModel({ course, learned, look, folder: underHome(journal.dir), seed: journal.stream, lang: options.lang, size: sizeOf(stdout) });
   let crash = (error: unknown): void => {
     throw error;
   };
@@ -121,6 +122,12 @@ function App({ store, stdout, now }: { readonly store: Store; readonly stdout: N
     };
   }, [store, stdout]);
   return <Root model={model} dispatch={store.dispatch} now={now} />;
+}
+
+/** The path as a shell would write it. */
+function underHome(path: string): string {
+  const home = homedir();
+  return path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
 }
 
 function sizeOf(stdout: NodeJS.WriteStream): Size {
