@@ -47,6 +47,10 @@ const RESOLVERS: { readonly [kind: string]: Resolver | undefined } = {
   'node-public': (world, node) => addressOf(world, node)?.Association?.PublicIp,
   'cluster-ip': (world, service) => objectAt(world.cluster.Service, qualified(service))?.spec.clusterIP,
   'node-port': nodePort,
+  lb: hostOf,
+  'lb-arn': (world, wanted) => balancerOf(world, wanted)?.LoadBalancerArn,
+  'lb-sg': (world, wanted) => balancerOf(world, wanted)?.SecurityGroups[0],
+  tg: targetGroupOf,
   sg: (world, name) => idOf(world, 'SecurityGroup', { name, member: 'GroupId' }),
   subnet: (world, name) => idOf(world, 'Subnet', { name, member: 'SubnetId' }),
   rtb: (world, name) => idOf(world, 'RouteTable', { name, member: 'RouteTableId' }),
@@ -105,6 +109,27 @@ function nodePort(world: World, wanted: string): string | undefined {
     if (found !== undefined) return String(found);
   }
   return undefined;
+}
+
+/** The host name that the controller wrote into the status: of a Service, of an Ingress as `ingress/prod/shop`. */
+function hostOf(world: World, wanted: string): string | undefined {
+  const [kind, key] = wanted.startsWith('ingress/') ? (['Ingress', wanted.slice('ingress/'.length)] as const) : (['Service', wanted] as const);
+  return objectAt<Balanced>(world.cluster[kind], qualified(key))?.status.loadBalancer?.ingress?.[0]?.hostname;
+}
+
+type Balanced = { readonly status: { readonly loadBalancer?: { readonly ingress?: readonly { readonly hostname?: string }[] } } };
+
+function balancerOf(world: World, wanted: string) {
+  const host = hostOf(world, wanted);
+  return objectsOf(world.aws.LoadBalancer).find((balancer) => balancer.DNSName === host);
+}
+
+/** The ARN that the TargetGroupBinding of the Service holds. */
+function targetGroupOf(world: World, service: string): string | undefined {
+  const bound = objectsOf(world.cluster.TargetGroupBinding).find(
+    ({ metadata, spec }) => `${metadata.namespace}/${spec.serviceRef.name}` === qualified(service),
+  );
+  return bound?.spec.targetGroupARN;
 }
 
 function idOf(world: World, kind: string, { name, member }: { readonly name: string; readonly member: string }): string | undefined {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { originOf, parseEndpoint, targetOf } from '../../src/course/endpoint.ts';
 import { fillPlaceholders } from '../../src/course/placeholder.ts';
 import { worldOf } from '../../src/engine/world-of.ts';
+import { applied, hostOf, ingress, running, service } from '../shell/load-balancer-controller/scenes.ts';
 import { courseIds, courseParts } from '../support/course-world.ts';
 
 const { world } = worldOf(courseParts());
@@ -82,6 +83,22 @@ describe('a placeholder', () => {
     [`{rule:${courseIds.clusterGroup}:ingress:32001}`, courseIds.nodePortRule],
   ])('%s becomes %s', (text, expected) => {
     expect(fillPlaceholders(world, text)).toEqual({ ok: true, text: expected });
+  });
+
+  it('names the load balancer of a Service, its parts and its target group', () => {
+    const balanced = applied(running(), service('ip'));
+    const filled = fillPlaceholders(balanced, '{lb:web} {lb-arn:web} {lb-sg:default/web} {tg:web}');
+    const [host, arn, group, targets] = filled.ok ? filled.text.split(' ') : [];
+    expect(host).toBe(hostOf(balanced, 'Service', 'web'));
+    expect(arn).toMatch(/^arn:aws:elasticloadbalancing:us-west-2:\d{12}:loadbalancer\/net\/k8s-default-web-/);
+    expect(group).toMatch(/^sg-/);
+    expect(targets).toMatch(/:targetgroup\/k8s-default-web-/);
+    expect(fillPlaceholders(balanced, '{lb:other}')).toEqual({ ok: false, missing: '{lb:other}' });
+  });
+
+  it('names the load balancer of an Ingress', () => {
+    const balanced = applied(running(), ingress({ paths: [['/', 'frontend']] }));
+    expect(fillPlaceholders(balanced, '{lb:ingress/default/shop}')).toEqual({ ok: true, text: hostOf(balanced, 'Ingress', 'shop') });
   });
 
   it('that names nothing is told', () => {
