@@ -120,7 +120,13 @@ export const ENTRIES: readonly Entry[] = [
 const OPTIONS: readonly { readonly flags: string; readonly about: Text }[] = [
   { flags: '--lang ko|en', about: { ko: '언어 (없으면 로캘을 따름)', en: 'language (default: that of the locale)' } },
   { flags: '--data DIR', about: { ko: '학습 기록을 둘 폴더 (EKSLAB_DATA로도 지정)', en: 'folder of the journal (also EKSLAB_DATA)' } },
-  { flags: '--plain', about: { ko: '화면을 다시 그리지 않고 문장으로 진행', en: 'sentences instead of a redrawn screen' } },
+  {
+    flags: '--plain',
+    about: {
+      ko: '화면을 다시 그리지 않고 문장으로 진행 (INK_SCREEN_READER=true로도 지정)',
+      en: 'sentences instead of a redrawn screen (also INK_SCREEN_READER=true)',
+    },
+  },
   { flags: '--record FILE', about: { ko: '세션을 asciicast v2 파일로 녹화', en: 'record the session as an asciicast v2 file' } },
   { flags: '-o text|json|yaml', about: { ko: '출력 형식', en: 'output format' } },
   { flags: '--version', about: { ko: '버전', en: 'version' } },

@@ -18,7 +18,8 @@ import { type Recording, record } from './record.ts';
 /** Opens the course at a place (`lab/NAME`), or where the learner was; a newcomer meets the tour first. */
 export async function start(call: Call, place: string | null, world?: string): Promise<ExitStatus> {
   const { io, options } = call;
-  if (!hasScreen(io) && options.plain !== true) {
+  const plain = options.plain === true || wantsSentences(io);
+  if (!plain && !isTerminal(io)) {
     // Whoever has no screen may not have told a language either.
     io.stderr.write(`${NO_SCREEN.ko}\n${NO_SCREEN.en}\n`);
     return 2;
@@ -31,7 +32,7 @@ export async function start(call: Call, place: string | null, world?: string): P
   const recording = recordingOf(call);
   if (recording !== null && 'refused' in recording) return complain(call, recording.refused);
   try {
-    return await open(call, course, at);
+    return await open({ ...call, options: { ...options, plain } }, course, at);
   } catch (error) {
     if (error instanceof JournalError) return complain(call, error.text);
     throw error;
@@ -70,8 +71,13 @@ async function broughtFrom(call: Call, path: string): Promise<Brought | 'refused
   return { name: basename(path), revision: createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16), parts };
 }
 
-function hasScreen({ stdin, stdout, env }: Io): boolean {
-  return stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb';
+function isTerminal({ stdin, stdout }: Io): boolean {
+  return stdin.isTTY === true && stdout.isTTY === true;
+}
+
+/** A terminal that cannot be redrawn, or one that is read aloud: Ink's own variable says so. https://github.com/vadimdemedes/ink#screen-reader-support */
+function wantsSentences(io: Io): boolean {
+  return isTerminal(io) && (io.env.TERM === 'dumb' || io.env.INK_SCREEN_READER === 'true');
 }
 
 /** Nothing has been done or chosen yet. */

@@ -136,19 +136,19 @@ describe('without a terminal to draw on', () => {
     expect(stderr).not.toContain('    at ');
   });
 
-  it('a dumb terminal gets it too, and plain mode works there', async () => {
-    const dumb = start([], { env: { TERM: 'dumb' } });
-    expect(await dumb.exited).toMatchObject({ exitCode: 2 });
-    await dumb.until('ekslab --plain');
-    const sentences = start(['--plain'], { env: { TERM: 'dumb' } });
-    // The course is longer than the screen: its end is what stands there.
-    await sentences.until('Sandbox');
-    await sentences.enter('lesson services');
-    await sentences.until('page 1 of');
-    await sentences.enter('quit');
-    expect(await sentences.exited).toMatchObject({ exitCode: 0 });
-    expect(sentences.bytes()).not.toContain('\u001b[?1049h');
-  });
+  it.each([{ TERM: 'dumb' }, { INK_SCREEN_READER: 'true' }])(
+    'a terminal that cannot be redrawn, or is read aloud, gets sentences: %o',
+    async (env) => {
+      const sentences = start([], { env });
+      // The course is longer than the screen: its end is what stands there.
+      await sentences.until('Sandbox');
+      await sentences.enter('lesson services');
+      await sentences.until('page 1 of');
+      await sentences.enter('quit');
+      expect(await sentences.exited).toMatchObject({ exitCode: 0 });
+      expect(sentences.bytes()).not.toContain('\u001b[?1049h');
+    },
+  );
 
   it('plain mode walks through a pipe to its end', () => {
     const { status, stdout } = piped(['--plain'], {
