@@ -2,6 +2,7 @@
 import type { Text } from '../engine/text.ts';
 import type { World } from '../engine/world.ts';
 import { type WorldParts, worldOf } from '../engine/world-of.ts';
+import type { Variables } from '../shell/output.ts';
 import { runLine } from '../shell/run.ts';
 import { LEARNER_ORIGIN } from '../shell/session.ts';
 import { fillPlaceholders } from './placeholder.ts';
@@ -51,13 +52,15 @@ export type LineFailure = { readonly index: number; readonly what: Text; readonl
 export function typeLines(start: World, lines: readonly string[]): { readonly world: World; readonly failures: readonly LineFailure[] } {
   const failures: LineFailure[] = [];
   let world = start;
+  let variables: Variables = {};
   for (const [index, line] of lines.entries()) {
     const filled = fillPlaceholders(world, line);
     if (!filled.ok) {
       failures.push({ index, what: say(MISSING_WHAT, { missing: filled.missing }), how: say(MISSING_HOW) });
       continue;
     }
-    const output = runLine({ world, origin: LEARNER_ORIGIN, recent: [] }, filled.text);
+    const output = runLine({ world, origin: LEARNER_ORIGIN, recent: [], variables }, filled.text);
+    variables = output.variables ?? variables;
     if (output.code !== 0) failures.push({ index, what: say(FAILED_WHAT, { line, stderr: output.stderr.trim() }), how: say(FAILED_HOW) });
     world = output.world;
   }

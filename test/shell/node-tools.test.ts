@@ -40,6 +40,11 @@ describe('the kernel of a node', () => {
     expect(type('kubectl exec toolbox -- ip route get 1.1.1.1').stdout).toMatch(/^1\.1\.1\.1 via 169\.254\.1\.1 dev eth0 src 192\.168\.0\.45 /);
   });
 
+  it('reads the resolver that DHCP gave it', () => {
+    expect(type('node node0 -- cat /etc/resolv.conf').stdout).toBe('search us-west-2.compute.internal\nnameserver 192.168.0.2\n');
+    expect(type('node node0 -- cat /etc/passwd').code).toBe(1);
+  });
+
   it('shows the tables of its ENIs and none that it does not have', () => {
     expect(type('node node0 -- ip route show table 2').stdout).toBe('default via 192.168.0.1 dev eth1\n192.168.0.1 dev eth1 scope link\n');
     expect(type('node node0 -- ip route show table 9')).toMatchObject({

@@ -1,7 +1,7 @@
 /** Console blocks run: what a lesson prints is what the engine prints. */
 import type { Lang, Text } from '../../engine/text.ts';
 import type { World } from '../../engine/world.ts';
-import type { Output } from '../../shell/output.ts';
+import type { Output, Variables } from '../../shell/output.ts';
 import { runLine } from '../../shell/run.ts';
 import { LEARNER_ORIGIN } from '../../shell/session.ts';
 import type { Lesson } from '../content.ts';
@@ -60,6 +60,7 @@ type Ran = { readonly place: FilePlace; readonly command: string; readonly outpu
 
 function transcriptOf(lesson: Lesson, details: FolderDetails, lang: Lang): readonly Ran[] {
   let world: World | null = lesson.world === null ? null : startWorld(lesson.world).world;
+  let variables: Variables = {};
   const path = `${details.place.path.replace(/[^/]+$/, `${lang}.md`)}`;
   return details.pages[lang].flatMap(({ blocks }) =>
     blocks.flatMap(({ block, line }) => {
@@ -69,8 +70,9 @@ function transcriptOf(lesson: Lesson, details: FolderDetails, lang: Lang): reado
         const place = { path, line: row, col: 1 };
         row += command.split('\n').length + (output === '' ? 0 : output.split('\n').length);
         if (world === null) return { place, command, output, printed: null };
-        const ran = runLine({ world, origin: LEARNER_ORIGIN, recent: [] }, command);
+        const ran = runLine({ world, origin: LEARNER_ORIGIN, recent: [], variables }, command);
         world = ran.world;
+        variables = ran.variables ?? variables;
         return { place, command, output: output.trimEnd(), printed: printedBy(command, ran, lang) };
       });
     }),

@@ -186,6 +186,14 @@ describe('updating console blocks', () => {
     expect(updatedConsole(load(bare)).map((source) => source.text)).toEqual([courseFiles()['lessons/01-ports/ko.md']]);
   });
 
+  it('carries the variables of a line to those that follow, through all blocks', () => {
+    const files = changed('ko.md', [
+      '$ kubectl get service frontend',
+      '$ IP=$(kubectl get service frontend -o jsonpath={.spec.clusterIP})\n$ echo $IP\n10.100.0.31\n$ kubectl get service frontend',
+    ]);
+    expect(updatedConsole(load(files))).toEqual([]);
+  });
+
   it('has nothing to do where everything is true', () => {
     expect(updatedConsole(load(courseFiles()))).toEqual([]);
   });

@@ -39,7 +39,7 @@ function cat(call: Invocation, pod: Pod): Output {
     case undefined:
       return read(call, call.stdin);
     case '/etc/resolv.conf':
-      return read(call, resolvConfLines(call.world, pod));
+      return read(call, resolvConfLines(call.world, { from: 'pod', pod: `${pod.metadata.namespace}/${pod.metadata.name}` }));
     case '/etc/hostname':
       return read(call, `${hostNameOf(pod)}\n`);
     case '/etc/hosts':

@@ -1,10 +1,11 @@
-/** /etc/resolv.conf of a pod, as the kubelet writes it. */
-import type { Pod } from '../../../engine/cluster/pod.ts';
+/** /etc/resolv.conf: of a pod as the kubelet writes it, of a node as DHCP gives it. */
+import type { Origin } from '../../../engine/connection.ts';
 import { settingsAt } from '../../../engine/dns/resolver-settings.ts';
 import type { World } from '../../../engine/world.ts';
 
-export function resolvConfLines(world: World, pod: Pod): string {
-  const { nameservers, searches, options } = settingsAt(world, { from: 'pod', pod: `${pod.metadata.namespace}/${pod.metadata.name}` });
+/** The lines of the file that a resolver at the origin reads. */
+export function resolvConfLines(world: World, from: Origin): string {
+  const { nameservers, searches, options } = settingsAt(world, from);
   const lines = [
     ...(searches.length > 0 ? [`search ${searches.join(' ')}`] : []),
     ...nameservers.map((address) => `nameserver ${address}`),

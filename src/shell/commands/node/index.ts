@@ -14,6 +14,8 @@ import type { Command, Completion, Invocation, Word } from '../../command.ts';
 import { nearest } from '../../nearest.ts';
 import type { Output } from '../../output.ts';
 import { output, refused, said } from '../../print.ts';
+import { notSimulatedNote } from '../kubectl/call.ts';
+import { resolvConfLines } from '../kubectl/resolv-conf-lines.ts';
 import { conntrack } from './conntrack.ts';
 import { ip } from './ip.ts';
 import { arp } from './ip-neighbours.ts';
@@ -37,9 +39,16 @@ const OWN: { readonly [name: string]: Program } = {
   ip6tables: ({ world }, InstanceId, words) => iptables({ world, InstanceId, words, family: 6 }),
   'iptables-save': save(4),
   'ip6tables-save': save(6),
+  cat,
   journalctl: ({ world }, InstanceId, words) => journalctl(world, InstanceId, words),
   hostname: ({ world }, InstanceId) => output(world, { kind: 'read', stdout: `${nameOfHost(world, InstanceId)}\n` }),
 };
+
+function cat({ world, origin, stdin }: Invocation, _InstanceId: string, [file]: readonly string[]): Output {
+  if (file === undefined) return output(world, { kind: 'read', stdout: stdin });
+  if (file === '/etc/resolv.conf') return output(world, { kind: 'read', stdout: resolvConfLines(world, origin) });
+  return output(world, { kind: 'refused', code: 1, notes: [notSimulatedNote(`cat ${file}`, 'cat /etc/resolv.conf')] });
+}
 
 /** The command `node`, with programs (curl, dig) that also exist on nodes. */
 export function makeNode(programs: readonly Command[]): Command {
