@@ -18,8 +18,8 @@ export type Attempt = {
   readonly undone: readonly Entry[];
   /** What can be gone back to by name. */
   readonly marks: readonly Mark[];
-  /** The line that was tried and neither kept nor dropped yet, or null. */
-  readonly trial: string | null;
+  /** What is tried on a copy and neither kept nor dropped yet, or null. */
+  readonly trial: Trial | null;
   /** Whether each line is followed by what the controllers made of it. */
   readonly stepping: boolean;
   readonly accept: readonly CheckResult[];
@@ -37,6 +37,9 @@ export type Attempt = {
 };
 
 export type HintTier = 1 | 2 | 3 | 4;
+
+/** Lines that were tried, and the attempt as it would stand after each of them. */
+export type Trial = { readonly lines: readonly string[]; readonly states: readonly Attempt[] };
 
 /** One line of the terminal with the world before it, to which undo goes back; the world after it is its output's. */
 export type Entry = { readonly line: string; readonly output: Output; readonly before: World };

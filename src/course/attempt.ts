@@ -17,6 +17,7 @@ import { withBranch } from './mark.ts';
 import { fillPlaceholders } from './placeholder.ts';
 import { askPrediction, reveals } from './prediction.ts';
 import { startWorld } from './start.ts';
+import { presentOf, takenBack, triedOn } from './trial.ts';
 import { withVars } from './vars.ts';
 import type { Typist } from './words/definition.ts';
 import { labCommands, labWordOf } from './words/index.ts';
@@ -66,8 +67,7 @@ export function enter(attempt: Attempt, line: string): Entered {
   // A journal takes no control characters, so that such a line is no input at all.
   if (hasControlCharacters(line)) return { attempt, output: runLine(sessionOf(attempt), line), events: [] };
   const inputs = [...attempt.inputs, line];
-  const word = labWordOf(line);
-  const entered: Entered = word === null ? type(attempt, line) : word.enter(attempt, line, typistOf(attempt));
+  const entered = attempt.trial === null || labWordOf(line) !== null ? entering(attempt, line) : triedOn(attempt, line, typistOf(attempt).tried);
   const next = judged({ ...entered.attempt, inputs }, attempt);
   return {
     attempt: next,
@@ -81,6 +81,14 @@ export function enter(attempt: Attempt, line: string): Entered {
 /** The attempt that these lines give: the same every time. */
 export function replay(content: Scenario, seed: string, lines: readonly string[]): Attempt {
   return lines.reduce((attempt, line) => enter(attempt, line).attempt, openAttempt(content, { seed }));
+}
+
+function entering(attempt: Attempt, line: string): Entered {
+  const word = labWordOf(line);
+  if (word === null) return type(attempt, line);
+  if (attempt.trial !== null && word.name === 'undo') return takenBack(attempt);
+  if (attempt.trial !== null && word.afterTrial === true) return { attempt, output: refused(attempt.world, TRYING), events: [] };
+  return word.enter(attempt, line, typistOf(attempt));
 }
 
 function type(attempt: Attempt, line: string): Entered {
@@ -122,8 +130,9 @@ function typistOf({ scenario, seed }: Attempt): Typist {
   };
 }
 
-function sessionOf({ world, recent, variables, inputs }: Attempt): Session {
-  return { world, origin: LEARNER_ORIGIN, recent, variables, history: inputs };
+function sessionOf(attempt: Attempt): Session {
+  const { world, recent, variables } = presentOf(attempt);
+  return { world, origin: LEARNER_ORIGIN, recent, variables, history: attempt.inputs };
 }
 
 /** The attempt with its list judged anew, where something has happened that a check could see. */
@@ -155,6 +164,10 @@ function journalled(verdict: CheckVerdict): JournalVerdict {
   return verdict === 'pending' || verdict === 'not-evaluated' ? '?' : verdict;
 }
 
+const TRYING = {
+  ko: '시험 중입니다. 먼저 `keep`으로 실행하거나 `drop`으로 버리세요.',
+  en: 'Something is being tried. First `keep` it or `drop` it.',
+};
 const HELD_BACK = {
   ko: '이 줄은 경로를 보여 줍니다. 먼저 `predict`로 예측하거나 `predict skip`으로 건너뛰세요.',
   en: 'This line shows the path. Give your prediction with `predict`, or skip it with `predict skip`.',

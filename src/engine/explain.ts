@@ -18,12 +18,12 @@ export function reasonOf(step: { readonly element: ElementName; readonly because
 
 /** What happened at a step and why, with the names and numbers of the step filled in. */
 export function explainStep(step: Step): Text {
-  return filled(reasonOf(step), step.params, step.names);
+  return filled(reasonOf(step), step.params, step.names());
 }
 
 /** Why a row of a step lost, filled in. */
 export function explainLost(step: Step, lost: Step['lost'][number]): Text {
-  return filled(reasonOf({ element: step.element, because: lost.because }), lost.params, step.names);
+  return filled(reasonOf({ element: step.element, because: lost.because }), lost.params, step.names());
 }
 
 /** The name of the mechanism that decided at a step. */
@@ -85,7 +85,8 @@ export function takenBranch(connection: Connection): Branch | null {
 export function placeText(step: Step): Text {
   const { of, device } = step.place;
   const host = String(step.params.node ?? step.params.host ?? of.key);
-  const name = (lang: Lang) => step.names[of.kind === 'Host' ? host : of.key]?.[lang] ?? (of.kind === 'Host' ? host : of.key);
+  const names = step.names();
+  const name = (lang: Lang) => names[of.kind === 'Host' ? host : of.key]?.[lang] ?? (of.kind === 'Host' ? host : of.key);
   const shown = (lang: Lang) => (of.kind === 'Host' && device !== undefined ? `${name(lang)} ${device}` : name(lang));
   return { ko: shown('ko'), en: shown('en') };
 }

@@ -2,6 +2,7 @@
 import { enter, openAttempt } from '../course/attempt.ts';
 import type { Attempt } from '../course/attempt-state.ts';
 import type { Scenario } from '../course/content.ts';
+import { presentOf } from '../course/trial.ts';
 import { labCommands } from '../course/words/index.ts';
 import type { Text } from '../engine/text.ts';
 import type { Journal } from '../progress/journal.ts';
@@ -9,12 +10,14 @@ import { completeLine } from '../shell/complete.ts';
 import { LEARNER_ORIGIN } from '../shell/session.ts';
 import { resume } from './resume.ts';
 import type { Opened } from './services.ts';
+import type { Tried } from './what-if.ts';
 
 export { enter as enterIn };
 
-/** The candidates for the word at the caret. */
-export function completeIn(attempt: Attempt, text: string, caret: number) {
-  const { world, recent, variables } = attempt;
+/** The candidates for the word at the caret, in the attempt as it stands or after what was tried on it. */
+export function completeIn(attempt: Attempt, text: string, caret: number, tried: Tried | null = null) {
+  const { recent } = presentOf(attempt);
+  const { world, variables } = tried ?? presentOf(attempt);
   const found = completeLine({ world, recent, variables, origin: LEARNER_ORIGIN }, text, caret, labCommands(attempt));
   return { start: found.from, items: found.items };
 }

@@ -7,7 +7,7 @@ export { explainLost, explainStep, failingStepOf, reasonOf, replySummary, summar
 export { cellPairs } from '../engine/reach/cell-pairs.ts';
 export { sameCell, tableDiff } from '../engine/reach/diff.ts';
 export { explainPair } from '../engine/reach/pair.ts';
-export { reachTable } from '../engine/reach/table.ts';
+export { knownTable } from '../engine/reach/table.ts';
 export { diffText } from '../shell/reach/diff-text.ts';
 export { pairText } from '../shell/reach/pair-text.ts';
 export { completeIn, enterIn, openIn } from './attempts.ts';

@@ -175,6 +175,7 @@ function updateScreen(model: Model, msg: ScreenMsg): Updated {
     case 'reach-type':
     case 'reach-edit':
     case 'reach-typed':
+    case 'reach-complete':
     case 'reach-keep':
     case 'reach-trace':
     case 'reach-scroll':

@@ -1,16 +1,23 @@
-/** A line tried on a lab's world without being kept. */
+/** Lines tried on a lab's world, one on top of the other, without being kept. */
 import type { Attempt } from '../course/attempt-state.ts';
+import { presentOf } from '../course/trial.ts';
 import type { Text } from '../engine/text.ts';
 import type { World } from '../engine/world.ts';
+import type { Variables } from '../shell/output.ts';
 import { runLine } from '../shell/run.ts';
 import { LEARNER_ORIGIN } from '../shell/session.ts';
 
-/** The world after the line, or why there is none. */
-export function whatIf({ world, recent, variables, inputs }: Attempt, line: string): { readonly world: World } | { readonly wrong: Text } {
-  const done = runLine({ world, origin: LEARNER_ORIGIN, recent, variables, history: inputs }, line);
+export type Tried = { readonly lines: readonly string[]; readonly world: World; readonly variables: Variables };
+
+/** What was tried with the line on top of it, or why it cannot be tried. */
+export function whatIf(attempt: Attempt, before: Tried | null, line: string): { readonly tried: Tried } | { readonly wrong: Text } {
+  const { world, variables, recent } = presentOf(attempt);
+  const base = before ?? { lines: [], world, variables };
+  const done = runLine({ ...base, origin: LEARNER_ORIGIN, recent, history: attempt.inputs }, line);
   const said = (done.stderr || done.stdout).trim().split('\n')[0] ?? '';
   if (done.code !== 0 || done.kind === 'refused') return { wrong: said === '' ? (done.notes[0]?.text ?? REFUSED) : { ko: said, en: said } };
-  return done.kind === 'write' || done.kind === 'wait' ? { world: done.world } : { wrong: NO_EDIT };
+  if (done.kind !== 'write' && done.kind !== 'wait') return { wrong: NO_EDIT };
+  return { tried: { lines: [...base.lines, line], world: done.world, variables: done.variables ?? base.variables } };
 }
 
 const REFUSED: Text = { ko: '이 줄은 거부되었습니다.', en: 'This line is refused.' };

@@ -71,7 +71,7 @@ describe('what if', () => {
     expect(text).toMatch(/The cost stays [\d.]+ USD an hour\./);
     expect(attempt.world).toBe(start.world);
     expect(attempt.accept).toBe(start.accept);
-    expect(attempt.trial).toBe(SELECTOR);
+    expect(attempt.trial?.lines).toEqual([SELECTOR]);
   });
 
   it('is what keeping it then gives', () => {
@@ -79,6 +79,27 @@ describe('what if', () => {
     expect(kept.accept.map(({ verdict }) => verdict)).toEqual(typed(SELECTOR).accept.map(({ verdict }) => verdict));
     expect(kept.trial).toBeNull();
     expect(kept.transcript.map(({ line }) => line)).toEqual([SELECTOR]);
+  });
+
+  it('goes on with further lines until it is kept, each shown with all before it', () => {
+    const first = typed(`try ${SELECTOR}`);
+    const text = saidBy(first, PORT);
+    expect(text).toContain('The 2 changes tried so far');
+    expect(text).toContain('Line 1: fails → passes.');
+    const both = typed(`try ${SELECTOR}`, PORT, 'kubectl get service frontend');
+    expect(both.world).toBe(both.start);
+    const kept = enter(both, 'keep').attempt;
+    expect(kept.transcript.map(({ line }) => line)).toEqual([SELECTOR, PORT, 'kubectl get service frontend']);
+    expect(digest(kept.world)).toBe(digest(typed(SELECTOR, PORT, 'kubectl get service frontend').world));
+    expect(digest(enter(kept, 'undo').attempt.world)).toBe(digest(typed(SELECTOR).world));
+  });
+
+  it('reads what was tried, takes its last line back, and lets nothing else travel in time meanwhile', () => {
+    const trying = typed(`try kubectl delete service frontend`);
+    expect(enter(trying, 'kubectl get service frontend').output.stderr).toContain('NotFound');
+    expect(enter(typed(`try ${SELECTOR}`, PORT), 'undo').attempt.trial?.lines).toEqual([SELECTOR]);
+    expect(enter(trying, 'undo').attempt.trial).toBeNull();
+    for (const word of ['redo', 'reset', 'goto 0', 'checkpoint']) expect(saidBy(trying, word)).toContain('First `keep` it or `drop` it.');
   });
 
   it('is forgotten when it is dropped, and not begun by what changes nothing', () => {

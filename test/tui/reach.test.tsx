@@ -59,6 +59,35 @@ describe('the matrix', () => {
     expect(play.model().labs['one-port']?.attempt.inputs).toEqual([]);
   });
 
+  it('tries further commands on top of the first, and carries all of them out', () => {
+    const play = matrix({ lang: 'en', size: { columns: 160, rows: 50 } });
+    play.press('e');
+    play.paste(CLOSED);
+    play.press('enter', 'e');
+    play.type('kubectl delete netpol closed');
+    play.press('enter');
+    const tried = rowsOf(play.model()).join('\n');
+    expect(tried).toContain('? kubectl delete netpol closed');
+    expect(tried).not.toMatch(/✗ ?∆/);
+    play.press('y');
+    expect(play.model().labs['one-port']?.attempt.inputs).toEqual([CLOSED, 'kubectl delete netpol closed']);
+  });
+
+  it('completes the command that is tried', () => {
+    const play = matrix({ lang: 'en' });
+    play.press('e');
+    play.type('kubectl del');
+    play.press('tab');
+    const front = () => play.model().screens.at(-1);
+    expect(front()).toMatchObject({ typing: { editor: { text: 'kubectl delete ' } } });
+    play.press('tab');
+    expect(rowsOf(play.model()).join('\n')).toContain('▸ ');
+    play.press('down', 'enter');
+    expect(front()).toMatchObject({ typing: { menu: null } });
+    play.press('esc');
+    expect(front()).toMatchObject({ typing: null });
+  });
+
   it('carries the command out when it is kept', () => {
     const play = matrix();
     play.press('e');

@@ -38,7 +38,7 @@ export async function plain(call: Call, { course, journal, place, lang: start }:
   };
   const ask = createInterface({ input: call.io.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   const { isTTY } = call.io.stdin;
-  const prompt = (): void => void call.io.stdout.write(open !== '' ? '> ' : spot.at === 'lab' ? '$ ' : 'ekslab> ');
+  const prompt = (): void => void call.io.stdout.write(open !== '' ? '> ' : promptOf(spot));
   enterSpot();
   prompt();
   for await (const typed of ask) {
@@ -64,6 +64,12 @@ export async function plain(call: Call, { course, journal, place, lang: start }:
   if (!isTTY) call.io.stdout.write('\n');
   ask.close();
   return 0;
+}
+
+/** The prompt of a place; `try$` while what is typed is only tried. */
+function promptOf(spot: Spot): string {
+  if (spot.at !== 'lab') return 'ekslab> ';
+  return spot.attempt.trial === null ? '$ ' : 'try$ ';
 }
 
 /** The place that a text names, as far as the course still has it; else the course itself. */

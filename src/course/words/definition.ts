@@ -30,6 +30,8 @@ export type LabWord = {
   readonly examples: readonly string[];
   /** Whether a whole line of the shell stands behind the word, with its pipes and quotes. */
   readonly takesLine?: boolean;
+  /** Whether it would leave what is being tried behind, so that `keep` or `drop` has to come first. */
+  readonly afterTrial?: boolean;
   readonly enter: (attempt: Attempt, line: string, typist: Typist) => Done;
   readonly complete: (attempt: Attempt) => readonly Completion[];
 };

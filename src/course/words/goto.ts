@@ -10,6 +10,7 @@ import { argumentsOf, type Done, done, type LabWord } from './definition.ts';
 /** The present state under a name. */
 export const checkpoint: LabWord = {
   name: 'checkpoint',
+  afterTrial: true,
   summary: { ko: '지금 상태에 이름을 붙여 둡니다. `goto`로 돌아옵니다.', en: 'Keeps the present state under a name. `goto` comes back to it.' },
   usage: ['checkpoint [NAME]'],
   examples: ['checkpoint', 'checkpoint before-nat'],
@@ -26,6 +27,7 @@ export const checkpoint: LabWord = {
 /** To a line of the timeline by its number, or to a checkpoint or branch by its name. */
 export const goto: LabWord = {
   name: 'goto',
+  afterTrial: true,
   summary: { ko: '줄 번호나 이름으로 그때 상태로 갑니다.', en: 'Goes to a line by its number, or to a checkpoint or branch by its name.' },
   usage: ['goto NUMBER', 'goto NAME'],
   examples: ['goto 3', 'goto 0', 'goto c1'],

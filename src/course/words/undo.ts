@@ -33,6 +33,7 @@ export const undo: LabWord = {
 /** Forth again to after it. */
 export const redo: LabWord = {
   name: 'redo',
+  afterTrial: true,
   summary: { ko: '되돌린 것을 다시 실행합니다.', en: 'Makes again what was taken back.' },
   usage: ['redo'],
   examples: ['redo'],
@@ -51,6 +52,7 @@ export const redo: LabWord = {
 /** Back to the start, with nothing typed. */
 export const reset: LabWord = {
   name: 'reset',
+  afterTrial: true,
   summary: { ko: '시나리오를 처음 상태로 돌립니다.', en: 'Puts the scenario back to its start.' },
   usage: ['reset'],
   examples: ['reset'],

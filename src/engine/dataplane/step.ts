@@ -38,8 +38,8 @@ export type Step = {
   /** A key of the element's reasons. */
   readonly because: string;
   readonly params: Params;
-  /** What the ids of the step are called in a sentence: see `name-of.ts`. */
-  readonly names: Names;
+  /** What the ids of the step are called in a sentence, looked up when it is asked: see `name-of.ts`. */
+  readonly names: () => Names;
   readonly in: Packet;
   /** The packet as it goes on; absent when it does not. */
   readonly out?: Packet;

@@ -109,7 +109,6 @@ function after(world: World, walk: Walk, { pass, element }: Passed): Walk {
   const { verdict, because, params, object, row, met, lost = [], choice } = pass;
   const goesOn = verdict === 'forward' || verdict === 'deliver';
   const packet = pass.out ?? walk.packet;
-  let names: Names | undefined;
   const step: Step = {
     place: walk.place,
     element,
@@ -117,10 +116,7 @@ function after(world: World, walk: Walk, { pass, element }: Passed): Walk {
     because,
     params,
     // Most steps are never told: their names are looked up when somebody asks.
-    get names() {
-      names ??= namesOf(world, walk.place, pass);
-      return names;
-    },
+    names: () => namesOf(world, walk.place, pass),
     in: walk.packet,
     ...(goesOn ? { out: packet } : {}),
     object,

@@ -68,7 +68,7 @@ function askServer(world: World, from: Origin, { query, server, salt }: Question
   if (from.from === 'outside' && server === STUB) return { step: { ...shown, ...told(publicAnswer(world, query)), branches: [] }, further: [] };
   const address = readAddress(server);
   if (address === null) return { step: { ...shown, rcode: 'TIMEOUT', answers: [], branches: [] }, further: [] };
-  const branches = trace(world, startOf(world, from, { address, port: 53, protocol: 'udp' }));
+  const branches = waysTo(world, from, server, address);
   const taken = branches[pickBranch(world, branches, salt)];
   const onward: LookupStep[] = [];
   const given = taken?.verdict === 'answered' ? answerOf(world, taken, { query, onward }) : null;
@@ -76,6 +76,22 @@ function askServer(world: World, from: Origin, { query, server, salt }: Question
   const step = { ...shown, ...answered, branches: taken === undefined ? [] : [taken] };
   return { step, further: [...onward, ...forwardedBy(world, step)] };
 }
+
+/** The ways of a packet to the server: the same for every name that is asked of it, so that a search list is traced once. */
+function waysTo(world: World, from: Origin, server: string, address: Address): readonly Branch[] {
+  const known = waysBy(world);
+  const key = `${Object.values(from).join(' ')} ${server}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const branches = trace(world, startOf(world, from, { address, port: 53, protocol: 'udp' }));
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, branches);
+  return branches;
+}
+
+const waysBy = once((_world: World) => new Map<string, readonly Branch[]>());
+/** Askers whose ways are kept: the clients of one table, not all pods of a large cluster. */
+const MOST_KNOWN = 64;
 
 /** The questions that the resolver of a VPC asked further on to answer this one. */
 function forwardedBy(world: World, { query, branches }: LookupStep): readonly LookupStep[] {

@@ -4,6 +4,7 @@
  */
 import type { Origin } from '../connection.ts';
 import { parseAddress } from '../net/address.ts';
+import { once } from '../once.ts';
 import type { End } from '../policy/flow.ts';
 import { isShut, isSubject } from '../policy/matches.ts';
 import { endOf } from '../policy/pod-end.ts';
@@ -70,6 +71,18 @@ export function reachTable(world: World, question: TableQuestion): ReachTable {
     },
   };
 }
+
+/** The table of the world, kept with it: cells that were worked out for one question need not be for the next. */
+export function knownTable(world: World, question: TableQuestion): ReachTable {
+  const known = tablesOf(world);
+  const { protocol, port, view = 'combined', policyOnly = false } = question;
+  const key = `${view} ${protocol} ${port} ${policyOnly}`;
+  const table = known.get(key) ?? reachTable(world, { protocol, port, view, policyOnly });
+  known.set(key, table);
+  return table;
+}
+
+const tablesOf = once((_world: World) => new Map<string, ReachTable>());
 
 /** What cells are worked out from. */
 export type Table = Pick<ReachTable, 'world' | 'question' | 'reachAt' | 'pods'>;

@@ -4,7 +4,7 @@ import { policiesAsWritten } from '../../engine/policy/policies-in-force.ts';
 import { cellPairs } from '../../engine/reach/cell-pairs.ts';
 import type { Column, TableEnd } from '../../engine/reach/ends.ts';
 import { explainPair, type Pair } from '../../engine/reach/pair.ts';
-import { notIsolated, type ReachTable, reachTable } from '../../engine/reach/table.ts';
+import { knownTable, notIsolated, type ReachTable, reachTable } from '../../engine/reach/table.ts';
 import type { Lang, Text } from '../../engine/text.ts';
 import type { World } from '../../engine/world.ts';
 import { diffOf } from './diff-text.ts';
@@ -38,7 +38,7 @@ export function answerOf(world: World, request: ReachRequest): Answer | NotFound
 
 /** What is different in the second world, or which end is in neither. */
 export function diffAnswer(worlds: { readonly before: World; readonly after: World }, request: ReachRequest): Answer | NotFound {
-  const [before, after] = [reachTable(worlds.before, request), reachTable(worlds.after, request)];
+  const [before, after] = [knownTable(worlds.before, request), knownTable(worlds.after, request)];
   const { row, column } = endsOf(after, request);
   if (row !== null && 'wrong' in row) return row;
   if (column !== null && 'wrong' in column) return column;

@@ -1,10 +1,14 @@
 /** The menu of completions: what Tab offers, moves in and takes. */
 import type { Completion } from '../../../shell/command.ts';
-import type { Lab } from '../../model.ts';
-import { edited } from '../../parts/editor.ts';
+import type { Menu } from '../../model.ts';
+import { type Editor, edited } from '../../parts/editor.ts';
 
-/** The lab when the candidates have come: one is taken at once, several share their start and open the menu. */
-export function menuOpened(lab: Lab, found: { readonly text: string; readonly start: number; readonly items: readonly Completion[] }): Lab {
+/** A line being typed, with what can be put in the place of its last word. */
+export type Completing = { readonly editor: Editor; readonly menu: Menu | null };
+export type Candidates = { readonly text: string; readonly start: number; readonly items: readonly Completion[] };
+
+/** The line when the candidates have come: one is taken at once, several share their start and open the menu. */
+export function menuOpened<C extends Completing>(lab: C, found: Candidates): C {
   // The learner has typed on meanwhile: the candidates are for another text.
   if (found.text !== lab.editor.text || found.items.length === 0) return lab;
   const [only] = found.items;
@@ -16,14 +20,14 @@ export function menuOpened(lab: Lab, found: { readonly text: string; readonly st
 }
 
 /** The next or previous candidate marked, round and round. */
-export function menuMoved(lab: Lab, by: -1 | 1): Partial<Lab> {
+export function menuMoved(lab: Completing, by: -1 | 1): Partial<Completing> {
   if (lab.menu === null) return {};
   const count = lab.menu.items.length;
   return { menu: { ...lab.menu, at: (lab.menu.at + by + count) % count } };
 }
 
 /** The marked candidate in the place of the word being typed. */
-export function menuTaken(lab: Lab): Partial<Lab> {
+export function menuTaken(lab: Completing): Partial<Completing> {
   const item = lab.menu?.items[lab.menu.at];
   return lab.menu === null || item === undefined ? { menu: null } : replaced(lab, lab.menu.start, completed(item.text));
 }
@@ -33,7 +37,7 @@ function completed(text: string): string {
   return /[=/:,]$/.test(text) ? text : `${text} `;
 }
 
-function replaced(lab: Lab, start: number, word: string): Lab {
+function replaced<C extends Completing>(lab: C, start: number, word: string): C {
   const rest = lab.editor.text.slice(lab.editor.caret);
   const glued = word.endsWith(' ') && rest.startsWith(' ') ? word.slice(0, -1) : word;
   const text = lab.editor.text.slice(0, start) + glued + rest;

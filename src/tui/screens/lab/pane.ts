@@ -20,9 +20,11 @@ import { labTexts as T, tabTexts } from './texts.ts';
 
 type Shown = { readonly lab: Lab; readonly lang: Lang };
 
-/** One tab's pane in its area. */
-export function tabPane({ lab, lang }: Shown, pane: LabLayout['panes'][number]): Line[] {
+/** One tab's pane in its area; the map draws what is tried. */
+export function tabPane({ lab: shown, lang }: Shown, pane: LabLayout['panes'][number]): Line[] {
   const { tab, area, tabs } = pane;
+  const tried = tab === 'map' ? shown.attempt.trial?.states.at(-1) : undefined;
+  const lab = tried === undefined ? shown : { ...shown, attempt: tried };
   const focused = lab.focus === tab;
   const title =
     tabs.length === 0
@@ -44,7 +46,9 @@ export function terminalPane(
   area: Area,
 ): { readonly lines: Line[]; readonly caret: { readonly x: number; readonly y: number } | null } {
   const room = inside(area);
-  const frame: Frame = { title: line(span(fill(T.terminal, lang), 'strong')), ...area, focused: lab.focus === 'prompt' };
+  const tried = lab.attempt.trial?.lines.length ?? 0;
+  const title = line(span(fill(T.terminal, lang), 'strong'), ...(tried === 0 ? [] : [span(`  ${fill(T.trying, lang, { n: tried })}`, 'changed')]));
+  const frame: Frame = { title, ...area, focused: lab.focus === 'prompt' };
   const prompt = promptRows(lab, lang, room);
   const transcript = terminalLines(lab, { lang, width: room.width });
   const height = Math.max(0, room.height - prompt.lines.length);
@@ -82,7 +86,8 @@ function promptRows(lab: Lab, lang: Lang, room: { readonly width: number; readon
   const { rows, caret } = editorRows(lab.editor, room.width, 2);
   const most = Math.max(1, Math.floor(room.height * 0.7));
   const from = rows.length <= most ? 0 : Math.max(0, Math.min(rows.length - most, caret.y - most + 1));
-  const typed = rows.slice(from, from + most).map((row, at): Line => [span(at + from === 0 ? '$ ' : '> ', 'accent'), span(row)]);
+  const prompt = lab.attempt.trial === null ? span('$ ', 'accent') : span('? ', 'changed');
+  const typed = rows.slice(from, from + most).map((row, at): Line => [at + from === 0 ? prompt : span('> ', 'accent'), span(row)]);
   const reading = lab.reading ? [line(span(`  ${fill(T.reading, lang)}`, 'lab'))] : [];
   const menu = menuRows(lab, lang, { width: room.width, height: Math.max(0, Math.min(6, room.height - typed.length - 1)) });
   return { lines: [...typed, ...reading, ...menu], caret: { x: caret.x, y: caret.y - from } };
@@ -98,8 +103,8 @@ function searchRows(lab: Lab, lang: Lang, width: number): Prompt {
   return { lines: [line(span(label, 'accent'), span(words)), fitted([span('  '), hit], width)], caret: { x: cells(label) + cells(words), y: 0 } };
 }
 
-function menuRows(lab: Lab, lang: Lang, room: { readonly width: number; readonly height: number }): Line[] {
-  const { menu } = lab;
+/** The candidates with what each is, the marked one in the middle of as many as there is room for. */
+export function menuRows({ menu }: Pick<Lab, 'menu'>, lang: Lang, room: { readonly width: number; readonly height: number }): Line[] {
   if (menu === null || room.height <= 0) return [];
   const from = Math.max(0, windowAround(menu.items.length, room.height, menu.at));
   const shown = menu.items.slice(from, from + room.height);

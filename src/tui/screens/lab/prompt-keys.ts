@@ -133,7 +133,10 @@ export const promptKeys: readonly KeyRecord[] = [
     keys: ['ctrl-g'],
     contexts: ['lab.prompt'],
     label: { ko: '시험', en: 'what if' },
-    help: { ko: '입력한 줄을 시험 삼아 실행해 무엇이 바뀌는지 보기 (`try`)', en: 'try the line and see what would change (`try`)' },
+    help: {
+      ko: '입력한 줄을 시험 삼아 실행해 무엇이 바뀌는지 보기 (`try`), 빈 줄에서는 실행 (`keep`)',
+      en: 'try the line and see what would change (`try`); on an empty line keep it (`keep`)',
+    },
     footer: false,
     msg: { msg: 'lab-try' },
   },

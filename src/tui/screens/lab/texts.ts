@@ -10,6 +10,7 @@ export const tabTexts: { readonly [T in LabTab]: Text } = {
 
 export const labTexts = {
   terminal: { ko: '터미널', en: 'Terminal' },
+  trying: { ko: '시험 중: {n}줄', en: 'tried, not kept: {n}' },
   accepted: { ko: '통과 {passed}/{all}', en: 'accepted {passed}/{all}' },
   hints: { ko: '힌트 {n}', en: 'hints {n}' },
   undo: { ko: '되돌리기 {n}', en: 'undo {n}' },
@@ -78,8 +79,8 @@ export const labTexts = {
   },
   nothingToUndo: { ko: '되돌릴 명령이 없습니다.', en: 'There is nothing to undo.' },
   tryHow: {
-    ko: '명령을 입력하고 누르면 시험 삼아 실행합니다. 바뀌는 것은 없습니다.',
-    en: 'Type a command first: this tries it, and nothing changes.',
+    ko: '명령을 입력하고 누르면 시험 삼아 실행합니다. 빈 줄에서 다시 누르면 실행합니다.',
+    en: 'Type a command first: this tries it, and nothing changes. On an empty line it keeps what was tried.',
   },
   noPrediction: { ko: '이 과제에는 예측할 경로가 없습니다.', en: 'This task asks for no prediction.' },
   predictEmpty: { ko: '홉을 하나 이상 고르세요. 스페이스로 고릅니다.', en: 'Take at least one hop. Space takes it.' },

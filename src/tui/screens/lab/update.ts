@@ -70,8 +70,6 @@ export function afterLine(model: Model, before: Lab, { line, attempt, output, he
     history: remembered(before.history, line),
     scroll: { ...before.scroll, terminal: 0, log: 0 },
   });
-  if (attempt.trial !== null && attempt.trial !== before.attempt.trial && lab.editor.text === '')
-    return updated(withLab(model, { ...lab, editor: edited(lab.editor, { edit: 'replace', text: 'keep' }) }));
   if (heldBack) return updatePrediction(model, { ...lab, held: line }, 'open');
   if (attempt.prediction.state !== 'given') return updated(withLab(model, lab));
   const fresh = before.attempt.prediction.state === 'asked' && attempt.prediction.given.length > 0;
@@ -123,11 +121,11 @@ function entered(model: Model, lab: Lab): Updated {
   return { model: withLab(model, { ...lab, editor: { ...NO_TEXT, killed: lab.editor.killed }, menu: null }), effects: run };
 }
 
-/** The line as a what-if; with the answer `keep` stands ready at the prompt. Pressed on an empty line it says how. */
+/** The line as a what-if. Pressed on an empty line it carries out what was tried, or says how to try. */
 function tried(model: Model, lab: Lab): Updated {
   const text = lab.editor.text.trim();
-  if (text === '') return noticed(model, { text: labTexts.tryHow, tone: 'info' });
-  const line = /^(try\b|keep$|drop$)/.test(text) ? text : `try ${text}`;
+  if (text === '' && lab.attempt.trial === null) return noticed(model, { text: labTexts.tryHow, tone: 'info' });
+  const line = text === '' ? 'keep' : /^(try\b|keep$|drop$)/.test(text) ? text : `try ${text}`;
   return updated(withLab(model, { ...lab, editor: { ...NO_TEXT, killed: lab.editor.killed }, menu: null }), {
     effect: 'enter',
     scenario: lab.scenario,
@@ -188,6 +186,7 @@ function traced(model: Model, lab: Lab): Updated {
   const predicted = prediction.state === 'given' ? prediction.connection : undefined;
   const connection =
     witness ??
+    lab.attempt.trial?.states.at(-1)?.recent[0] ??
     lab.attempt.recent[0] ??
     predicted ??
     lab.attempt.accept.find((result) => result.verdict !== 'pass' && result.witness !== null)?.witness;

@@ -78,7 +78,7 @@ export const reachKeys: readonly KeyRecord[] = [
     {
       label: { ko: '시험', en: 'what if' },
       help: { ko: '명령을 시험해 바뀌는 칸 보기', en: 'try a command and see which cells change' },
-      contexts: calm,
+      contexts: matrix,
     },
     { msg: 'reach-type', what: 'what-if' },
   ),
@@ -152,6 +152,23 @@ export const reachKeys: readonly KeyRecord[] = [
     ['esc'],
     { label: { ko: '취소', en: 'cancel' }, help: { ko: '입력 취소', en: 'drop what was typed' }, contexts: typed },
     { msg: 'reach-typed', take: false },
+  ),
+  key(
+    'complete',
+    ['tab', 'down'],
+    {
+      label: { ko: '완성', en: 'complete' },
+      help: { ko: '명령과 이름 완성하기, 다음 것 고르기', en: 'complete the command or the name, the next candidate' },
+      contexts: typed,
+    },
+    { msg: 'reach-complete', by: 1 },
+  ),
+  key(
+    'complete-back',
+    ['shift-tab', 'up'],
+    { label: { ko: '이전', en: 'previous' }, help: { ko: '이전 것 고르기', en: 'the candidate before' }, contexts: typed },
+    { msg: 'reach-complete', by: -1 },
+    { footer: false },
   ),
   editing('backspace', ['backspace', 'ctrl-h'], { ko: '앞 글자 지우기', en: 'delete the character before' }),
   editing('delete', ['delete'], { ko: '뒤 글자 지우기', en: 'delete the character after' }),

@@ -9,6 +9,7 @@ import { inline } from '../../parts/inline.ts';
 import { cells, cut, EMPTY, fitted, type Line, line, type Span, span, type Tone } from '../../parts/line.ts';
 import { clampScroll, moreMark, windowAround } from '../../parts/window.ts';
 import { wrap } from '../../parts/wrap.ts';
+import { menuRows } from '../lab/pane.ts';
 import type { ReachScreen } from './state.ts';
 import { hasChanged, pairsAt, type Shown, shownOf } from './tables.ts';
 import { reachTexts as T } from './texts.ts';
@@ -42,9 +43,10 @@ export function reachPane(props: ReachProps): { readonly lines: readonly Line[];
   const { screen, attempt, width, height, lang } = props;
   const shown = shownOf(screen, attempt);
   const typing = screen.typing === null ? null : typedLine(screen.typing, { lang, width });
-  const room = typing === null ? height : height - 1;
+  const menu = screen.typing === null ? [] : menuRows(screen.typing, lang, { width: width - 1, height: Math.min(6, Math.floor(height / 3)) });
+  const room = typing === null ? height : height - 1 - menu.length;
   const lines = width < 100 ? stacked(props, shown, room) : sideBySide(props, shown, room);
-  return typing === null ? { lines, caret: null } : { lines: [...lines, typing.line], caret: { x: typing.x, y: height - 1 } };
+  return typing === null ? { lines, caret: null } : { lines: [...lines, ...menu, typing.line], caret: { x: typing.x, y: height - 1 } };
 }
 
 function sideBySide(props: ReachProps, shown: Shown, height: number): Line[] {
@@ -192,9 +194,10 @@ function cellLines({ lang }: ReachProps, { shown, row, column }: Marked, width: 
 function triedLines({ screen, lang }: ReachProps, { now, before }: Shown, width: number): Line[] {
   if (screen.tried === null || before === null) return [];
   const changes = engine().tableDiff(before, now);
-  const [first = ''] = screen.tried.line.split('\n');
+  const lines = screen.tried.lines.flatMap((typed) => wrap([span('? ', 'changed'), span(typed.split('\n')[0] ?? '', 'code')], width, { hang: 2 }));
   return [
-    ...wrap([span(`${fill(T.tried, lang)}  `, 'dim'), span(first, 'code')], width, { hang: 2 }),
+    ...wrap([span(fill(T.tried, lang), 'dim')], width),
+    ...lines,
     ...wrap(inline(fill(T.keepOrDrop, lang), 'accent'), width),
     ...engine()
       .diffText({ before, after: now }, changes, lang)

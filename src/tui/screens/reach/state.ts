@@ -1,10 +1,11 @@
 /** The reachability matrix of a lab: where the learner looks, and the edit that is being tried. */
 import type { TransportProtocol } from '../../../engine/net/packet.ts';
 import type { View } from '../../../engine/reach/table.ts';
-import type { World } from '../../../engine/world.ts';
+import type { Menu } from '../../model.ts';
 import type { Editor } from '../../parts/editor.ts';
+import type { Tried } from '../../what-if.ts';
 
-export type ReachTyping = { readonly what: 'filter' | 'port' | 'what-if'; readonly editor: Editor };
+export type ReachTyping = { readonly what: 'filter' | 'port' | 'what-if'; readonly editor: Editor; readonly menu: Menu | null };
 
 export type ReachScreen = {
   readonly screen: 'reach';
@@ -20,8 +21,8 @@ export type ReachScreen = {
   /** Part of a name, or `from > to`. */
   readonly filter: string;
   readonly typing: ReachTyping | null;
-  /** A line that was tried and not kept: the world after it. */
-  readonly tried: { readonly line: string; readonly world: World } | null;
+  /** Lines that were tried and not kept, with the world after them. */
+  readonly tried: Tried | null;
   readonly scroll: number;
 };
 

@@ -8,18 +8,11 @@ import { nameOfEnd } from '../../../shell/reach/words.ts';
 import { engine } from '../../engine.ts';
 import type { ReachScreen } from './state.ts';
 
-const KNOWN = new WeakMap<World, Map<string, ReachTable>>();
-
 type Asked = Pick<ReachScreen, 'view' | 'protocol' | 'port' | 'policyOnly'>;
 
 /** The table of a world. */
 export function tableOf(world: World, { view, protocol, port, policyOnly }: Asked): ReachTable {
-  const tables = KNOWN.get(world) ?? new Map<string, ReachTable>();
-  KNOWN.set(world, tables);
-  const key = `${view} ${protocol} ${port} ${policyOnly}`;
-  const table = tables.get(key) ?? engine().reachTable(world, { view, protocol, port, policyOnly });
-  tables.set(key, table);
-  return table;
+  return engine().knownTable(world, { view, protocol, port, policyOnly });
 }
 
 /** The table that is shown, the one that it is compared with, and the ends that the filter leaves. */

@@ -21,6 +21,6 @@ export const reachTexts = {
   noMatch: { ko: '필터에 맞는 이름이 없습니다.', en: 'No name matches the filter.' },
   wrongPort: { ko: '포트는 1~65535이고, 앞에 tcp/, udp/, sctp/를 붙일 수 있습니다.', en: 'A port is 1-65535, with tcp/, udp/ or sctp/ before it.' },
   changed: { ko: '바뀐 칸', en: 'changed' },
-  keepOrDrop: { ko: '`y`로 실행하거나 `n`으로 버리세요.', en: 'Keep it with `y`, drop it with `n`.' },
+  keepOrDrop: { ko: '`y`로 실행, `n`으로 버리기, `e`로 이어서 시험', en: 'Keep with `y`, drop with `n`, try more with `e`.' },
   tried: { ko: '시험한 명령', en: 'Tried' },
 } satisfies Record<string, Text>;

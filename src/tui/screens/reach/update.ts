@@ -7,6 +7,7 @@ import { front, labAt, type Model } from '../../model.ts';
 import { type Edit, edited, NO_TEXT } from '../../parts/editor.ts';
 import { readsInput, withHeredoc } from '../../parts/statements.ts';
 import { entered, noticed, type Updated, updated, withFront } from '../../updated.ts';
+import { menuMoved, menuOpened, menuTaken } from '../lab/menu.ts';
 import { labTexts } from '../lab/texts.ts';
 import { openTrace } from '../trace/update.ts';
 import { firstReach, type ReachScreen, type ReachTyping } from './state.ts';
@@ -21,6 +22,8 @@ export type ReachMsg =
   | { readonly msg: 'reach-type'; readonly what: ReachTyping['what'] }
   | { readonly msg: 'reach-edit'; readonly edit: Edit }
   | { readonly msg: 'reach-typed'; readonly take: boolean }
+  /** The candidates for the word being typed, or the next of them. */
+  | { readonly msg: 'reach-complete'; readonly by: -1 | 1 }
   /** The edit that was tried is carried out, or forgotten. */
   | { readonly msg: 'reach-keep'; readonly keep: boolean }
   | { readonly msg: 'reach-trace' }
@@ -40,17 +43,23 @@ export function updateReach(model: Model, msg: ReachMsg): Updated {
     case 'reach-policy-only':
       return put({ policyOnly: !screen.policyOnly, column: 0, scroll: 0 });
     case 'reach-type':
-      return put({ typing: { what: msg.what, editor: msg.what === 'filter' ? edited(NO_TEXT, { edit: 'insert', text: screen.filter }) : NO_TEXT } });
+      return put({
+        typing: { what: msg.what, editor: msg.what === 'filter' ? edited(NO_TEXT, { edit: 'insert', text: screen.filter }) : NO_TEXT, menu: null },
+      });
     case 'reach-edit':
-      return screen.typing === null ? updated(model) : put({ typing: { ...screen.typing, editor: edited(screen.typing.editor, msg.edit) } });
+      return screen.typing === null
+        ? updated(model)
+        : put({ typing: { ...screen.typing, menu: null, editor: edited(screen.typing.editor, msg.edit) } });
+    case 'reach-complete':
+      return screen.typing === null ? updated(model) : put({ typing: completed(model, screen, screen.typing, msg.by) });
     case 'reach-typed':
+      if (screen.typing !== null && screen.typing.menu !== null)
+        return put({ typing: { ...screen.typing, ...(msg.take ? menuTaken(screen.typing) : { menu: null }) } });
       return msg.take && screen.typing !== null ? taken(model, screen, screen.typing) : put({ typing: null });
     case 'reach-keep': {
       const { model: next } = put({ tried: null, scroll: 0 });
-      return updated(
-        next,
-        ...(msg.keep && screen.tried !== null ? [{ effect: 'enter' as const, scenario: screen.scenario, line: screen.tried.line }] : []),
-      );
+      const lines = msg.keep ? (screen.tried?.lines ?? []) : [];
+      return updated(next, ...lines.map((line) => ({ effect: 'enter' as const, scenario: screen.scenario, line })));
     }
     case 'reach-trace':
       return traced(model, screen);
@@ -68,7 +77,7 @@ export function pastedIntoReach(screen: ReachScreen, text: string): ReachScreen 
   const edit: Edit = fed
     ? { edit: 'replace', text: withHeredoc(editor.text, whole) }
     : { edit: 'insert', text: what === 'what-if' ? whole.trimEnd() : whole.trim() };
-  return { ...screen, typing: { what, editor: edited(editor, edit) } };
+  return { ...screen, typing: { what, editor: edited(editor, edit), menu: null } };
 }
 
 type Move = Extract<ReachMsg, { msg: 'reach-move' }>;
@@ -79,6 +88,14 @@ function moved(model: Model, screen: ReachScreen, { rows: down, columns: right }
   return { row: within(screen.row + down, rows.length), column: within(screen.column + right, columns.length), scroll: 0 };
 }
 
+/** Commands are completed as at the prompt of the lab; a filter or a port is short enough. */
+function completed(model: Model, { scenario, tried }: ReachScreen, typing: ReachTyping, by: -1 | 1): ReachTyping {
+  if (typing.what !== 'what-if') return typing;
+  if (typing.menu !== null) return { ...typing, ...menuMoved(typing, by) };
+  const { text, caret } = typing.editor;
+  return menuOpened(typing, { text, ...engine().completeIn(labAt(model, scenario).attempt, text, caret, tried) });
+}
+
 function taken(model: Model, screen: ReachScreen, { what, editor }: ReachTyping): Updated {
   const calm: ReachScreen = { ...screen, typing: null, scroll: 0 };
   if (what === 'filter') return updated(withFront(model, { ...calm, filter: editor.text.trim(), row: 0, column: 0 }));
@@ -87,9 +104,9 @@ function taken(model: Model, screen: ReachScreen, { what, editor }: ReachTyping)
     return asked === null ? noticed(model, { text: T.wrongPort, tone: 'wrong' }) : updated(withFront(model, { ...calm, ...asked }));
   }
   if (editor.text.trim() === '') return updated(withFront(model, calm));
-  const tried = engine().whatIf(labAt(model, screen.scenario).attempt, editor.text);
-  if ('wrong' in tried) return noticed(model, { text: tried.wrong, tone: 'wrong' });
-  return updated(withFront(model, { ...calm, tried: { line: editor.text, world: tried.world } }));
+  const done = engine().whatIf(labAt(model, screen.scenario).attempt, screen.tried, editor.text);
+  if ('wrong' in done) return noticed(model, { text: done.wrong, tone: 'wrong' });
+  return updated(withFront(model, { ...calm, tried: done.tried }));
 }
 
 /** The stepper over the connection of the marked cell. */
