@@ -72,6 +72,7 @@ const RESOLVERS: { readonly [kind: string]: Resolver | undefined } = {
   'subnet-of': (world, node) => interfaceOf(world, node)?.SubnetId,
   'sg-of': (world, node) => interfaceOf(world, node)?.Groups[0]?.GroupId,
   rule: ruleId,
+  lb: balancerHost,
 };
 
 /** The kinds of placeholders, for messages and completion. */
@@ -142,6 +143,14 @@ function ruleId(world: World, wanted: string): string | undefined {
   const GroupId = group === undefined ? undefined : RESOLVERS.sg?.(world, group);
   const rules = objectsOf(world.aws.SecurityGroupRule).filter((rule) => rule.GroupId === GroupId && rule.IsEgress === (direction === 'egress'));
   return rules.find((rule) => port === undefined || (rule.FromPort <= Number(port) && Number(port) <= rule.ToPort))?.SecurityGroupRuleId;
+}
+
+/** `ingress/prod/shop`, `service/web`, `gateway/edge`: the host name of the load balancer in the status of the object. */
+function balancerHost(world: World, wanted: string): string | undefined {
+  const [, kind, key = ''] = /^(ingress|service|gateway)\/(.+)$/.exec(wanted) ?? [];
+  if (kind === 'gateway') return objectAt(world.cluster.Gateway, qualified(key))?.status?.addresses?.[0]?.value;
+  const object = kind === 'ingress' ? objectAt(world.cluster.Ingress, qualified(key)) : objectAt(world.cluster.Service, qualified(key));
+  return object?.status.loadBalancer?.ingress?.[0]?.hostname;
 }
 
 /** `1` is the node with the lowest address, `eks.amazonaws.com/nodegroup=ng:2` the second of those with the label. */

@@ -10,8 +10,9 @@ import { type Endpoint, originOf, parseEndpoint, requestOf, targetOf } from './e
 import { fillPlaceholders } from './placeholder.ts';
 import { say } from './say.ts';
 
-type Call = { readonly origin: Origin; readonly target: Target; readonly endpoint: Endpoint };
-export type Route = { readonly from: string; readonly to: string; readonly protocol?: Protocol | undefined };
+type Call = { readonly origin: Origin; readonly target: Target; readonly endpoint: Endpoint; readonly host?: string | undefined };
+/** `host` is the Host header of an HTTP request, where it is not the name that is called. */
+export type Route = { readonly from: string; readonly to: string; readonly protocol?: Protocol | undefined; readonly host?: string | undefined };
 export type Probe =
   | { readonly ok: true; readonly connection: Connection; readonly from: Endpoint; readonly to: Endpoint }
   /** An end of it does not exist: no connection, and that is the answer. */
@@ -28,7 +29,7 @@ export function probe(world: World, route: Route): Probe {
   const protocol = route.protocol ?? 'tcp';
   const target = targetOf(world, to.endpoint, { origin: origin.value, protocol });
   if (!target.ok) return { ok: false, why: say(ABSENT, { name: target.missing }) };
-  const connection = connectFrom(world, { origin: origin.value, target: target.value, endpoint: to.endpoint });
+  const connection = connectFrom(world, { origin: origin.value, target: target.value, endpoint: to.endpoint, host: route.host });
   return { ok: true, connection, from: from.endpoint, to: to.endpoint };
 }
 
@@ -76,9 +77,9 @@ function lookupWays(connection: Connection): readonly Branch[] {
   return (connection.lookup?.steps ?? []).flatMap((step) => step.branches);
 }
 
-function connectFrom(world: World, { origin, target, endpoint }: Call): Connection {
+function connectFrom(world: World, { origin, target, endpoint, host = target.host }: Call): Connection {
   const call = { from: origin, to: target };
-  return connect(world, target.protocol === 'tcp' ? { ...call, http: requestOf(endpoint, target) } : call).connection;
+  return connect(world, target.protocol === 'tcp' ? { ...call, http: { ...requestOf(endpoint, target), host } } : call).connection;
 }
 
 const ABSENT: Text = { ko: '{name} 오브젝트가 없거나 주소가 없습니다.', en: '{name} does not exist or has no address.' };

@@ -10,6 +10,7 @@ import { predicts } from './predicts.ts';
 import { prints } from './prints.ts';
 import { reaches } from './reaches.ts';
 import { resolves } from './resolves.ts';
+import { responds } from './responds.ts';
 import { sourceSeen } from './source-seen.ts';
 import { spread } from './spread.ts';
 import { survives } from './survives.ts';
@@ -23,6 +24,7 @@ export const checks: readonly Check[] = [
   dropped,
   pathVia,
   sourceSeen,
+  responds,
   resolves,
   spread,
   exists,

@@ -3,6 +3,7 @@ import type { Lang, Text } from '../../engine/text.ts';
 import type { World } from '../../engine/world.ts';
 import type { Output, Variables } from '../../shell/output.ts';
 import { runLine } from '../../shell/run.ts';
+
 import { LEARNER_ORIGIN } from '../../shell/session.ts';
 import type { Lesson } from '../content.ts';
 import type { FolderDetails, Loaded } from '../loaded.ts';
