@@ -72,7 +72,6 @@ const RESOLVERS: { readonly [kind: string]: Resolver | undefined } = {
   'subnet-of': (world, node) => interfaceOf(world, node)?.SubnetId,
   'sg-of': (world, node) => interfaceOf(world, node)?.Groups[0]?.GroupId,
   rule: ruleId,
-  lb: balancerHost,
 };
 
 /** The kinds of placeholders, for messages and completion. */
@@ -112,8 +111,9 @@ function nodePort(world: World, wanted: string): string | undefined {
   return undefined;
 }
 
-/** The host name that the controller wrote into the status: of a Service, of an Ingress as `ingress/prod/shop`. */
+/** The host name that the controller wrote into the status: of a Service, of an Ingress as `ingress/prod/shop`, of a Gateway as `gateway/edge`. */
 function hostOf(world: World, wanted: string): string | undefined {
+  if (wanted.startsWith('gateway/')) return objectAt(world.cluster.Gateway, qualified(wanted.slice('gateway/'.length)))?.status.addresses?.[0]?.value;
   const [kind, key] = wanted.startsWith('ingress/') ? (['Ingress', wanted.slice('ingress/'.length)] as const) : (['Service', wanted] as const);
   return objectAt<Balanced>(world.cluster[kind], qualified(key))?.status.loadBalancer?.ingress?.[0]?.hostname;
 }
@@ -143,14 +143,6 @@ function ruleId(world: World, wanted: string): string | undefined {
   const GroupId = group === undefined ? undefined : RESOLVERS.sg?.(world, group);
   const rules = objectsOf(world.aws.SecurityGroupRule).filter((rule) => rule.GroupId === GroupId && rule.IsEgress === (direction === 'egress'));
   return rules.find((rule) => port === undefined || (rule.FromPort <= Number(port) && Number(port) <= rule.ToPort))?.SecurityGroupRuleId;
-}
-
-/** `ingress/prod/shop`, `service/web`, `gateway/edge`: the host name of the load balancer in the status of the object. */
-function balancerHost(world: World, wanted: string): string | undefined {
-  const [, kind, key = ''] = /^(ingress|service|gateway)\/(.+)$/.exec(wanted) ?? [];
-  if (kind === 'gateway') return objectAt(world.cluster.Gateway, qualified(key))?.status?.addresses?.[0]?.value;
-  const object = kind === 'ingress' ? objectAt(world.cluster.Ingress, qualified(key)) : objectAt(world.cluster.Service, qualified(key));
-  return object?.status.loadBalancer?.ingress?.[0]?.hostname;
 }
 
 /** `1` is the node with the lowest address, `eks.amazonaws.com/nodegroup=ng:2` the second of those with the label. */

@@ -171,6 +171,7 @@ describe('a check', () => {
       'dropped',
       'path_via',
       'source_seen',
+      'responds',
       'resolves',
       'spread',
       'exists',

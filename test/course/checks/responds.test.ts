@@ -52,5 +52,5 @@ it('the host name of a load balancer is found by the object that has it in its s
     ok: true,
     text: expect.stringMatching(/elb\.amazonaws\.com$/),
   });
-  expect(fillPlaceholders(world, '{lb:service/frontend}')).toEqual({ ok: false, missing: '{lb:service/frontend}' });
+  expect(fillPlaceholders(world, '{lb:frontend}')).toEqual({ ok: false, missing: '{lb:frontend}' });
 });
