@@ -56,7 +56,7 @@ function unready(world: World): World {
   const conditions = (pod.status.conditions ?? []).map((one) => (one.type === 'Ready' ? { ...one, status: 'False' } : one));
   const object = { ...pod, status: { ...pod.status, conditions } };
   const ref = { plane: 'cluster', kind: 'Pod', key: `default/${pod.metadata.name}` } as const;
-  return settle(commit(world, { by: 'bench', verb: 'update', because: '' }, [{ ref, object }]).world, world.revision);
+  return settle(commit(world, { by: 'bench', verb: 'update', because: null }, [{ ref, object }]).world, world.revision);
 }
 
 function onceMs(run: () => void): number {

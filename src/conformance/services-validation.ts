@@ -74,7 +74,7 @@ function worldFor(cluster: Case['cluster']): World {
 
 function withServiceCidr(world: World, serviceIpv4Cidr: string): World {
   const cluster = { name: 'case', kubernetesNetworkConfig: { serviceIpv4Cidr, ipFamily: 'ipv4' } };
-  return commit(world, { by: 'case', verb: 'read', because: '' }, [{ ref: { plane: 'aws', kind: 'EksCluster', key: 'case' }, object: cluster }])
+  return commit(world, { by: 'case', verb: 'read', because: null }, [{ ref: { plane: 'aws', kind: 'EksCluster', key: 'case' }, object: cluster }])
     .world;
 }
 

@@ -6,6 +6,7 @@ import { hostKinds } from './hosts/kinds.ts';
 import { labKinds } from './lab/kinds.ts';
 import { get } from './persistent-map.ts';
 import { type Indices, objectAt, putObject, removeObject, type Store } from './store.ts';
+import type { Text } from './text.ts';
 import type { AwsKinds, ClusterKinds, HostKinds, LabKinds, World } from './world.ts';
 
 export type Planes = { aws: AwsKinds; cluster: ClusterKinds; hosts: HostKinds; lab: LabKinds };
@@ -28,8 +29,8 @@ export type Change = {
   /** References to the object before and after, null where it did not exist. */
   readonly before: object | null;
   readonly after: object | null;
-  /** Why a controller did it, in the controller's own words; '' for what was typed. */
-  readonly because: string;
+  /** Why a controller did it; null for what was typed. */
+  readonly because: Text | null;
   readonly revision: number;
   /** The number of the input that led to it. */
   readonly input: number;
@@ -43,7 +44,7 @@ export type Log = {
 };
 type LogNode = { readonly change: Change; readonly previous: LogNode | null };
 
-export type Maker = { readonly by: string; readonly verb: string; readonly because: string };
+export type Maker = { readonly by: string; readonly verb: string; readonly because: Text | null };
 
 /**
  * The world after the effects, each of which that changes something becoming a change with a revision of its own.

@@ -23,7 +23,7 @@ export function connect(world: World, call: Call): { readonly connection: Connec
   const first = made(world, call);
   const effects = rememberedBy(first.world, first.connection);
   if (effects.length === 0) return first;
-  return { ...first, world: commit(first.world, { by: 'kernel', verb: 'remember', because: '' }, effects).world };
+  return { ...first, world: commit(first.world, { by: 'kernel', verb: 'remember', because: null }, effects).world };
 }
 
 /** The connection over the nodes as they are before it. */

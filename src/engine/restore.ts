@@ -20,6 +20,6 @@ export function restore(world: World, snapshot: World): World {
       }
     }
   }
-  const restored = commit(world, { by: 'lab', verb: 'restore', because: '' }, effects).world;
+  const restored = commit(world, { by: 'lab', verb: 'restore', because: null }, effects).world;
   return { ...restored, now: snapshot.now, counters: snapshot.counters, due: snapshot.due, outside: snapshot.outside };
 }

@@ -99,7 +99,7 @@ function perform(world: World, controller: Controller, turn: Turn): World {
   const done = carryOut(world, controller, turn);
   if (done.error === null) return setDue(done.world, controller, turn);
   if (controller.refused === undefined) {
-    return setDue(done.world, controller, { ...turn, wanted: { acts: [], because: '', dueAt: done.world.now + RETRY_MS, periodic: false } });
+    return setDue(done.world, controller, { ...turn, wanted: { acts: [], because: null, dueAt: done.world.now + RETRY_MS, periodic: false } });
   }
   const answer = { ...turn, wanted: controller.refused(done.world, turn.key, done.error) };
   return setDue(carryOut(done.world, controller, answer).world, controller, answer);
@@ -196,7 +196,7 @@ function everything(world: World): Change[] {
           ref,
           before: null,
           after: entry.object,
-          because: '',
+          because: null,
           revision: entry.revision,
           input: world.counters.input,
         });
@@ -212,5 +212,5 @@ function reportOscillation(world: World, controller: string, key: string): World
     en: `Controller ${controller} keeps changing ${key}. It was stopped after ${TURNS_OF_A_KEY} turns.`,
   };
   const ref = { plane: 'lab', kind: 'Notice', key: `oscillation/${controller}/${key}` } as const;
-  return commit(world, { by: 'lab', verb: 'notice', because: '' }, [{ ref, object: { text, input: world.counters.input } }]).world;
+  return commit(world, { by: 'lab', verb: 'notice', because: null }, [{ ref, object: { text, input: world.counters.input } }]).world;
 }

@@ -103,7 +103,7 @@ function hasApiServer({ aws, cluster }: WorldParts): boolean {
 }
 
 function put(world: World, effects: readonly Effect[]): World {
-  return commit(world, { by: 'lab', verb: 'read', because: '' }, effects).world;
+  return commit(world, { by: 'lab', verb: 'read', because: null }, effects).world;
 }
 
 function faultEffect(fault: Fault): Effect {

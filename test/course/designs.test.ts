@@ -57,7 +57,7 @@ describe('the steps of a line', () => {
     expect(steps?.[0]).toMatchObject({ change: { verb: 'patch' }, fields: [{ path: 'spec.replicas', before: '3', after: '2' }] });
     const order = ['deployment-controller', 'replicaset-controller'].map((name) => makers.indexOf(name));
     expect(order.every((at, index) => at > (order[index - 1] ?? 0))).toBe(true);
-    expect(steps?.slice(1).every(({ change }) => change.because !== '')).toBe(true);
+    expect(steps?.slice(1).every(({ change }) => /[가-힣]/.test(change.because?.ko ?? ''))).toBe(true);
   });
 
   it('are printed by `steps`, and behind every line while it is on', () => {

@@ -104,7 +104,7 @@ describe('settling', () => {
     const world = typed(COURSE, scale('default/webapp', 4));
     const creation = changesBetween(COURSE, world).find(({ ref, verb }) => ref.kind === 'Pod' && verb === 'create');
     expect(creation?.by).toBe('system:serviceaccount:kube-system:replicaset-controller');
-    expect(creation?.because).toMatch(/3 of 4 pods/);
+    expect(creation?.because?.en).toMatch(/3 of 4 pods/);
   });
 });
 

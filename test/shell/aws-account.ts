@@ -17,7 +17,7 @@ const LAPTOP = { from: 'outside', address: '203.0.113.9' } as const;
 /** The world of the worked example, its AWS plane only. */
 export function courseAccount(): World {
   const start = emptyWorld();
-  return commit(start, { by: 'lab', verb: 'load', because: '' }, readAws(start, courseAws()).effects).world;
+  return commit(start, { by: 'lab', verb: 'load', because: null }, readAws(start, courseAws()).effects).world;
 }
 
 /** The words of a line after `aws`, split as the shell splits them. */

@@ -85,7 +85,7 @@ test('The line leaves the same world as the write that it stands for', () => {
       const typed = line.replace(" <<'EOF'", '');
       const done = kubectl.run({ world, origin: { from: 'outside', address: '203.0.113.9' }, words: wordsOf(typed), stdin, recent: [] });
       expect(done.code, `${typed}: ${done.stderr}`).toBe(0);
-      expect(digest(done.world)).toBe(digest(callApiServer(world, verb, '').world));
+      expect(digest(done.world)).toBe(digest(callApiServer(world, verb, null).world));
     }),
   );
 });

@@ -22,7 +22,7 @@ const fail: Command = command('fail', ({ world }) => output(world, { kind: 'refu
 const put: Command = command('put', ({ world, words }) => {
   const object = { text: { ko: '', en: words[0]?.text ?? '' }, input: world.counters.input };
   const effect = { ref: { plane: 'lab', kind: 'Notice', key: words[0]?.text ?? '' } as const, object };
-  return output(commit(world, { by: 'test', verb: 'put', because: '' }, [effect]).world, { kind: 'write' });
+  return output(commit(world, { by: 'test', verb: 'put', because: null }, [effect]).world, { kind: 'write' });
 });
 
 function command(name: string, run: Command['run']): Command {

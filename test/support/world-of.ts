@@ -64,7 +64,7 @@ export function withoutFaults(world: World, ...faults: readonly Fault[]): World 
 
 function faulty(world: World, effects: readonly Effect[]): World {
   const begun = beginInput(world);
-  return settle(commit(begun, { by: 'lab', verb: 'fault', because: '' }, effects).world, world.revision);
+  return settle(commit(begun, { by: 'lab', verb: 'fault', because: null }, effects).world, world.revision);
 }
 
 /** A merge patch of an object, as `kubectl patch --type=merge` sends it. */

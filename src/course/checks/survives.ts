@@ -20,7 +20,7 @@ export const survives = define({
   args: object({ fault, check: inner }),
   evaluate: ({ fault: befallen, check }, context) => {
     const ref = { plane: 'lab', kind: 'Fault', key: faultKey(befallen) } as const;
-    const struck = commit(context.world, { by: 'lab', verb: 'fault', because: '' }, [{ ref, object: befallen }]).world;
+    const struck = commit(context.world, { by: 'lab', verb: 'fault', because: null }, [{ ref, object: befallen }]).world;
     const world = advanceUntilQuiet(settle(struck, context.world.revision));
     const result = evaluate(check, { ...context, world });
     return { ...result, expected: say(EXPECTED, { fault: faultKey(befallen), ko: result.expected.ko, en: result.expected.en }) };

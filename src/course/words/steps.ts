@@ -1,5 +1,5 @@
 /** Controllers seen at work: every change that a line led to, in order, with who made it and why. */
-import type { Text } from '../../engine/text.ts';
+import type { Lang, Text } from '../../engine/text.ts';
 import { refused, said } from '../../shell/print.ts';
 import type { Entry } from '../attempt-state.ts';
 import { changes } from '../mark.ts';
@@ -44,8 +44,9 @@ function stepText({ change, fields }: ChangeStep, number: number): Text {
   const mark = before === null ? '+' : after === null ? '-' : '∆';
   const listed = fields.slice(0, FIELDS).map((field) => `      ${field.path}: ${field.before ?? '-'} → ${field.after ?? '-'}`);
   const rest = fields.length > FIELDS ? [`      +${fields.length - FIELDS}`] : [];
-  const why = because === '' ? [] : [`      ${because}`];
-  return plain([`${String(number).padStart(3)} ${mark} ${makerOf(change)}: ${verb} ${ref.kind} ${ref.key}`, ...why, ...listed, ...rest].join('\n'));
+  const head = `${String(number).padStart(3)} ${mark} ${makerOf(change)}: ${verb} ${ref.kind} ${ref.key}`;
+  const told = (lang: Lang) => [head, ...(because === null ? [] : [`      ${because[lang]}`]), ...listed, ...rest].join('\n');
+  return { ko: told('ko'), en: told('en') };
 }
 
 const ON: Text = {

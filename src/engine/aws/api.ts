@@ -1,5 +1,6 @@
 /** The AWS APIs: look the operation up, ask who may, check the input, carry it out, and commit what it did. */
 import { commit } from '../change.ts';
+import type { Text } from '../text.ts';
 import type { AwsVerb, Written } from '../verb.ts';
 import type { World } from '../world.ts';
 import { authorize } from './authorize.ts';
@@ -8,8 +9,8 @@ import { operations } from './operations.ts';
 import { checkOwners } from './ownership.ts';
 import { isRefusal, type Refusal, refuse } from './refusal.ts';
 
-/** Carries out one call of an AWS API. A refusal leaves the world as it was. `because` is why a controller asked ('' when typed). */
-export function callAws(world: World, verb: AwsVerb, because: string): Written {
+/** Carries out one call of an AWS API. A refusal leaves the world as it was. `because` is why a controller asked (null when typed). */
+export function callAws(world: World, verb: AwsVerb, because: Text | null): Written {
   const operation = operations[verb.verb];
   // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
   if (operation === undefined) return refused(world, verb, refuse('InvalidAction', `The action ${verb.verb} is not valid for this web service.`));

@@ -100,7 +100,7 @@ function launched(world: World, as: Principal, launch: Launch) {
       if (instances.length >= MinCount) break;
       return made;
     }
-    seen = commit(made.world, { by: as.name, verb: 'RunInstances', because: '' }, made.effects).world;
+    seen = commit(made.world, { by: as.name, verb: 'RunInstances', because: null }, made.effects).world;
     effects.push(...made.effects);
     instances.push(made.instance);
   }
@@ -140,7 +140,7 @@ function launchedOne(world: World, as: Principal, { input, ImageId, profile, spe
     });
     if (isRefusal(made)) return made;
     const effect = store('NetworkInterface', made.eni);
-    next = commit(made.world, { by: as.name, verb: 'RunInstances', because: '' }, [effect]).world;
+    next = commit(made.world, { by: as.name, verb: 'RunInstances', because: null }, [effect]).world;
     effects.push(effect);
   }
   const instance: Instance = {

@@ -139,7 +139,7 @@ function standing(world: World, id: string): VpnConnection | Refusal {
 /** The connection as it is now, and the tables to which its gateway propagates. */
 function changed(world: World, connection: VpnConnection): Done {
   const effect = store('VpnConnection', connection);
-  const seen = commit(world, { by: '', verb: '', because: '' }, [effect]).world;
+  const seen = commit(world, { by: '', verb: '', because: null }, [effect]).world;
   return { effects: [effect, ...propagate(seen, connection)], output: {} };
 }
 

@@ -5,6 +5,7 @@
  */
 import { commit, type Effect, type Ref } from '../change.ts';
 import type { ClusterKind } from '../kind.ts';
+import type { Text } from '../text.ts';
 import type { ClusterVerb, StatusError, Written } from '../verb.ts';
 import type { World } from '../world.ts';
 import { authorize } from './authorization.ts';
@@ -32,7 +33,7 @@ export type Handled =
 export type AnyKind = ClusterKind<never> & { readonly kind: keyof ClusterKinds };
 
 /** Carries out one verb, as whoever asks for it may. A refusal is an answer, with the Status that the real server gives. */
-export function callApiServer(world: World, verb: ClusterVerb, because: string): Written {
+export function callApiServer(world: World, verb: ClusterVerb, because: Text | null): Written {
   const kind = clusterKinds[verb.kind] as unknown as AnyKind;
   const error = authorize(world, verb, kind);
   if (error !== null) return refused(world, error);

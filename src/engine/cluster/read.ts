@@ -49,7 +49,7 @@ export function readCluster(
     if (object === null) continue;
     const effect = effectOf(item.kind, object);
     effects.push(effect);
-    next = commit(next, { by: 'lab', verb: 'read', because: '' }, [effect]).world;
+    next = commit(next, { by: 'lab', verb: 'read', because: null }, [effect]).world;
   }
   return { effects, problems };
 }

@@ -4,6 +4,7 @@
  */
 import type { Change, PlaneName, Planes } from '../change.ts';
 import type { Principal } from '../principal.ts';
+import type { Text } from '../text.ts';
 import type { ApiError, AwsVerb, ClusterVerb, HostWrite } from '../verb.ts';
 import type { World } from '../world.ts';
 
@@ -15,8 +16,8 @@ export type Act = WithoutPrincipal<AwsVerb> | WithoutPrincipal<ClusterVerb> | ({
 export type Reconcile = {
   /** Carried out in order; the first refusal ends the list and is given to `refused`. */
   readonly acts: readonly Act[];
-  /** Why, in one sentence of the field: it stands in the log beside each change. */
-  readonly because: string;
+  /** Why, in one sentence of the field: it stands in the log beside each change. Null where nothing is done. */
+  readonly because: Text | null;
   /** When to look at this key again although nothing has changed, in simulated milliseconds. */
   readonly dueAt?: number;
   /** Whether that is a routine (a resync): `wait` does not wait for it. */
@@ -40,4 +41,9 @@ export type Controller = {
 };
 
 /** Nothing to do. */
-export const NOTHING: Reconcile = { acts: [], because: '' };
+export const NOTHING: Reconcile = { acts: [], because: null };
+
+/** The words of a real tool as a reason: they are the same in every language. */
+export function verbatim(words: string): Text {
+  return { ko: words, en: words };
+}

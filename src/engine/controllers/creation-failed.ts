@@ -20,5 +20,10 @@ export function creationFailed(
 ): Reconcile {
   const { component, error } = said;
   const event = { type: 'Warning', reason: 'FailedCreate', message: `Error creating: ${error.message}`, component } as const;
-  return { acts: recordOnce(world, owner, event), because: 'The API server refused it.', dueAt: world.now + RETRY_MS, periodic: true };
+  return {
+    acts: recordOnce(world, owner, event),
+    because: { ko: 'API 서버가 거부했습니다.', en: 'The API server refused it.' },
+    dueAt: world.now + RETRY_MS,
+    periodic: true,
+  };
 }

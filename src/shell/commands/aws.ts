@@ -142,7 +142,7 @@ function runOperation(where: Where, operation: Operation, words: readonly string
   // It asks for the cluster first (DescribeCluster).
   if (operation === updateKubeconfig) return writeKubeconfig(asked.world, verb.body as Parameters<typeof writeKubeconfig>[1]);
   const { connections } = asked;
-  const { world: after, answer } = callAws(asked.world, asked.verb, '');
+  const { world: after, answer } = callAws(asked.world, asked.verb, null);
   if (!answer.ok) return { ...refused(asked.world, answer.error as AwsError), connections };
   const cut = cutPage(answer.output, operation.pages, sorted.globals);
   if (isWrong(cut)) return wrong(after, cut);

@@ -59,7 +59,7 @@ function readiness(world: World, action: 'not-ready' | 'ready', [pod]: readonly 
 }
 
 function written(world: World, effects: readonly Effect[], text: Text): Output {
-  const done = commit(world, { by: 'lab', verb: 'fault', because: '' }, effects);
+  const done = commit(world, { by: 'lab', verb: 'fault', because: null }, effects);
   const note = done.changes.length === 0 ? UNCHANGED : text;
   return output(done.world, { kind: 'write', notes: [info(note)] });
 }

@@ -1,6 +1,6 @@
 /** `why` and `log`: what a command caused. The log holds every change of every plane, with who made it and why. */
 import type { Change } from '../../engine/change.ts';
-import type { Text } from '../../engine/text.ts';
+import type { Lang, Text } from '../../engine/text.ts';
 import type { World } from '../../engine/world.ts';
 import type { Command } from '../command.ts';
 import { refused, said, table } from '../print.ts';
@@ -48,10 +48,10 @@ function newest(world: World, count: number): Change[] {
 }
 
 function listOf(changes: readonly Change[]): Text {
-  const rows = changes.map(({ by, verb, ref, because }) => [by, verb, `${ref.kind} ${ref.key}`, because]);
+  const rows = (lang: Lang) => changes.map(({ by, verb, ref, because }) => [by, verb, `${ref.kind} ${ref.key}`, because?.[lang] ?? '']);
   return {
-    ko: table([['누가', '동작', '대상', '이유'], ...rows]),
-    en: table([['WHO', 'VERB', 'OBJECT', 'WHY'], ...rows]),
+    ko: table([['누가', '동작', '대상', '이유'], ...rows('ko')]),
+    en: table([['WHO', 'VERB', 'OBJECT', 'WHY'], ...rows('en')]),
   };
 }
 

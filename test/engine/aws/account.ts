@@ -38,10 +38,10 @@ export function accountWith(lists: Parameters<typeof readAws>[1] = {}): Account 
   const start = { ...emptyWorld(), region: 'us-east-1' };
   const read = readAws(start, lists);
   if (read.problems.length > 0) throw new Error(JSON.stringify(read.problems));
-  let world = commit(start, { by: 'lab', verb: 'load', because: '' }, read.effects).world;
+  let world = commit(start, { by: 'lab', verb: 'load', because: null }, read.effects).world;
   const send = (operation: string, body: Body, as: Principal) => {
     const before = beginInput(world);
-    const written = callAws(before, { plane: 'aws', verb: operation, kind: 'Vpc', body, as }, '');
+    const written = callAws(before, { plane: 'aws', verb: operation, kind: 'Vpc', body, as }, null);
     return { before, ...written };
   };
   return {

@@ -30,7 +30,7 @@ type Asked = ClusterVerb extends infer V
 export function ask(world: World, asked: Asked): { readonly world: World; readonly answer: Answer } {
   const namespaced = asked.kind !== 'Namespace' && asked.kind !== 'Node';
   const place = { namespace: namespaced ? (asked.namespace ?? 'default') : undefined };
-  return callApiServer(world, { as: learner(world.account), manager: 'test', plane: 'cluster', ...asked, ...place } as ClusterVerb, '');
+  return callApiServer(world, { as: learner(world.account), manager: 'test', plane: 'cluster', ...asked, ...place } as ClusterVerb, null);
 }
 
 /** The world after requests that are all carried out. */

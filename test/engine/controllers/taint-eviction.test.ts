@@ -20,7 +20,7 @@ test('When a kubelet falls silent its node is tainted, and its pods are evicted 
   const id = objectsOf(COURSE.hosts.Host).find(({ nodeName }) => nodeName === 'node0')?.InstanceId ?? '';
   const instance = objectAt(COURSE.aws.Instance, id);
   const stopped = { ...instance, State: { Code: 80, Name: 'stopped' } };
-  const silent = commit(COURSE, { by: 'test', verb: 'stop', because: '' }, [
+  const silent = commit(COURSE, { by: 'test', verb: 'stop', because: null }, [
     { ref: { plane: 'aws', kind: 'Instance', key: id }, object: stopped },
   ]).world;
   const lost = settle(silent, COURSE.revision);

@@ -27,7 +27,7 @@ export function labIn(start: World = emptyWorld()): Lab {
   let world = start;
   const send = (operation: string, body: Body) => {
     const before = beginInput(world);
-    return { before, ...callAws(before, { plane: 'aws', verb: operation, kind: 'Vpc', body, as: learner(world.account) }, '') };
+    return { before, ...callAws(before, { plane: 'aws', verb: operation, kind: 'Vpc', body, as: learner(world.account) }, null) };
   };
   return {
     world: () => world,

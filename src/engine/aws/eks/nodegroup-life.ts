@@ -101,7 +101,7 @@ function launched(world: World, { nodegroup, cluster, as }: Launching): Done {
       };
     }
     perSubnet.set(made.SubnetId, (perSubnet.get(made.SubnetId) ?? 0) + 1);
-    next = commit(made.world, { by: as.name, verb: 'RunInstances', because: '' }, made.effects).world;
+    next = commit(made.world, { by: as.name, verb: 'RunInstances', because: null }, made.effects).world;
     effects.push(...made.effects);
   }
   return { world: { ...world, counters: next.counters }, effects, output: {} };

@@ -44,7 +44,10 @@ export const eksAddonService: Controller = {
 function removed(world: World, addon: EksAddon, manifests: readonly Manifest[]): Reconcile {
   const present = addon.preserve ? [] : manifests.flatMap((manifest) => objectFor(world, manifest) ?? []);
   const acts = present.map((object) => remove(object.kind, object, { propagation: 'Background' }));
-  return { acts: [...acts, advance(addon, { status: 'gone' })], because: `Add-on ${addon.addonName} is deleted.` };
+  return {
+    acts: [...acts, advance(addon, { status: 'gone' })],
+    because: { ko: `${addon.addonName} 애드온을 삭제합니다.`, en: `Add-on ${addon.addonName} is deleted.` },
+  };
 }
 
 type Installing = { readonly manifests: readonly Manifest[]; readonly since: number };
@@ -53,19 +56,27 @@ function installed(world: World, addon: EksAddon, { manifests, since }: Installi
   const underWay = addon.status === 'CREATING' || addon.status === 'UPDATING';
   if (underWay) {
     const acts = manifests.flatMap((manifest) => applied(world, manifest));
-    if (acts.length > 0) return { acts, because: `Add-on ${addon.addonName} is installed.`, dueAt: since + TO_INSTALLED };
+    if (acts.length > 0)
+      return {
+        acts,
+        because: { ko: `${addon.addonName} 애드온을 설치합니다.`, en: `Add-on ${addon.addonName} is installed.` },
+        dueAt: since + TO_INSTALLED,
+      };
   }
-  if (world.now < since + TO_INSTALLED && underWay) return { acts: [], because: '', dueAt: since + TO_INSTALLED };
+  if (world.now < since + TO_INSTALLED && underWay) return { acts: [], because: null, dueAt: since + TO_INSTALLED };
   const wanting = tooFewReplicas(world, addon);
   if (!wanting) {
     if (addon.status === 'ACTIVE') return NOTHING;
-    return { acts: [advance(addon, { status: 'ACTIVE' })], because: `Add-on ${addon.addonName} works.` };
+    return {
+      acts: [advance(addon, { status: 'ACTIVE' })],
+      because: { ko: `${addon.addonName} 애드온이 작동합니다.`, en: `Add-on ${addon.addonName} works.` },
+    };
   }
   if (addon.status === 'DEGRADED') return NOTHING;
-  if (world.now < since + PATIENCE && underWay) return { acts: [], because: '', dueAt: since + PATIENCE };
+  if (world.now < since + PATIENCE && underWay) return { acts: [], because: null, dueAt: since + PATIENCE };
   const message = "The add-on is unhealthy because it doesn't have the desired number of replicas.";
   const acts = [advance(addon, { status: 'DEGRADED', code: 'InsufficientNumberOfReplicas', message })];
-  return { acts, because: `Add-on ${addon.addonName} has too few replicas.` };
+  return { acts, because: { ko: `${addon.addonName} 애드온의 레플리카가 모자랍니다.`, en: `Add-on ${addon.addonName} has too few replicas.` } };
 }
 
 /** What is there already is overwritten where it differs in what the add-on sets. */

@@ -15,10 +15,14 @@ export const eksClusterService = lifecycle({
   member: 'name',
   next: ({ status, since, resourcesVpcConfig }, { now }) => {
     if (since === undefined) return null;
-    if (status === 'DELETING') return { at: since + TO_DELETED, because: 'The control plane is gone.' };
+    if (status === 'DELETING') return { at: since + TO_DELETED, because: { ko: '컨트롤 플레인이 없어졌습니다.', en: 'The control plane is gone.' } };
     if (status !== 'CREATING') return null;
-    if (resourcesVpcConfig.clusterSecurityGroupId === '') return { at: now, because: 'EKS puts its interfaces into the subnets of the cluster.' };
-    return { at: since + TO_ACTIVE, because: 'The control plane is ready.' };
+    if (resourcesVpcConfig.clusterSecurityGroupId === '')
+      return {
+        at: now,
+        because: { ko: 'EKS가 클러스터의 서브넷에 X-ENI를 만듭니다.', en: 'EKS puts its interfaces into the subnets of the cluster.' },
+      };
+    return { at: since + TO_ACTIVE, because: { ko: '컨트롤 플레인이 준비되었습니다.', en: 'The control plane is ready.' } };
   },
 });
 
@@ -28,5 +32,7 @@ export const eksUpdateService = lifecycle({
   verb: 'AdvanceUpdate',
   member: 'updateId',
   next: ({ status, since }, { now }) =>
-    status === 'InProgress' ? { at: (since ?? now) + TO_UPDATED, because: 'The update of the cluster is done.' } : null,
+    status === 'InProgress'
+      ? { at: (since ?? now) + TO_UPDATED, because: { ko: '클러스터 업데이트가 끝났습니다.', en: 'The update of the cluster is done.' } }
+      : null,
 });

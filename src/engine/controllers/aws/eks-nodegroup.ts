@@ -64,32 +64,45 @@ function filled(world: World, nodegroup: EksNodegroup, since: number): Reconcile
     const acts = [
       advance(nodegroup, 'fail', { code: 'AccessDenied', message: 'The aws-auth ConfigMap in your cluster is invalid.', resourceIds: ['aws-auth'] }),
     ];
-    return { acts, because: 'EKS cannot add the role of the group to aws-auth.' };
+    return { acts, because: { ko: 'EKS가 노드 그룹의 역할을 aws-auth에 넣지 못합니다.', en: 'EKS cannot add the role of the group to aws-auth.' } };
   }
   const instances = instancesOf(world, nodegroup);
   if (instances.length < nodegroup.scalingConfig.desiredSize) {
-    return { acts: [...mapped(world, nodegroup), advance(nodegroup, 'launch')], because: 'The Auto Scaling group launches its instances.' };
+    return {
+      acts: [...mapped(world, nodegroup), advance(nodegroup, 'launch')],
+      because: { ko: 'Auto Scaling 그룹이 인스턴스를 시작합니다.', en: 'The Auto Scaling group launches its instances.' },
+    };
   }
   const states = instances.map(({ InstanceId }) => ({ InstanceId, node: nodeOf(world, InstanceId) }));
   if (states.every(({ node }) => node !== undefined && isReady(node))) {
-    return { acts: [advance(nodegroup, 'activate')], because: 'All nodes of the group are ready.' };
+    return {
+      acts: [advance(nodegroup, 'activate')],
+      because: { ko: '노드 그룹의 노드가 모두 Ready입니다.', en: 'All nodes of the group are ready.' },
+    };
   }
-  if (world.now < since + TO_JOIN) return { acts: [], because: '', dueAt: since + TO_JOIN };
+  if (world.now < since + TO_JOIN) return { acts: [], because: null, dueAt: since + TO_JOIN };
   const absent = states.filter(({ node }) => node === undefined);
   const message = absent.length > 0 ? 'Instances failed to join the kubernetes cluster' : 'Unhealthy nodes in the kubernetes cluster';
   const late = absent.length > 0 ? absent : states.filter(({ node }) => node !== undefined && !isReady(node));
   const resourceIds = late.map(({ InstanceId }) => InstanceId);
   const acts = [advance(nodegroup, 'fail', { code: 'NodeCreationFailure', message, resourceIds })];
-  return { acts, because: 'The nodes have not become ready within 15 minutes.' };
+  return { acts, because: { ko: '노드가 15분 안에 Ready가 되지 않았습니다.', en: 'The nodes have not become ready within 15 minutes.' } };
 }
 
 /** The size follows the scaling configuration; nodes that are too many are drained first. */
 function kept(world: World, nodegroup: EksNodegroup): Reconcile {
   const issue = impairmentOf(world, nodegroup);
   const known = nodegroup.health.issues[0];
-  if (issue !== null && !same(issue, known)) return { acts: [advance(nodegroup, 'fail', issue)], because: 'The group has lost what its nodes need.' };
+  if (issue !== null && !same(issue, known))
+    return {
+      acts: [advance(nodegroup, 'fail', issue)],
+      because: { ko: '노드에 필요한 것이 노드 그룹에 없습니다.', en: 'The group has lost what its nodes need.' },
+    };
   if (issue === null && known !== undefined && IMPAIRMENTS.includes(known.code)) {
-    return { acts: [advance(nodegroup, 'activate')], because: 'The group has again what its nodes need.' };
+    return {
+      acts: [advance(nodegroup, 'activate')],
+      because: { ko: '노드에 필요한 것이 노드 그룹에 다시 갖추어졌습니다.', en: 'The group has again what its nodes need.' },
+    };
   }
   const instances = instancesOf(world, nodegroup);
   const { desiredSize } = nodegroup.scalingConfig;
@@ -98,10 +111,14 @@ function kept(world: World, nodegroup: EksNodegroup): Reconcile {
   if (stopped.length > 0) {
     return {
       acts: [advance(nodegroup, 'terminate', { resourceIds: stopped })],
-      because: 'The Auto Scaling group replaces instances that do not run.',
+      because: { ko: 'Auto Scaling 그룹이 실행 중이 아닌 인스턴스를 바꿉니다.', en: 'The Auto Scaling group replaces instances that do not run.' },
     };
   }
-  if (instances.length < desiredSize) return { acts: [advance(nodegroup, 'launch')], because: 'The Auto Scaling group launches what is missing.' };
+  if (instances.length < desiredSize)
+    return {
+      acts: [advance(nodegroup, 'launch')],
+      because: { ko: 'Auto Scaling 그룹이 모자란 인스턴스를 시작합니다.', en: 'The Auto Scaling group launches what is missing.' },
+    };
   if (instances.length === desiredSize) return NOTHING;
   const surplus = instances.slice(desiredSize - instances.length);
   return drained(world, nodegroup, { instances: surplus, until: null });
@@ -110,7 +127,10 @@ function kept(world: World, nodegroup: EksNodegroup): Reconcile {
 function emptied(world: World, nodegroup: EksNodegroup, since: number): Reconcile {
   const instances = instancesOf(world, nodegroup);
   if (instances.length > 0) return drained(world, nodegroup, { instances, until: since + TO_JOIN });
-  return { acts: [...unmapped(world, nodegroup), advance(nodegroup, 'forget')], because: 'All instances of the group are terminated.' };
+  return {
+    acts: [...unmapped(world, nodegroup), advance(nodegroup, 'forget')],
+    because: { ko: '노드 그룹의 인스턴스가 모두 종료되었습니다.', en: 'All instances of the group are terminated.' },
+  };
 }
 
 type Drain = { readonly instances: readonly Instance[]; readonly until: number | null };
@@ -122,14 +142,19 @@ function drained(world: World, nodegroup: EksNodegroup, { instances, until }: Dr
   const pods = nodes
     .flatMap(({ metadata }) => lookup(world.cluster.Pod, 'byNode', metadata.name))
     .filter((pod) => controllerOf(pod)?.kind !== 'DaemonSet');
-  if (cordons.length > 0) return { acts: cordons, because: 'The nodes take no further pods.', dueAt: world.now + 1 };
+  if (cordons.length > 0)
+    return { acts: cordons, because: { ko: '노드가 새 파드를 받지 않습니다.', en: 'The nodes take no further pods.' }, dueAt: world.now + 1 };
   const waits = pods.length > 0 && (until === null || world.now < until);
   if (waits) {
     const evictions = pods.filter(({ metadata }) => metadata.deletionTimestamp === undefined).map((pod) => remove('Pod', pod));
-    return { acts: evictions, because: 'The pods are evicted from the nodes.', ...(until === null ? {} : { dueAt: until }) };
+    return {
+      acts: evictions,
+      because: { ko: '노드에서 파드를 내보냅니다.', en: 'The pods are evicted from the nodes.' },
+      ...(until === null ? {} : { dueAt: until }),
+    };
   }
   const resourceIds = instances.map(({ InstanceId }) => InstanceId);
-  return { acts: [advance(nodegroup, 'terminate', { resourceIds })], because: 'The nodes are empty.' };
+  return { acts: [advance(nodegroup, 'terminate', { resourceIds })], because: { ko: '노드가 비었습니다.', en: 'The nodes are empty.' } };
 }
 
 type Issue = EksNodegroup['health']['issues'][number];
@@ -180,7 +205,13 @@ function failure(nodegroup: EksNodegroup, subnets: readonly string[]): Reconcile
   const where = 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-ip-addressing.html#subnet-public-ip';
   const message = `One or more Amazon EC2 Subnets of [${subnets.join(', ')}] for node group ${nodegroup.nodegroupName} does not automatically assign public IP addresses to instances launched into it. If you want your instances to be assigned a public IP address, then you need to enable auto-assign public IP address for the subnet. See IP addressing in VPC guide: ${where}`;
   const acts = [advance(nodegroup, 'fail', { code: 'Ec2SubnetInvalidConfiguration', message, resourceIds: subnets })];
-  return { acts, because: 'A public subnet of the group gives its instances no public address.' };
+  return {
+    acts,
+    because: {
+      ko: '노드 그룹의 퍼블릭 서브넷이 인스턴스에 퍼블릭 IP 주소를 주지 않습니다.',
+      en: 'A public subnet of the group gives its instances no public address.',
+    },
+  };
 }
 
 /** In mode CONFIG_MAP EKS writes the role of the group into aws-auth. */

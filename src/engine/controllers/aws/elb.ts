@@ -25,7 +25,9 @@ export const loadBalancerService = lifecycle({
   verb: 'AdvanceLoadBalancer',
   member: 'LoadBalancerArn',
   next: ({ State, since }, { now }) =>
-    State.Code === 'provisioning' ? { at: (since ?? now) + TO_ACTIVE, because: 'The nodes of the load balancer are ready.' } : null,
+    State.Code === 'provisioning'
+      ? { at: (since ?? now) + TO_ACTIVE, because: { ko: '로드 밸런서의 노드가 준비되었습니다.', en: 'The nodes of the load balancer are ready.' } }
+      : null,
 });
 
 /** The health of targets. Keys: ARNs of target groups. */
@@ -66,11 +68,11 @@ function reconcileGroup(world: World, key: string): Reconcile {
     const body = { TargetGroupArn: key, Observations };
     return {
       acts: [{ plane: 'aws', verb: 'ReportTargetHealth', kind: 'TargetGroup', body }],
-      because: 'Health checks of the targets tell otherwise.',
+      because: { ko: '대상의 상태 확인 결과가 달라졌습니다.', en: 'Health checks of the targets tell otherwise.' },
       ...due(world, group, balancers),
     };
   }
-  return { acts: [], because: '', ...due(world, group, balancers) };
+  return { acts: [], because: null, ...due(world, group, balancers) };
 }
 
 type Checking = { readonly group: TargetGroup; readonly balancers: readonly LoadBalancer[]; readonly now: boolean };

@@ -15,10 +15,16 @@ export const instanceService = lifecycle({
   member: 'InstanceId',
   next: ({ State, since }) => {
     if (since === undefined) return null;
-    if (State.Name === 'pending') return { at: since + TO_RUNNING, because: 'The instance has booted.' };
-    if (State.Name === 'stopping') return { at: since + TO_END, because: 'The instance has stopped.' };
-    if (State.Name === 'shutting-down') return { at: since + TO_END, because: 'The instance has shut down.' };
-    if (State.Name === 'terminated') return { at: since + REMEMBERED, because: 'The terminated instance is not listed any more.', periodic: true };
+    if (State.Name === 'pending') return { at: since + TO_RUNNING, because: { ko: '인스턴스가 부팅을 마쳤습니다.', en: 'The instance has booted.' } };
+    if (State.Name === 'stopping') return { at: since + TO_END, because: { ko: '인스턴스가 멈췄습니다.', en: 'The instance has stopped.' } };
+    if (State.Name === 'shutting-down')
+      return { at: since + TO_END, because: { ko: '인스턴스가 종료되었습니다.', en: 'The instance has shut down.' } };
+    if (State.Name === 'terminated')
+      return {
+        at: since + REMEMBERED,
+        because: { ko: '종료된 인스턴스를 목록에서 지웁니다.', en: 'The terminated instance is not listed any more.' },
+        periodic: true,
+      };
     return null;
   },
 });

@@ -44,9 +44,14 @@ export const kubernetesBootstrap: Controller = {
     // A world that states a cluster states what is in it.
     if (cluster?.since === undefined || (cluster.status !== 'ACTIVE' && cluster.status !== 'UPDATING')) return NOTHING;
     if (kubernetesCluster(world)?.name !== key)
-      return { acts: otherCluster(world, cluster), because: 'Another cluster has the Kubernetes API of this world.' };
+      return {
+        acts: otherCluster(world, cluster),
+        because: { ko: '이 월드의 쿠버네티스 API는 다른 클러스터의 것입니다.', en: 'Another cluster has the Kubernetes API of this world.' },
+      };
     const acts = [...namespaces(world), ...definitions(world), ...service(world, cluster), ...slice(world, cluster), ...firstAddons(world, cluster)];
-    return acts.length === 0 ? NOTHING : { acts, because: `The API server of cluster ${key} has started.` };
+    return acts.length === 0
+      ? NOTHING
+      : { acts, because: { ko: `${key} 클러스터의 API 서버가 시작했습니다.`, en: `The API server of cluster ${key} has started.` } };
   },
 };
 

@@ -51,10 +51,10 @@ function reconcileGroup(world: World, key: string): Reconcile {
   const seen = group.targets.map((target) => ({ target, found: observe(world, group, { target, used, now }) }));
   const next = seen.flatMap(({ target, found }) => observed(target, found, { group, now: world.now }) ?? []);
   const due = dueOf(world, group, used);
-  if (same(next, group.targets)) return { acts: [], because: '', ...due };
+  if (same(next, group.targets)) return { acts: [], because: null, ...due };
   const observations = seen.map(({ target: { id, port }, found }) => ({ id, port, found }));
   const acts = [{ plane: 'aws', verb: 'ReportLatticeTargets', kind: 'LatticeTargetGroup', body: { id: key, observations } }] as const;
-  return { acts, because: 'Health checks of the targets tell otherwise.', ...due };
+  return { acts, because: { ko: '대상의 상태 확인 결과가 달라졌습니다.', en: 'Health checks of the targets tell otherwise.' }, ...due };
 }
 
 type Observed = { readonly target: LatticeTarget; readonly used: boolean; readonly now: boolean };

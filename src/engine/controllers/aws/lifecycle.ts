@@ -1,11 +1,12 @@
 /** Services of AWS that take their resources from one state to the next when the time has come. */
 import type { AwsKinds } from '../../aws/kinds.ts';
 import { objectAt, type Store } from '../../store.ts';
+import type { Text } from '../../text.ts';
 import type { World } from '../../world.ts';
 import { type Controller, NOTHING, type Reconcile, type Watches } from '../controller.ts';
 
 /** The next step of a resource: when it is due, and why it is taken then. Forgetting what is long gone is `periodic`. */
-export type NextStep = { readonly at: number; readonly because: string; readonly periodic?: true };
+export type NextStep = { readonly at: number; readonly because: Text; readonly periodic?: true };
 
 type Service<K extends keyof AwsKinds> = {
   /** The service's principal, for instance `natgateway.amazonaws.com`. */
@@ -32,7 +33,7 @@ export function lifecycle<K extends keyof AwsKinds>({ name, role, kind, verb, me
       const object = objectAt(world.aws[kind] as Store<AwsKinds[K]>, key);
       const step = object === undefined ? null : next(object, world);
       if (step === null) return NOTHING;
-      if (step.at > world.now) return { acts: [], because: '', dueAt: step.at, periodic: step.periodic ?? false };
+      if (step.at > world.now) return { acts: [], because: null, dueAt: step.at, periodic: step.periodic ?? false };
       return { acts: [{ plane: 'aws', verb, kind, body: { [member]: key } }], because: step.because };
     },
   };

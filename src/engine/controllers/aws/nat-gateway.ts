@@ -18,13 +18,21 @@ export const natGatewayService = lifecycle({
     const since = gateway.since ?? now;
     switch (gateway.State) {
       case 'pending':
-        if (!isProvisioned(gateway)) return { at: now, because: 'The NAT gateway gets its interface and its address.' };
-        return { at: since + TO_AVAILABLE, because: 'The NAT gateway is ready.' };
+        if (!isProvisioned(gateway))
+          return { at: now, because: { ko: 'NAT 게이트웨이가 ENI와 주소를 받습니다.', en: 'The NAT gateway gets its interface and its address.' } };
+        return { at: since + TO_AVAILABLE, because: { ko: 'NAT 게이트웨이가 준비되었습니다.', en: 'The NAT gateway is ready.' } };
       case 'deleting':
-        return { at: since + TO_DELETED, because: 'The NAT gateway gives its interface and its address back.' };
+        return {
+          at: since + TO_DELETED,
+          because: { ko: 'NAT 게이트웨이가 ENI와 주소를 돌려줍니다.', en: 'The NAT gateway gives its interface and its address back.' },
+        };
       case 'failed':
       case 'deleted':
-        return { at: since + REMEMBERED, because: 'The NAT gateway is not listed any more.', periodic: true };
+        return {
+          at: since + REMEMBERED,
+          because: { ko: 'NAT 게이트웨이를 목록에서 지웁니다.', en: 'The NAT gateway is not listed any more.' },
+          periodic: true,
+        };
       case 'available':
         return null;
     }

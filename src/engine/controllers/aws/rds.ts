@@ -14,9 +14,9 @@ export const databaseService = lifecycle({
   next: ({ DBInstanceStatus, since }, { now }) => {
     switch (DBInstanceStatus) {
       case 'creating':
-        return { at: (since ?? now) + TO_AVAILABLE, because: 'The database is ready.' };
+        return { at: (since ?? now) + TO_AVAILABLE, because: { ko: '데이터베이스가 준비되었습니다.', en: 'The database is ready.' } };
       case 'deleting':
-        return { at: (since ?? now) + TO_DELETED, because: 'The database gives its interface back.' };
+        return { at: (since ?? now) + TO_DELETED, because: { ko: '데이터베이스가 ENI를 돌려줍니다.', en: 'The database gives its interface back.' } };
       case 'available':
         return null;
     }

@@ -15,8 +15,17 @@ export const resolverEndpointService = lifecycle({
   verb: 'AdvanceResolverEndpoint',
   member: 'Id',
   next: ({ Status, since }, { now }) => {
-    if (Status === 'CREATING') return { at: (since ?? now) + TO_OPERATIONAL, because: 'The interfaces of the resolver endpoint are ready.' };
-    return Status === 'DELETING' ? { at: (since ?? now) + TO_DELETED, because: 'The resolver endpoint gives its interfaces back.' } : null;
+    if (Status === 'CREATING')
+      return {
+        at: (since ?? now) + TO_OPERATIONAL,
+        because: { ko: '리졸버 엔드포인트의 ENI가 준비되었습니다.', en: 'The interfaces of the resolver endpoint are ready.' },
+      };
+    return Status === 'DELETING'
+      ? {
+          at: (since ?? now) + TO_DELETED,
+          because: { ko: '리졸버 엔드포인트가 ENI를 돌려줍니다.', en: 'The resolver endpoint gives its interfaces back.' },
+        }
+      : null;
   },
 });
 
@@ -28,6 +37,9 @@ export const resolverRuleAssociationService = lifecycle({
   member: 'Id',
   next: ({ Status, since }, { now }) => {
     if (Status === 'COMPLETE') return null;
-    return { at: (since ?? now) + TO_ASSOCIATED, because: 'The resolver of the VPC knows of the rule.' };
+    return {
+      at: (since ?? now) + TO_ASSOCIATED,
+      because: { ko: 'VPC의 리졸버에 규칙이 반영되었습니다.', en: 'The resolver of the VPC knows of the rule.' },
+    };
   },
 });

@@ -13,9 +13,11 @@ const service = { name: 'transitgateway.amazonaws.com', role: 'AWSServiceRoleFor
 
 function next({ State, since }: Lifecycle & { readonly State: string }, { now }: World): NextStep | null {
   const start = since ?? now;
-  if (State === 'pending') return { at: start + TO_READY, because: 'It is ready.' };
-  if (State === 'deleting') return { at: start + TO_DELETED, because: 'It has been taken down.' };
-  return State === 'deleted' ? { at: start + REMEMBERED, because: 'It is not listed any more.', periodic: true } : null;
+  if (State === 'pending') return { at: start + TO_READY, because: { ko: '준비되었습니다.', en: 'It is ready.' } };
+  if (State === 'deleting') return { at: start + TO_DELETED, because: { ko: '삭제를 마쳤습니다.', en: 'It has been taken down.' } };
+  return State === 'deleted'
+    ? { at: start + REMEMBERED, because: { ko: '목록에서 지웁니다.', en: 'It is not listed any more.' }, periodic: true }
+    : null;
 }
 
 export const transitGatewayService = lifecycle({

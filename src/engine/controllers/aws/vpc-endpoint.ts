@@ -12,7 +12,10 @@ export const vpcEndpointService = lifecycle({
   verb: 'AdvanceVpcEndpoint',
   member: 'VpcEndpointId',
   next: ({ State, since }, { now }) => {
-    if (State === 'pending') return { at: (since ?? now) + TO_AVAILABLE, because: 'The endpoint is ready.' };
-    return State === 'deleting' ? { at: (since ?? now) + TO_GONE, because: 'The endpoint gives its interfaces back.' } : null;
+    if (State === 'pending')
+      return { at: (since ?? now) + TO_AVAILABLE, because: { ko: '엔드포인트가 준비되었습니다.', en: 'The endpoint is ready.' } };
+    return State === 'deleting'
+      ? { at: (since ?? now) + TO_GONE, because: { ko: '엔드포인트가 ENI를 돌려줍니다.', en: 'The endpoint gives its interfaces back.' } }
+      : null;
   },
 });

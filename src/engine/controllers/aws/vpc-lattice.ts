@@ -11,8 +11,11 @@ type Staged = { readonly status: string; readonly since?: number };
 
 function step({ status, since }: Staged, now: number, toActive: number) {
   const from = since ?? now;
-  if (status === 'CREATE_IN_PROGRESS' || status === 'UPDATE_IN_PROGRESS') return { at: from + toActive, because: 'VPC Lattice has it ready.' };
-  return status === 'DELETE_IN_PROGRESS' ? { at: from + TO_DELETED, because: 'VPC Lattice has taken it down.' } : null;
+  if (status === 'CREATE_IN_PROGRESS' || status === 'UPDATE_IN_PROGRESS')
+    return { at: from + toActive, because: { ko: 'VPC Lattice가 준비를 마쳤습니다.', en: 'VPC Lattice has it ready.' } };
+  return status === 'DELETE_IN_PROGRESS'
+    ? { at: from + TO_DELETED, because: { ko: 'VPC Lattice가 삭제를 마쳤습니다.', en: 'VPC Lattice has taken it down.' } }
+    : null;
 }
 
 export const latticeVpcAssociationService = lifecycle({

@@ -16,17 +16,29 @@ export const vpcPeeringService = lifecycle({
     const start = since ?? now;
     switch (Code) {
       case 'initiating-request':
-        return { at: now, because: 'The request is checked.' };
+        return { at: now, because: { ko: '요청을 확인합니다.', en: 'The request is checked.' } };
       case 'provisioning':
-        return { at: now, because: 'The request has been accepted.' };
+        return { at: now, because: { ko: '요청이 수락되었습니다.', en: 'The request has been accepted.' } };
       case 'pending-acceptance':
-        return { at: start + EXPIRES_AFTER, because: 'Nobody has accepted the request for 7 days.', periodic: true };
+        return {
+          at: start + EXPIRES_AFTER,
+          because: { ko: '7일 동안 아무도 요청을 수락하지 않았습니다.', en: 'Nobody has accepted the request for 7 days.' },
+          periodic: true,
+        };
       case 'rejected':
       case 'expired':
-        return { at: start + LONG, because: 'The connection is not listed any more.', periodic: true };
+        return {
+          at: start + LONG,
+          because: { ko: '피어링 연결을 목록에서 지웁니다.', en: 'The connection is not listed any more.' },
+          periodic: true,
+        };
       case 'failed':
       case 'deleted':
-        return { at: start + SHORT, because: 'The connection is not listed any more.', periodic: true };
+        return {
+          at: start + SHORT,
+          because: { ko: '피어링 연결을 목록에서 지웁니다.', en: 'The connection is not listed any more.' },
+          periodic: true,
+        };
       default:
         return null;
     }

@@ -14,9 +14,14 @@ export const vpnService = lifecycle({
   member: 'VpnConnectionId',
   next: ({ State, since }) => {
     if (since === undefined) return null;
-    if (State === 'pending') return { at: since + TO_AVAILABLE, because: 'The VPN connection is set up.' };
-    if (State === 'deleting') return { at: since + TO_DELETED, because: 'The VPN connection is taken down.' };
-    if (State === 'deleted') return { at: since + REMEMBERED, because: 'The deleted VPN connection is not listed any more.', periodic: true };
+    if (State === 'pending') return { at: since + TO_AVAILABLE, because: { ko: 'VPN 연결이 설정되었습니다.', en: 'The VPN connection is set up.' } };
+    if (State === 'deleting') return { at: since + TO_DELETED, because: { ko: 'VPN 연결을 해제했습니다.', en: 'The VPN connection is taken down.' } };
+    if (State === 'deleted')
+      return {
+        at: since + REMEMBERED,
+        because: { ko: '삭제한 VPN 연결을 목록에서 지웁니다.', en: 'The deleted VPN connection is not listed any more.' },
+        periodic: true,
+      };
     return null;
   },
 });

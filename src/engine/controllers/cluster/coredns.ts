@@ -32,11 +32,18 @@ export const coreDns: Controller = {
   reconcile: (world, key) => {
     const pod = objectAt(world.cluster.Pod, key);
     const loaded = objectAt(world.hosts.LoadedCorefile, key);
-    if (pod === undefined) return loaded === undefined ? NOTHING : { acts: [written(key, null)], because: `Pod ${key} is gone.` };
+    if (pod === undefined)
+      return loaded === undefined
+        ? NOTHING
+        : { acts: [written(key, null)], because: { ko: `${key} 파드가 없어졌습니다.`, en: `Pod ${key} is gone.` } };
     const text = objectAt(world.cluster.ConfigMap, CONFIG)?.data?.Corefile;
     if (text === undefined || pod.status.phase !== 'Running') return NOTHING;
     const uid = pod.metadata.uid ?? '';
-    if (loaded?.uid !== uid) return { acts: [written(key, { uid, text }), ...notices(world, readCorefile(text))], because: 'CoreDNS starts.' };
+    if (loaded?.uid !== uid)
+      return {
+        acts: [written(key, { uid, text }), ...notices(world, readCorefile(text))],
+        because: { ko: 'CoreDNS가 시작합니다.', en: 'CoreDNS starts.' },
+      };
     return loaded.text === text || loaded.refused === text ? NOTHING : reloading(world, key, { loaded, text });
   },
 };
@@ -46,13 +53,16 @@ function reloading(world: World, key: string, { loaded, text }: { readonly loade
   if (!reloads(readCorefile(loaded.text))) return NOTHING;
   if (loaded.coming?.text !== text) {
     const acts = [written(key, { ...loaded, coming: { text, at: world.now } })];
-    return { acts, because: 'The Corefile has changed.', dueAt: world.now + UNTIL_READ };
+    return { acts, because: { ko: 'Corefile이 바뀌었습니다.', en: 'The Corefile has changed.' }, dueAt: world.now + UNTIL_READ };
   }
   const dueAt = loaded.coming.at + UNTIL_READ;
-  if (world.now < dueAt) return { acts: [], because: '', dueAt };
+  if (world.now < dueAt) return { acts: [], because: null, dueAt };
   const corefile = readCorefile(text);
   const next: LoadedCorefile = corefile.error === null ? { uid, text } : { uid, text: loaded.text, refused: text };
-  return { acts: [written(key, next), ...notices(world, corefile)], because: 'CoreDNS reloads its Corefile.' };
+  return {
+    acts: [written(key, next), ...notices(world, corefile)],
+    because: { ko: 'CoreDNS가 Corefile을 다시 읽습니다.', en: 'CoreDNS reloads its Corefile.' },
+  };
 }
 
 function notices(world: World, { error, notSimulated }: Corefile): Act[] {

@@ -24,7 +24,7 @@ export const cloudLoadBalancer: Controller = {
     if (service === undefined || !isLegacy(service)) return NOTHING;
     return {
       acts: [...recordOnce(world, service, ENSURING), ...notice(world, key, service)],
-      because: `No class of load balancers is asked for by ${key}.`,
+      because: { ko: `${key} 서비스가 요청한 로드 밸런서 클래스가 없습니다.`, en: `No class of load balancers is asked for by ${key}.` },
     };
   },
 };

@@ -35,10 +35,19 @@ export const cloudNode: Controller = {
     const id = node === undefined ? undefined : instanceIdOf(node);
     const instance = id === undefined ? undefined : objectAt(world.aws.Instance, id);
     if (node === undefined || instance === undefined) return NOTHING;
-    if (instance.State.Name === 'terminated') return { acts: [remove('Node', node)], because: 'The instance of this node is terminated.' };
+    if (instance.State.Name === 'terminated')
+      return {
+        acts: [remove('Node', node)],
+        because: { ko: '이 노드의 인스턴스가 종료되었습니다.', en: 'The instance of this node is terminated.' },
+      };
     if (!mayAskEc2(world)) return NOTHING;
     const acts = [...initialized(node), ...labels(world, node, instance), ...addresses(world, node, instance.InstanceId)];
-    return acts.length === 0 ? NOTHING : { acts, because: 'EC2 knows the addresses, the type and the zone of this node.' };
+    return acts.length === 0
+      ? NOTHING
+      : {
+          acts,
+          because: { ko: 'EC2가 이 노드의 주소, 유형, 가용 영역을 압니다.', en: 'EC2 knows the addresses, the type and the zone of this node.' },
+        };
   },
 };
 

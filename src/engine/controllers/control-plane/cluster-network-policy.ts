@@ -50,7 +50,10 @@ function published(world: World, policy: ClusterNetworkPolicy): Reconcile {
   const spec = resolveClusterPolicy(policy, neighbours(world));
   const { name, uid } = policy.metadata;
   const [present, ...surplus] = lookup(world.cluster.ClusterPolicyEndpoint, 'byPolicy', name);
-  const because = `ClusterNetworkPolicy ${name} is about ${spec.podSelectorEndpoints.length} pods.`;
+  const because = {
+    ko: `${name} ClusterNetworkPolicy가 파드 ${spec.podSelectorEndpoints.length}개에 적용됩니다.`,
+    en: `ClusterNetworkPolicy ${name} is about ${spec.podSelectorEndpoints.length} pods.`,
+  };
   const acts = surplus.map((one) => remove('ClusterPolicyEndpoint', one));
   if (present !== undefined)
     return { acts: same(present.spec, spec) ? acts : [...acts, update('ClusterPolicyEndpoint', { ...present, spec })], because };
@@ -68,7 +71,10 @@ function manifest(name: string, uid: string, spec: object) {
 
 function withdrawn(world: World, key: string): Reconcile {
   const left = lookup(world.cluster.ClusterPolicyEndpoint, 'byPolicy', key);
-  return { acts: left.map((one) => remove('ClusterPolicyEndpoint', one)), because: `ClusterNetworkPolicy ${key} is not enforced.` };
+  return {
+    acts: left.map((one) => remove('ClusterPolicyEndpoint', one)),
+    because: { ko: `${key} ClusterNetworkPolicy를 적용하지 않습니다.`, en: `ClusterNetworkPolicy ${key} is not enforced.` },
+  };
 }
 
 /** The policies that are about one of the pods, or mean it as a peer. */

@@ -47,7 +47,7 @@ export const daemonSetController: Controller = {
 
 function reconcileSet(world: World, set: DaemonSet): Reconcile {
   const { owned, acts } = claim(world, 'Pod', set);
-  if (acts.length > 0) return { acts, because: 'Labels and selector have come apart.' };
+  if (acts.length > 0) return { acts, because: { ko: '레이블과 셀렉터가 서로 달라졌습니다.', en: 'Labels and selector have come apart.' } };
   const nodes = objectsOf(world.cluster.Node);
   const pods = byNode(owned.filter(isPodActive));
   const missing = nodes.filter((node) => fits(set, node) && !pods.has(node.metadata.name));
@@ -64,7 +64,10 @@ function reconcileSet(world: World, set: DaemonSet): Reconcile {
   ];
   return {
     acts: [...recordRevision(world, set), ...acting, ...(same(status, set.status) ? [] : [update('DaemonSet', { ...set, status }, 'status')])],
-    because: `${set.metadata.name} runs one pod on each node that it fits.`,
+    because: {
+      ko: `${set.metadata.name} 데몬셋은 조건에 맞는 노드마다 파드를 하나씩 실행합니다.`,
+      en: `${set.metadata.name} runs one pod on each node that it fits.`,
+    },
   };
 }
 

@@ -41,7 +41,9 @@ export const endpointsController: Controller = {
     if (service === undefined) {
       // "Delete the corresponding endpoint, as the service has been deleted", when it is one of ours.
       const ours = present?.metadata.labels?.['endpoints.kubernetes.io/managed-by'] !== undefined;
-      return present === undefined || !ours ? NOTHING : { acts: [remove('Endpoints', present)], because: `Service ${key} is gone.` };
+      return present === undefined || !ours
+        ? NOTHING
+        : { acts: [remove('Endpoints', present)], because: { ko: `${key} 서비스가 없어졌습니다.`, en: `Service ${key} is gone.` } };
     }
     const selects = Object.keys(service.spec.selector ?? {}).length > 0 && service.spec.type !== 'ExternalName';
     return selects ? reconcileService(world, service, present) : NOTHING;
@@ -55,7 +57,10 @@ function reconcileService(world: World, service: Service, present: Endpoints | u
   const headless = !service.spec.clusterIP || service.spec.clusterIP === 'None';
   const labels = { ...service.metadata.labels, ...(headless ? { [HEADLESS]: '' } : {}), ...MANAGED };
   const annotations = pods.length > MOST_ADDRESSES ? { 'endpoints.kubernetes.io/over-capacity': 'truncated' } : present?.metadata.annotations;
-  const because = `Service ${keyOf(service.metadata)} selects ${pods.length} ${pods.length === 1 ? 'pod' : 'pods'} with an address.`;
+  const because = {
+    ko: `${keyOf(service.metadata)} 서비스가 주소 있는 파드 ${pods.length}개를 고릅니다.`,
+    en: `Service ${keyOf(service.metadata)} selects ${pods.length} ${pods.length === 1 ? 'pod' : 'pods'} with an address.`,
+  };
   const body = subsets.length === 0 ? {} : { subsets };
   if (present === undefined) {
     const metadata = { name, ...(namespace === undefined ? {} : { namespace }), labels, ...(annotations === undefined ? {} : { annotations }) };

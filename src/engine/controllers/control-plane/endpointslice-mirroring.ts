@@ -44,7 +44,9 @@ export const endpointSliceMirroring: Controller = {
     const missing = wanted.filter((slice) => !present.some((other) => content(other) === content(slice)));
     const stale = present.filter((slice) => !wanted.some((other) => content(other) === content(slice)));
     const acts: Act[] = [...missing.map((slice) => create('EndpointSlice', slice)), ...stale.map((slice) => remove('EndpointSlice', slice))];
-    return acts.length === 0 ? NOTHING : { acts, because: `The Endpoints ${key} are mirrored.` };
+    return acts.length === 0
+      ? NOTHING
+      : { acts, because: { ko: `${key} Endpoints를 엔드포인트슬라이스로 옮깁니다.`, en: `The Endpoints ${key} are mirrored.` } };
   },
 };
 

@@ -44,11 +44,14 @@ function collect(world: World, found: Found): Reconcile {
   if (owners.length === 0 || metadata.deletionTimestamp !== undefined) return NOTHING;
   const states = owners.map((owner) => stateOf(world, owner, metadata.namespace));
   if (states.every((state) => state === 'absent'))
-    return { acts: [remove(found.kind, found.object)], because: 'None of its owners exists any longer.' };
+    return {
+      acts: [remove(found.kind, found.object)],
+      because: { ko: '소유자가 하나도 남지 않았습니다.', en: 'None of its owners exists any longer.' },
+    };
   if (states.includes('present') || !states.includes('waiting')) return NOTHING;
   return {
     acts: [remove(found.kind, found.object, { propagation: 'Foreground' })],
-    because: 'Its owner waits for its dependents to be deleted first.',
+    because: { ko: '소유자가 종속 오브젝트의 삭제를 먼저 기다립니다.', en: 'Its owner waits for its dependents to be deleted first.' },
   };
 }
 
@@ -57,7 +60,12 @@ function foreground(world: World, { kind, object }: Found): Reconcile {
   const blocking = dependents(world, object.metadata.uid).filter(({ object: dependent }) =>
     (dependent.metadata.ownerReferences ?? []).some((owner) => owner.uid === object.metadata.uid && owner.blockOwnerDeletion === true),
   );
-  return blocking.length > 0 ? NOTHING : { acts: [withoutFinalizer({ kind, object }, FOREGROUND)], because: 'All its dependents are gone.' };
+  return blocking.length > 0
+    ? NOTHING
+    : {
+        acts: [withoutFinalizer({ kind, object }, FOREGROUND)],
+        because: { ko: '종속 오브젝트가 모두 없어졌습니다.', en: 'All its dependents are gone.' },
+      };
 }
 
 /** The dependents forget their owner; then it goes alone. */
@@ -66,7 +74,10 @@ function orphan(world: World, { kind, object }: Found): Reconcile {
     const ownerReferences = (dependent.metadata.ownerReferences ?? []).filter((owner) => owner.uid !== object.metadata.uid);
     return mergePatch(of, dependent, { metadata: { ownerReferences } });
   });
-  return { acts: [...released, withoutFinalizer({ kind, object }, ORPHAN)], because: 'Its dependents are to stay.' };
+  return {
+    acts: [...released, withoutFinalizer({ kind, object }, ORPHAN)],
+    because: { ko: '종속 오브젝트는 남겨 둡니다.', en: 'Its dependents are to stay.' },
+  };
 }
 
 function withoutFinalizer({ kind, object }: Found, finalizer: string): Act {

@@ -32,10 +32,17 @@ export const namespaceController: Controller = {
     const acts = content.flatMap(({ kind, objects }) =>
       objects.filter(({ metadata }) => metadata.deletionTimestamp === undefined).map((object) => remove(kind, object)),
     );
-    if (acts.length > 0) return { acts, because: 'The namespace is being deleted, with all that is in it.' };
+    if (acts.length > 0)
+      return {
+        acts,
+        because: { ko: '네임스페이스를 안에 있는 것과 함께 삭제합니다.', en: 'The namespace is being deleted, with all that is in it.' },
+      };
     if (content.some(({ objects }) => objects.length > 0) || (namespace.spec.finalizers ?? []).length === 0) return NOTHING;
     const empty = { ...namespace, spec: { ...namespace.spec, finalizers: [] } };
-    return { acts: [update('Namespace', empty, 'finalize')], because: 'Nothing is left in the namespace.' };
+    return {
+      acts: [update('Namespace', empty, 'finalize')],
+      because: { ko: '네임스페이스에 남은 것이 없습니다.', en: 'Nothing is left in the namespace.' },
+    };
   },
 };
 

@@ -64,7 +64,10 @@ export function isSwitchedOn(world: World): boolean {
 function published(world: World, policy: NetworkPolicy): Reconcile {
   const spec = resolvePolicy(policy, neighbours(world));
   const [present, ...surplus] = lookup(world.cluster.PolicyEndpoint, 'byPolicy', keyOf(policy.metadata));
-  const because = `NetworkPolicy ${keyOf(policy.metadata)} isolates ${spec.podSelectorEndpoints.length} pods.`;
+  const because = {
+    ko: `${keyOf(policy.metadata)} 네트워크 정책이 파드 ${spec.podSelectorEndpoints.length}개를 격리합니다.`,
+    en: `NetworkPolicy ${keyOf(policy.metadata)} isolates ${spec.podSelectorEndpoints.length} pods.`,
+  };
   if (present === undefined) return { acts: [create('PolicyEndpoint', manifest(policy, spec))], because };
   const acts = surplus.map((one) => remove('PolicyEndpoint', one));
   return same(present.spec, spec) ? { acts, because } : { acts: [...acts, update('PolicyEndpoint', { ...present, spec })], because };
@@ -89,7 +92,10 @@ function manifest({ metadata }: NetworkPolicy, spec: object) {
 
 function withdrawn(world: World, key: string): Reconcile {
   const left = lookup(world.cluster.PolicyEndpoint, 'byPolicy', key);
-  return { acts: left.map((one) => remove('PolicyEndpoint', one)), because: `NetworkPolicy ${key} is not enforced.` };
+  return {
+    acts: left.map((one) => remove('PolicyEndpoint', one)),
+    because: { ko: `${key} 네트워크 정책을 적용하지 않습니다.`, en: `NetworkPolicy ${key} is not enforced.` },
+  };
 }
 
 /** Whether nothing changed that a policy can see of a pod: where it is, its labels, its addresses and its ports. */

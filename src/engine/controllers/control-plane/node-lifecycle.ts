@@ -39,12 +39,17 @@ export const nodeLifecycle: Controller = {
     if (node === undefined) return NOTHING;
     const ready = readyCondition(node);
     if (hostOfNode(world, key) === undefined && ready?.status !== 'Unknown') {
-      return { acts: [lost(world, node), ...unready(world, node)], because: 'No kubelet posts the status of this node.' };
+      return {
+        acts: [lost(world, node), ...unready(world, node)],
+        because: { ko: '이 노드의 상태를 알리는 kubelet이 없습니다.', en: 'No kubelet posts the status of this node.' },
+      };
     }
     const taints = wantedTaints(world, node, ready);
     const acts: Act[] = same(taints, node.spec.taints ?? []) ? [] : [mergePatch('Node', node, { spec: { taints } })];
     if (ready?.status !== 'True') acts.push(...unready(world, node));
-    return acts.length === 0 ? NOTHING : { acts, because: 'The taints of a node say what state it is in.' };
+    return acts.length === 0
+      ? NOTHING
+      : { acts, because: { ko: '노드의 테인트는 노드의 상태를 따릅니다.', en: 'The taints of a node say what state it is in.' } };
   },
 };
 

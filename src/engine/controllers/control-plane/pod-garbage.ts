@@ -23,6 +23,9 @@ export const podGarbageCollector: Controller = {
     const pod = objectAt(world.cluster.Pod, key);
     const orphaned = pod?.spec.nodeName !== undefined && pod.spec.nodeName !== '' && objectAt(world.cluster.Node, pod.spec.nodeName) === undefined;
     if (pod === undefined || !orphaned) return NOTHING;
-    return { acts: [remove('Pod', pod, { gracePeriodSeconds: 0 })], because: `Node ${pod.spec.nodeName} no longer exists.` };
+    return {
+      acts: [remove('Pod', pod, { gracePeriodSeconds: 0 })],
+      because: { ko: `${pod.spec.nodeName} 노드가 이제 없습니다.`, en: `Node ${pod.spec.nodeName} no longer exists.` },
+    };
   },
 };

@@ -46,7 +46,7 @@ export const replicaSetController: Controller = {
 
 function reconcileSet(world: World, set: ReplicaSet): Reconcile {
   const { owned, acts } = claim(world, 'Pod', set);
-  if (acts.length > 0) return { acts, because: 'Labels and selector have come apart.' };
+  if (acts.length > 0) return { acts, because: { ko: '레이블과 셀렉터가 서로 달라졌습니다.', en: 'Labels and selector have come apart.' } };
   const active = owned.filter(isPodActive);
   const scaling = set.metadata.deletionTimestamp === undefined ? managePods(world, set, active) : [];
   const minReady = set.spec.minReadySeconds ?? 0;
@@ -54,7 +54,10 @@ function reconcileSet(world: World, set: ReplicaSet): Reconcile {
   const dueAt = nextAvailable(active, minReady, world.now);
   return {
     acts: same(status, set.status) ? scaling : [...scaling, update('ReplicaSet', { ...set, status }, 'status')],
-    because: `${set.metadata.name} has ${active.length} of ${set.spec.replicas} pods.`,
+    because: {
+      ko: `${set.metadata.name} 레플리카셋의 파드는 ${set.spec.replicas}개 중 ${active.length}개입니다.`,
+      en: `${set.metadata.name} has ${active.length} of ${set.spec.replicas} pods.`,
+    },
     ...(dueAt === null ? {} : { dueAt }),
   };
 }

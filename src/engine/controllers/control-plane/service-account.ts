@@ -22,6 +22,9 @@ export const serviceAccountController: Controller = {
     if (objectAt(world.cluster.Namespace, key)?.status.phase !== 'Active') return NOTHING;
     if (objectAt(world.cluster.ServiceAccount, `${key}/default`) !== undefined) return NOTHING;
     const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace: key } };
-    return { acts: [create('ServiceAccount', account)], because: `Namespace ${key} has no default service account.` };
+    return {
+      acts: [create('ServiceAccount', account)],
+      because: { ko: `${key} 네임스페이스에 default 서비스 어카운트가 없습니다.`, en: `Namespace ${key} has no default service account.` },
+    };
   },
 };

@@ -44,7 +44,7 @@ export const statefulSetController: Controller = {
 
 function reconcileSet(world: World, set: StatefulSet): Reconcile {
   const { owned, acts } = claim(world, 'Pod', set);
-  if (acts.length > 0) return { acts, because: 'Labels and selector have come apart.' };
+  if (acts.length > 0) return { acts, because: { ko: '레이블과 셀렉터가 서로 달라졌습니다.', en: 'Labels and selector have come apart.' } };
   const updateRevision = revisionName(set);
   const currentRevision = set.status.currentRevision ?? updateRevision;
   const pods = owned.filter((pod) => ordinalOf(set, pod) !== null);
@@ -57,7 +57,10 @@ function reconcileSet(world: World, set: StatefulSet): Reconcile {
   const dueAt = nextAvailable(world, state);
   return {
     acts: [...writes, ...nextActs(world, state)],
-    because: `${set.metadata.name} has ${pods.length} of ${set.spec.replicas} pods.`,
+    because: {
+      ko: `${set.metadata.name} 스테이트풀셋의 파드는 ${set.spec.replicas}개 중 ${pods.length}개입니다.`,
+      en: `${set.metadata.name} has ${pods.length} of ${set.spec.replicas} pods.`,
+    },
     ...(dueAt === null ? {} : { dueAt }),
   };
 }

@@ -40,10 +40,21 @@ export const taintEviction: Controller = {
     if (pod === undefined || node === undefined || pod.metadata.deletionTimestamp !== undefined) return NOTHING;
     const until = toleratedUntil(world, pod, noExecute(node));
     if (until === null) return NOTHING;
-    if (until > world.now) return { acts: [], because: 'The pod tolerates the taints of its node for a while.', dueAt: until };
+    if (until > world.now)
+      return {
+        acts: [],
+        because: { ko: '파드가 노드의 테인트를 얼마 동안 견딥니다.', en: 'The pod tolerates the taints of its node for a while.' },
+        dueAt: until,
+      };
     const message = `Marking for deletion Pod ${key}`;
     const event = record(world, pod, { type: 'Normal', reason: 'TaintManagerEviction', message, component: COMPONENT });
-    return { acts: [...event, remove('Pod', pod)], because: `The pod does not tolerate the taints of ${node.metadata.name} any longer.` };
+    return {
+      acts: [...event, remove('Pod', pod)],
+      because: {
+        ko: `파드가 ${node.metadata.name} 노드의 테인트를 더는 견디지 않습니다.`,
+        en: `The pod does not tolerate the taints of ${node.metadata.name} any longer.`,
+      },
+    };
   },
 };
 

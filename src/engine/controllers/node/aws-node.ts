@@ -24,7 +24,7 @@ import { serviceHost, wayToService } from '../../service-call.ts';
 import { lookup, objectAt, objectsOf } from '../../store.ts';
 import type { ApiError } from '../../verb.ts';
 import type { World } from '../../world.ts';
-import { type Act, type Controller, NOTHING, type Reconcile } from '../controller.ts';
+import { type Act, type Controller, NOTHING, type Reconcile, verbatim } from '../controller.ts';
 import { recordOnce } from '../event-recorder.ts';
 import { nodeRole, serviceAccount } from '../identities.ts';
 import { daemonPod, daemonRuns, instancesOfFault, instancesOfPod } from './daemon.ts';
@@ -60,16 +60,16 @@ export const awsNode: Controller = {
     const seen = look(world, objectAt(world.hosts.Host, key));
     const wanted = seen === null ? NOTHING : keepPool(world, seen);
     if (!wanted.acts.some(({ plane }) => plane === 'aws') || reachesEc2(world, key)) return wanted;
-    return { acts: [], because: '', dueAt: world.now + CHECK_INTERVAL, periodic: true };
+    return { acts: [], because: null, dueAt: world.now + CHECK_INTERVAL, periodic: true };
   },
   refused: (world, key, error) => {
     const again = { dueAt: world.now + CHECK_INTERVAL, periodic: true };
-    const because = `EC2 answered ${error.message}`;
+    const because = { ko: `EC2의 응답: ${error.message}`, en: `EC2 answered ${error.message}` };
     if (error.plane === 'aws' && error.code === 'UnauthorizedOperation') {
       return { acts: missingPermission(world, objectAt(world.hosts.Host, key), error.operation), because, ...again };
     }
     const seen = look(world, objectAt(world.hosts.Host, key));
-    if (seen === null || error.plane !== 'aws') return { acts: [], because: '', ...again };
+    if (seen === null || error.plane !== 'aws') return { acts: [], because: null, ...again };
     return { because, ...again, ...afterRefusal(world, seen, error) };
   },
 };
@@ -110,11 +110,13 @@ function keepPool(world: World, seen: Seen): Reconcile {
   if (host.ipamd === null && settings.customNetworking && poolSize(pool).total === 0) return firstEni(world, seen);
   if (ipamd !== host.ipamd || host.ipamdFailure !== undefined) return takeIn(world, seen);
   const loose = looseEni(world, seen);
-  if (loose !== undefined) return { acts: [attach(world, host.InstanceId, loose)], because: 'The new ENI is for this node.' };
+  if (loose !== undefined)
+    return { acts: [attach(world, host.InstanceId, loose)], because: { ko: '새 ENI는 이 노드의 것입니다.', en: 'The new ENI is for this node.' } };
   if (settings.provisioningOff) return NOTHING;
   const wanted = isWaiting(ipamd.exhaustedAt, world.now) || isLeftAlone(world, seen) ? null : growth(pool, targets, ipamd.refused?.enis);
   const acts = wanted === null ? [] : growthActs(world, seen, wanted);
-  if (acts.length > 0) return { acts, because: 'Fewer addresses are free than are kept warm.' };
+  if (acts.length > 0)
+    return { acts, because: { ko: '남은 주소가 웜 풀에 둘 수보다 적습니다.', en: 'Fewer addresses are free than are kept warm.' } };
   if (wanted === null || ipamd.refused === undefined) {
     const given = giveBack(world, seen, wanted);
     if (given !== null) return given;
@@ -126,12 +128,15 @@ function keepPool(world: World, seen: Seen): Reconcile {
 function takeIn(world: World, { host, ipamd, pool }: Seen): Reconcile {
   const asked = host.ipamd === null ? firstLook(world, host.InstanceId) : [];
   const unused = host.ipamd?.startedAs === ipamd.startedAs ? [] : leftovers(pool).flatMap((step) => actsOf(world, step));
-  return { acts: [...asked, ...writeIpamd(host, ipamd, 'refresh'), ...unused], because: 'ipamd takes in what EC2 holds.' };
+  return {
+    acts: [...asked, ...writeIpamd(host, ipamd, 'refresh'), ...unused],
+    because: { ko: 'ipamd가 EC2에 있는 것을 읽어 들입니다.', en: 'ipamd takes in what EC2 holds.' },
+  };
 }
 
 /** Single addresses and prefixes at their pace, then a whole ENI (updateIPPoolIfRequired). */
 function giveBack(world: World, { host, settings, ipamd, pool, targets, ...seen }: Seen, wanted: PoolStep | null): Reconcile | null {
-  const because = 'More addresses are free than are kept warm.';
+  const because = { ko: '남은 주소가 웜 풀에 둘 수보다 많습니다.', en: 'More addresses are free than are kept warm.' };
   const rested = ipamd.shrunkAt === null || world.now - ipamd.shrunkAt >= DECREASE_INTERVAL;
   const over = wanted === null && rested ? decrease(pool, targets) : null;
   if (over !== null) return { acts: [...writeIpamd(host, { ...ipamd, shrunkAt: world.now }, 'shrink'), ...actsOf(world, over)], because };
@@ -147,7 +152,7 @@ function idle(world: World, { ipamd, pool, targets }: Seen): Reconcile {
   if (ipamd.exhaustedAt !== null) times.push(ipamd.exhaustedAt + EXHAUSTED_FOR);
   else if (ipamd.refused !== undefined) times.push(world.now + CHECK_INTERVAL);
   const ahead = times.filter((time) => time !== null).filter((time) => time > world.now);
-  return ahead.length === 0 ? NOTHING : { acts: [], because: '', dueAt: Math.min(...ahead), periodic: true };
+  return ahead.length === 0 ? NOTHING : { acts: [], because: null, dueAt: Math.min(...ahead), periodic: true };
 }
 
 /** Settings with which aws-node or ipamd ends: the container runs in vain, or not at all. */
@@ -157,22 +162,23 @@ function failureOf(world: World, { host, ipamd }: Seen): Reconcile | null {
   if (start.starts) return null;
   const { ends, log } = start;
   if (host.ipamdFailure?.log === log) return NOTHING;
-  return { acts: writeFailure(host, { ends, log, at: world.now }), because: log };
+  return { acts: writeFailure(host, { ends, log, at: world.now }), because: verbatim(log) };
 }
 
 /** Custom networking begins with an ENI; an ipamd that does not get one ends and is started again. */
 function firstEni(world: World, seen: Seen): Reconcile {
   const { host, pool, targets } = seen;
   const again = (host.ipamdFailure?.at ?? Number.NEGATIVE_INFINITY) + RESTART_INTERVAL;
-  if (again > world.now) return { acts: [], because: '', dueAt: again, periodic: true };
+  if (again > world.now) return { acts: [], because: null, dueAt: again, periodic: true };
   const loose = looseEni(world, seen);
-  if (loose !== undefined) return { acts: [attach(world, host.InstanceId, loose)], because: 'The new ENI is for this node.' };
+  if (loose !== undefined)
+    return { acts: [attach(world, host.InstanceId, loose)], because: { ko: '새 ENI는 이 노드의 것입니다.', en: 'The new ENI is for this node.' } };
   const wanted = growth(pool, targets);
   const acts = wanted === null ? [] : growthActs(world, seen, wanted);
-  if (acts.length > 0) return { acts, because: 'Custom networking begins with an ENI.' };
+  if (acts.length > 0) return { acts, because: { ko: '사용자 지정 네트워킹은 ENI 하나로 시작합니다.', en: 'Custom networking begins with an ENI.' } };
   return {
     acts: firstFailure(world, host),
-    because: 'No ENIConfig names a subnet for this node.',
+    because: { ko: '이 노드의 서브넷을 정하는 ENIConfig가 없습니다.', en: 'No ENIConfig names a subnet for this node.' },
     dueAt: world.now + RESTART_INTERVAL,
     periodic: true,
   };

@@ -17,7 +17,9 @@ export const cniSettingNotes: Controller = {
   reconcile: (world, key) => {
     const daemonSet = objectAt(world.cluster.DaemonSet, key);
     const acts = daemonSet === undefined ? [] : settingsOf(daemonSet).flatMap(([name, value]) => noticed(world, name, value));
-    return acts.length === 0 ? NOTHING : { acts, because: 'aws-node does not act on this setting.' };
+    return acts.length === 0
+      ? NOTHING
+      : { acts, because: { ko: 'aws-node는 이 설정에 따라 움직이지 않습니다.', en: 'aws-node does not act on this setting.' } };
   },
 };
 

@@ -47,7 +47,10 @@ function reconcileService(world: World, key: string): Reconcile {
   const ref = { plane: 'hosts', kind: 'ProxyRules', key } as const;
   const write: Act = { plane: 'hosts', ref, object, verb: 'write-rules' };
   const acts = object === null && objectAt(world.hosts.ProxyRules, key) === undefined ? [] : [write];
-  return { acts: [...acts, ...forgotten(world, key, object)], because: `The rules follow Service ${key} and its EndpointSlices.` };
+  return {
+    acts: [...acts, ...forgotten(world, key, object)],
+    because: { ko: `${key} 서비스와 그 엔드포인트슬라이스에 규칙을 맞춥니다.`, en: `The rules follow Service ${key} and its EndpointSlices.` },
+  };
 }
 
 /** With the chain of an endpoint goes the list of the sources that were sent there; a stopped kube-proxy takes no chain away. */
@@ -68,17 +71,23 @@ function forgotten(world: World, service: string, rules: ProxyRules | null): Act
 function reconcileHost(world: World, InstanceId: string): Reconcile {
   const host = objectAt(world.hosts.Host, InstanceId);
   const frozen = [...withPrefix(world.hosts.FrozenProxyRules.entries, `${InstanceId}/`)].map(([key]) => key);
-  if (host === undefined) return { acts: frozen.map(thaw), because: 'The instance is gone.' };
+  if (host === undefined) return { acts: frozen.map(thaw), because: { ko: '인스턴스가 없어졌습니다.', en: 'The instance is gone.' } };
   const kubeProxy = stateOf(world, host);
   if (same(kubeProxy, host.kubeProxy)) return NOTHING;
   const ref = { plane: 'hosts', kind: 'Host', key: InstanceId } as const;
   const write: Act = { plane: 'hosts', ref, object: { ...host, kubeProxy }, verb: kubeProxy.state === 'running' ? 'start' : 'stop' };
   if (kubeProxy.state === 'running') {
     const acts = [...frozen.map(thaw), write, ...notSimulated(kubeProxy.settings, world.counters.input)];
-    return { acts, because: 'kube-proxy runs and follows the Services again.' };
+    return { acts, because: { ko: 'kube-proxy가 실행 중이고 다시 서비스를 따라갑니다.', en: 'kube-proxy runs and follows the Services again.' } };
   }
   // "Its rules stay": nothing takes iptables rules away when the process ends.
-  return { acts: [...freeze(world, InstanceId), write], because: 'kube-proxy has stopped; its rules stay in the kernel as they are.' };
+  return {
+    acts: [...freeze(world, InstanceId), write],
+    because: {
+      ko: 'kube-proxy가 멈췄습니다. 규칙은 커널에 그대로 남습니다.',
+      en: 'kube-proxy has stopped; its rules stay in the kernel as they are.',
+    },
+  };
 }
 
 /** Stopped is what once ran: before it has ever run there are no rules at all. */

@@ -28,7 +28,10 @@ export const networkPolicyAgent: Controller = {
     if (same(agent ?? undefined, host.policyAgent)) return NOTHING;
     const { policyAgent: _before, ...bare } = host;
     const object: Host = agent === null ? bare : { ...bare, policyAgent: agent };
-    const because = agent === null ? 'Network policies are switched off.' : 'Network policies are enforced.';
+    const because =
+      agent === null
+        ? { ko: '네트워크 정책이 꺼졌습니다.', en: 'Network policies are switched off.' }
+        : { ko: '네트워크 정책을 적용합니다.', en: 'Network policies are enforced.' };
     return { acts: [{ plane: 'hosts', ref: { plane: 'hosts', kind: 'Host', key }, object, verb: 'policy-agent' }], because };
   },
 };

@@ -69,8 +69,13 @@ function joining(world: World, { instance, host, nodeName, from }: Joining): Rec
   const { registration: before, ...reached } = booted;
   if (registration === null) return registered(world, reached, nodeName);
   const dueAt = world.now + (world.now - from < TRIED_OFTEN ? RETRY : SLOW_RETRY);
-  if (same(before, registration)) return { acts: [], because: '', dueAt, periodic: true };
-  return { acts: started({ ...booted, registration }).acts, because: `${nodeName} cannot register: ${registration.line}`, dueAt, periodic: true };
+  if (same(before, registration)) return { acts: [], because: null, dueAt, periodic: true };
+  return {
+    acts: started({ ...booted, registration }).acts,
+    because: { ko: `${nodeName} 노드가 등록하지 못합니다. ${registration.line}`, en: `${nodeName} cannot register: ${registration.line}` },
+    dueAt,
+    periodic: true,
+  };
 }
 
 /** The kubelet registers its Node when it starts, once: a Node that is deleted later stays away until the instance starts anew. */
@@ -91,18 +96,21 @@ function registered(world: World, host: Host, nodeName: string): Reconcile {
   const taints = objectAt(world.aws.Instance, host.InstanceId)?.since === undefined ? own : [...own, UNINITIALIZED];
   const spec = { providerID: `aws:///${zone}/${host.InstanceId}`, ...(taints.length === 0 ? {} : { taints }) };
   const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: nodeName, labels }, spec, status: {} };
-  return { acts: [...started(joined).acts, ...(known ? [] : [create('Node', node)])], because: `The kubelet of ${nodeName} has started.` };
+  return {
+    acts: [...started(joined).acts, ...(known ? [] : [create('Node', node)])],
+    because: { ko: `${nodeName} 노드의 kubelet이 시작했습니다.`, en: `The kubelet of ${nodeName} has started.` },
+  };
 }
 
 function started(host: Host): Reconcile {
   const ref = { plane: 'hosts', kind: 'Host', key: host.InstanceId } as const;
-  return { acts: [{ plane: 'hosts', ref, object: host, verb: 'boot' }], because: 'The instance runs.' };
+  return { acts: [{ plane: 'hosts', ref, object: host, verb: 'boot' }], because: { ko: '인스턴스가 실행 중입니다.', en: 'The instance runs.' } };
 }
 
 function halted(key: string): Reconcile {
   return {
     acts: [{ plane: 'hosts', ref: { plane: 'hosts', kind: 'Host', key }, object: null, verb: 'halt' }],
-    because: 'The instance does not run.',
+    because: { ko: '인스턴스가 실행 중이 아닙니다.', en: 'The instance does not run.' },
   };
 }
 

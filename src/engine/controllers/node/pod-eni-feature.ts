@@ -35,7 +35,7 @@ export const podEniFeature: Controller = {
     const known = objectAt(world.cluster.CNINode, host.nodeName);
     const features = known?.spec?.features ?? [];
     if (features.some(({ name }) => name === FEATURE)) return NOTHING;
-    const because = 'ENABLE_POD_ENI is true.';
+    const because = { ko: 'ENABLE_POD_ENI가 true입니다.', en: 'ENABLE_POD_ENI is true.' };
     if (known !== undefined) return { acts: [mergePatch('CNINode', known, { spec: { features: [...features, { name: FEATURE }] } })], because };
     const ownerReferences = [
       { apiVersion: 'v1', kind: 'Node', name: node.metadata.name, uid: node.metadata.uid, controller: true, blockOwnerDeletion: true },

@@ -56,7 +56,7 @@ function describes(world: World, { instance: { InstanceId } }: Node): Registrati
   if (unreached !== null) return unreached;
   const body = { InstanceIds: [InstanceId] };
   const call = { plane: 'aws', verb: 'DescribeInstances', kind: 'Instance', body, as: nodeRole(world, InstanceId) } as const;
-  const { answer } = callAws(world, via === null ? call : { ...call, via }, '');
+  const { answer } = callAws(world, via === null ? call : { ...call, via }, null);
   if (answer.ok) return null;
   const { code, http, message } = answer.error as AwsError;
   return {

@@ -45,7 +45,7 @@ type Response = { readonly answer: object; readonly status: number; readonly err
 
 /** What is asked is written nowhere: a waiter only looks. */
 function poll(world: World, verb: AwsVerb): Response {
-  const { answer } = callAws(world, verb, '');
+  const { answer } = callAws(world, verb, null);
   if (answer.ok) return { answer: answer.output, status: 200, error: null };
   const error = answer.error as AwsError;
   return { answer: {}, status: error.http, error };

@@ -58,7 +58,7 @@ export function make(session: Session, { verb, resource }: { readonly verb: stri
 export function ask(session: Session, verb: string, body: Body = {}): { readonly output: Answer } | { readonly error: AwsError } {
   const before = session.world;
   const kind = (operations[verb]?.kind ?? 'Vpc') as keyof AwsKinds;
-  const { world, answer } = callAws(before, { plane: 'aws', verb, kind, body, as: learner(before.account) }, '');
+  const { world, answer } = callAws(before, { plane: 'aws', verb, kind, body, as: learner(before.account) }, null);
   if (!answer.ok) return { error: answer.error as AwsError };
   session.world = world.revision === before.revision ? world : settle(world, before.revision);
   return { output: answer.output };

@@ -22,7 +22,7 @@ export function send(world: World, { kind, namespace, ...asked }: Request): Writ
     namespace: kind.namespaced ? namespace : undefined,
     as: learner(world.account),
   } as ClusterVerb;
-  return callApiServer(world, verb, '');
+  return callApiServer(world, verb, null);
 }
 
 /** What a series of requests has come to so far. */

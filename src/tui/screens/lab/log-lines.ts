@@ -29,11 +29,11 @@ function entryLines(entry: Entry, { lang, width }: Options): Line[] {
   const changes = changesOf(entry);
   if (changes === null) return [head, line(span(`  ${fill(T.logGone, lang)}`, 'dim'))];
   if (changes.length === 0) return [head, line(span(`  ${fill(T.logNothing, lang)}`, 'dim'))];
-  return [head, ...changes.flatMap((change) => changeLines(change, entry, width))];
+  return [head, ...changes.flatMap((change) => changeLines(change, entry, { lang, width }))];
 }
 
-function changeLines(change: Change, entry: Entry, width: number): Line[] {
+function changeLines(change: Change, entry: Entry, { lang, width }: Options): Line[] {
   const mark = change.before === null ? span('  + ', 'good') : change.after === null ? span('  - ', 'bad') : span('  ∆ ', 'changed');
-  const because = change.because === '' ? [] : [span(`  ${printable(change.because)}`, 'dim')];
+  const because = change.because === null ? [] : [span(`  ${printable(change.because[lang])}`, 'dim')];
   return wrap([mark, span(titleOf(entry.output.world, change.ref)), span(`  ${change.by} ${change.verb}`, 'dim'), ...because], width, { hang: 6 });
 }

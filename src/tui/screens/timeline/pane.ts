@@ -71,7 +71,7 @@ function detailPane(props: TimelineProps, area: Area): Line[] {
   const typed = wrap([span('$ ', 'dim'), span(printable(row.entry.line.split('\n')[0] ?? ''), 'code')], room.width, { hang: 2 }).slice(0, 2);
   const head = [...typed, line(span(steps.length === 0 ? fill(T.nothing, props.lang) : fill(T.caused, props.lang, { count: steps.length }), 'dim'))];
   const listed = steps.map((step, index) => ({
-    lines: stepLines(step, { number: index + 1, open: index === props.screen.step, width: room.width }),
+    lines: stepLines(step, { number: index + 1, open: index === props.screen.step, width: room.width, lang: props.lang }),
   }));
   const before = listed.slice(0, Math.max(0, props.screen.step)).reduce((sum, { lines }) => sum + lines.length, 0);
   const body = listed.flatMap(({ lines }) => lines);
@@ -83,7 +83,9 @@ function detailPane(props: TimelineProps, area: Area): Line[] {
 
 type Step = NonNullable<ReturnType<ReturnType<typeof engine>['stepsOf']>>[number];
 
-function stepLines(step: Step, { number, open, width }: { readonly number: number; readonly open: boolean; readonly width: number }): Line[] {
+type StepOptions = { readonly number: number; readonly open: boolean; readonly width: number; readonly lang: Lang };
+
+function stepLines(step: Step, { number, open, width, lang }: StepOptions): Line[] {
   const { change, fields } = step;
   const mark: Span = change.before === null ? span('+ ', 'good') : change.after === null ? span('- ', 'bad') : span('∆ ', 'changed');
   const name = `${change.ref.kind} ${change.ref.key}`;
@@ -96,7 +98,7 @@ function stepLines(step: Step, { number, open, width }: { readonly number: numbe
     span(name),
   ];
   if (!open) return [fitted(head, width)];
-  const why = change.because === '' ? [] : wrap([span('      '), span(printable(change.because), 'lab')], width, { hang: 6 });
+  const why = change.because === null ? [] : wrap([span('      '), span(printable(change.because[lang]), 'lab')], width, { hang: 6 });
   const changed = fields.slice(0, 8).flatMap(({ path, before, after }) =>
     wrap(
       [span('      '), span(`${path}: `, 'dim'), span(printable(before ?? '-'), 'bad'), span(' → '), span(printable(after ?? '-'), 'good')],

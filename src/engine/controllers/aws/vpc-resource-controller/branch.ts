@@ -45,11 +45,15 @@ export const branchController: Controller = {
     if (node === undefined || trunk === undefined) return NOTHING;
     const branches = branchesOf(world, trunk);
     const own = branches.find(({ TrunkAssociation }) => TrunkAssociation?.ClientToken === tokenOf(pod));
-    if (own !== undefined) return { acts: annotated(world, pod, own), because: 'The branch interface of this pod is there.' };
+    if (own !== undefined)
+      return {
+        acts: annotated(world, pod, own),
+        because: { ko: '이 파드의 브랜치 ENI가 생겼습니다.', en: 'The branch interface of this pod is there.' },
+      };
     const groups = groupsOfPolicies(world, pod);
     const events = requested(world, pod, groups);
     // ErrCurrentlyAtMaxCapacity: those of deleted pods still rest.
-    if (branches.length >= capacityOf(world, node)) return { acts: events, because: '', dueAt: world.now + cooldownOf(world) };
+    if (branches.length >= capacityOf(world, node)) return { acts: events, because: null, dueAt: world.now + cooldownOf(world) };
     const body = {
       TrunkInterfaceId: trunk.NetworkInterfaceId,
       SubnetId: trunk.SubnetId,
@@ -60,7 +64,7 @@ export const branchController: Controller = {
     };
     return {
       acts: [...events, { plane: 'aws', verb: 'AllocateBranchInterface', kind: 'NetworkInterface', body }],
-      because: 'A SecurityGroupPolicy matches this pod.',
+      because: { ko: 'SecurityGroupPolicy가 이 파드를 고릅니다.', en: 'A SecurityGroupPolicy matches this pod.' },
     };
   },
   refused: (world, key, error) => {
@@ -68,7 +72,7 @@ export const branchController: Controller = {
     const message = `failed to allocate branch ENI to pod: ${error.message}`;
     const acts =
       pod === undefined ? [] : recordOnce(world, pod, { type: 'Warning', reason: 'BranchAllocationFailed', message, component: COMPONENT });
-    return { acts, because: `EC2 answered ${error.message}`, dueAt: world.now + AGAIN, periodic: true };
+    return { acts, because: { ko: `EC2의 응답: ${error.message}`, en: `EC2 answered ${error.message}` }, dueAt: world.now + AGAIN, periodic: true };
   },
 };
 

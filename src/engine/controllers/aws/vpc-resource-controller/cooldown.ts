@@ -33,8 +33,11 @@ export const branchCooldown: Controller = {
     const association = objectAt(world.aws.NetworkInterface, key)?.TrunkAssociation;
     if (association?.ClientToken === undefined || isInUse(world, association.ClientToken)) return NOTHING;
     const due = association.retiredAt === undefined ? world.now : association.retiredAt + cooldownOf(world);
-    if (due > world.now) return { acts: [], because: '', dueAt: due, periodic: true };
-    const because = association.retiredAt === undefined ? 'The pod of this branch interface has gone.' : 'This branch interface has rested.';
+    if (due > world.now) return { acts: [], because: null, dueAt: due, periodic: true };
+    const because =
+      association.retiredAt === undefined
+        ? { ko: '이 브랜치 ENI의 파드가 없어졌습니다.', en: 'The pod of this branch interface has gone.' }
+        : { ko: '이 브랜치 ENI의 대기 시간이 지났습니다.', en: 'This branch interface has rested.' };
     return { acts: [{ plane: 'aws', verb: 'RetireBranchInterface', kind: 'NetworkInterface', body: { NetworkInterfaceId: key } }], because };
   },
 };

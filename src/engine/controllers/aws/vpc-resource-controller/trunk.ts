@@ -40,20 +40,23 @@ export const trunkController: Controller = {
     const limits = limitsOf(objectAt(world.aws.Instance, instanceIdOf(node) ?? '')?.InstanceType ?? '');
     if (limits === undefined) return NOTHING;
     if (limits.trunkingCompatible !== true)
-      return { acts: unsupported(world, node, limits.InstanceType), because: 'This instance type takes no trunk interface.' };
+      return {
+        acts: unsupported(world, node, limits.InstanceType),
+        because: { ko: '이 인스턴스 유형에는 트렁크 ENI를 붙이지 못합니다.', en: 'This instance type takes no trunk interface.' },
+      };
     const trunk = trunkOfNode(world, node);
     return trunk === undefined ? withTrunk(world, node) : advertised(world, node, limits.branchInterfaces ?? 0);
   },
   refused: (world, key, error) => {
     const node = objectAt(world.cluster.Node, key);
     const again = { dueAt: world.now + AGAIN, periodic: true };
-    if (node === undefined || error.plane !== 'aws') return { acts: [], because: '', ...again };
+    if (node === undefined || error.plane !== 'aws') return { acts: [], because: null, ...again };
     const hint = error.code === 'UnauthorizedOperation' ? ': Please verify the cluster IAM role has AmazonEKSVPCResourceController policy' : '';
     const message = `Failed to create trunk interface: Error Code: ${error.code}${hint}`;
     const failed = recordOnce(world, about(node), { type: 'Warning', reason: 'TrunkENICreationFailed', message, component: COMPONENT });
     const told = 'The node failed initializing trunk interface';
     const seen = recordOnce(world, about(node), { type: 'Normal', reason: 'NodeTrunkFailedInit', message: told, component: COMPONENT });
-    return { acts: [...failed, ...seen], because: `EC2 answered ${error.message}`, ...again };
+    return { acts: [...failed, ...seen], because: { ko: `EC2의 응답: ${error.message}`, en: `EC2 answered ${error.message}` }, ...again };
   },
 };
 
@@ -74,7 +77,7 @@ function withTrunk(world: World, node: Node): Reconcile {
   if (primary === undefined) return NOTHING;
   const near = lookup(world.aws.NetworkInterface, 'bySubnet', primary.SubnetId);
   const loose = near.find((eni) => eni.Description === TRUNK_DESCRIPTION && eni.Attachment === undefined);
-  const because = 'The VPC CNI of this node asks for security groups for pods.';
+  const because = { ko: '이 노드의 VPC CNI가 파드용 보안 그룹을 요청합니다.', en: 'The VPC CNI of this node asks for security groups for pods.' };
   if (loose === undefined) {
     const Tags = [
       { Key: `kubernetes.io/cluster/${kubernetesCluster(world)?.name}`, Value: 'owned' },
@@ -106,7 +109,10 @@ function advertised(world: World, node: Node, branches: number): Reconcile {
     { ...mergePatch('Node', node, { status: { capacity: amount, allocatable: amount } }), subresource: 'status' } as Act,
     ...record(world, about(node), { type: 'Normal', reason: 'NodeTrunkInitiated', message, component: COMPONENT }),
   ];
-  return { acts, because: `Its trunk interface takes ${branches} branch interfaces.` };
+  return {
+    acts,
+    because: { ko: `트렁크 ENI에 브랜치 ENI를 ${branches}개까지 붙입니다.`, en: `Its trunk interface takes ${branches} branch interfaces.` },
+  };
 }
 
 function unsupported(world: World, node: Node, type: string): Act[] {

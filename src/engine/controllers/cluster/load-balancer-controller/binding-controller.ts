@@ -12,7 +12,7 @@ import { objectAt, objectsOf } from '../../../store.ts';
 import type { ApiError } from '../../../verb.ts';
 import type { World } from '../../../world.ts';
 import { mergePatch } from '../../acts.ts';
-import { type Act, type Controller, NOTHING, type Reconcile } from '../../controller.ts';
+import { type Act, type Controller, NOTHING, type Reconcile, verbatim } from '../../controller.ts';
 import { record, recordOnce } from '../../event-recorder.ts';
 import { networkingActs } from './binding-networking.ts';
 import { targetsOf } from './binding-targets.ts';
@@ -70,7 +70,7 @@ function reconciled(world: World, binding: TargetGroupBinding): Reconcile {
   if (!finalizers.includes(FINALIZER)) {
     return {
       acts: [mergePatch('TargetGroupBinding', binding, { metadata: { finalizers: [...finalizers, FINALIZER] } })],
-      because: `Binding ${key} is taken up.`,
+      because: { ko: `${key} TargetGroupBinding을 맡습니다.`, en: `Binding ${key} is taken up.` },
     };
   }
   const options = optionsOf(world);
@@ -79,7 +79,13 @@ function reconciled(world: World, binding: TargetGroupBinding): Reconcile {
   const acts = [...targets.rules, ...registration(world, binding, targets.list)];
   const success = { type: 'Normal', reason: 'SuccessfullyReconciled', message: 'Successfully reconciled', component: 'targetGroupBinding' } as const;
   const event = acts.length === 0 ? recordOnce(world, binding, success) : record(world, binding, success);
-  return { acts: [...acts, ...event], because: `Service ${binding.spec.serviceRef.name} has ${targets.list.length} targets for ${key}.` };
+  return {
+    acts: [...acts, ...event],
+    because: {
+      ko: `${binding.spec.serviceRef.name} 서비스의 대상 ${targets.list.length}개를 ${key} 바인딩에 맞춥니다.`,
+      en: `Service ${binding.spec.serviceRef.name} has ${targets.list.length} targets for ${key}.`,
+    },
+  };
 }
 
 function registration(world: World, { spec }: TargetGroupBinding, targets: readonly Resolved[]): readonly Act[] {
@@ -105,7 +111,10 @@ function cleaned(world: World, binding: TargetGroupBinding): Reconcile {
     ...rules.acts,
     mergePatch('TargetGroupBinding', binding, { metadata: { finalizers: rest } }),
   ];
-  return { acts, because: `Binding ${keyOf(binding.metadata)} is deleted.` };
+  return {
+    acts,
+    because: { ko: `${keyOf(binding.metadata)} TargetGroupBinding을 삭제합니다.`, en: `Binding ${keyOf(binding.metadata)} is deleted.` },
+  };
 }
 
 function notReconciled(world: World, binding: TargetGroupBinding, message: string): Reconcile {
@@ -115,7 +124,7 @@ function notReconciled(world: World, binding: TargetGroupBinding, message: strin
     message: `backend not found: ${message}`,
     component: 'targetGroupBinding',
   });
-  return { acts: event, because: message, dueAt: retryAt(world, binding.metadata.creationTimestamp), periodic: true };
+  return { acts: event, because: verbatim(message), dueAt: retryAt(world, binding.metadata.creationTimestamp), periodic: true };
 }
 
 function failed(world: World, key: string, error: ApiError): Reconcile {
@@ -123,7 +132,7 @@ function failed(world: World, key: string, error: ApiError): Reconcile {
   if (binding === undefined) return NOTHING;
   const message = sdkError(error);
   const event = record(world, binding, { type: 'Warning', reason: 'FailedNetworkReconcile', message, component: 'targetGroupBinding' });
-  return { acts: event, because: message, dueAt: retryAt(world, binding.metadata.creationTimestamp), periodic: true };
+  return { acts: event, because: verbatim(message), dueAt: retryAt(world, binding.metadata.creationTimestamp), periodic: true };
 }
 
 function call(verb: string, body: Readonly<Record<string, unknown>>): Act {

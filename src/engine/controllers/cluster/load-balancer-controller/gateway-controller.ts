@@ -10,7 +10,7 @@ import { objectAt, objectsOf } from '../../../store.ts';
 import type { ApiError } from '../../../verb.ts';
 import type { World } from '../../../world.ts';
 import { mergePatch } from '../../acts.ts';
-import { type Act, type Controller, NOTHING, type Reconcile } from '../../controller.ts';
+import { type Act, type Controller, NOTHING, type Reconcile, verbatim } from '../../controller.ts';
 import { record, recordOnce } from '../../event-recorder.ts';
 import { albModel } from './alb-model.ts';
 import { nextStep, nextStepToNothing } from './deploy.ts';
@@ -50,7 +50,10 @@ export const gatewayClasses: Controller = {
     const found = objectAt(world.cluster.GatewayClass, key);
     if (found === undefined || found.spec.controllerName !== ALB || !isRunning(world)) return NOTHING;
     const accepted = conditionNow(world, found.status?.conditions, { type: 'Accepted', status: 'True', reason: 'Accepted', message: '' });
-    return { acts: statusActs('GatewayClass', found, { conditions: [accepted] }), because: `GatewayClass ${key} names this controller.` };
+    return {
+      acts: statusActs('GatewayClass', found, { conditions: [accepted] }),
+      because: { ko: `${key} GatewayClass가 이 컨트롤러를 가리킵니다.`, en: `GatewayClass ${key} names this controller.` },
+    };
   },
 };
 
@@ -108,7 +111,7 @@ function reconciled(world: World, gateway: Gateway, stack: Stack): Reconcile {
   if (!finalizers.includes(FINALIZER)) {
     return {
       acts: [mergePatch('Gateway', gateway, { metadata: { finalizers: [...finalizers, FINALIZER] } })],
-      because: `Gateway ${stack.name} gets a load balancer.`,
+      because: { ko: `${stack.name} 게이트웨이에 로드 밸런서를 만듭니다.`, en: `Gateway ${stack.name} gets a load balancer.` },
     };
   }
   const routes = routesOf(world, gateway);
@@ -145,7 +148,7 @@ function failed(world: World, gateway: Gateway, { reason, message }: Failure): R
   ];
   const event = record(world, gateway, { type: 'Warning', reason, message, component: 'gateway' });
   const acts = [...statusActs('Gateway', gateway, { conditions }), ...event];
-  return { acts, because: message, dueAt: retryAt(world, gateway.metadata.creationTimestamp), periodic: true };
+  return { acts, because: verbatim(message), dueAt: retryAt(world, gateway.metadata.creationTimestamp), periodic: true };
 }
 
 type Programmed = { readonly stack: Stack; readonly model: Model; readonly routes: readonly HTTPRoute[] };
@@ -172,7 +175,13 @@ function programmed(world: World, gateway: Gateway, { stack, model, routes }: Pr
     ...routes.flatMap((route) => routeStatus(world, route, gateway)),
     ...recordOnce(world, gateway, success),
   ];
-  return { acts, because: `Load balancer ${balancer.LoadBalancerName} of Gateway ${stack.name} stands.` };
+  return {
+    acts,
+    because: {
+      ko: `${stack.name} 게이트웨이의 ${balancer.LoadBalancerName} 로드 밸런서가 다 만들어졌습니다.`,
+      en: `Load balancer ${balancer.LoadBalancerName} of Gateway ${stack.name} stands.`,
+    },
+  };
 }
 
 function routeStatus(world: World, route: HTTPRoute, gateway: Gateway): readonly Act[] {
@@ -201,6 +210,9 @@ function cleaned(world: World, gateway: Gateway, stack: Stack): Reconcile {
   const rest = finalizers.filter((name) => name !== FINALIZER);
   return {
     acts: [mergePatch('Gateway', gateway, { metadata: { finalizers: rest } })],
-    because: `Nothing is left of the load balancer of Gateway ${stack.name}.`,
+    because: {
+      ko: `${stack.name} 게이트웨이의 로드 밸런서가 남김없이 없어졌습니다.`,
+      en: `Nothing is left of the load balancer of Gateway ${stack.name}.`,
+    },
   };
 }

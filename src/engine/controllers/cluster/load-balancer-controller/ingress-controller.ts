@@ -9,7 +9,7 @@ import { objectAt, objectsOf } from '../../../store.ts';
 import type { ApiError } from '../../../verb.ts';
 import type { World } from '../../../world.ts';
 import { mergePatch } from '../../acts.ts';
-import { type Act, type Controller, NOTHING, type Reconcile } from '../../controller.ts';
+import { type Act, type Controller, NOTHING, type Reconcile, verbatim } from '../../controller.ts';
 import { record, recordOnce } from '../../event-recorder.ts';
 import { albIpAddressType, albNamedSubnets, albScheme, checkIngressDeletion } from './alb-load-balancer.ts';
 import { albModel } from './alb-model.ts';
@@ -105,7 +105,10 @@ function unclassified(world: World, ingress: Ingress): Reconcile {
   const found = attempt(() => ({ member: classified(world, ingress) }));
   if (!hasFailed(found)) return NOTHING;
   const message = `failed load groupID due to ${found.error}`;
-  return { acts: recordOnce(world, ingress, { type: 'Warning', reason: 'FailedLoadGroupID', message, component: COMPONENT }), because: message };
+  return {
+    acts: recordOnce(world, ingress, { type: 'Warning', reason: 'FailedLoadGroupID', message, component: COMPONENT }),
+    because: verbatim(message),
+  };
 }
 
 type Members = ReturnType<typeof membersOf>;
@@ -117,7 +120,7 @@ function reconciled(world: World, stack: Stack, { active, leaving }: Members): R
       const finalizers = [...(ingress.metadata.finalizers ?? []), finalizerOf(stack.name, ingress)];
       return mergePatch('Ingress', ingress, { metadata: { finalizers } });
     });
-    return { acts, because: `Group ${stack.name} gets a load balancer.` };
+    return { acts, because: { ko: `${stack.name} 그룹에 로드 밸런서를 만듭니다.`, en: `Group ${stack.name} gets a load balancer.` } };
   }
   const notes = active.flatMap(({ ingress }) => annotationNotices(world, `ingress/${nameOf(ingress)}`, ingress.metadata.annotations));
   const ordered = attempt(() => inGroupOrder(active));
@@ -184,7 +187,7 @@ type Warning = { readonly reason: string; readonly message: string; readonly not
 
 function warned(world: World, ingresses: readonly Ingress[], { reason, message, notes }: Warning): Reconcile {
   const events = ingresses.flatMap((ingress) => record(world, ingress, { type: 'Warning', reason, message, component: COMPONENT }));
-  return { acts: [...notes, ...events], because: message, dueAt: retryAt(world, ingresses[0]?.metadata.creationTimestamp), periodic: true };
+  return { acts: [...notes, ...events], because: verbatim(message), dueAt: retryAt(world, ingresses[0]?.metadata.creationTimestamp), periodic: true };
 }
 
 function failed(world: World, key: string, error: ApiError): Reconcile {
@@ -207,7 +210,10 @@ function deployed(world: World, stack: Stack, { model, active, leaving, notes }:
   });
   return {
     acts: [...notes, ...acts, ...leaving.map((ingress) => unfinalize(stack, ingress))],
-    because: `Load balancer ${balancer.LoadBalancerName} of group ${stack.name} stands.`,
+    because: {
+      ko: `${stack.name} 그룹의 ${balancer.LoadBalancerName} 로드 밸런서가 다 만들어졌습니다.`,
+      en: `Load balancer ${balancer.LoadBalancerName} of group ${stack.name} stands.`,
+    },
   };
 }
 
@@ -215,7 +221,10 @@ function cleaned(world: World, stack: Stack, leaving: readonly Ingress[]): Recon
   const step = nextStepToNothing(world, stack);
   if (step !== null) return step;
   if (bindingsOf(world, stack).length > 0 || targetGroupsOf(world, stack).length > 0) return NOTHING;
-  return { acts: leaving.map((ingress) => unfinalize(stack, ingress)), because: `Nothing is left of the load balancer of group ${stack.name}.` };
+  return {
+    acts: leaving.map((ingress) => unfinalize(stack, ingress)),
+    because: { ko: `${stack.name} 그룹의 로드 밸런서가 남김없이 없어졌습니다.`, en: `Nothing is left of the load balancer of group ${stack.name}.` },
+  };
 }
 
 function unfinalize(stack: Stack, ingress: Ingress): Act {

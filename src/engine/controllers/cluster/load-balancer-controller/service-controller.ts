@@ -10,7 +10,7 @@ import { objectAt, objectsOf } from '../../../store.ts';
 import type { ApiError } from '../../../verb.ts';
 import type { World } from '../../../world.ts';
 import { mergePatch } from '../../acts.ts';
-import { type Act, type Controller, NOTHING, type Reconcile } from '../../controller.ts';
+import { type Act, type Controller, NOTHING, type Reconcile, verbatim } from '../../controller.ts';
 import { record, recordOnce } from '../../event-recorder.ts';
 import { reader, SERVICE_PREFIX } from './annotations.ts';
 import { nextStep, nextStepToNothing } from './deploy.ts';
@@ -85,7 +85,10 @@ function reconciled(world: World, service: Service, stack: Stack): Reconcile {
   const key = keyOf(service.metadata);
   if (!hasFinalizer(service)) {
     const finalizers = [...(service.metadata.finalizers ?? []), FINALIZER];
-    return { acts: [mergePatch('Service', service, { metadata: { finalizers } })], because: `Service ${key} gets a load balancer.` };
+    return {
+      acts: [mergePatch('Service', service, { metadata: { finalizers } })],
+      because: { ko: `${key} 서비스에 로드 밸런서를 만듭니다.`, en: `Service ${key} gets a load balancer.` },
+    };
   }
   const notes = annotationNotices(world, `service/${key}`, service.metadata.annotations);
   const found = attempt(() => subnetsFor(world, service, stack));
@@ -103,7 +106,7 @@ type NotBuilt = { readonly error: string; readonly notes: readonly Act[] };
 function notBuilt(world: World, service: Service, { error, notes }: NotBuilt): Reconcile {
   const message = `Failed build model due to ${error}`;
   const event = record(world, service, { type: 'Warning', reason: 'FailedBuildModel', message, component: 'service' });
-  return { acts: [...notes, ...event], because: message, dueAt: retryAt(world, service.metadata.creationTimestamp), periodic: true };
+  return { acts: [...notes, ...event], because: verbatim(message), dueAt: retryAt(world, service.metadata.creationTimestamp), periodic: true };
 }
 
 function failed(world: World, key: string, error: ApiError): Reconcile {
@@ -111,7 +114,7 @@ function failed(world: World, key: string, error: ApiError): Reconcile {
   if (service === undefined) return NOTHING;
   const message = `Failed deploy model due to ${sdkError(error)}`;
   const event = record(world, service, { type: 'Warning', reason: 'FailedDeployModel', message, component: 'service' });
-  return { acts: event, because: message, dueAt: retryAt(world, service.metadata.creationTimestamp), periodic: true };
+  return { acts: event, because: verbatim(message), dueAt: retryAt(world, service.metadata.creationTimestamp), periodic: true };
 }
 
 /** By annotation, else those of the load balancer that stands, else by discovery. */
@@ -141,7 +144,10 @@ function deployed(world: World, service: Service, { stack, model, notes }: Deplo
   if (balancer === undefined) return fail(`Expected the load balancer of ${stack.name} to exist`);
   const status = { loadBalancer: { ingress: [{ hostname: balancer.DNSName }] } };
   const success = { type: 'Normal', reason: 'SuccessfullyReconciled', message: 'Successfully reconciled', component: 'service' } as const;
-  const because = `Load balancer ${balancer.LoadBalancerName} of Service ${stack.name} stands.`;
+  const because = {
+    ko: `${stack.name} 서비스의 ${balancer.LoadBalancerName} 로드 밸런서가 다 만들어졌습니다.`,
+    en: `Load balancer ${balancer.LoadBalancerName} of Service ${stack.name} stands.`,
+  };
   if (same(service.status, { ...service.status, ...status })) return { acts: [...notes, ...recordOnce(world, service, success)], because };
   const patch: Act = { ...mergePatch('Service', service, { status }), subresource: 'status' } as Act;
   return { acts: [...notes, patch, ...record(world, service, success)], because };
@@ -159,5 +165,11 @@ function cleaned(world: World, service: Service, stack: Stack): Reconcile {
   const patch = mergePatch('Service', service, { metadata: { finalizers } });
   const status: Act = { ...mergePatch('Service', service, { status: { loadBalancer: { ingress: null } } }), subresource: 'status' } as Act;
   const alive = service.metadata.deletionTimestamp === undefined;
-  return { acts: alive ? [status, patch] : [patch], because: `Nothing is left of the load balancer of Service ${stack.name}.` };
+  return {
+    acts: alive ? [status, patch] : [patch],
+    because: {
+      ko: `${stack.name} 서비스의 로드 밸런서가 남김없이 없어졌습니다.`,
+      en: `Nothing is left of the load balancer of Service ${stack.name}.`,
+    },
+  };
 }

@@ -8,6 +8,7 @@ import { keyOf } from '../../../cluster/metadata.ts';
 import type { Pod } from '../../../cluster/pod.ts';
 import type { ReplicaSet } from '../../../cluster/replicaset.ts';
 import { lookup, objectAt } from '../../../store.ts';
+import type { Text } from '../../../text.ts';
 import type { World } from '../../../world.ts';
 import { create, mergePatch, remove, update } from '../../acts.ts';
 import { type Act, type Controller, NOTHING, type Reconcile } from '../../controller.ts';
@@ -42,7 +43,8 @@ export const deploymentController: Controller = {
 
 function reconcileDeployment(world: World, deployment: Deployment): Reconcile {
   const claimed = claim(world, 'ReplicaSet', deployment);
-  if (claimed.acts.length > 0) return { acts: claimed.acts, because: 'Labels and selector have come apart.' };
+  if (claimed.acts.length > 0)
+    return { acts: claimed.acts, because: { ko: '레이블과 셀렉터가 서로 달라졌습니다.', en: 'Labels and selector have come apart.' } };
   const all = byAge(claimed.owned);
   const current = currentSet(deployment, all);
   const old = all.filter((set) => set !== current);
@@ -51,46 +53,68 @@ function reconcileDeployment(world: World, deployment: Deployment): Reconcile {
   const deadline = progressDeadline(deployment, status);
   return {
     acts: [...acts, ...(same(status, deployment.status) ? [] : [update('Deployment', { ...deployment, status }, 'status')])],
-    because: because || `${deployment.metadata.name} counts what its ReplicaSets have.`,
+    because: because ?? {
+      ko: `${deployment.metadata.name} 디플로이먼트가 레플리카셋의 파드를 셉니다.`,
+      en: `${deployment.metadata.name} counts what its ReplicaSets have.`,
+    },
     // Nobody waits for a deadline to pass: it is looked at when it does, and not waited for.
     ...(deadline === null || deadline <= world.now ? {} : { dueAt: deadline, periodic: true }),
   };
 }
 
 type Sets = { readonly all: readonly ReplicaSet[]; readonly current: ReplicaSet | undefined; readonly old: readonly ReplicaSet[] };
-type Step = { readonly acts: readonly Act[]; readonly because: string };
+type Step = { readonly acts: readonly Act[]; readonly because: Text | null };
 
 function nextStep(world: World, deployment: Deployment, sets: Sets): Step {
   const { all, current, old } = sets;
-  if (isScalingEvent(deployment, all)) return resize(world, deployment, proportionalSizes(deployment, all), 'The Deployment was resized.');
-  if (deployment.spec.paused === true) return { acts: [], because: '' };
+  if (isScalingEvent(deployment, all))
+    return resize(world, deployment, proportionalSizes(deployment, all), {
+      ko: '디플로이먼트의 크기가 바뀌었습니다.',
+      en: 'The Deployment was resized.',
+    });
+  if (deployment.spec.paused === true) return { acts: [], because: null };
   if (deployment.spec.strategy?.type === 'Recreate') {
     if (sizeOf(old) > 0)
       return resize(
         world,
         deployment,
         old.map((set) => ({ set, replicas: 0 })),
-        'Recreate removes the old pods first.',
+        { ko: 'Recreate는 이전 파드를 먼저 없앱니다.', en: 'Recreate removes the old pods first.' },
       );
-    if (hasPods(world, old)) return { acts: [], because: '' };
+    if (hasPods(world, old)) return { acts: [], because: null };
   }
   if (current === undefined) return introduce(world, deployment, sets);
   const relabelled = annotate(deployment, old, current);
-  if (relabelled.length > 0) return { acts: relabelled, because: 'The ReplicaSet of the current template bears the latest revision.' };
+  if (relabelled.length > 0)
+    return {
+      acts: relabelled,
+      because: { ko: '현재 템플릿의 레플리카셋에 최신 리비전을 매깁니다.', en: 'The ReplicaSet of the current template bears the latest revision.' },
+    };
   const wanted = newSetSize(deployment, all, current.spec.replicas ?? 0);
-  if (wanted !== current.spec.replicas) return resize(world, deployment, [{ set: current, replicas: wanted }], 'There is room for new pods.');
+  if (wanted !== current.spec.replicas)
+    return resize(world, deployment, [{ set: current, replicas: wanted }], {
+      ko: '새 파드를 더 만들 자리가 있습니다.',
+      en: 'There is room for new pods.',
+    });
   const shrinking = shrinkOldSets(deployment, current, old);
-  if (shrinking.length > 0) return resize(world, deployment, shrinking, 'Enough pods are available without these old ones.');
+  if (shrinking.length > 0)
+    return resize(world, deployment, shrinking, {
+      ko: '이전 파드가 없어도 쓸 수 있는 파드가 충분합니다.',
+      en: 'Enough pods are available without these old ones.',
+    });
   return isComplete(deployment, deployment.status)
-    ? { acts: forgotten(deployment, old), because: 'Older revisions than are kept.' }
-    : { acts: [], because: '' };
+    ? { acts: forgotten(deployment, old), because: { ko: '보관할 수보다 오래된 리비전입니다.', en: 'Older revisions than are kept.' } }
+    : { acts: [], because: null };
 }
 
 function introduce(world: World, deployment: Deployment, { all, old }: Sets): Step {
   const set = newSet(deployment, old, newSetSize(deployment, all, 0));
   const scaled = set.spec.replicas > 0 ? record(world, deployment, scaling(set.metadata.name, 0, set.spec.replicas)) : [];
   const revision = set.metadata.annotations[REVISION] as string;
-  return { acts: [create('ReplicaSet', set), stamp(deployment, revision), ...scaled], because: 'No ReplicaSet has the current template.' };
+  return {
+    acts: [create('ReplicaSet', set), stamp(deployment, revision), ...scaled],
+    because: { ko: '현재 템플릿을 쓰는 레플리카셋이 없습니다.', en: 'No ReplicaSet has the current template.' },
+  };
 }
 
 function annotate(deployment: Deployment, old: readonly ReplicaSet[], current: ReplicaSet): Act[] {
@@ -105,7 +129,7 @@ function annotate(deployment: Deployment, old: readonly ReplicaSet[], current: R
   return acts;
 }
 
-function resize(world: World, deployment: Deployment, resizes: readonly Resize[], because: string): Step {
+function resize(world: World, deployment: Deployment, resizes: readonly Resize[], because: Text): Step {
   const acts = resizes.flatMap(({ set, replicas }) => {
     const from = set.spec.replicas ?? 0;
     const patch = mergePatch('ReplicaSet', set, { metadata: { annotations: sizeAnnotations(deployment) }, spec: { replicas } });

@@ -52,7 +52,10 @@ function reconcileService(world: World, service: Service): Reconcile {
   const stale = slices.filter((slice) => !addressTypes(service).includes(slice.addressType as AddressType));
   return {
     acts: [...acts, ...stale.map((slice) => remove('EndpointSlice', slice))],
-    because: `Service ${keyOf(service.metadata)} selects ${pods.length} ${pods.length === 1 ? 'pod' : 'pods'} with an address.`,
+    because: {
+      ko: `${keyOf(service.metadata)} 서비스가 주소 있는 파드 ${pods.length}개를 고릅니다.`,
+      en: `Service ${keyOf(service.metadata)} selects ${pods.length} ${pods.length === 1 ? 'pod' : 'pods'} with an address.`,
+    },
   };
 }
 

@@ -57,7 +57,10 @@ function schedule(world: World, pod: Pod): Reconcile {
   const chosen = bestNode(world, pod, feasible);
   if (chosen !== undefined) return bind(world, pod, chosen);
   const message = unschedulable(refused);
-  return { acts: [...markUnscheduled(world, pod, message), ...recordOnce(world, pod, failed(message))], because: 'No node can take this pod.' };
+  return {
+    acts: [...markUnscheduled(world, pod, message), ...recordOnce(world, pod, failed(message))],
+    because: { ko: '이 파드를 받을 노드가 없습니다.', en: 'No node can take this pod.' },
+  };
 }
 
 function bind(world: World, pod: Pod, node: Node): Reconcile {
@@ -68,7 +71,10 @@ function bind(world: World, pod: Pod, node: Node): Reconcile {
   const binding: Act = { plane: 'cluster', verb: 'create', kind: 'Pod', subresource: 'binding', namespace, name, body };
   return {
     acts: [binding, ...record(world, pod, { type: 'Normal', reason: 'Scheduled', message, component: NAME })],
-    because: `${node.metadata.name} is the best of the nodes that can take it.`,
+    because: {
+      ko: `파드를 받을 노드 가운데 ${node.metadata.name} 노드의 점수가 가장 높습니다.`,
+      en: `${node.metadata.name} is the best of the nodes that can take it.`,
+    },
   };
 }
 

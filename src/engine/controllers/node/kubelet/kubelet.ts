@@ -44,7 +44,10 @@ export const kubelet: Controller = {
     const pod = objectAt(world.cluster.Pod, key);
     const running = sandboxOf(world, key);
     if (running !== undefined && (pod === undefined || pod.metadata.uid !== running.sandbox.uid || pod.spec.nodeName !== running.host.nodeName)) {
-      return { acts: [writeHost(stopPod(running.host, key, world.now), 'remove-sandbox')], because: 'The pod of this sandbox no longer exists.' };
+      return {
+        acts: [writeHost(stopPod(running.host, key, world.now), 'remove-sandbox')],
+        because: { ko: '이 샌드박스의 파드가 이제 없습니다.', en: 'The pod of this sandbox no longer exists.' },
+      };
     }
     if (pod === undefined || !pod.spec.nodeName || pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') return NOTHING;
     const host = hostOfNode(world, pod.spec.nodeName);
@@ -62,7 +65,7 @@ function start(world: World, host: Host, pod: Pod): Reconcile {
     const coolest = Math.min(...Object.values(host.ipamd?.cooling ?? {}).filter((until) => until > world.now));
     return {
       acts: [...report(pod, status), ...networkEvent(world, pod, started)],
-      because: 'The pod has no network yet.',
+      because: { ko: '파드에 아직 네트워크가 없습니다.', en: 'The pod has no network yet.' },
       ...(started === 'no-address' && Number.isFinite(coolest) ? { dueAt: coolest } : {}),
     };
   }
@@ -74,7 +77,7 @@ function start(world: World, host: Host, pod: Pod): Reconcile {
     const { dueAt, periodic } = waiting;
     return {
       acts: [...noted, ...report(pod, status), ...pullEvents(world, pod, { failed, missing })],
-      because: `Image ${missing.image} cannot be pulled.`,
+      because: { ko: `${missing.image} 이미지를 가져오지 못합니다.`, en: `Image ${missing.image} cannot be pulled.` },
       dueAt,
       periodic,
     };
@@ -86,7 +89,10 @@ function start(world: World, host: Host, pod: Pod): Reconcile {
   const sandbox = ready.kubelet.sandboxes.find((one) => one.pod === keyOf(pod.metadata));
   const collisions = sandbox === undefined ? [] : collisionEvents(world, pod, sandbox);
   const events = pod.status.phase === 'Running' ? [] : [...startEvents(world, pod, fresh), ...collisions];
-  return { acts: [writeHost(ready, 'run-sandbox'), ...events, ...imageNotices(world, pod)], because: 'The pod is bound to this node.' };
+  return {
+    acts: [writeHost(ready, 'run-sandbox'), ...events, ...imageNotices(world, pod)],
+    because: { ko: '파드가 이 노드에 배정되었습니다.', en: 'The pod is bound to this node.' },
+  };
 }
 
 /** Probes the containers and reports what has changed. */
@@ -113,7 +119,7 @@ function observe(world: World, host: Host, pod: Pod): Reconcile {
   const again = loops.length === 0 ? null : Math.min(...loops.map((loop) => loop.endedAt + loop.backOff));
   return {
     acts: [...(changed ? [writeHost({ ...host, kubelet: { sandboxes } }, 'probe')] : []), ...events, ...report(pod, status)],
-    because: 'The kubelet reports what its node runs.',
+    because: { ko: 'kubelet이 노드에서 실행 중인 것을 알립니다.', en: 'The kubelet reports what its node runs.' },
     ...(dueAt === null ? (again === null ? {} : { dueAt: again, periodic: true }) : { dueAt: Math.min(dueAt, again ?? dueAt) }),
   };
 }
@@ -125,9 +131,13 @@ function terminate(world: World, host: Host, pod: Pod): Reconcile {
   const endsAt = asked + stoppingTime(pod, grace);
   const runs = sandboxOf(world, keyOf(pod.metadata)) !== undefined;
   const killing = killingEvents(world, pod);
-  if (runs && world.now < endsAt) return { acts: killing, because: 'The pod is being deleted.', dueAt: endsAt };
+  if (runs && world.now < endsAt)
+    return { acts: killing, because: { ko: '파드를 삭제하는 중입니다.', en: 'The pod is being deleted.' }, dueAt: endsAt };
   const stop = runs ? [...killing, writeHost(stopPod(host, keyOf(pod.metadata), world.now), 'remove-sandbox')] : [];
-  return { acts: [...stop, remove('Pod', pod, { gracePeriodSeconds: 0 })], because: 'The containers of the pod have ended.' };
+  return {
+    acts: [...stop, remove('Pod', pod, { gracePeriodSeconds: 0 })],
+    because: { ko: '파드의 컨테이너가 모두 끝났습니다.', en: 'The containers of the pod have ended.' },
+  };
 }
 
 /** What the kubelet itself has just reported it need not look at again, nor a pod that has no node yet. */

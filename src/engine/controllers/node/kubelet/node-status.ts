@@ -30,7 +30,12 @@ export const kubeletNode: Controller = {
     const host = hostOfNode(world, key);
     if (node === undefined || host === undefined) return NOTHING;
     const status = statusOf(world, node, host);
-    return same(status, node.status) ? NOTHING : { acts: [update('Node', { ...node, status }, 'status')], because: 'The kubelet reports its node.' };
+    return same(status, node.status)
+      ? NOTHING
+      : {
+          acts: [update('Node', { ...node, status }, 'status')],
+          because: { ko: 'kubelet이 노드의 상태를 알립니다.', en: 'The kubelet reports its node.' },
+        };
   },
 };
 
