@@ -3,7 +3,7 @@ import { type FilterInput, matchesPattern } from './describe.ts';
 import { operation } from './operation.ts';
 import { refuse } from './refusal.ts';
 import { boolean, FILTERS, strings } from './shape.ts';
-import { zonesOf } from './zones.ts';
+import { type zonesOf, zonesOfAccount } from './zones.ts';
 
 type Zone = ReturnType<typeof zonesOf>[number];
 
@@ -25,7 +25,7 @@ const describeAvailabilityZones = operation({
   summary: { ko: '리전의 가용 영역과 그 ID를 보여 줍니다.', en: 'Shows the Availability Zones of the Region and their ids.' },
   members: { ZoneNames: strings, ZoneIds: strings, AllAvailabilityZones: boolean, Filters: FILTERS },
   run: ({ world, input }) => {
-    const zones = zonesOf(world.region);
+    const zones = zonesOfAccount(world);
     const unknown = [...(input.ZoneNames ?? []), ...(input.ZoneIds ?? [])].find(
       (given) => !zones.some((zone) => zone.name === given || zone.id === given),
     );

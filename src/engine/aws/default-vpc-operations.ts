@@ -11,7 +11,7 @@ import { checkQuota } from './quotas.ts';
 import { refuse } from './refusal.ts';
 import type { Subnet } from './subnet.ts';
 import { mainRouteTableFor } from './vpc-companions.ts';
-import { zonesOf } from './zones.ts';
+import { zonesOfAccount } from './zones.ts';
 
 const BLOCK = '172.31.0.0/16';
 /** A /20 in each zone. */
@@ -34,7 +34,7 @@ const createDefaultVpc = operation({
     const quota = checkQuota('vpcs', objectsOf(world.aws.Vpc).length + 1);
     if (quota !== null) return quota;
     const made = newVpc(world, as, { CidrBlock: BLOCK, Tags: [], ipv6: false, isDefault: true });
-    const zones = zonesOf(world.region);
+    const zones = zonesOfAccount(world);
     const minted = mintIds(made.world, as, ['igw', 'rtbassoc', ...zones.flatMap(() => ['subnet', 'aclassoc'])] as readonly string[]);
     const [InternetGatewayId, association, ...ids] = minted.ids as readonly [string, string, ...string[]];
     const { VpcId } = made.vpc;

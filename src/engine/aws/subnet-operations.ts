@@ -18,7 +18,7 @@ import { type Subnet, subnet } from './subnet.ts';
 import { freeIpv6Block } from './subnet-cidr-operations.ts';
 import { tagsFor } from './tag-input.ts';
 import { cidrBlocksOf, type Vpc } from './vpc.ts';
-import { zonesOf } from './zones.ts';
+import { zonesOfAccount } from './zones.ts';
 
 const describeSubnets = describeOperation(subnet, { ko: '서브넷을 보여 줍니다.', en: 'Shows subnets.' });
 
@@ -99,7 +99,7 @@ type ZoneInput = { readonly AvailabilityZone?: string | undefined; readonly Avai
 
 /** The zone asked for; without one EC2 chooses, here by a hash. */
 function pickZone(world: World, as: Principal, input: ZoneInput): { readonly world: World; readonly name: string; readonly id: string } | Refusal {
-  const zones = zonesOf(world.region);
+  const zones = zonesOfAccount(world);
   const { AvailabilityZone: name, AvailabilityZoneId: id } = input;
   if (name === undefined && id === undefined) {
     const drawn = mintDigits(world, as, ['availability-zone']);

@@ -1,5 +1,8 @@
 /** Availability Zones: names are an account's own, ids are the same for everyone. */
 
+import { objectsOf } from '../store.ts';
+import type { World } from '../world.ts';
+
 type Zone = { readonly name: string; readonly id: string };
 
 /** The suffixes of zone ids in the order of zone names, where they are not simply 1, 2, 3. */
@@ -16,6 +19,21 @@ const ZONE_NUMBERS: { readonly [region: string]: readonly number[] } = {
 export function zonesOf(region: string): readonly Zone[] {
   const numbers = ZONE_NUMBERS[region] ?? [1, 2, 3];
   return numbers.map((number, index) => ({ name: `${region}${'abcdef'[index]}`, id: `${shortName(region)}-az${number}` }));
+}
+
+/**
+ * The zones as the account calls them: names go round per account, so what its subnets say is right, and the other names share the other ids.
+ * https://docs.aws.amazon.com/ram/latest/userguide/working-with-az-ids.html
+ */
+export function zonesOfAccount(world: World): readonly Zone[] {
+  const usual = zonesOf(world.region);
+  const said = new Map(objectsOf(world.aws.Subnet).map(({ AvailabilityZone, AvailabilityZoneId }) => [AvailabilityZone, AvailabilityZoneId]));
+  const taken = new Set(said.values());
+  const open = usual.filter(({ name }) => !said.has(name));
+  const kept = new Set(open.filter(({ id }) => !taken.has(id)).map(({ id }) => id));
+  const left = usual.map(({ id }) => id).filter((id) => !taken.has(id) && !kept.has(id));
+  const others = open.filter(({ id }) => !kept.has(id)).map(({ name }) => name);
+  return usual.map(({ name, id }) => ({ name, id: said.get(name) ?? (kept.has(id) ? id : (left[others.indexOf(name)] ?? id)) }));
 }
 
 /** `use1` for us-east-1, `apne2` for ap-northeast-2: https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html */
