@@ -65,10 +65,16 @@ function zoneUnsupported(name: string, { AvailabilityZone }: Subnet, all: readon
   return refuse('UnsupportedAvailabilityZoneException', message);
 }
 
-/** Null when the groups may be put on the interfaces of the cluster. */
+/**
+ * Null when the groups may be put on the interfaces of the cluster: groups of its VPC, and in a shared VPC those of the account itself.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html ("Participants can't launch resources using security groups owned by other participants or the VPC owner")
+ */
 export function checkGroups(world: World, vpcId: string, ids: readonly string[]): Refusal | null {
   if (ids.length > MOST_GROUPS) return invalid(`Security groups cannot be more than ${MOST_GROUPS}`);
-  const wrong = ids.find((id) => objectAt(world.aws.SecurityGroup, id)?.VpcId !== vpcId);
+  const wrong = ids.find((id) => {
+    const group = objectAt(world.aws.SecurityGroup, id);
+    return group?.VpcId !== vpcId || group.OwnerId !== world.account;
+  });
   return wrong === undefined ? null : invalid(`The security group '${wrong}' does not exist in VPC '${vpcId}'`);
 }
 
