@@ -3,6 +3,7 @@
  * looked up in the world of the moment.
  */
 import { clusterInterfaces } from '../engine/aws/eks/endpoint.ts';
+import { domainNameOf } from '../engine/aws/lattice/addresses.ts';
 import type { NetworkInterface } from '../engine/aws/network-interface.ts';
 import { readAddress } from '../engine/net/address.ts';
 import { objectAt, objectsOf } from '../engine/store.ts';
@@ -62,6 +63,15 @@ const RESOLVERS: { readonly [kind: string]: Resolver | undefined } = {
   eip: (world, name) => idOf(world, 'Address', { name, member: 'AllocationId' }),
   eni: (world, name) => idOf(world, 'NetworkInterface', { name, member: 'NetworkInterfaceId' }),
   eigw: (world, name) => idOf(world, 'EgressOnlyInternetGateway', { name, member: 'EgressOnlyInternetGatewayId' }),
+  pcx: (world, name) => idOf(world, 'VpcPeeringConnection', { name, member: 'VpcPeeringConnectionId' }),
+  tgw: (world, name) => idOf(world, 'TransitGateway', { name, member: 'TransitGatewayId' }),
+  'tgw-attach': (world, name) => idOf(world, 'TransitGatewayVpcAttachment', { name, member: 'TransitGatewayAttachmentId' }),
+  'tgw-rtb': (world, name) => idOf(world, 'TransitGatewayRouteTable', { name, member: 'TransitGatewayRouteTableId' }),
+  vgw: (world, name) => idOf(world, 'VpnGateway', { name, member: 'VpnGatewayId' }),
+  lattice: (world, wanted) =>
+    objectsOf(world.aws.LatticeService)
+      .filter(({ name }) => name === wanted)
+      .map(domainNameOf)[0],
   node: (world, wanted) => nodeAt(world, wanted),
   endpoint: (world, name) => shown(clusterOf(world, name)?.endpoint.replace('https://', '')),
   'cluster-sg': (world, name) => clusterOf(world, name)?.resourcesVpcConfig.clusterSecurityGroupId,

@@ -31,7 +31,7 @@ const createDefaultVpc = operation({
     if (objectsOf(world.aws.Vpc).some((vpc) => vpc.IsDefault)) {
       return refuse('DefaultVpcAlreadyExists', 'A Default VPC already exists for this account in this region.');
     }
-    const quota = checkQuota('vpcs', objectsOf(world.aws.Vpc).length + 1);
+    const quota = checkQuota('vpcs', objectsOf(world.aws.Vpc).filter(({ OwnerId }) => OwnerId === world.account).length + 1);
     if (quota !== null) return quota;
     const made = newVpc(world, as, { CidrBlock: BLOCK, Tags: [], ipv6: false, isDefault: true });
     const zones = zonesOfAccount(world);

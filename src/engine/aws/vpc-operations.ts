@@ -42,7 +42,7 @@ const createVpc = operation({
     if (!hasVpcSize(block)) return refuse('InvalidVpc.Range', `The CIDR '${showCidr(block)}' is invalid.`);
     const Tags = tagsFor('vpc', input.TagSpecifications);
     if (isRefusal(Tags)) return Tags;
-    const quota = checkQuota('vpcs', objectsOf(world.aws.Vpc).length + 1);
+    const quota = checkQuota('vpcs', objectsOf(world.aws.Vpc).filter(({ OwnerId }) => OwnerId === world.account).length + 1);
     if (quota !== null) return quota;
     const made = newVpc(world, as, { CidrBlock: showCidr(block), Tags, ipv6: input.AmazonProvidedIpv6CidrBlock === true });
     return { world: made.world, effects: made.effects, output: { Vpc: showNew(made.vpc) } };

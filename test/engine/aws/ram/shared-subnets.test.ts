@@ -41,6 +41,12 @@ describe('the account that a subnet is shared with', () => {
     expect(NetworkInterface).toMatchObject({ OwnerId: '111122223333', SubnetId: SUBNET });
   });
 
+  it('does not count the VPC of the owner among its own five', () => {
+    const account = participant();
+    for (const octet of [1, 2, 3, 4, 5]) account.call('CreateVpc', { CidrBlock: `10.${octet}.0.0/16` });
+    expect(account.refusal('CreateVpc', { CidrBlock: '10.6.0.0/16' })).toMatch(/^VpcLimitExceeded: /);
+  });
+
   it('changes neither the subnet nor its VPC nor their route tables', () => {
     const account = participant();
     const [table] = account.call('DescribeRouteTables').RouteTables;
