@@ -1,10 +1,8 @@
 /** Console blocks run: what a lesson prints is what the engine prints. */
 import type { Lang, Text } from '../../engine/text.ts';
-import type { World } from '../../engine/world.ts';
-import type { Output, Variables } from '../../shell/output.ts';
+import type { Output } from '../../shell/output.ts';
 import { runLine } from '../../shell/run.ts';
-
-import { LEARNER_ORIGIN } from '../../shell/session.ts';
+import { LEARNER_ORIGIN, type Session } from '../../shell/session.ts';
 import type { Lesson } from '../content.ts';
 import type { FolderDetails, Loaded } from '../loaded.ts';
 import type { FilePlace, Source } from '../problem.ts';
@@ -44,6 +42,9 @@ export function updatedConsole(loaded: Loaded): readonly Source[] {
   );
 }
 
+/** So many connections are remembered from line to line. */
+const REMEMBERED = 200;
+
 /** Words of the lab have no output of a real tool: what they say is what a console block shows of them. */
 const LAB_WORD = /^\s*(trace|fault|why|log|wait|help)\b/;
 
@@ -60,8 +61,7 @@ function firstRows(printed: string): string {
 type Ran = { readonly place: FilePlace; readonly command: string; readonly output: string; readonly printed: string | null };
 
 function transcriptOf(lesson: Lesson, details: FolderDetails, lang: Lang): readonly Ran[] {
-  let world: World | null = lesson.world === null ? null : startWorld(lesson.world).world;
-  let variables: Variables = {};
+  let session: Session | null = lesson.world === null ? null : { world: startWorld(lesson.world).world, origin: LEARNER_ORIGIN, recent: [] };
   const path = `${details.place.path.replace(/[^/]+$/, `${lang}.md`)}`;
   return details.pages[lang].flatMap(({ blocks }) =>
     blocks.flatMap(({ block, line }) => {
@@ -70,14 +70,18 @@ function transcriptOf(lesson: Lesson, details: FolderDetails, lang: Lang): reado
       return block.lines.map(({ command, output }): Ran => {
         const place = { path, line: row, col: 1 };
         row += command.split('\n').length + (output === '' ? 0 : output.split('\n').length);
-        if (world === null) return { place, command, output, printed: null };
-        const ran = runLine({ world, origin: LEARNER_ORIGIN, recent: [], variables }, command);
-        world = ran.world;
-        variables = ran.variables ?? variables;
+        if (session === null) return { place, command, output, printed: null };
+        const ran = runLine(session, command);
+        session = after(session, ran);
         return { place, command, output: output.trimEnd(), printed: printedBy(command, ran, lang) };
       });
     }),
   );
+}
+
+/** Variables and the last connections go on from line to line, as at a prompt. */
+function after(session: Session, { world, variables = session.variables ?? {}, connections }: Output): Session {
+  return { ...session, world, variables, recent: [...connections.toReversed(), ...session.recent].slice(0, REMEMBERED) };
 }
 
 /** Lines are replaced from the last to the first, so that the numbers of those before stay true. */
@@ -85,8 +89,8 @@ function rewritten(text: string, transcript: readonly Ran[]): string {
   const rows = text.split('\n');
   for (const { place, command, output, printed } of transcript.toReversed()) {
     if (printed === null || printed === output) continue;
-    const after = place.line - 1 + command.split('\n').length;
-    rows.splice(after, outputRows(rows, after), ...(printed === '' ? [] : printed.split('\n')));
+    const below = place.line - 1 + command.split('\n').length;
+    rows.splice(below, outputRows(rows, below), ...(printed === '' ? [] : printed.split('\n')));
   }
   return rows.join('\n');
 }

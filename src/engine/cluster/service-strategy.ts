@@ -80,9 +80,11 @@ function carryNodePorts(spec: Spec, before: Spec): Pick<Spec, 'ports'> {
 /** What the new type cannot have goes, when it was only carried along from the old type. */
 function dropForeign(spec: Spec, before: Spec): Spec {
   const next: { -readonly [K in keyof Spec]: Spec[K] } = { ...spec };
-  if (needsClusterIP(before) && !needsClusterIP(next) && same(next.clusterIPs, before.clusterIPs)) {
-    delete next.clusterIP;
-    delete next.clusterIPs;
+  if (needsClusterIP(before) && !needsClusterIP(next)) {
+    if (same(next.clusterIPs, before.clusterIPs)) {
+      delete next.clusterIP;
+      delete next.clusterIPs;
+    }
     if (same(next.ipFamilies, before.ipFamilies)) delete next.ipFamilies;
     if (next.ipFamilyPolicy === before.ipFamilyPolicy) delete next.ipFamilyPolicy;
     if (next.internalTrafficPolicy === before.internalTrafficPolicy) delete next.internalTrafficPolicy;

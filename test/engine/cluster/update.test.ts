@@ -28,6 +28,14 @@ test('An update that leaves out allocated values keeps them', () => {
   expect([spec.clusterIP, spec.ports?.[0]?.nodePort]).toEqual([before.clusterIP, before.ports?.[0]?.nodePort]);
 });
 
+// dropTypeDependentFields looks at the addresses, the families and their policy each for itself.
+test('A Service that becomes an ExternalName Service loses its families, also where the patch itself empties the address', () => {
+  const world = after(web(), patch('web', { spec: { type: 'ExternalName', externalName: 'db.example.com', clusterIP: '', clusterIPs: null } }));
+  const { spec } = stored(world, 'Service', 'default/web');
+  expect(spec.type).toBe('ExternalName');
+  expect(spec.ipFamilies).toBeUndefined();
+});
+
 test('A Service that becomes an ExternalName Service loses its address', () => {
   const world = after(web(), patch('web', { spec: { type: 'ExternalName', externalName: 'db.example.com' } }));
   expect(stored(world, 'Service', 'default/web').spec.clusterIP).toBeUndefined();
