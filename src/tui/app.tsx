@@ -1,6 +1,6 @@
 /** The terminal UI: it takes the screen, runs until the learner leaves, and gives the exit status. */
 import { homedir } from 'node:os';
-import { render } from 'ink';
+import { render, useApp } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Course } from '../course/content.ts';
 import { tourOf } from '../course/tour.ts';
@@ -8,10 +8,12 @@ import { fill, type Lang } from '../engine/text.ts';
 import type { Journal } from '../progress/journal.ts';
 import { loadEngine } from './engine.ts';
 import type { Model, Size } from './model.ts';
+import { editedOutside, type HandOver } from './own-editor.ts';
 import { servicesOf } from './rim.ts';
 import { Root } from './root.tsx';
 import { goingTo, lookOf, type Start, startModel } from './start.ts';
 import { type Store, storeOf } from './store.ts';
+import { type TerminalHold, terminalHold } from './terminal-hold.ts';
 import { appTexts } from './texts.ts';
 
 export type TuiOptions = {
@@ -48,8 +50,15 @@ export async function runTui(options: TuiOptions): Promise<number> {
   let crash = (error: unknown): void => {
     throw error;
   };
+  const hold = terminalHold();
+  const handOver: HandOver = (act) => hold.handOver(act);
   const asked: Model = options.first === 'language' ? { ...first, screens: [first.screens[0], { screen: 'welcome' }] } : first;
-  const store = storeOf(asked, { services: servicesOf(journal, options.engine), quit: (code) => quit(code), crash: (error) => crash(error) });
+  const store = storeOf(asked, {
+    services: servicesOf(journal, options.engine, (text) => editedOutside(text, options.env, handOver)),
+    quit: (code) => quit(code),
+    stop: hold.stop,
+    crash: (error) => crash(error),
+  });
   const tour = options.first === 'tour' ? tourOf(course) : null;
   const place = tour === null ? (options.at ?? learned.place) : `lab/${tour.id}`;
   // A lab is the first thing to be seen only where that is asked for; else the engine comes behind the first frame.
@@ -59,7 +68,7 @@ export async function runTui(options: TuiOptions): Promise<number> {
     if (msg.msg !== 'notice' || store.model().notice === null) store.dispatch(msg);
   const [notice] = journal.notices;
   if (notice !== undefined) store.dispatch({ msg: 'notice', notice: { text: notice, tone: 'wrong' } });
-  const app = render(<App store={store} stdout={stdout} now={now} />, {
+  const app = render(<App store={store} stdout={stdout} now={now} hold={hold} />, {
     stdin: options.stdin,
     stdout,
     stderr: options.stderr,
@@ -76,9 +85,13 @@ export async function runTui(options: TuiOptions): Promise<number> {
   };
   crash = (error) => app.unmount(error instanceof Error ? error : new Error(String(error)));
   setImmediate(() => loadEngine().catch(crash));
-  const ended = (signal: keyof typeof SIGNALS) => () => quit(SIGNALS[signal]);
+  // Ctrl-C in the learner's own editor reaches this program too: it is meant for the editor.
+  const ended = (signal: keyof typeof SIGNALS) => () => {
+    if (signal !== 'SIGINT' || !hold.isHandedOver()) quit(SIGNALS[signal]);
+  };
   const handlers = (Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]).map((signal) => [signal, ended(signal)] as const);
   for (const [signal, handler] of handlers) process.on(signal, handler);
+  const release = hold.listen();
   const close = once(() => journal.close());
   // The terminal itself is gone: nothing can be drawn or restored any more, and Node aborts when it tries to reset the
   // terminal on leaving. So the journal is closed and the program ends as a hang-up ends it.
@@ -97,6 +110,7 @@ export async function runTui(options: TuiOptions): Promise<number> {
     return 1;
   } finally {
     for (const [signal, handler] of handlers) process.off(signal, handler);
+    release();
     close();
     stdout.off('error', lost);
     options.stdin.off('error', lost);
@@ -112,7 +126,11 @@ function once(act: () => void): () => void {
 }
 
 /** Draws the store's model anew when it changes, and tells it when the window does. */
-function App({ store, stdout, now }: { readonly store: Store; readonly stdout: NodeJS.WriteStream; readonly now: () => number }) {
+type AppProps = { readonly store: Store; readonly stdout: NodeJS.WriteStream; readonly now: () => number; readonly hold: TerminalHold };
+
+function App({ store, stdout, now, hold }: AppProps) {
+  const { suspendTerminal } = useApp();
+  useEffect(() => hold.taken(suspendTerminal), [hold, suspendTerminal]);
   const model = useSyncExternalStore(store.subscribe, store.model);
   useEffect(() => {
     const onResize = () => store.dispatch({ msg: 'resize', size: sizeOf(stdout) });

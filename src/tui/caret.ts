@@ -4,6 +4,7 @@ import { front, labAt, type Model } from './model.ts';
 import { lessonOf } from './places.ts';
 import { labLayout } from './screens/lab/layout.ts';
 import { terminalPane } from './screens/lab/pane.ts';
+import { sheetPane } from './screens/lab/sheet-pane.ts';
 import { plannerPane } from './screens/planner/pane.ts';
 import { quizPane } from './screens/quiz/pane.ts';
 import { reachPane } from './screens/reach/pane.ts';
@@ -15,7 +16,8 @@ export function caretOf(model: Model): { readonly x: number; readonly y: number 
   const screen = front(model);
   if (screen.screen === 'lab') {
     const lab = labAt(model, screen.scenario);
-    const area = labLayout(model.size, lab).terminal;
+    const { terminal: area, sheet } = labLayout(model.size, lab);
+    if (lab.sheet !== null && sheet !== null) return sheetPane({ sheet: lab.sheet, lang: model.lang }, sheet).caret;
     return area === null ? null : terminalPane({ lab, lang: model.lang }, area).caret;
   }
   if (screen.screen === 'search') {

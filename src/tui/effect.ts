@@ -10,4 +10,8 @@ export type Effect =
   | { readonly effect: 'grade'; readonly lesson: string; readonly question: string; readonly given: readonly string[] }
   /** Simulates what the planner stands at. */
   | { readonly effect: 'plan'; readonly how: How }
+  /** Hands the terminal over to the learner's own editor with a text. */
+  | { readonly effect: 'editor'; readonly scenario: string; readonly text: string }
+  /** Stops the program until the shell continues it. */
+  | { readonly effect: 'stop' }
   | { readonly effect: 'quit'; readonly code: number };

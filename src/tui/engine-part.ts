@@ -1,5 +1,8 @@
 /** What the screens ask of the engine, of the shell and of attempts: everything here is loaded late, see `engine.ts`. */
 export { guidanceOf } from '../course/guide.ts';
+export { checkManifest } from '../course/manifest/check.ts';
+export { fieldsAt } from '../course/manifest/fields.ts';
+export { asksToEdit, editedAgain, objectToEdit } from '../course/manifest/object-to-edit.ts';
 export { lineOf } from '../course/mark.ts';
 export { makerOf, stepsOf } from '../course/steps.ts';
 export { changesSince } from '../engine/change.ts';

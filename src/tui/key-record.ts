@@ -9,7 +9,8 @@ export type Context =
   | 'home'
   | 'lesson'
   | 'lab.prompt'
-  | 'lab.reading'
+  | 'lab.sheet'
+  | 'lab.sheet-menu'
   | 'lab.menu'
   | 'lab.search'
   | 'lab.pane'
@@ -82,7 +83,8 @@ export function contextOf(model: Model): Context {
 export function isTyping(context: Context): boolean {
   return (
     context === 'lab.prompt' ||
-    context === 'lab.reading' ||
+    context === 'lab.sheet' ||
+    context === 'lab.sheet-menu' ||
     context === 'lab.menu' ||
     context === 'lab.search' ||
     context === 'search' ||
@@ -100,7 +102,8 @@ function labContext(model: Model, scenario: string): Context {
   if (lab.focus !== 'prompt') return 'lab.pane';
   if (lab.search !== null) return 'lab.search';
   if (lab.menu !== null) return 'lab.menu';
-  return lab.reading ? 'lab.reading' : 'lab.prompt';
+  if (lab.sheet !== null) return lab.sheet.menu === null ? 'lab.sheet' : 'lab.sheet-menu';
+  return 'lab.prompt';
 }
 
 function quizContext(model: Model, lesson: string): Context {

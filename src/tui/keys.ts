@@ -5,6 +5,7 @@ import type { Msg } from './msg.ts';
 import { homeKeys } from './screens/home/keys.ts';
 import { paneKeys } from './screens/lab/pane-keys.ts';
 import { promptKeys } from './screens/lab/prompt-keys.ts';
+import { sheetKeys } from './screens/lab/sheet-keys.ts';
 import { lessonKeys } from './screens/lesson/keys.ts';
 import { plannerKeys } from './screens/planner/keys.ts';
 import { quizKeys } from './screens/quiz/keys.ts';
@@ -36,7 +37,8 @@ const shown: readonly Context[] = [
   'welcome',
   'search',
   'lab.prompt',
-  'lab.reading',
+  'lab.sheet',
+  'lab.sheet-menu',
   'lab.menu',
   'lab.search',
   'quiz.typed',
@@ -155,9 +157,19 @@ const generalKeys: readonly KeyRecord[] = [
     msg: (_model, at) => ({ msg: 'interrupt', at }),
   },
   {
+    id: 'stop',
+    keys: ['ctrl-z'],
+    contexts: [...shown, 'small'],
+    label: { ko: '잠시 멈춤', en: 'suspend' },
+    help: { ko: '잠시 셸로, `fg`로 돌아오기', en: 'suspend to the shell; `fg` comes back' },
+    footer: false,
+    msg: { msg: 'stop' },
+  },
+  {
     id: 'end',
     keys: ['ctrl-d'],
-    contexts: [...shown, 'small'],
+    // There it applies what was written.
+    contexts: [...shown.filter((context) => !context.startsWith('lab.sheet')), 'small'],
     label: { ko: '끝', en: 'end' },
     help: { ko: '빈 줄에서 뒤로, 과정에서는 끝내기', en: 'on an empty line back; in the course quit' },
     footer: false,
@@ -167,6 +179,7 @@ const generalKeys: readonly KeyRecord[] = [
 
 /** Every key there is, in the order of help. Of two that fit a stroke the first counts. */
 export const KEYS: readonly KeyRecord[] = [
+  ...sheetKeys,
   ...promptKeys,
   ...paneKeys,
   ...welcomeKeys,

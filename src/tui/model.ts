@@ -1,6 +1,8 @@
 /** Everything that the screen shows and a key can change, as one value. */
 import type { Attempt } from '../course/attempt-state.ts';
 import type { Course } from '../course/content.ts';
+import type { ManifestCheck } from '../course/manifest/check.ts';
+import type { FieldChoice } from '../course/manifest/fields.ts';
 import type { Connection } from '../engine/connection.ts';
 import type { Lang, Params, Text } from '../engine/text.ts';
 import type { Progress } from '../progress/fold.ts';
@@ -110,8 +112,10 @@ export type Lab = {
   readonly history: History;
   readonly menu: Menu | null;
   readonly search: Search | null;
-  /** The command that reads the lines being typed until Ctrl-D. */
-  readonly reading: boolean;
+  /** The manifest that is being written for a command, in the place of its standard input. */
+  readonly sheet: Sheet | null;
+  /** The sheet whose line is being carried out: `kubectl edit` opens it again with what was wrong. */
+  readonly sent: Sheet | null;
   readonly predicting: Ordering | null;
   /** Whether the prediction stands beside the real path. */
   readonly comparing: boolean;
@@ -128,6 +132,20 @@ export type Shown = { readonly line: string; readonly output: Output };
 
 /** The candidates for the word from `start` to the caret. */
 export type Menu = { readonly start: number; readonly items: readonly Completion[]; readonly at: number };
+/** A text of many rows that becomes the standard input of a command, or lines of the shell where it is for none. */
+export type Sheet = {
+  readonly command: string | null;
+  readonly editor: Editor;
+  /** As it was opened: what was not touched is left without a question. */
+  readonly original: string;
+  /** The cell that the caret keeps to while it moves from row to row. */
+  readonly goal: number | null;
+  readonly menu: { readonly start: number; readonly items: readonly FieldChoice[]; readonly at: number } | null;
+  /** What is wrong with it; null where it is no manifest, or too large to be looked at with every key. */
+  readonly check: ManifestCheck | null;
+  /** Whether it was asked to be sent although it cannot be read. */
+  readonly asked: boolean;
+};
 export type Search = { readonly words: string; readonly at: number | null };
 
 export type Quiz = {
@@ -158,7 +176,8 @@ export function labOf(attempt: Attempt, name: string, shown: readonly Shown[]): 
     history: { ...NO_HISTORY, lines: attempt.inputs },
     menu: null,
     search: null,
-    reading: false,
+    sheet: null,
+    sent: null,
     predicting: null,
     comparing: false,
     held: null,

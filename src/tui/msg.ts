@@ -8,6 +8,7 @@ import type { Notice, Size } from './model.ts';
 import type { PlaceOf } from './places.ts';
 import type { HomeMsg } from './screens/home/update.ts';
 import type { LabMsg } from './screens/lab/msg.ts';
+import type { SheetMsg } from './screens/lab/sheet-msg.ts';
 import type { LessonMsg } from './screens/lesson/update.ts';
 import type { PlannerMsg } from './screens/planner/update.ts';
 import type { QuizMsg } from './screens/quiz/update.ts';
@@ -29,6 +30,7 @@ export type Msg =
   | { readonly msg: 'end-of-input' }
   | { readonly msg: 'back' }
   | { readonly msg: 'quit' }
+  | { readonly msg: 'stop' }
   | { readonly msg: 'lang'; readonly lang: Lang | 'other' }
   /** To a place of the course, from wherever. */
   | { readonly msg: 'go'; readonly place: PlaceOf }
@@ -54,6 +56,7 @@ export type Msg =
   | HomeMsg
   | LessonMsg
   | LabMsg
+  | SheetMsg
   | TraceMsg
   | QuizMsg
   | PlannerMsg

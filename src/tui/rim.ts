@@ -7,7 +7,7 @@ import { saved } from './save.ts';
 import type { Services } from './services.ts';
 
 /** The real services; `revision` is that of the program, which an attempt is opened under. */
-export function servicesOf(journal: Journal, revision: string): Services {
+export function servicesOf(journal: Journal, revision: string, edit: Services['edit']): Services {
   let job: PlannerJob | null = null;
   return {
     ready: () => (hasEngine() ? null : loadEngine()),
@@ -20,6 +20,7 @@ export function servicesOf(journal: Journal, revision: string): Services {
       job.plan(input, how, tell);
     },
     save: saved,
+    edit,
     append: (attempt, body) => {
       journal.append(attempt, body);
       return journal.progress();

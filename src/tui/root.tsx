@@ -34,6 +34,8 @@ type Props = { readonly model: Model; readonly dispatch: Dispatch /** The learne
 export function Root({ model, dispatch, now }: Props) {
   const { setCursorPosition } = useCursor();
   useInput((input, key) => {
+    // Rows that arrive at once were not typed: a terminal that does not mark pastes sent them, with their own indentation.
+    if (/.[\r\n]/.test(input) && contextOf(model) === 'lab.sheet') return dispatch({ msg: 'paste', text: input });
     for (const stroke of strokesOf(input, key)) dispatch({ msg: 'stroke', stroke, at: now() });
   });
   usePaste((text) => dispatch({ msg: 'paste', text }));

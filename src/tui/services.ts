@@ -10,6 +10,7 @@ import type { Output } from '../shell/output.ts';
 import type { Shown } from './model.ts';
 import type { How, Tell } from './planner-job.ts';
 import type { FileToWrite } from './save.ts';
+import type { Edited } from './screens/lab/sheet-msg.ts';
 import type { PlannerInput } from './screens/planner/sliders.ts';
 
 export type Services = {
@@ -30,6 +31,8 @@ export type Services = {
   /** Writes a file and says so, or why not. */
   readonly save: (file: FileToWrite) => Text;
   readonly complete: (attempt: Attempt, text: string, caret: number) => { readonly start: number; readonly items: readonly Completion[] };
+  /** Hands the terminal over to the learner's own editor, and gives what it left. */
+  readonly edit: (text: string) => Promise<Edited>;
   readonly grade: (question: Question, given: readonly string[]) => Answered;
   /** Simulates a plan; tells at once what it knows, and again as it goes on. */
   readonly plan: (input: PlannerInput, how: How, tell: Tell) => void;

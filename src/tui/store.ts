@@ -20,6 +20,8 @@ export type Store = {
 export type Outside = {
   readonly services: Services;
   readonly quit: (code: number) => void;
+  /** Stops the program until it is continued. */
+  readonly stop: () => void;
   /** The program cannot go on. */
   readonly crash: (error: unknown) => void;
 };
@@ -82,7 +84,7 @@ export function storeOf(first: Model, outside: Outside): Store {
 }
 
 /** Does what the effect asks for, and gives what is to be told to the model. */
-function carriedOut(effect: Effect, model: Model, { services, quit, tell }: Outside & { readonly tell: Dispatch }): readonly Msg[] {
+function carriedOut(effect: Effect, model: Model, { services, quit, stop, crash, tell }: Outside & { readonly tell: Dispatch }): readonly Msg[] {
   switch (effect.effect) {
     case 'append':
       return [{ msg: 'learned', learned: services.append(effect.attempt, effect.body) }];
@@ -109,6 +111,12 @@ function carriedOut(effect: Effect, model: Model, { services, quit, tell }: Outs
             : { msg: 'planner-planned', planned: null, problems: outcome.problems },
         ),
       );
+      return [];
+    case 'editor':
+      services.edit(effect.text).then((edited) => tell({ msg: 'sheet-edited', scenario: effect.scenario, ...edited }), crash);
+      return [];
+    case 'stop':
+      stop();
       return [];
     case 'quit':
       quit(effect.code);

@@ -32,9 +32,9 @@ export function strokesOf(input: string, key: Key): Stroke[] {
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Backspace is one of them.
-const PIECES = /(\r\n|\r|\n|\t|\u007f|\u0008)/;
+const PIECES = /(\r\n|[\u0001-\u001a\u007f])/;
 
-/** Text with line ends in it, as the keys that would have given it. */
+/** Text with line ends and other keys in it, as the keys that would have given it. */
 function textStrokes(input: string): Stroke[] {
   const strokes: Stroke[] = [];
   for (const piece of input.split(PIECES)) {
@@ -42,6 +42,8 @@ function textStrokes(input: string): Stroke[] {
     if (/^[\r\n]+$/.test(piece)) strokes.push(named('enter'));
     else if (piece === '\t') strokes.push(named('tab'));
     else if (piece === '\u007f' || piece === '\u0008') strokes.push(named('backspace'));
+    // Keys with Ctrl that came in one read with the characters before them: 1 is Ctrl-A, 26 Ctrl-Z.
+    else if (piece < ' ') strokes.push(named(`ctrl-${String.fromCharCode(piece.charCodeAt(0) + 96)}`));
     else if ([...piece].length === 1) strokes.push(named(piece));
     else strokes.push({ stroke: 'text', text: piece });
   }

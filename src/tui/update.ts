@@ -12,7 +12,8 @@ import { questionKey } from './screens/home/rows.ts';
 import { openLab, updateHome } from './screens/home/update.ts';
 import { guided } from './screens/lab/guided.ts';
 import { menuOpened } from './screens/lab/menu.ts';
-import { afterLine, inputEnded, pastedInto, updateLab } from './screens/lab/update.ts';
+import { updateSheet } from './screens/lab/sheet-update.ts';
+import { afterLine, pastedInto, updateLab } from './screens/lab/update.ts';
 import { openLesson, updateLesson } from './screens/lesson/update.ts';
 import { updatePlanner } from './screens/planner/update.ts';
 import { openQuiz, updateQuiz } from './screens/quiz/update.ts';
@@ -50,6 +51,8 @@ export function update(model: Model, msg: Msg): Updated {
       return gone(model, msg.place);
     case 'quit':
       return updated(model, { effect: 'quit', code: 0 });
+    case 'stop':
+      return updated(model, { effect: 'stop' });
     case 'lang': {
       const to = msg.lang === 'other' ? (model.lang === 'ko' ? 'en' : 'ko') : msg.lang;
       return updated({ ...model, lang: to }, { effect: 'append', attempt: '', body: { k: 'note', b: { lang: to } } });
@@ -94,6 +97,7 @@ type ScreenMsg = Exclude<
       | 'end-of-input'
       | 'back'
       | 'quit'
+      | 'stop'
       | 'lang'
       | 'help'
       | 'help-scroll'
@@ -182,6 +186,19 @@ function updateScreen(model: Model, msg: ScreenMsg): Updated {
       return updateReach(model, msg);
     case 'setting':
       return updateSettings(model, msg);
+    case 'sheet-open':
+    case 'sheet-apply':
+    case 'sheet-leave':
+    case 'sheet-row':
+    case 'sheet-tab':
+    case 'sheet-shift':
+    case 'sheet-backspace':
+    case 'sheet-climb':
+    case 'sheet-problem':
+    case 'sheet-menu':
+    case 'sheet-editor':
+    case 'sheet-edited':
+      return updateSheet(model, msg);
     default:
       return updateLab(model, msg);
   }
@@ -229,8 +246,12 @@ function interrupted(model: Model, at: number): Updated {
   const screen = front(model);
   if (screen.screen === 'lab') {
     const lab = labAt(model, screen.scenario);
-    if (lab.editor.text !== '' || lab.reading || lab.menu !== null || lab.search !== null) {
-      return updated(withLab(asked, { ...lab, editor: { ...NO_TEXT, killed: lab.editor.killed }, reading: false, menu: null, search: null }));
+    if (lab.sheet !== null) {
+      const left = updateSheet(asked, { msg: 'sheet-leave' });
+      return { ...left, model: { ...left.model, interrupted: at } };
+    }
+    if (lab.editor.text !== '' || lab.menu !== null || lab.search !== null) {
+      return updated(withLab(asked, { ...lab, editor: { ...NO_TEXT, killed: lab.editor.killed }, menu: null, search: null }));
     }
   }
   if (screen.screen === 'reach' && (screen.typing !== null || screen.tried !== null))
@@ -250,7 +271,6 @@ function ended(model: Model): Updated {
   if (screen.screen === 'home') return updated(model, { effect: 'quit', code: 0 });
   if (screen.screen === 'lab') {
     const lab = labAt(model, screen.scenario);
-    if (lab.reading) return inputEnded(model, lab);
     if (lab.focus === 'prompt' && lab.editor.text !== '') return updated(withLab(model, { ...lab, editor: edited(lab.editor, { edit: 'delete' }) }));
   }
   return left(model);

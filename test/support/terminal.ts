@@ -2,6 +2,7 @@
  * The program in a real pseudo-terminal, and the grid of cells that a person would see. It is driven by keys, and waits for
  * what the grid shows: never for a time.
  */
+import { readFileSync } from 'node:fs';
 import { spawn } from '@lydell/node-pty';
 import unicode11 from '@xterm/addon-unicode11';
 import headless from '@xterm/headless';
@@ -24,6 +25,11 @@ const KEYS = {
   PageUp: '\u001b[5~',
   PageDown: '\u001b[6~',
   'Ctrl-C': '\u0003',
+  'Ctrl-E': '\u0005',
+  'Ctrl-F': '\u0006',
+  'Ctrl-S': '\u0013',
+  'Ctrl-X': '\u0018',
+  'Ctrl-Z': '\u001a',
   'Ctrl-D': '\u0004',
   'Ctrl-R': '\u0012',
   'Ctrl-T': '\u0014',
@@ -58,7 +64,9 @@ export type Terminal = {
   /** All bytes that the program wrote. */
   readonly bytes: () => string;
   readonly resize: (cols: number, rows: number) => void;
-  readonly kill: (signal: 'SIGTERM' | 'SIGKILL' | 'SIGHUP' | 'SIGINT') => void;
+  readonly kill: (signal: 'SIGTERM' | 'SIGKILL' | 'SIGHUP' | 'SIGINT' | 'SIGTSTP' | 'SIGCONT') => void;
+  /** Whether the program is stopped, as Ctrl-Z stops it; only where the system tells (procfs). */
+  readonly isStopped: () => boolean;
   /** The exit of the program, once it has ended. */
   readonly exited: Promise<{ readonly exitCode: number; readonly signal: number | undefined }>;
 };
@@ -146,6 +154,7 @@ export function terminal({ cols = 120, rows = 40, args = [], env = {} }: Termina
       child.resize(columns, lines);
     },
     kill: (signal) => child.kill(signal),
+    isStopped: () => /\) T /.test(readFileSync(`/proc/${child.pid}/stat`, 'utf8')),
     exited,
   };
 }

@@ -247,6 +247,7 @@ export function fakeServices(start: Attempt = attemptOf()): { readonly services:
     },
     grade: (asked, given) => ({ ...grade(asked, given), given }),
     plan: (input, how, tell) => job.plan(input, how, tell),
+    edit: async () => ({ edited: 'none' }),
     save: ({ path }) => both(path, path),
     append: (attempt, body) => {
       kept.push({ attempt, body });
@@ -288,7 +289,7 @@ export function open(over: Partial<Model> = {}, start: Attempt = attemptOf()): S
     }),
     ...over,
   };
-  const store = storeOf(first, { services, quit: (code) => quits.push(code), crash: fail });
+  const store = storeOf(first, { services, quit: (code) => quits.push(code), stop: () => {}, crash: fail });
   let at = 0;
   const stroke = (name: string) => {
     at += 10;

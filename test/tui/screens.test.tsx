@@ -41,6 +41,15 @@ const labWith =
     play.press(...keys);
     return play.model();
   };
+const manifest =
+  (text: string, ...keys: readonly string[]) =>
+  (over: Partial<Model>) => {
+    const play = openLab(over);
+    play.press('ctrl-x');
+    play.paste(text);
+    play.press(...keys);
+    return play.model();
+  };
 const predicting = (over: Partial<Model>) => {
   const options = Array.from({ length: 12 }, (_, at) => ({
     id: `hop${at}`,
@@ -66,7 +75,11 @@ const SCREENS: Readonly<Record<string, (over: Partial<Model>) => Model>> = {
   ),
   'lab, after a line': labWith('kubectl get pods', 'enter'),
   'lab, menu': labWith('aws --p', 'tab'),
-  'lab, reading': labWith('kubectl apply -f -', 'enter'),
+  'lab, manifest': labWith('kubectl apply -f -', 'enter'),
+  'lab, manifest with a problem': manifest(
+    'kind: Service\nspec:\n  prots: 한글이 섞인 아주 긴 값은 창보다 넓어서 옆으로 밀려야 합니다. 그래도 테두리는 그대로입니다.\n',
+  ),
+  'lab, manifest with its fields': manifest('kind: Service\nspec:\n  ', 'tab'),
   'lab, search': labWith('kubectl', 'enter', 'ctrl-r', 'k'),
   'lab, task': labWith('', 'esc'),
   'lab, map': labWith('', 'esc', '2'),

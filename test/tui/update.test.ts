@@ -241,6 +241,7 @@ describe('a line that the engine cannot carry out', () => {
         },
       },
       quit: () => {},
+      stop: () => {},
       crash: () => {},
     });
     store.dispatch({ msg: 'go', place: { place: 'lab', scenario: attemptOf().scenario } });
@@ -262,7 +263,7 @@ describe('an engine that is not loaded yet', () => {
         resolve();
       };
     });
-    const store = storeOf(open().model(), { services: { ...services, ready: () => pending }, quit: () => {}, crash: () => {} });
+    const store = storeOf(open().model(), { services: { ...services, ready: () => pending }, quit: () => {}, stop: () => {}, crash: () => {} });
     store.dispatch({ msg: 'go', place: { place: 'lab', scenario: attemptOf().scenario } });
     for (const name of [...'kubectl', 'enter']) store.dispatch({ msg: 'stroke', stroke: { stroke: 'key', name }, at: 1 });
     expect(store.model().screens.at(-1)?.screen).toBe('home');

@@ -1,4 +1,5 @@
-/** `clear`, `history` and `exit`: words about the terminal itself. The view acts on the first and the last; the world stays. */
+/** `clear`, `edit`, `history` and `exit`: words about the terminal itself. The view acts on all but `history`; the world stays. */
+import type { Text } from '../../engine/text.ts';
 import type { Command } from '../command.ts';
 import { output } from '../print.ts';
 
@@ -22,6 +23,20 @@ const exit: Command = {
   complete: () => [],
 };
 
+const edit: Command = {
+  name: 'edit',
+  summary: { ko: '편집기에서 매니페스트를 씁니다.', en: 'Writes a manifest in an editor.' },
+  usage: ['edit'],
+  examples: [],
+  run: ({ world }) => output(world, { kind: 'lab', notes: [{ mark: 'info', text: NO_EDITOR }] }),
+  complete: () => [],
+};
+
+const NO_EDITOR: Text = {
+  ko: '여기에는 편집기가 없습니다. 매니페스트는 heredoc으로 쓰세요. `kubectl apply -f - <<EOF`',
+  en: 'There is no editor here. Write the manifest as a heredoc: `kubectl apply -f - <<EOF`.',
+};
+
 const history: Command = {
   name: 'history',
   summary: { ko: '입력한 줄을 번호와 함께 보여 줍니다.', en: 'Lists the lines typed so far, with their numbers.' },
@@ -37,4 +52,4 @@ const history: Command = {
   complete: () => [],
 };
 
-export const terminalWords: readonly Command[] = [clear, history, exit];
+export const terminalWords: readonly Command[] = [clear, edit, history, exit];

@@ -52,7 +52,7 @@ export function edited(editor: Editor, edit: Edit): Editor {
     case 'word-right':
       return { ...editor, caret: wordEnd(text, caret) };
     case 'line-start':
-      return { ...editor, caret: text.lastIndexOf('\n', caret - 1) + 1 };
+      return { ...editor, caret: rowStart(text, caret) };
     case 'line-end':
       return { ...editor, caret: lineEnd(text, caret) };
     case 'backspace':
@@ -62,7 +62,7 @@ export function edited(editor: Editor, edit: Edit): Editor {
     case 'kill-word':
       return killed(editor, wordStart(text, caret), caret);
     case 'kill-start':
-      return killed(editor, text.lastIndexOf('\n', caret - 1) + 1, caret);
+      return killed(editor, rowStart(text, caret), caret);
     case 'kill-end': {
       const end = lineEnd(text, caret);
       return killed(editor, caret, end === caret ? after(text, caret) : end);
@@ -97,23 +97,24 @@ function killed(editor: Editor, from: number, to: number): Editor {
   return from === to ? editor : { ...without(editor, from, to), killed: editor.text.slice(from, to) };
 }
 
-/** The offsets between characters, from 0 to the text's length. */
-function boundaries(text: string): number[] {
-  const offsets = [0];
-  for (const grapheme of graphemes(text)) offsets.push((offsets.at(-1) as number) + grapheme.length);
+/** The offsets between characters in the row around an offset; no character reaches over a line end. */
+function boundaries(text: string, around: number): number[] {
+  const start = rowStart(text, around);
+  const offsets = [start];
+  for (const grapheme of graphemes(text.slice(start, lineEnd(text, around)))) offsets.push((offsets.at(-1) as number) + grapheme.length);
   return offsets;
 }
 
 function before(text: string, caret: number): number {
-  return boundaries(text).findLast((offset) => offset < caret) ?? 0;
+  return boundaries(text, caret).findLast((offset) => offset < caret) ?? Math.max(0, caret - 1);
 }
 
 function after(text: string, caret: number): number {
-  return boundaries(text).find((offset) => offset > caret) ?? text.length;
+  return boundaries(text, caret).find((offset) => offset > caret) ?? Math.min(text.length, caret + 1);
 }
 
 function snapped(text: string, caret: number): number {
-  return boundaries(text).find((offset) => offset >= caret) ?? text.length;
+  return boundaries(text, caret).find((offset) => offset >= caret) ?? text.length;
 }
 
 function wordStart(text: string, caret: number): number {
@@ -128,4 +129,9 @@ function wordEnd(text: string, caret: number): number {
 function lineEnd(text: string, caret: number): number {
   const end = text.indexOf('\n', caret);
   return end === -1 ? text.length : end;
+}
+
+/** Where the row of an offset begins. */
+export function rowStart(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }

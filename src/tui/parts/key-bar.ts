@@ -63,6 +63,8 @@ const LEAVING: readonly string[] = [
   'reach-cancel',
   'quit',
   'prompt-leave',
+  'sheet-leave',
+  'sheet-menu-close',
   'menu-close',
   'search-close',
   'predict-close',

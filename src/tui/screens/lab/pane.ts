@@ -88,9 +88,8 @@ function promptRows(lab: Lab, lang: Lang, room: { readonly width: number; readon
   const from = rows.length <= most ? 0 : Math.max(0, Math.min(rows.length - most, caret.y - most + 1));
   const prompt = lab.attempt.trial === null ? span('$ ', 'accent') : span('? ', 'changed');
   const typed = rows.slice(from, from + most).map((row, at): Line => [at + from === 0 ? prompt : span('> ', 'accent'), span(row)]);
-  const reading = lab.reading ? [line(span(`  ${fill(T.reading, lang)}`, 'lab'))] : [];
   const menu = menuRows(lab, lang, { width: room.width, height: Math.max(0, Math.min(6, room.height - typed.length - 1)) });
-  return { lines: [...typed, ...reading, ...menu], caret: { x: caret.x, y: caret.y - from } };
+  return { lines: [...typed, ...menu], caret: { x: caret.x, y: caret.y - from } };
 }
 
 function searchRows(lab: Lab, lang: Lang, width: number): Prompt {

@@ -2,16 +2,16 @@
 import type { Context, KeyRecord } from '../../key-record.ts';
 import type { Edit } from '../../parts/editor.ts';
 
-const prompt: readonly Context[] = ['lab.prompt', 'lab.reading', 'lab.menu'];
-const lineOnly: readonly Context[] = ['lab.prompt', 'lab.menu'];
+const prompt: readonly Context[] = ['lab.prompt', 'lab.menu'];
+const edited: readonly Context[] = [...prompt, 'lab.sheet', 'lab.sheet-menu'];
 
 type Plain = Exclude<Edit['edit'], 'insert' | 'replace'>;
 
-function editing(edit: Plain, keys: readonly string[], ko: string, en: string): KeyRecord {
+function editing(edit: Plain, keys: readonly string[], ko: string, en: string, contexts = edited): KeyRecord {
   return {
     id: `edit-${edit}`,
     keys,
-    contexts: prompt,
+    contexts,
     label: { ko: '편집', en: 'edit' },
     help: { ko, en },
     footer: false,
@@ -66,24 +66,6 @@ export const promptKeys: readonly KeyRecord[] = [
     msg: { msg: 'lab-enter' },
   },
   {
-    id: 'reading-break',
-    keys: ['enter'],
-    contexts: ['lab.reading'],
-    label: { ko: '다음 줄', en: 'next row' },
-    help: { ko: '다음 줄 입력', en: 'go to the next row' },
-    footer: true,
-    msg: { msg: 'lab-enter' },
-  },
-  {
-    id: 'reading-end',
-    keys: ['ctrl-d'],
-    contexts: ['lab.reading'],
-    label: { ko: '입력 끝', en: 'end input' },
-    help: { ko: '표준 입력을 끝내고 실행', en: 'end the standard input and run' },
-    footer: true,
-    msg: { msg: 'end-of-input' },
-  },
-  {
     id: 'prompt-complete',
     keys: ['tab'],
     contexts: ['lab.prompt'],
@@ -113,7 +95,7 @@ export const promptKeys: readonly KeyRecord[] = [
   {
     id: 'prompt-search',
     keys: ['ctrl-r'],
-    contexts: lineOnly,
+    contexts: prompt,
     label: { ko: '찾기', en: 'search' },
     help: { ko: '이전 명령에서 찾기', en: 'search the history' },
     footer: false,
@@ -141,6 +123,15 @@ export const promptKeys: readonly KeyRecord[] = [
     msg: { msg: 'lab-try' },
   },
   {
+    id: 'prompt-sheet',
+    keys: ['ctrl-x'],
+    contexts: ['lab.prompt'],
+    label: { ko: '편집', en: 'edit' },
+    help: { ko: '입력한 것을 편집기에서 여러 줄로 쓰기 (`edit`)', en: 'go on in the editor, row by row (`edit`)' },
+    footer: false,
+    msg: { msg: 'sheet-open' },
+  },
+  {
     id: 'prompt-timeline',
     keys: ['ctrl-o'],
     contexts: ['lab.prompt'],
@@ -152,7 +143,7 @@ export const promptKeys: readonly KeyRecord[] = [
   {
     id: 'prompt-leave',
     keys: ['esc', 'shift-tab'],
-    contexts: ['lab.prompt', 'lab.reading'],
+    contexts: ['lab.prompt'],
     label: { ko: '창으로', en: 'panes' },
     help: { ko: '입력을 떠나 창으로: 글자 하나짜리 단축키를 쓸 수 있음', en: 'leave the prompt for the panes, where single letters act' },
     footer: true,
@@ -176,14 +167,14 @@ export const promptKeys: readonly KeyRecord[] = [
     footer: false,
     msg: { msg: 'lab-transcript', by: -6 },
   },
-  editing('backspace', ['backspace', 'ctrl-h'], '앞 글자 지우기', 'delete the character before the caret'),
+  editing('backspace', ['backspace', 'ctrl-h'], '앞 글자 지우기', 'delete the character before the caret', prompt),
   editing('delete', ['delete'], '뒤 글자 지우기', 'delete the character after the caret'),
   editing('left', ['left', 'ctrl-b'], '한 글자 왼쪽', 'one character left'),
   editing('right', ['right', 'ctrl-f'], '한 글자 오른쪽', 'one character right'),
   editing('word-left', ['alt-b', 'ctrl-left', 'alt-left'], '한 단어 왼쪽', 'one word left'),
   editing('word-right', ['alt-f', 'ctrl-right', 'alt-right'], '한 단어 오른쪽', 'one word right'),
   editing('line-start', ['ctrl-a', 'home'], '줄 처음으로', 'to the start of the line'),
-  editing('line-end', ['ctrl-e', 'end'], '줄 끝으로', 'to the end of the line'),
+  editing('line-end', ['ctrl-e', 'end'], '줄 끝으로', 'to the end of the line', prompt),
   editing('kill-word', ['ctrl-w', 'alt-backspace'], '앞 단어 지우기', 'delete the word before the caret'),
   editing('kill-start', ['ctrl-u'], '줄 처음까지 지우기', 'delete to the start of the line'),
   editing('kill-end', ['ctrl-k'], '줄 끝까지 지우기', 'delete to the end of the line'),

@@ -16,6 +16,10 @@ const NOTE_MARKS: { readonly [M in Note['mark']]: Span } = {
   'not-simulated': span('  ! ', 'warn'),
 };
 
+/** A typed line of more rows than this is shown by its first ones. */
+const MOST_TYPED = 12;
+const FIRST_TYPED = 6;
+
 const KNOWN = new WeakMap<Output, Map<string, readonly Line[]>>();
 
 /** The rows of the terminal; a line that was undone is struck off to its first row. */
@@ -33,7 +37,7 @@ function shownLines({ line: typed, output }: Shown, { lang, width }: Options): r
   const known = kept.get(key);
   if (known !== undefined) return known;
   const made = [
-    ...commandLines(typed, width),
+    ...commandLines(typed, { lang, width }),
     ...textLines(output.stdout, width),
     ...textLines(output.stderr, width),
     ...output.notes.flatMap((note) => noteLines(note, lang, width)),
@@ -47,9 +51,13 @@ function undoneLines({ line: typed }: Shown, { lang, width }: Options): Line[] {
   return [fitted([span('$ ', 'dim'), span(printable(first), 'dim'), span(`  (${fill(T.undone, lang)})`, 'lab')], width)];
 }
 
-function commandLines(typed: string, width: number): Line[] {
+/** A manifest is shown by its beginning: the arrow up brings all of it back to the prompt. */
+function commandLines(typed: string, { lang, width }: Options): Line[] {
   const rows = typed.split('\n').map((row) => hardWrap(row, width - 2, 'code'));
-  return rows.flatMap((row, at) => row.map((one, part): Line => [span(part > 0 ? '  ' : at === 0 ? '$ ' : '> ', 'dim'), ...one]));
+  const drawn = (row: Line[], at: number) => row.map((one, part): Line => [span(part > 0 ? '  ' : at === 0 ? '$ ' : '> ', 'dim'), ...one]);
+  if (rows.length <= MOST_TYPED) return rows.flatMap(drawn);
+  const left = line(span('> ', 'dim'), span(fill(T.moreRows, lang, { n: rows.length - FIRST_TYPED }), 'dim'));
+  return [...rows.slice(0, FIRST_TYPED).flatMap(drawn), left];
 }
 
 function noteLines(note: Note, lang: Lang, width: number): Line[] {

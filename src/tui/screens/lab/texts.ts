@@ -67,7 +67,11 @@ export const labTexts = {
   logGone: { ko: '이 명령의 기록은 보관 기간이 지났습니다.', en: 'The record of this command is no longer kept.' },
   logNothing: { ko: '바뀐 것 없음', en: 'nothing changed' },
   changed: { ko: '방금 바뀜: {what}', en: 'changed: {what}' },
-  reading: { ko: '표준 입력을 읽는 중: Ctrl-D로 끝내고 Ctrl-C로 그만둡니다', en: 'reading standard input: Ctrl-D ends it, Ctrl-C gives up' },
+  tooManyLines: {
+    ko: '한 번에 {most}줄까지 실행합니다. 지금은 {n}줄입니다. 나누거나, 매니페스트라면 heredoc으로 쓰세요.',
+    en: 'At most {most} lines run at once; these are {n}. Split them, or make a manifest a heredoc.',
+  },
+  moreRows: { ko: '({n}줄 더)', en: '({n} more rows)' },
   undone: { ko: '되돌림', en: 'taken back' },
   search: { ko: '이전 명령 찾기', en: 'search history' },
   searchNone: { ko: '없음', en: 'none' },

@@ -3,10 +3,11 @@
 import type { Output } from '../../../shell/output.ts';
 import { viewWord } from '../../../shell/view-word.ts';
 import type { Effect } from '../../effect.ts';
+import { engine } from '../../engine.ts';
 import { front, type Lab, type LabTab, labAt, type Model } from '../../model.ts';
 import { edited, NO_TEXT } from '../../parts/editor.ts';
 import { found, newer, older, remembered } from '../../parts/history.ts';
-import { readsInput, statements, withHeredoc } from '../../parts/statements.ts';
+import { readsInput, withHeredoc } from '../../parts/statements.ts';
 import { left, noticed, type Updated, updated, withLab } from '../../updated.ts';
 import { updateSearch } from '../search/update.ts';
 import { openTrace } from '../trace/update.ts';
@@ -15,7 +16,9 @@ import { menuMoved, menuTaken } from './menu.ts';
 import type { LabMsg } from './msg.ts';
 import { transcriptLimit } from './pane.ts';
 import { updatePrediction } from './prediction.ts';
+import { runLines } from './run-lines.ts';
 import { scrolledTo } from './scroll.ts';
+import { afterSheet, opened, written } from './sheet-update.ts';
 import { labTexts } from './texts.ts';
 
 /** The model after a key in a lab. */
@@ -26,6 +29,7 @@ export function updateLab(model: Model, msg: LabMsg): Updated {
   const put = (next: Partial<Lab>) => updated(withLab(model, { ...lab, ...next }));
   switch (msg.msg) {
     case 'lab-edit':
+      if (lab.sheet !== null) return put({ sheet: written(lab.sheet, edited(lab.sheet.editor, msg.edit)) });
       return put({ editor: edited(lab.editor, msg.edit), menu: null, scroll: { ...lab.scroll, terminal: 0 } });
     case 'lab-enter':
       return entered(model, lab);
@@ -64,7 +68,7 @@ type Carried = { readonly line: string; readonly attempt: Lab['attempt']; readon
 /** The model after a line was carried out. A line that waits for the prediction opens it, and runs once it is given. */
 export function afterLine(model: Model, before: Lab, { line, attempt, output, heldBack }: Carried): Updated {
   const lab: Lab = guided(before.attempt, {
-    ...before,
+    ...afterSheet(before, output),
     attempt,
     shown: [...before.shown, { line, output }],
     history: remembered(before.history, line),
@@ -81,26 +85,19 @@ export function afterLine(model: Model, before: Lab, { line, attempt, output, he
 export function pastedInto(lab: Lab, text: string): Lab {
   const whole = text.replace(/\r\n?/g, '\n');
   const command = lab.editor.text;
-  if (!lab.reading && whole.includes('\n') && readsInput(command)) {
+  if (lab.sheet !== null) return { ...lab, sheet: written(lab.sheet, edited(lab.sheet.editor, { edit: 'insert', text: whole })) };
+  if (whole.includes('\n') && readsInput(command)) {
     return { ...lab, editor: edited(lab.editor, { edit: 'replace', text: withHeredoc(command, whole) }), menu: null };
   }
   // A line end at the very end would only leave an empty row below a finished command.
-  const kept = lab.reading || whole.trimEnd().includes('\n') ? whole : whole.trimEnd();
+  const kept = whole.trimEnd().includes('\n') ? whole : whole.trimEnd();
   return { ...lab, editor: edited(lab.editor, { edit: 'insert', text: kept }), menu: null };
-}
-
-/** The lab when Ctrl-D says that the standard input ends here. */
-export function inputEnded(model: Model, lab: Lab): Updated {
-  const [command = '', ...body] = lab.editor.text.split('\n');
-  const line = withHeredoc(command, body.join('\n'));
-  return updated(withLab(model, { ...lab, editor: NO_TEXT, reading: false }), { effect: 'enter', scenario: lab.scenario, line });
 }
 
 function entered(model: Model, lab: Lab): Updated {
   const { text } = lab.editor;
   const broken = (next: Partial<Lab>) =>
     updated(withLab(model, { ...lab, menu: null, editor: edited(lab.editor, { edit: 'insert', text: '\n' }), ...next }));
-  if (lab.reading) return broken({});
   if (text.trim() === '') {
     const calm: Lab = { ...lab, editor: NO_TEXT, menu: null };
     return lab.held === null ? updated(withLab(model, calm)) : updatePrediction(model, calm, 'open');
@@ -108,17 +105,15 @@ function entered(model: Model, lab: Lab): Updated {
   // Typed without hops the word asks for the choices: here they are put in order by hand.
   if (/^\s*predict(\s+again)?\s*$/.test(text) && lab.attempt.prediction.state === 'asked')
     return updatePrediction(model, { ...lab, editor: NO_TEXT, menu: null }, 'open');
-  if (readsInput(text))
-    return broken({ reading: true, editor: edited(edited(lab.editor, { edit: 'replace', text }), { edit: 'insert', text: '\n' }) });
+  if (readsInput(text)) return updated(withLab(model, opened(lab, text)));
+  if (engine().asksToEdit(text) && engine().objectToEdit(lab.attempt, text) !== null) return updated(withLab(model, opened(lab, text)));
+  if (/^\s*edit\s*$/.test(text)) return updated(withLab(model, opened(lab, '')), { effect: 'editor', scenario: lab.scenario, text: '' });
   const wanted = /^\s*search\s+(.+)$/.exec(text)?.[1];
   if (wanted !== undefined) return updateSearch(withLab(model, { ...lab, editor: NO_TEXT, menu: null }), { msg: 'search-open', query: wanted });
   const word = viewWord(text);
   if (word === 'clear') return updated(withLab(model, { ...lab, editor: NO_TEXT, menu: null, shown: [] }));
   if (word === 'exit') return left(withLab(model, { ...lab, editor: NO_TEXT, menu: null }));
-  const { lines, unfinished } = statements(text);
-  if (unfinished) return broken({ editor: edited({ ...lab.editor, caret: text.length }, { edit: 'insert', text: '\n' }) });
-  const run: Effect[] = lines.map((line) => ({ effect: 'enter', scenario: lab.scenario, line }));
-  return { model: withLab(model, { ...lab, editor: { ...NO_TEXT, killed: lab.editor.killed }, menu: null }), effects: run };
+  return runLines(model, lab, text) ?? broken({ editor: edited({ ...lab.editor, caret: text.length }, { edit: 'insert', text: '\n' }) });
 }
 
 /** The line as a what-if. Pressed on an empty line it carries out what was tried, or says how to try. */

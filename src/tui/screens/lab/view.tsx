@@ -5,6 +5,7 @@ import type { Lab, Size } from '../../model.ts';
 import { Rows } from '../../parts/rows.tsx';
 import { type Area, type LabLayout, labLayout } from './layout.ts';
 import { predictionPane, tabPane, terminalPane } from './pane.ts';
+import { sheetPane } from './sheet-pane.ts';
 
 type Props = { readonly lab: Lab; readonly lang: Lang; readonly size: Size };
 
@@ -20,6 +21,7 @@ export const LabView = memo(function LabView({ lab, lang, size }: Props) {
         {layout.panes.map((pane) => (
           <Tab key={pane.tab === 'task' || layout.panes.length === 1 ? 'left' : 'right'} pane={pane} lab={lab} lang={lang} />
         ))}
+        {layout.sheet === null || lab.sheet === null ? null : <Rows lines={sheetPane({ sheet: lab.sheet, lang }, layout.sheet).lines} />}
       </Box>
       {layout.terminal === null ? null : <Rows lines={terminalPane({ lab, lang }, layout.terminal).lines} />}
     </Box>
