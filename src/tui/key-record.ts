@@ -9,6 +9,8 @@ export type Context =
   | 'home'
   | 'lesson'
   | 'lab.prompt'
+  | 'lab.find'
+  | 'lab.output'
   | 'lab.sheet'
   | 'lab.sheet-menu'
   | 'lab.menu'
@@ -83,6 +85,7 @@ export function contextOf(model: Model): Context {
 export function isTyping(context: Context): boolean {
   return (
     context === 'lab.prompt' ||
+    context === 'lab.find' ||
     context === 'lab.sheet' ||
     context === 'lab.sheet-menu' ||
     context === 'lab.menu' ||
@@ -102,6 +105,7 @@ function labContext(model: Model, scenario: string): Context {
   if (lab.focus !== 'prompt') return 'lab.pane';
   if (lab.search !== null) return 'lab.search';
   if (lab.menu !== null) return 'lab.menu';
+  if (lab.find !== null) return lab.find.typing ? 'lab.find' : 'lab.output';
   if (lab.sheet !== null) return lab.sheet.menu === null ? 'lab.sheet' : 'lab.sheet-menu';
   return 'lab.prompt';
 }

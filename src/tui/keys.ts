@@ -3,6 +3,7 @@ import { type Context, contextOf, isTyping, type KeyRecord } from './key-record.
 import type { Model } from './model.ts';
 import type { Msg } from './msg.ts';
 import { homeKeys } from './screens/home/keys.ts';
+import { findKeys } from './screens/lab/find-keys.ts';
 import { paneKeys } from './screens/lab/pane-keys.ts';
 import { promptKeys } from './screens/lab/prompt-keys.ts';
 import { sheetKeys } from './screens/lab/sheet-keys.ts';
@@ -31,12 +32,13 @@ const reading: readonly Context[] = [
   'planner.live',
   'reach',
 ];
-const lettered: readonly Context[] = ['home', ...reading, 'lab.predict', 'lab.predicted', 'reach.what-if'];
+const lettered: readonly Context[] = ['home', ...reading, 'lab.output', 'lab.predict', 'lab.predicted', 'reach.what-if'];
 const shown: readonly Context[] = [
   ...lettered,
   'welcome',
   'search',
   'lab.prompt',
+  'lab.find',
   'lab.sheet',
   'lab.sheet-menu',
   'lab.menu',
@@ -179,6 +181,7 @@ const generalKeys: readonly KeyRecord[] = [
 
 /** Every key there is, in the order of help. Of two that fit a stroke the first counts. */
 export const KEYS: readonly KeyRecord[] = [
+  ...findKeys,
   ...sheetKeys,
   ...promptKeys,
   ...paneKeys,
@@ -217,6 +220,7 @@ export function route(model: Model, stroke: Stroke, at: number): Msg | null {
 
 function typed(context: Context, text: string): Msg {
   if (context === 'lab.search') return { msg: 'lab-search-type', text };
+  if (context === 'lab.find') return { msg: 'lab-find-type', text };
   if (context === 'planner.typed') return { msg: 'planner-edit', edit: { edit: 'insert', text } };
   if (context === 'reach.typed') return { msg: 'reach-edit', edit: { edit: 'insert', text } };
   if (context === 'search') return { msg: 'search-edit', edit: { edit: 'insert', text } };

@@ -112,6 +112,8 @@ export type Lab = {
   readonly history: History;
   readonly menu: Menu | null;
   readonly search: Search | null;
+  /** The search in what the terminal has shown. */
+  readonly find: Find | null;
   /** The manifest that is being written for a command, in the place of its standard input. */
   readonly sheet: Sheet | null;
   /** The sheet whose line is being carried out: `kubectl edit` opens it again with what was wrong. */
@@ -132,6 +134,8 @@ export type Shown = { readonly line: string; readonly output: Output };
 
 /** The candidates for the word from `start` to the caret. */
 export type Menu = { readonly start: number; readonly items: readonly Completion[]; readonly at: number };
+/** Words that are looked for in the transcript; `at` counts the matches from the first row on. */
+export type Find = { readonly words: string; readonly typing: boolean; readonly at: number | null };
 /** A text of many rows that becomes the standard input of a command, or lines of the shell where it is for none. */
 export type Sheet = {
   readonly command: string | null;
@@ -176,6 +180,7 @@ export function labOf(attempt: Attempt, name: string, shown: readonly Shown[]): 
     history: { ...NO_HISTORY, lines: attempt.inputs },
     menu: null,
     search: null,
+    find: null,
     sheet: null,
     sent: null,
     predicting: null,

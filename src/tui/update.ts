@@ -236,6 +236,7 @@ function pasted(model: Model, text: string): Updated {
   if (screen.screen === 'reach') return updated(withFront(model, pastedIntoReach(screen, text)));
   if (screen.screen !== 'lab') return updated(model);
   if (context === 'lab.search') return update(model, { msg: 'lab-search-type', text: text.replace(/\s+/g, ' ') });
+  if (context === 'lab.find') return update(model, { msg: 'lab-find-type', text: text.trim().replace(/\s+/g, ' ') });
   return updated(withLab(model, pastedInto(labAt(model, screen.scenario), text)));
 }
 
@@ -250,8 +251,8 @@ function interrupted(model: Model, at: number): Updated {
       const left = updateSheet(asked, { msg: 'sheet-leave' });
       return { ...left, model: { ...left.model, interrupted: at } };
     }
-    if (lab.editor.text !== '' || lab.menu !== null || lab.search !== null) {
-      return updated(withLab(asked, { ...lab, editor: { ...NO_TEXT, killed: lab.editor.killed }, menu: null, search: null }));
+    if (lab.editor.text !== '' || lab.menu !== null || lab.search !== null || lab.find !== null) {
+      return updated(withLab(asked, { ...lab, editor: { ...NO_TEXT, killed: lab.editor.killed }, menu: null, search: null, find: null }));
     }
   }
   if (screen.screen === 'reach' && (screen.typing !== null || screen.tried !== null))

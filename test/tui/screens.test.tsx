@@ -81,6 +81,8 @@ const SCREENS: Readonly<Record<string, (over: Partial<Model>) => Model>> = {
   ),
   'lab, manifest with its fields': manifest('kind: Service\nspec:\n  ', 'tab'),
   'lab, search': labWith('kubectl', 'enter', 'ctrl-r', 'k'),
+  'lab, search in the output': labWith('kubectl get pods', 'enter', 'ctrl-s', 'p', 'o'),
+  'lab, looking at what was found': labWith('kubectl get pods', 'enter', 'ctrl-s', 'p', 'o', 'enter'),
   'lab, task': labWith('', 'esc'),
   'lab, map': labWith('', 'esc', '2'),
   'lab, trace': labWith('', 'esc', '3'),

@@ -63,6 +63,8 @@ const LEAVING: readonly string[] = [
   'reach-cancel',
   'quit',
   'prompt-leave',
+  'find-close',
+  'output-close',
   'sheet-leave',
   'sheet-menu-close',
   'menu-close',

@@ -17,7 +17,9 @@ export type Tone =
   | 'focus'
   | 'lab'
   | 'lit'
-  | 'changed';
+  | 'changed'
+  /** A match of a search; the one in hand is `selected`. */
+  | 'found';
 
 export type Span = { readonly text: string; readonly tone: Tone };
 export type Line = readonly Span[];
@@ -114,7 +116,7 @@ export function sameLine(one: Line, other: Line): boolean {
 }
 
 /** Tones that show on a space too. */
-const SEEN_ON_SPACES: readonly Tone[] = ['selected', 'changed'];
+const SEEN_ON_SPACES: readonly Tone[] = ['selected', 'changed', 'found'];
 
 /** The line in as few spans as say the same: neighbours of one tone are one, and spaces take the tone before them. */
 export function joined(one: Line): Line {

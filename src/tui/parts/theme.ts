@@ -24,6 +24,7 @@ const NONE: Theme = {
   lab: {},
   lit: { bold: true },
   changed: { underline: true },
+  found: { underline: true },
 };
 
 const DARK: Theme = {
@@ -39,6 +40,7 @@ const DARK: Theme = {
   lab: { color: 'yellow' },
   lit: { color: 'greenBright', bold: true },
   changed: { color: 'yellowBright', underline: true },
+  found: { color: 'yellowBright', underline: true },
 };
 
 /** Dark hues on a light background keep a contrast of at least 4.5 to 1 against white. */
@@ -55,6 +57,7 @@ const LIGHT: Theme = {
   lab: { color: '#8a5000' },
   lit: { color: '#00692b', bold: true },
   changed: { color: '#8a5000', underline: true },
+  found: { color: '#8a5000', underline: true },
 };
 
 /** The eight colours that every terminal has, none of them bright. */
@@ -69,6 +72,7 @@ const BASIC: Theme = {
   lab: { color: 'yellow' },
   lit: { color: 'green', bold: true },
   changed: { color: 'yellow', underline: true },
+  found: { color: 'yellow', underline: true },
 };
 
 export const THEMES: { readonly [S in ColourScheme]: Theme } = { dark: DARK, light: LIGHT, basic: BASIC, none: NONE };

@@ -13,6 +13,8 @@ export type LabMsg =
   | { readonly msg: 'lab-menu'; readonly to: 'next' | 'previous' | 'take' | 'close' }
   | { readonly msg: 'lab-search'; readonly to: 'start' | 'next' | 'take' | 'close' | 'shorter' }
   | { readonly msg: 'lab-search-type'; readonly text: string }
+  | { readonly msg: 'lab-find'; readonly to: 'start' | 'shorter' | 'take' | 'older' | 'newer' | 'close' }
+  | { readonly msg: 'lab-find-type'; readonly text: string }
   | { readonly msg: 'lab-focus'; readonly to: 'prompt' | LabTab | 'next' | 'previous' }
   | { readonly msg: 'lab-scroll'; readonly by: number }
   | { readonly msg: 'lab-transcript'; readonly by: number }

@@ -5,11 +5,13 @@ import { fill, type Lang } from '../../../engine/text.ts';
 import type { Lab, LabTab, Size } from '../../model.ts';
 import { changesOf } from '../../parts/changed.ts';
 import { editorRows } from '../../parts/editor-rows.ts';
+import { marked } from '../../parts/find.ts';
 import { type Frame, framed, inside } from '../../parts/frame.ts';
-import { cells, EMPTY, fitted, type Line, line, printable, type Span, span, widthOf } from '../../parts/line.ts';
+import { cells, EMPTY, ends, fitted, type Line, line, printable, type Span, span, widthOf } from '../../parts/line.ts';
 import { tabLine } from '../../parts/tabs.ts';
 import { clampScroll, moreMark, windowAround } from '../../parts/window.ts';
 import { comparisonLines } from './comparison-lines.ts';
+import { matchesOf } from './find.ts';
 import { type Area, type LabLayout, labLayout } from './layout.ts';
 import { paneLines } from './panes.ts';
 import { predictionLines } from './prediction-lines.ts';
@@ -54,7 +56,7 @@ export function terminalPane(
   const height = Math.max(0, room.height - prompt.lines.length);
   const last = Math.max(0, transcript.length - height);
   const from = Math.max(0, last - lab.scroll.terminal);
-  const shown = transcript.slice(from, from + height);
+  const shown = withMatches(transcript.slice(from, from + height), lab, { lang, width: room.width, from });
   const body = [...shown, ...prompt.lines];
   const more = moreMark(from, transcript.length, height);
   const lines = framed({ ...frame, note: line(span(more, 'accent')) }, body);
@@ -82,6 +84,7 @@ export function predictionPane({ lab, lang }: Shown, area: Area): Line[] {
 type Prompt = { readonly lines: readonly Line[]; readonly caret: { readonly x: number; readonly y: number } | null };
 
 function promptRows(lab: Lab, lang: Lang, room: { readonly width: number; readonly height: number }): Prompt {
+  if (lab.find !== null) return findRow(lab, lang, room.width);
   if (lab.search !== null) return searchRows(lab, lang, room.width);
   const { rows, caret } = editorRows(lab.editor, room.width, 2);
   const most = Math.max(1, Math.floor(room.height * 0.7));
@@ -90,6 +93,46 @@ function promptRows(lab: Lab, lang: Lang, room: { readonly width: number; readon
   const typed = rows.slice(from, from + most).map((row, at): Line => [at + from === 0 ? prompt : span('> ', 'accent'), span(row)]);
   const menu = menuRows(lab, lang, { width: room.width, height: Math.max(0, Math.min(6, room.height - typed.length - 1)) });
   return { lines: [...typed, ...menu], caret: { x: caret.x, y: caret.y - from } };
+}
+
+/** The words that are looked for, and which of how many matches is marked. */
+function findRow(lab: Lab, lang: Lang, width: number): Prompt {
+  const { words, typing, at } = lab.find ?? { words: '', typing: false, at: null };
+  const all = matchesOf(lab, { lang, width }).length;
+  const label = `${fill(T.find, lang)}: `;
+  const count = words === '' ? EMPTY : all === 0 ? line(span(fill(T.searchNone, lang), 'bad')) : line(span(`${(at ?? 0) + 1}/${all}`, 'accent'));
+  const room = Math.max(0, width - cells(label) - widthOf(count) - 3);
+  const typed = tail(words, room);
+  return {
+    lines: [ends([span(label, 'accent'), span(typed)], [span('  '), ...count], width)],
+    caret: typing ? { x: cells(label) + cells(typed), y: 0 } : null,
+  };
+}
+
+/** The end of a text that fits: where it is being typed. */
+function tail(text: string, width: number): string {
+  let rest = text;
+  while (cells(rest) > width) rest = [...rest].slice(1).join('');
+  return rest;
+}
+
+/** The rows with the matches on them marked: the one in hand turned over, the others underlined. */
+function withMatches(
+  rows: readonly Line[],
+  lab: Lab,
+  { lang, width, from }: { readonly lang: Lang; readonly width: number; readonly from: number },
+): Line[] {
+  if (lab.find === null || lab.find.words === '') return [...rows];
+  const { at } = lab.find;
+  const pieces = matchesOf(lab, { lang, width }).flatMap((match, index) =>
+    match.map((piece) => ({ ...piece, tone: index === at ? ('selected' as const) : ('found' as const) })),
+  );
+  return rows.map((row, index) =>
+    marked(
+      row,
+      pieces.filter((piece) => piece.row === from + index),
+    ),
+  );
 }
 
 function searchRows(lab: Lab, lang: Lang, width: number): Prompt {

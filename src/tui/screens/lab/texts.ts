@@ -74,6 +74,7 @@ export const labTexts = {
   moreRows: { ko: '({n}줄 더)', en: '({n} more rows)' },
   undone: { ko: '되돌림', en: 'taken back' },
   search: { ko: '이전 명령 찾기', en: 'search history' },
+  find: { ko: '출력 찾기', en: 'find in output' },
   searchNone: { ko: '없음', en: 'none' },
   stepThrough: { ko: 't 한 단계씩 보기', en: 't step through it' },
   askReset: { ko: '처음 상태로 되돌립니다. 계속하려면 한 번 더 누르세요.', en: 'This goes back to the start. Press it once more to do it.' },

@@ -11,6 +11,7 @@ import { readsInput, withHeredoc } from '../../parts/statements.ts';
 import { left, noticed, type Updated, updated, withLab } from '../../updated.ts';
 import { updateSearch } from '../search/update.ts';
 import { openTrace } from '../trace/update.ts';
+import { found as foundIn } from './find.ts';
 import { guided } from './guided.ts';
 import { menuMoved, menuTaken } from './menu.ts';
 import type { LabMsg } from './msg.ts';
@@ -44,6 +45,9 @@ export function updateLab(model: Model, msg: LabMsg): Updated {
     case 'lab-search':
     case 'lab-search-type':
       return put(searched(lab, msg));
+    case 'lab-find':
+    case 'lab-find-type':
+      return updated(withLab(model, foundIn(lab, msg, model)));
     case 'lab-focus':
       return put(focused(model, lab, msg.to));
     case 'lab-scroll':
