@@ -39,7 +39,7 @@ export function endpointAt(
   text: string,
 ): { readonly ok: true; readonly endpoint: Endpoint } | { readonly ok: false; readonly why: Text } {
   const filled = fillPlaceholders(world, text);
-  if (!filled.ok) return { ok: false, why: say(ABSENT, { name: filled.missing }) };
+  if (!filled.ok) return { ok: false, why: say(ABSENT, { name: plainName(filled.missing) }) };
   const endpoint = parseEndpoint(filled.text);
   return endpoint === null ? { ok: false, why: say(ABSENT, { name: filled.text }) } : { ok: true, endpoint };
 }
@@ -80,6 +80,11 @@ function lookupWays(connection: Connection): readonly Branch[] {
 function connectFrom(world: World, { origin, target, endpoint, host = target.host }: Call): Connection {
   const call = { from: origin, to: target };
   return connect(world, target.protocol === 'tcp' ? { ...call, http: { ...requestOf(endpoint, target), host } } : call).connection;
+}
+
+/** What is looked for by the load balancer in its status is the object itself: `{lb:ingress/prod/shop}` is `ingress/prod/shop`. */
+function plainName(placeholder: string): string {
+  return placeholder.replace(/^\{lb:(.+)\}$/, '$1');
 }
 
 const ABSENT: Text = { ko: '{name} 오브젝트가 없거나 주소가 없습니다.', en: '{name} does not exist or has no address.' };
