@@ -52,6 +52,7 @@ import { taintEviction } from './control-plane/taint-eviction.ts';
 import type { Controller } from './controller.ts';
 import { awsNode } from './node/aws-node.ts';
 import { cniSettingNotes } from './node/cni-settings.ts';
+import { heartbeat } from './node/heartbeat.ts';
 import { kubeProxy } from './node/kube-proxy.ts';
 import { kubelet } from './node/kubelet/kubelet.ts';
 import { kubeletNode } from './node/kubelet/node-status.ts';
@@ -81,6 +82,7 @@ export const controllers: readonly Controller[] = [
   kubernetesBootstrap,
   eksAddonService,
   nodeadm,
+  heartbeat,
   awsNode,
   cniSettingNotes,
   podEniFeature,

@@ -2,14 +2,15 @@
 import { values, withPrefix } from '../persistent-map.ts';
 import { lookup, objectAt } from '../store.ts';
 import type { World } from '../world.ts';
+import { rulesHeld } from './host.ts';
 import type { ProxyRules } from './proxy-rules.ts';
 
 /** All rows in the kernel of an instance: the current ones, those of when kube-proxy stopped, or none. */
 export function effectiveRules(world: World, InstanceId: string): readonly ProxyRules[] {
-  switch (objectAt(world.hosts.Host, InstanceId)?.kubeProxy.state) {
-    case 'running':
+  switch (rulesHeld(objectAt(world.hosts.Host, InstanceId))) {
+    case 'now':
       return values(world.hosts.ProxyRules.entries).map((entry) => entry.object);
-    case 'stopped':
+    case 'then':
       return frozenRules(world, InstanceId);
     default:
       return [];
@@ -32,10 +33,10 @@ export function rulesForNodePort(world: World, InstanceId: string, nodePort: num
 type Question = readonly [index: 'byClusterIP' | 'byExternalIP' | 'byNodePort', value: string];
 
 function rulesFound(world: World, InstanceId: string, questions: readonly Question[]): readonly ProxyRules[] {
-  switch (objectAt(world.hosts.Host, InstanceId)?.kubeProxy.state) {
-    case 'running':
+  switch (rulesHeld(objectAt(world.hosts.Host, InstanceId))) {
+    case 'now':
       return questions.flatMap(([index, value]) => lookup(world.hosts.ProxyRules, index, value));
-    case 'stopped':
+    case 'then':
       return frozenRules(world, InstanceId).filter((rules) => rules.ports.some((port) => questions.some((question) => holds(port, question))));
     default:
       return [];

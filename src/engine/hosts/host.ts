@@ -24,6 +24,8 @@ export type Host = {
   readonly policyAgent?: PolicyAgent;
   /** Where the node stands still on its way into the cluster; absent when it is in, or was never to be. */
   readonly registration?: Registration;
+  /** Whether the kubelet still gets through to its API server; absent where a world does not tell how it ever did. */
+  readonly heartbeat?: Heartbeat;
   /** The images that its container runtime has pulled; absent where a world states what runs there already. */
   readonly images?: readonly string[];
   /** The images that could not be pulled, until they are. */
@@ -46,6 +48,14 @@ export type Registration = {
   /** The last line of the journal, without its time. */
   readonly line: string;
 };
+
+/**
+ * beating: the kubelet renews its lease; `identified` when the cluster also knows who it is, which a world need not state.
+ * lost: it cannot, since then and for that reason: its daemons see no change of the cluster any more, and report none.
+ */
+export type Heartbeat =
+  | { readonly state: 'beating'; readonly identified: boolean }
+  | { readonly state: 'lost'; readonly since: number; readonly identified: boolean; readonly line: string };
 
 /** A pod as its node runs it. */
 export type Sandbox = {
@@ -132,6 +142,17 @@ export type KubeProxy =
 /** The host that runs under the Node's name, or undefined. */
 export function hostOfNode(world: World, nodeName: string): Host | undefined {
   return lookup(world.hosts.Host, 'byNode', nodeName)[0];
+}
+
+/** Whether the daemons of the host are cut off from the API server. */
+export function isCutOff({ heartbeat }: Host): boolean {
+  return heartbeat?.state === 'lost';
+}
+
+/** Which rows of kube-proxy the host's kernel has: those of now, those of when it last heard of a change, or none. */
+export function rulesHeld(host: Host | undefined): 'now' | 'then' | 'none' {
+  if (host === undefined || host.kubeProxy.state === 'absent') return 'none';
+  return host.kubeProxy.state === 'stopped' || isCutOff(host) ? 'then' : 'now';
 }
 
 /** The host that runs the pod (`namespace/name`), with the pod as it runs there, or undefined. */

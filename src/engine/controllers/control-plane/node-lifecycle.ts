@@ -12,6 +12,7 @@ import { lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { mergePatch, update } from '../acts.ts';
 import { type Act, type Controller, NOTHING } from '../controller.ts';
+import { record } from '../event-recorder.ts';
 import { controllerManager } from '../identities.ts';
 import { isPodReady } from '../pod-condition.ts';
 
@@ -19,6 +20,9 @@ const NOT_READY = 'node.kubernetes.io/not-ready';
 const UNREACHABLE = 'node.kubernetes.io/unreachable';
 const UNSCHEDULABLE = 'node.kubernetes.io/unschedulable';
 const MANAGED = [NOT_READY, UNREACHABLE, UNSCHEDULABLE];
+
+/** "node-monitor-grace-period": 50 s. https://github.com/kubernetes/kubernetes/issues/121793 */
+const GRACE = 50_000;
 
 /** Keys: names of Nodes. */
 export const nodeLifecycle: Controller = {
@@ -30,7 +34,9 @@ export const nodeLifecycle: Controller = {
     hosts: {
       Host: ({ before, after }) => {
         const [one, other] = [before as Host | null, after as Host | null];
-        return one?.nodeName === other?.nodeName ? [] : [one, other].flatMap((host) => (host?.nodeName ? [host.nodeName] : []));
+        return one?.nodeName === other?.nodeName && one?.heartbeat === other?.heartbeat
+          ? []
+          : [one, other].flatMap((host) => (host?.nodeName ? [host.nodeName] : []));
       },
     },
   },
@@ -38,9 +44,12 @@ export const nodeLifecycle: Controller = {
     const node = objectAt(world.cluster.Node, key);
     if (node === undefined) return NOTHING;
     const ready = readyCondition(node);
-    if (hostOfNode(world, key) === undefined && ready?.status !== 'Unknown') {
+    const silentSince = silence(world, key);
+    const missed = silentSince !== null && ready?.status !== 'Unknown';
+    const waits = missed && silentSince + GRACE > world.now ? { dueAt: silentSince + GRACE } : {};
+    if (missed && waits.dueAt === undefined) {
       return {
-        acts: [lost(world, node), ...unready(world, node)],
+        acts: [lost(world, node), ...told(world, node), ...unready(world, node)],
         because: { ko: '이 노드의 상태를 알리는 kubelet이 없습니다.', en: 'No kubelet posts the status of this node.' },
       };
     }
@@ -48,8 +57,8 @@ export const nodeLifecycle: Controller = {
     const acts: Act[] = same(taints, node.spec.taints ?? []) ? [] : [mergePatch('Node', node, { spec: { taints } })];
     if (ready?.status !== 'True') acts.push(...unready(world, node));
     return acts.length === 0
-      ? NOTHING
-      : { acts, because: { ko: '노드의 테인트는 노드의 상태를 따릅니다.', en: 'The taints of a node say what state it is in.' } };
+      ? { ...NOTHING, ...waits }
+      : { acts, because: { ko: '노드의 테인트는 노드의 상태를 따릅니다.', en: 'The taints of a node say what state it is in.' }, ...waits };
   },
 };
 
@@ -73,9 +82,22 @@ function lost(world: World, node: Node): Act {
   return update('Node', { ...node, status: { ...node.status, conditions } }, 'status');
 }
 
+/** Since when no kubelet posts the status of the node, or null while one does. An instance that has ended is not waited for. */
+function silence(world: World, node: string): number | null {
+  const host = hostOfNode(world, node);
+  if (host === undefined) return Number.NEGATIVE_INFINITY;
+  return host.heartbeat?.state === 'lost' ? host.heartbeat.since : null;
+}
+
+/** "RecordNodeStatusChange" */
+function told(world: World, node: Node): Act[] {
+  const message = `Node ${node.metadata.name} status is now: NodeNotReady`;
+  return record(world, node, { type: 'Normal', reason: 'NodeNotReady', message, component: 'node-controller' });
+}
+
 /** "MarkPodsNotReady": nobody can say any longer that the pods of such a node are ready. */
 function unready(world: World, node: Node): Act[] {
-  if (hostOfNode(world, node.metadata.name) !== undefined) return [];
+  if (silence(world, node.metadata.name) === null) return [];
   return lookup(world.cluster.Pod, 'byNode', node.metadata.name)
     .filter(isPodReady)
     .map((pod) => markNotReady(world, pod));

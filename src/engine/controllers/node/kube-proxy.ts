@@ -8,7 +8,7 @@ import type { EndpointSlice } from '../../cluster/endpointslice.ts';
 import type { Pod } from '../../cluster/pod.ts';
 import type { Service } from '../../cluster/service.ts';
 import { endpointChain } from '../../dataplane/host/chain-name.ts';
-import type { Host, KubeProxy } from '../../hosts/host.ts';
+import { type Host, isCutOff, type KubeProxy } from '../../hosts/host.ts';
 import { type KubeProxySettings, readConfiguration, readFlags } from '../../hosts/kube-proxy-settings.ts';
 import type { ProxyRules } from '../../hosts/proxy-rules.ts';
 import { proxyRulesOf } from '../../hosts/proxy-rules-of.ts';
@@ -73,7 +73,7 @@ function reconcileHost(world: World, InstanceId: string): Reconcile {
   const frozen = [...withPrefix(world.hosts.FrozenProxyRules.entries, `${InstanceId}/`)].map(([key]) => key);
   if (host === undefined) return { acts: frozen.map(thaw), because: { ko: '인스턴스가 없어졌습니다.', en: 'The instance is gone.' } };
   const kubeProxy = stateOf(world, host);
-  if (same(kubeProxy, host.kubeProxy)) return NOTHING;
+  if (same(kubeProxy, host.kubeProxy)) return sight(world, host, frozen);
   const ref = { plane: 'hosts', kind: 'Host', key: InstanceId } as const;
   const write: Act = { plane: 'hosts', ref, object: { ...host, kubeProxy }, verb: kubeProxy.state === 'running' ? 'start' : 'stop' };
   if (kubeProxy.state === 'running') {
@@ -88,6 +88,25 @@ function reconcileHost(world: World, InstanceId: string): Reconcile {
       en: 'kube-proxy has stopped; its rules stay in the kernel as they are.',
     },
   };
+}
+
+/** Cut off from the API server kube-proxy runs on with the rules that it has; back again it hears of all that has changed. */
+function sight(world: World, host: Host, frozen: readonly string[]): Reconcile {
+  if (host.kubeProxy.state !== 'running') return NOTHING;
+  if (!isCutOff(host))
+    return frozen.length === 0
+      ? NOTHING
+      : { acts: frozen.map(thaw), because: { ko: 'kube-proxy가 다시 서비스를 따릅니다.', en: 'kube-proxy follows the Services again.' } };
+  const acts = frozen.length === 0 ? freeze(world, host.InstanceId) : [];
+  return acts.length === 0
+    ? NOTHING
+    : {
+        acts,
+        because: {
+          ko: 'kube-proxy가 변경을 받지 못해 규칙이 그대로 남습니다.',
+          en: 'kube-proxy hears of no change any more; its rules stay as they are.',
+        },
+      };
 }
 
 /** Stopped is what once ran: before it has ever run there are no rules at all. */
@@ -158,7 +177,11 @@ function hostKey(InstanceId: string): string {
 }
 
 function changesRunning(before: Host | null, after: Host | null): boolean {
-  return before?.kubeProxy !== after?.kubeProxy || before?.kubelet.sandboxes.length !== after?.kubelet.sandboxes.length;
+  return (
+    before?.kubeProxy !== after?.kubeProxy ||
+    before?.heartbeat !== after?.heartbeat ||
+    before?.kubelet.sandboxes.length !== after?.kubelet.sandboxes.length
+  );
 }
 
 function serviceOf(slice: EndpointSlice | null): string[] {

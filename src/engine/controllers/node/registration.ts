@@ -35,6 +35,39 @@ export function registrationOf(world: World, node: Node): Registration | null {
   return describes(world, node) ?? reaches(world, node) ?? authenticates(world, node);
 }
 
+/** How far a kubelet that has registered still gets: whether it reaches the API server, and whether that knows it. */
+export type Contact =
+  | { readonly reached: true; readonly identified: boolean; readonly line: string }
+  | { readonly reached: false; readonly line: string };
+
+/** What the kubelet's next renewal of its lease comes to. https://kubernetes.io/docs/concepts/architecture/leases/#node-heart-beats */
+export function contactOf(world: World, node: Node): Contact {
+  const host = endpointHost(node.cluster);
+  const cut = cutOff(world, node.instance.InstanceId, host);
+  if (cut !== null)
+    return {
+      reached: false,
+      line: silent(`Get \\"https://${host}/api/v1/nodes/${node.name}?resourceVersion=0&timeout=10s\\": ${cut.why}`, node.name),
+    };
+  const refusal = authenticates(world, node);
+  return {
+    reached: true,
+    identified: refusal === null,
+    line: refusal === null ? '' : silent(refusal.rung === 'authentication' ? 'Unauthorized' : 'nodes is forbidden', node.name),
+  };
+}
+
+/** https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kubelet_node_status.go (updateNodeStatus) */
+function silent(error: string, node: string): string {
+  return `kubelet: "Error updating node status, will retry" err="error getting node \\"${node}\\": ${error}"`;
+}
+
+function cutOff(world: World, InstanceId: string, host: string): { readonly why: string; readonly rung: 'dns' | 'tcp' } | null {
+  const { connection } = connect(world, { from: { from: 'instance', InstanceId }, to: { host, port: 443, protocol: 'tcp' } });
+  const why = dialError(connection, host);
+  return why === null ? null : { why, rung: connection.outcome.outcome === 'no-name' ? 'dns' : 'tcp' };
+}
+
 /** nodeadm cannot reach EC2: https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/aws/ec2/instance_waiter.go (instanceRetryable) */
 function outOfReach(connection: Connection, host: string): Registration | null {
   const why = dialError(connection, host);
@@ -66,12 +99,10 @@ function describes(world: World, { instance: { InstanceId } }: Node): Registrati
 }
 
 /** The kubelet looks the endpoint up and connects to it. */
-function reaches(world: World, { instance: { InstanceId }, cluster, name }: Node): Registration | null {
+function reaches(world: World, { instance, cluster, name }: Node): Registration | null {
   const host = endpointHost(cluster);
-  const { connection } = connect(world, { from: { from: 'instance', InstanceId }, to: { host, port: 443, protocol: 'tcp' } });
-  const why = dialError(connection, host);
-  if (why === null) return null;
-  return { rung: connection.outcome.outcome === 'no-name' ? 'dns' : 'tcp', line: unable(`Post \\"https://${host}/api/v1/nodes\\": ${why}`, name) };
+  const cut = cutOff(world, instance.InstanceId, host);
+  return cut === null ? null : { rung: cut.rung, line: unable(`Post \\"https://${host}/api/v1/nodes\\": ${cut.why}`, name) };
 }
 
 /**

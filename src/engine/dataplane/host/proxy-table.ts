@@ -1,4 +1,5 @@
 /** The rules that kube-proxy wrote into a kernel, indexed by what a packet is matched with. */
+import { rulesHeld } from '../../hosts/host.ts';
 import type { ProxyPort, ProxyRules } from '../../hosts/proxy-rules.ts';
 import { type Address, readAddress } from '../../net/address.ts';
 import { once } from '../../once.ts';
@@ -63,11 +64,11 @@ const EMPTY = proxyTable([]);
 const shared = once((store: World['hosts']['ProxyRules']) => proxyTable(objectsOf(store)));
 const frozen = once((_store: World['hosts']['FrozenProxyRules']) => new Map<string, ProxyTable>());
 
-/** The table in this kernel: the shared one, what a stopped kube-proxy left behind, or nothing. */
+/** The table in this kernel: the shared one, what a kube-proxy that stopped or hears of no change has left, or nothing. */
 export function tableOf(world: World, kernel: Kernel): ProxyTable {
-  const state = kernel.host?.kubeProxy.state ?? 'absent';
-  if (state === 'running') return shared(world.hosts.ProxyRules);
-  if (state === 'absent') return EMPTY;
+  const held = rulesHeld(kernel.host);
+  if (held === 'now') return shared(world.hosts.ProxyRules);
+  if (held === 'none') return EMPTY;
   const store = world.hosts.FrozenProxyRules;
   const known = frozen(store);
   const found = known.get(kernel.InstanceId);

@@ -1,4 +1,4 @@
-/** `journalctl` on a node: the last line of what keeps it out of its cluster. https://man7.org/linux/man-pages/man1/journalctl.1.html */
+/** `journalctl` on a node: the last line of what keeps it out of its cluster, or cuts it off. https://man7.org/linux/man-pages/man1/journalctl.1.html */
 import { objectAt } from '../../../engine/store.ts';
 import type { World } from '../../../engine/world.ts';
 import type { Output } from '../../output.ts';
@@ -13,7 +13,8 @@ export function journalctl(world: World, InstanceId: string, words: readonly str
   const known = unit === null ? null : UNITS[unit.replace(/\.service$/, '')];
   if (known === undefined)
     return output(world, { kind: 'read', stdout: '-- No entries --\n', notes: [{ mark: 'not-simulated', text: OTHER_UNITS }] });
-  const line = objectAt(world.hosts.Host, InstanceId)?.registration?.line;
+  const host = objectAt(world.hosts.Host, InstanceId);
+  const line = host?.registration?.line ?? (host?.heartbeat?.state === 'lost' ? host.heartbeat.line : undefined);
   const shown = line !== undefined && (known === null || line.startsWith(`${known}:`)) ? `${line}\n` : '-- No entries --\n';
   return output(world, { kind: 'read', stdout: shown, notes: [{ mark: 'not-simulated', text: LAST_LINE }] });
 }
@@ -29,6 +30,6 @@ const OTHER_UNITS = {
   en: 'Of the journal of a node only the units kubelet, nodeadm-config and nodeadm-run are simulated.',
 };
 const LAST_LINE = {
-  ko: '노드가 클러스터에 등록하지 못하는 동안의 마지막 줄만 시뮬레이션합니다.',
-  en: 'Only the last line is simulated, while the node cannot register with its cluster.',
+  ko: '노드가 클러스터에 등록하지 못하거나 API 서버에 닿지 못하는 동안의 마지막 줄만 시뮬레이션합니다.',
+  en: 'Only the last line is simulated, while the node cannot register with its cluster or reach its API server.',
 };

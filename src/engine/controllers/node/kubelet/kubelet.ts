@@ -6,7 +6,7 @@ import { interfacesOf, type NetworkInterface } from '../../../aws/network-interf
 import { same } from '../../../canonical.ts';
 import { keyOf } from '../../../cluster/metadata.ts';
 import type { Pod } from '../../../cluster/pod.ts';
-import { type Host, hostOfNode, sandboxOf } from '../../../hosts/host.ts';
+import { type Host, hostOfNode, isCutOff, sandboxOf } from '../../../hosts/host.ts';
 import type { Fault } from '../../../lab/kinds.ts';
 import { lookup, objectAt } from '../../../store.ts';
 import type { World } from '../../../world.ts';
@@ -36,6 +36,7 @@ export const kubelet: Controller = {
         ...sandboxChanges(before as Host | null, after as Host | null),
         ...(opensPool(before as Host | null, after as Host | null) ? waitingOn(world, ref.key) : []),
         ...networkPods(before as Host | null, after as Host | null),
+        ...(isBack(before as Host | null, after as Host | null) ? podsOn(world, after as Host) : []),
       ],
     },
     lab: { Fault: ({ before, after }, world) => podsOfFault(world, (after ?? before) as Fault) },
@@ -43,6 +44,8 @@ export const kubelet: Controller = {
   reconcile: (world, key) => {
     const pod = objectAt(world.cluster.Pod, key);
     const running = sandboxOf(world, key);
+    // Cut off from the API server it hears of no change and can report none; what runs goes on running.
+    if (running !== undefined && isCutOff(running.host)) return NOTHING;
     if (running !== undefined && (pod === undefined || pod.metadata.uid !== running.sandbox.uid || pod.spec.nodeName !== running.host.nodeName)) {
       return {
         acts: [writeHost(stopPod(running.host, key, world.now), 'remove-sandbox')],
@@ -51,7 +54,7 @@ export const kubelet: Controller = {
     }
     if (pod === undefined || !pod.spec.nodeName || pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') return NOTHING;
     const host = hostOfNode(world, pod.spec.nodeName);
-    if (host === undefined) return NOTHING;
+    if (host === undefined || isCutOff(host)) return NOTHING;
     if (pod.metadata.deletionTimestamp !== undefined) return terminate(world, host, pod);
     return running === undefined ? start(world, host, pod) : observe(world, running.host, pod);
   },
@@ -199,6 +202,16 @@ function waitingOn(world: World, InstanceId: string | undefined): string[] {
   const running = new Set(host.kubelet.sandboxes.map((sandbox) => sandbox.pod));
   const bound = lookup(world.cluster.Pod, 'byNode', host.nodeName).map((pod) => keyOf(pod.metadata));
   return bound.filter((key) => !running.has(key));
+}
+
+function isBack(before: Host | null, after: Host | null): boolean {
+  return before !== null && after !== null && isCutOff(before) && !isCutOff(after);
+}
+
+/** What the node runs and what it should run. */
+function podsOn(world: World, { nodeName, kubelet: { sandboxes } }: Host): string[] {
+  const bound = lookup(world.cluster.Pod, 'byNode', nodeName ?? '').map((pod) => keyOf(pod.metadata));
+  return [...new Set([...sandboxes.map(({ pod }) => pod), ...bound])];
 }
 
 function podsOfFault(world: World, fault: Fault): string[] {

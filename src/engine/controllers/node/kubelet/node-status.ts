@@ -8,7 +8,7 @@ import { interfacesOf, type NetworkInterface } from '../../../aws/network-interf
 import { same } from '../../../canonical.ts';
 import type { Node } from '../../../cluster/node.ts';
 import { timestamp } from '../../../cluster/timestamp.ts';
-import { type Host, hostOfNode } from '../../../hosts/host.ts';
+import { type Host, hostOfNode, isCutOff } from '../../../hosts/host.ts';
 import { objectAt } from '../../../store.ts';
 import type { World } from '../../../world.ts';
 import { update } from '../../acts.ts';
@@ -28,7 +28,7 @@ export const kubeletNode: Controller = {
   reconcile: (world, key) => {
     const node = objectAt(world.cluster.Node, key);
     const host = hostOfNode(world, key);
-    if (node === undefined || host === undefined) return NOTHING;
+    if (node === undefined || host === undefined || isCutOff(host)) return NOTHING;
     const status = statusOf(world, node, host);
     return same(status, node.status)
       ? NOTHING
@@ -119,7 +119,7 @@ function readiness(host: Host): Condition {
   return { type: 'Ready', status: 'False', reason: 'KubeletNotReady', message: `container runtime network not ready: ${plugin}` };
 }
 
-/** Heartbeats are not simulated: the time of the last one is that of the last transition. */
+/** Not every heartbeat is written: the time of the last one is that of the last transition. */
 function withTimes(condition: Condition, node: Node, now: number): NodeCondition {
   const before = node.status.conditions?.find((candidate) => candidate.type === condition.type);
   const at = before?.status === condition.status ? (before.lastTransitionTime ?? timestamp(now)) : timestamp(now);
@@ -128,7 +128,7 @@ function withTimes(condition: Condition, node: Node, now: number): NodeCondition
 }
 
 function joins(before: Host | null, after: Host | null): boolean {
-  return before?.nodeName !== after?.nodeName || (before?.ipamd === null) !== (after?.ipamd === null);
+  return before?.nodeName !== after?.nodeName || (before?.ipamd === null) !== (after?.ipamd === null) || before?.heartbeat !== after?.heartbeat;
 }
 
 function nodesOf(hosts: readonly (Host | null | undefined)[]): string[] {
