@@ -36,6 +36,8 @@ export type EksCluster = SpelledAs<
   Lifecycle & {
     /** False where EKS was asked to leave the cluster without its three add-ons. */
     readonly bootstrapSelfManagedAddons?: boolean;
+    /** True where it was made here in a mode with access entries: no creator is known without one. */
+    readonly createdWithEntries?: boolean;
   };
 
 export const eksCluster: AwsKind<EksCluster> = {

@@ -94,6 +94,7 @@ const createCluster = operation({
       tags: input.tags ?? {},
       accessConfig: accessConfigFor(input.accessConfig ?? {}),
       ...(input.bootstrapSelfManagedAddons === false ? { bootstrapSelfManagedAddons: false } : {}),
+      ...((input.accessConfig?.authenticationMode ?? 'CONFIG_MAP') === 'CONFIG_MAP' ? {} : { createdWithEntries: true }),
       since: world.now,
     };
     const entry = creatorEntry(world, created, as);

@@ -1,8 +1,8 @@
 /** `kubectl auth can-i` and `kubectl auth whoami`. https://kubernetes.io/docs/reference/kubectl/generated/kubectl_auth/ */
 import { authorize } from '../../../engine/cluster/authorization.ts';
 import type { ClusterKind } from '../../../engine/kind.ts';
-import { learner } from '../../../engine/principal.ts';
 import type { ClusterVerb } from '../../../engine/verb.ts';
+import { type AskedOf, accessAt } from './access.ts';
 import { type Call, type Done, failed, notSimulated, type Verb } from './call.ts';
 import { plain } from './complete-objects.ts';
 import { flag, isSet } from './flags.ts';
@@ -10,6 +10,14 @@ import { resolveKinds } from './resources.ts';
 import { allNamespaces } from './standard-flags.ts';
 import { align, TABLE } from './tabwriter.ts';
 
+/** Resources that the API server has and the lab has no objects of: whether they are namespaced. */
+const OTHER_RESOURCES: { readonly [plural: string]: boolean | undefined } = {
+  secrets: true,
+  roles: true,
+  rolebindings: true,
+  clusterroles: false,
+  clusterrolebindings: false,
+};
 const WRITES = ['create', 'update', 'patch', 'delete'];
 
 export const auth: Verb = {
@@ -46,16 +54,21 @@ function canI(call: Call, args: readonly string[]): Done {
   if (verb === undefined || target === undefined || args.length > 2) {
     return failed("you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples");
   }
+  const [type = '', name = ''] = target.split('/');
+  const resolved = target === '*' || OTHER_RESOURCES[type] !== undefined ? null : resolveKinds(world, type);
+  if (resolved?.ok === false)
+    return { kind: 'read', stdout: 'no\n', stderr: `Warning: the server doesn't have a resource type '${type}'\n\n`, code: 1 };
+  const kind = resolved?.kinds[0];
+  if (resolved !== null && kind === undefined) return answered(call, false);
+  const subresource = flag(flags, 'subresource');
   const as = flag(flags, 'as');
-  const principal = as === undefined ? learner(world.account) : { name: as, groups: flags['as-group'] ?? [], arn: null };
+  const plural = kind?.plural ?? target;
+  const namespaced = kind?.namespaced ?? OTHER_RESOURCES[type] ?? false;
+  if (as === undefined) return answered(call, mayDo(call, { verb, plural, namespaced, subresource }));
+  const principal = { name: as, groups: flags['as-group'] ?? [], arn: null };
   if (principal.groups.includes('system:masters')) return answered(call, true);
   if (!WRITES.includes(verb)) return notSimulated(`kubectl auth can-i ${verb} --as`, 'kubectl auth can-i create');
-  const [type = '', name = ''] = target.split('/');
-  const resolved = resolveKinds(world, type);
-  if (!resolved.ok) return { kind: 'read', stdout: 'no\n', stderr: `Warning: the server doesn't have a resource type '${type}'\n\n`, code: 1 };
-  const [kind] = resolved.kinds;
   if (kind === undefined) return answered(call, false);
-  const subresource = flag(flags, 'subresource');
   const asked = {
     plane: 'cluster',
     kind: kind.kind,
@@ -74,11 +87,19 @@ function answered({ flags }: Call, allowed: boolean): Done {
   return { kind: 'read', stdout: isSet(flags, 'quiet') ? '' : `${allowed ? 'yes' : 'no'}\n`, code: allowed ? 0 : 1 };
 }
 
-function whoAmI({ world }: Call): Done {
-  const { name, groups } = learner(world.account);
+/** What the principal may do from where the shell runs. */
+function mayDo({ world, invocation, namespace, flags }: Call, asked: Omit<AskedOf, 'namespace'>): boolean {
+  const access = accessAt(world, invocation.origin);
+  return access.known && access.allows({ ...asked, namespace: isSet(flags, 'all-namespaces') ? null : namespace });
+}
+
+function whoAmI({ world, invocation }: Call): Done {
+  const access = accessAt(world, invocation.origin);
+  if (!access.known) return failed('You must be logged in to the server (Unauthorized)');
+  const groups = [...new Set([...access.groups, 'system:authenticated'])];
   const rows = [
     ['ATTRIBUTE', 'VALUE'],
-    ['Username', name],
+    ['Username', access.username],
     ['Groups', `[${groups.join(' ')}]`],
   ];
   return { kind: 'read', stdout: `${align(rows.map((row) => row.join('\t')).join('\n'), TABLE)}\n` };
