@@ -13,6 +13,7 @@ import type { World } from '../engine/world.ts';
 import { commandLine } from '../shell/command-line.ts';
 import type { Attempt, Hint, HintTier } from './attempt-state.ts';
 import type { CheckResult } from './check.ts';
+import { type Near, nearOf, verifiedEdit } from './near.ts';
 import { failingStepIn } from './probe.ts';
 import { findRepair, objectName } from './repair.ts';
 import { plain, say } from './say.ts';
@@ -24,9 +25,18 @@ export function hintFor(attempt: Attempt, { line, tier }: { readonly line: strin
   const waiting = firstOf(attempt, line);
   if (waiting !== line) return { line, tier: tier === 4 ? 3 : tier, text: say(FIRST, { number: numberOf(attempt, waiting) }) };
   const repair = findRepair(attempt, line);
+  const near = repair === null ? nearOf(attempt, line) : null;
+  if (near !== null && tier > 1) return nearHint(attempt, { line, tier, near });
   const text = repair === null ? withoutRepair(attempt, line, tier) : withRepair(attempt, repair, tier);
   // What gives no edit away is no help of tier 4.
   return { line, tier: tier === 4 && repair === null ? 3 : tier, text };
+}
+
+/** The hint for a line that no packet shows: what comes nearest, in what it differs, the lines that were tried and found to work. */
+function nearHint(attempt: Attempt, { line, tier, near }: { readonly line: string; readonly tier: HintTier; readonly near: Near }): Hint {
+  if (tier < 4) return { line, tier, text: tier === 2 ? near.object : near.field };
+  const lines = verifiedEdit(attempt, line, near);
+  return lines === null ? { line, tier: 3, text: near.field } : { line, tier, text: plain(lines.join('\n')) };
 }
 
 /** The line that has to pass before this one can be judged; the line itself when none has to. */

@@ -23,11 +23,12 @@ export function holesOf(template: string): string[] {
 }
 
 /**
- * The text in one language with its holes filled in.
+ * The text in one language with its holes filled in. Without values it has no holes: what is shown in braces was typed by
+ * somebody (`{app: web}` in a manifest) and stands as it is.
  * Throws when a hole has no value: a text and its values are written side by side, so that is a broken invariant.
  */
-export function fill(text: Text, lang: Lang, params: Params = {}): string {
-  return fillTemplate(text[lang], params);
+export function fill(text: Text, lang: Lang, params?: Params): string {
+  return params === undefined ? text[lang] : fillTemplate(text[lang], params);
 }
 
 /** The text with its holes filled in, in both languages at once. */

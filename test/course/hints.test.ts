@@ -3,6 +3,7 @@ import { enter, openAttempt } from '../../src/course/attempt.ts';
 import type { Attempt } from '../../src/course/attempt-state.ts';
 import type { Scenario } from '../../src/course/content.ts';
 import { hintFor } from '../../src/course/hints.ts';
+import { NODES } from '../support/course-facts.ts';
 import { changed, courseFiles, type Files, load } from './fixture.ts';
 
 const scenarioOf = (files: Files) => load(files).course.scenarios[0] as Scenario;
@@ -57,6 +58,42 @@ describe('a hint', () => {
     const [first, second] = tell(type(open(authored), SELECTOR), 'answers');
     expect(first?.text).toEqual({ ko: '포트를 보세요.', en: 'Look at the port.' });
     expect(second?.text.en).toContain('service/default/frontend');
+  });
+
+  describe('where no packet shows what is missing', () => {
+    const asked = (check: string) => open(changed('scenario.yaml', ['check: {endpoints: {service: default/frontend, ready: 3}}', `check: ${check}`]));
+    const texts = (attempt: Attempt) => tell(attempt, 'endpoints').map(({ text }) => text.en);
+
+    it('names the object that comes nearest, the field that differs, and an edit that works', () => {
+      const attempt = asked('{exists: {kind: Deployment, namespace: default, name: webapp, where: {spec.replicas: 5}}}');
+      const [, object, field, edit] = texts(attempt);
+      expect(object).toContain('Deployment default/webapp comes nearest. Conditions met: 2 of 3.');
+      expect(field).toContain('spec.replicas: 3 → 5');
+      const after = type(attempt, edit ?? '');
+      expect(after.accept.find(({ id }) => id === 'endpoints')?.verdict).toBe('pass');
+      expect(hintFor(attempt, { line: 'endpoints', tier: 4 }).tier).toBe(4);
+    });
+
+    it('takes the object with the id for the one that is meant, whatever it is called', () => {
+      const attempt = asked(`{exists: {kind: Subnet, name: somewhere, where: {SubnetId: ${NODES[1].subnet}}}}`);
+      const [, object, field, edit] = texts(attempt);
+      expect(object).toContain(NODES[1].subnet);
+      expect(field).toContain('→ somewhere');
+      expect(type(attempt, edit ?? '').accept.find(({ id }) => id === 'endpoints')?.verdict).toBe('pass');
+    });
+
+    it('lists what there are too many of', () => {
+      const [, object, , edit] = texts(asked('{exists: {kind: Service, namespace: default, name: frontend, count: 0}}'));
+      expect(object).toContain('default/frontend');
+      expect(edit).toBe('kubectl delete service frontend');
+    });
+
+    it('says which subnet has how many free addresses, and who holds them', () => {
+      const [, listed, held] = texts(asked(`{free_ips: {subnet: ${NODES[0].subnet}, least: 8187}}`));
+      expect(listed).toMatch(/192\.168\.0\.0\/19: \d+.*192\.168\.64\.0\/19: \d+/);
+      expect(held).toMatch(/node0 \d+/);
+      expect(texts(asked(`{free_ips: {subnet: ${NODES[0].subnet}, least: 9000}}`))[2]).toContain('It takes a /18 or larger.');
+    });
   });
 
   it('of a line that waits for another sends the learner there', () => {
