@@ -7,7 +7,12 @@ export type Course = {
   readonly scenarios: readonly Scenario[];
   /** What the concepts are called that lessons teach and reasons name. */
   readonly concepts: { readonly [id: string]: Text };
+  /** What wrong answers are mistaken about, by the code that options name. */
+  readonly misconceptions: { readonly [code: string]: Misconception };
 };
+
+/** A wrong belief that answers give away: what is believed, what holds instead, and where the learner sees it. */
+export type Misconception = { readonly name: Text; readonly refutation: Text; readonly shows: Text };
 
 /** A module of the course: its lesson, its knowledge checks, and by id the scenarios that practise it. */
 export type Lesson = {

@@ -17,9 +17,11 @@ import { MAX_BYTES, MAX_PRINTED_BYTES } from './yaml.ts';
  */
 export function loadCourse(root: string, only: readonly string[] = []): Loaded {
   const wanted = (path: string) => only.length === 0 || only.some((prefix) => within(resolve(prefix), path) || within(path, resolve(prefix)));
-  const folders = (name: string) => subfolders(join(root, name)).filter(wanted).map(readFolder);
+  const paths = (name: string) => subfolders(join(root, name));
+  const folders = (name: string) => paths(name).filter(wanted).map(readFolder);
+  const whole = [...paths('lessons'), ...paths('scenarios')].every(wanted);
   const top: Folder = { name: 'lessons', path: shown(join(root, 'lessons')), files: filesOf(join(root, 'lessons')) };
-  const all: Folders = { lessons: folders('lessons'), scenarios: folders('scenarios'), top };
+  const all: Folders = { lessons: folders('lessons'), scenarios: folders('scenarios'), top, whole };
   return loadFolders(all, openWithin(root));
 }
 

@@ -177,7 +177,15 @@ function questionPlaces({
   const items = list.node === 'sequence' ? list.items : [];
   const ids = items.map((item) => (item.value as { readonly id?: unknown } | null)?.id);
   return Object.fromEntries(
-    value.questions.map((question) => [`question/${question.id}`, placeAt(source, items[ids.lastIndexOf(question.id)]?.start ?? node.start)]),
+    value.questions.flatMap((question) => {
+      const item = items[ids.lastIndexOf(question.id)] ?? node;
+      const codes = (question.options ?? []).flatMap((option, index) =>
+        option.misconception === undefined
+          ? []
+          : [[`misconception/${question.id}/${option.id}`, placeAt(source, nodeAt(item, ['options', index, 'misconception']).node.start)] as const],
+      );
+      return [[`question/${question.id}`, placeAt(source, item.start)] as const, ...codes];
+    }),
   );
 }
 

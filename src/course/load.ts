@@ -1,27 +1,36 @@
 /** A whole course from the files of its folders. */
 import type { Course, Lesson, Scenario } from './content.ts';
 import { concepts as conceptsShape } from './format/concepts.ts';
-import { type Folder, type ReadFolder, readLesson, readShape } from './lesson-folder.ts';
-import type { Loaded } from './loaded.ts';
+import { misconceptions as misconceptionsShape } from './format/misconceptions.ts';
+import { type Folder, type ReadFolder, readLesson, readShape, repeated } from './lesson-folder.ts';
+import type { FolderDetails, Loaded } from './loaded.ts';
 import { complaint, type FileProblem, inOrder, placeAt, showPlace } from './problem.ts';
 import { readScenario } from './scenario-folder.ts';
+import { textsOf } from './texts.ts';
 import type { OpenBase } from './world-file.ts';
 import { nodeAt } from './yaml.ts';
 
-export type Folders = { readonly lessons: readonly Folder[]; readonly scenarios: readonly Folder[]; readonly top: Folder };
+export type Folders = {
+  readonly lessons: readonly Folder[];
+  readonly scenarios: readonly Folder[];
+  readonly top: Folder /** Whether these are all. */;
+  readonly whole: boolean;
+};
 
 /** The course, with everything that is wrong with any file, in the order in which a reader meets it. */
-export function loadFolders({ lessons, scenarios, top }: Folders, open: OpenBase): Loaded {
+export function loadFolders({ lessons, scenarios, top, whole }: Folders, open: OpenBase): Loaded {
   const problems: FileProblem[] = [];
   const readLessons = lessons.map((folder) => readLesson(folder, open));
   const readScenarios = scenarios.map((folder) => readScenario(folder, open));
   for (const read of [...readLessons, ...readScenarios]) problems.push(...read.problems);
   const modules = contents(readLessons).toSorted((one, other) => one.number - other.number || (one.id < other.id ? -1 : 1));
   const { names, ...concepts } = readConcepts(top, problems);
-  const course = { modules, scenarios: contents(readScenarios), concepts: names };
+  const { known, ...misconceptions } = readMisconceptions(top, problems);
+  const course = { modules, scenarios: contents(readScenarios), concepts: names, misconceptions: known };
   problems.push(...repeatedIds(readLessons), ...repeatedIds(readScenarios), ...strayScenarios(course.scenarios, { modules, read: readScenarios }));
-  const details = [...readLessons, ...readScenarios].map((read) => read.details);
-  return { course, problems: inOrder(distinct(problems)), details, ...concepts };
+  const folders = [...readLessons, ...readScenarios].map((read) => read.details);
+  const details = whole ? [...folders, topDetails(top, misconceptions.texts)] : folders;
+  return { course, problems: inOrder(distinct(problems)), details, ...concepts, misconceptions: misconceptions.listed, whole };
 }
 
 function contents<T>(read: readonly ReadFolder<T>[]): T[] {
@@ -61,6 +70,30 @@ function readConcepts(top: Folder, problems: FileProblem[]): Concepts {
     return { id, place, later: later ?? false };
   });
   return { concepts, conceptsPlace: placeAt(read.source, 0), names: Object.fromEntries(read.value.concepts.map(({ id, name }) => [id, name])) };
+}
+
+type Misconceptions = {
+  readonly known: Course['misconceptions'];
+  readonly listed: Loaded['misconceptions'];
+  readonly texts: FolderDetails['texts'];
+};
+
+function readMisconceptions(top: Folder, problems: FileProblem[]): Misconceptions {
+  const read = readShape(top, { name: 'misconceptions.yaml', shape: misconceptionsShape, needed: false }, problems);
+  if (read === null) return { known: {}, listed: [], texts: [] };
+  const listed = read.value.misconceptions.map(({ id, later, formerly }, index) => {
+    const place = placeAt(read.source, nodeAt(read.node, ['misconceptions', index, 'id']).start);
+    return { id, place, later: later ?? false, formerly: formerly ?? [] };
+  });
+  repeated(listed, problems);
+  const known = Object.fromEntries(read.value.misconceptions.map(({ id, name, refutation, shows }) => [id, { name, refutation, shows }]));
+  return { known, listed, texts: textsOf(read.source, read.node) };
+}
+
+/** What belongs to no single folder: its texts are looked at like any others. */
+function topDetails(top: Folder, texts: FolderDetails['texts']): FolderDetails {
+  const place = { path: `${top.path}/concepts.yaml`, line: 1, col: 1 };
+  return { content: 'course', place, texts, places: {}, questions: [], keyProblems: [], pages: { ko: [], en: [] }, sources: top.files, quotes: [] };
 }
 
 /** A base that several scenarios share says what is wrong with it once. */

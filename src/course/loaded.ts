@@ -11,8 +11,20 @@ export type Loaded = {
   readonly details: readonly FolderDetails[];
   /** The concepts that this course says it teaches, and where it says so. */
   readonly concepts: readonly { readonly id: string; readonly place: FilePlace /** Not taught yet. */; readonly later: boolean }[];
+  /** The codes of misconceptions, and where each stands. */
+  readonly misconceptions: readonly ListedMisconception[];
+  /** Whether every folder was read: what has to be somewhere in the course can be missed only then. */
+  readonly whole: boolean;
   /** Where the list of concepts stands, null without one. */
   readonly conceptsPlace: FilePlace | null;
+};
+
+export type ListedMisconception = {
+  readonly id: string;
+  readonly place: FilePlace;
+  readonly later: boolean;
+  /** Codes that it replaced. */
+  readonly formerly: readonly string[];
 };
 
 /** What the gates need to know of a folder beyond its content. */

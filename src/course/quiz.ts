@@ -83,6 +83,12 @@ function whyOf(question: Question, given: readonly string[]): readonly Why[] {
   return [...general, ...concerned.map(({ id, why, misconception }) => ({ option: id, right: key.includes(id), text: why, misconception }))];
 }
 
+/** What the answer is mistaken about: the codes of its wrong options, each once. */
+export function misconceptionsIn({ kind, key, options }: Question, given: readonly string[]): readonly string[] {
+  const wrong = given.filter((id, index) => (kind === 'match' ? id !== key[index] : !key.includes(id)));
+  return [...new Set(options.flatMap(({ id, misconception }) => (misconception !== null && wrong.includes(id) ? [misconception] : [])))];
+}
+
 /** Numbers as people write them: `65,536`, ` 3 `. */
 function sameNumber(given: string | undefined, key: string | undefined): boolean {
   const plain = given?.replace(/[,_\s]/g, '') ?? '';

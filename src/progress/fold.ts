@@ -12,6 +12,8 @@ export type Progress = {
   readonly lessons: { readonly [lesson: string]: { readonly page: string; readonly seen: readonly string[] } };
   /** By question: the latest answer. */
   readonly answers: { readonly [question: string]: { readonly given: readonly string[]; readonly verdict: Verdict; readonly at: string } };
+  /** By question: every answer that was not right, oldest first. What it was mistaken about is read off the course. */
+  readonly missed: { readonly [question: string]: readonly (readonly string[])[] };
   /** In the order in which they were opened. */
   readonly attempts: readonly AttemptRecord[];
 };
@@ -38,7 +40,7 @@ export type AttemptRecord = {
   readonly assisted: boolean;
 };
 
-export const NO_PROGRESS: Progress = { lang: null, look: {}, place: null, lessons: {}, answers: {}, attempts: [] };
+export const NO_PROGRESS: Progress = { lang: null, look: {}, place: null, lessons: {}, answers: {}, missed: {}, attempts: [] };
 
 /** The progress that the events give; they come in the order of `merge`. */
 export function progressOf(events: readonly JournalEvent[]): Progress {
@@ -60,10 +62,16 @@ export function after(progress: Progress, event: JournalEvent): Progress {
     case 'hint':
       return attempted(progress, event.a, (attempt) => hinted(attempt, event.b));
     case 'answer':
-      return { ...progress, answers: { ...progress.answers, [event.b.question]: { given: event.b.given, verdict: event.b.verdict, at: event.at } } };
+      return answered(progress, event.b, event.at);
     case 'note':
       return noted(progress, event.a, event.b);
   }
+}
+
+function answered(progress: Progress, { question, given, verdict }: Extract<Body, { k: 'answer' }>['b'], at: string): Progress {
+  const answers = { ...progress.answers, [question]: { given, verdict, at } };
+  if (verdict === 'pass') return { ...progress, answers };
+  return { ...progress, answers, missed: { ...progress.missed, [question]: [...(progress.missed[question] ?? []), given] } };
 }
 
 function opened(progress: Progress, id: string, b: Extract<Body, { k: 'open' }>['b']): Progress {

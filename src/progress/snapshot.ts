@@ -7,7 +7,7 @@ import writeFileAtomic from 'write-file-atomic';
 import type { Progress } from './fold.ts';
 
 /** Grows whenever the shape of `Progress` or what the fold makes of an event changes. */
-const VERSION = 3;
+const VERSION = 4;
 
 /** How far a stream was read: the bytes, the last number among them, and a hash of the last of these bytes. */
 export type Mark = { readonly bytes: number; readonly seq: number; readonly hash: string };

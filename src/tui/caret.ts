@@ -43,6 +43,14 @@ export function caretOf(model: Model): { readonly x: number; readonly y: number 
   const lesson = screen.screen === 'quiz' ? lessonOf(model.course, screen.lesson) : undefined;
   const quiz = screen.screen === 'quiz' ? model.quizzes[screen.lesson] : undefined;
   if (lesson === undefined || quiz === undefined) return null;
-  const { caret } = quizPane({ quiz, lesson, learned: model.learned, lang: model.lang, width: model.size.columns, height: model.size.rows - 2 });
+  const { caret } = quizPane({
+    quiz,
+    lesson,
+    misconceptions: model.course.misconceptions,
+    learned: model.learned,
+    lang: model.lang,
+    width: model.size.columns,
+    height: model.size.rows - 2,
+  });
   return caret === null ? null : { x: caret.x, y: caret.y + 1 };
 }

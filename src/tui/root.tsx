@@ -104,7 +104,9 @@ const Body = memo(function Body({ model, dispatch }: Omit<Props, 'now'>) {
     case 'quiz': {
       const lesson = lessonOf(course, screen.lesson);
       const quiz = model.quizzes[screen.lesson];
-      return lesson === undefined || quiz === undefined ? null : <QuizView quiz={quiz} lesson={lesson} learned={learned} lang={lang} {...area} />;
+      return lesson === undefined || quiz === undefined ? null : (
+        <QuizView quiz={quiz} lesson={lesson} misconceptions={course.misconceptions} learned={learned} lang={lang} {...area} />
+      );
     }
     case 'planner': {
       const live = screen.scenario === null ? null : livePicture(labAt(model, screen.scenario).attempt.world);

@@ -60,6 +60,12 @@ describe('plain mode', () => {
     expect(stdout).toMatch(/ekslab> 2\nWrong\.\nAnswer: 3\n/);
   });
 
+  it('names the belief behind a wrong answer, and at the end the most frequent ones', async () => {
+    const { stdout } = await plain(['quiz services', ...Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? 'a' : ''))]);
+    expect(stdout).toMatch(/\nWrong\.\nAnswer: .*\n(.*\n)*?\nMistaken belief: .+\n {2}.+\n {2}Where it shows: .+\n/);
+    expect(stdout).toMatch(/Most frequent mistaken beliefs:\n {2}.+ \(times: \d+\)\n/);
+  });
+
   it('comes back to the same place, in the language that was chosen', async () => {
     const data = dataFolder();
     await plain(['lang ko', 'lab two-nodes-one-port', 'fault stop kube-proxy node1'], { data });

@@ -67,6 +67,7 @@ questions:
         text: {ko: "서비스의 클러스터 주소", en: "The cluster IP of the service"}
         if: {reaches: {from: internet, to: "ip:{cluster-ip:frontend}:80"}}
         why: {ko: "클러스터 주소는 노드의 규칙 안에만 있습니다.", en: "The cluster IP exists only in the rules of the nodes."}
+        misconception: cluster-ip-is-routable
   - id: hops
     kind: order
     stem: {ko: "패킷은 어디를 차례로 지납니까?", en: "What does the packet pass, in which order?"}
@@ -121,12 +122,22 @@ near_misses:
     fails: [answers]
 `;
 
+const MISCONCEPTIONS = `format: 1
+misconceptions:
+  - id: cluster-ip-is-routable
+    formerly: [virtual-address-answers]
+    name: {ko: 클러스터 주소로 밖에서 접속한다, en: A cluster IP can be reached from outside}
+    refutation: {ko: "클러스터 주소는 노드의 규칙 안에만 있습니다.", en: "A cluster IP exists only in the rules of the nodes."}
+    shows: {ko: "밖에서 시작한 추적이 노드에 오지 못합니다.", en: "A trace from outside never gets to a node."}
+`;
+
 /** The files of the course. */
 export function courseFiles(): Files {
   const named = new Set(Object.values(elements).flatMap((element) => Object.values(element.reasons).map((reason) => reason.concept)));
   const later = [...named].map((id) => `  - {id: ${id}, name: {ko: "${id}", en: "${id}"}, later: true}`).join('\n');
   return {
     'lessons/concepts.yaml': `format: 1\nconcepts:\n  - {id: ports, name: {ko: 포트, en: Ports}}\n${later}\n`,
+    'lessons/misconceptions.yaml': MISCONCEPTIONS,
     [`${LESSON}/lesson.yaml`]: 'format: 1\nminutes: 5\nconcepts: [ports]\n',
     [`${LESSON}/world.yaml`]: JSON.stringify(courseParts(), null, 1),
     [`${LESSON}/ko.md`]: KO,
@@ -158,12 +169,15 @@ export function load(files: Files): Loaded {
     const text = files[path];
     return text === undefined ? { refused: { what: { ko: '없음', en: 'missing' }, how: { ko: '.', en: '.' } } } : { source: { path, text } };
   };
-  return loadFolders({ lessons: folders('lessons').map(folder), scenarios: folders('scenarios').map(folder), top: folder('lessons') }, open);
+  return loadFolders(
+    { lessons: folders('lessons').map(folder), scenarios: folders('scenarios').map(folder), top: folder('lessons'), whole: true },
+    open,
+  );
 }
 
 /** The files with one of them changed: each `[from, to]` must occur in it. */
 export function changed(
-  path: 'lesson.yaml' | 'ko.md' | 'en.md' | 'quiz.yaml' | 'scenario.yaml' | 'concepts.yaml',
+  path: 'lesson.yaml' | 'ko.md' | 'en.md' | 'quiz.yaml' | 'scenario.yaml' | 'concepts.yaml' | 'misconceptions.yaml',
   ...edits: readonly (readonly [string, string])[]
 ): Files {
   const files = courseFiles();

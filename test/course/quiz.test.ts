@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Question } from '../../src/course/content.ts';
-import { grade, longestInOrder, shownOptions } from '../../src/course/quiz.ts';
+import type { Lesson, Question } from '../../src/course/content.ts';
+import { mistakenAbout } from '../../src/course/mistaken.ts';
+import { grade, longestInOrder, misconceptionsIn, shownOptions } from '../../src/course/quiz.ts';
 
 const text = (word: string) => ({ ko: word, en: word });
 
@@ -50,6 +51,34 @@ describe('an answer', () => {
 
   it('says the value where there are no options', () => {
     expect(grade(question({ kind: 'number', key: ['3'] }), ['4']).why.at(-1)?.text.en).toBe('The answer is 3.');
+  });
+});
+
+describe('a misconception', () => {
+  const options = ['a', 'b', 'c'].map((id) => ({ id, text: text(id), why: text(id), misconception: id === 'c' ? null : `belief-${id}` }));
+
+  it.each([
+    ['single', ['c'], ['a'], ['belief-a']],
+    ['multiple', ['a', 'c'], ['a', 'b'], ['belief-b']],
+    ['multiple', ['c'], ['a', 'b'], ['belief-a', 'belief-b']],
+    ['match', ['a', 'b'], ['a', 'a'], ['belief-a']],
+    ['match', ['a', 'b'], ['a', 'b'], []],
+    ['order', ['a', 'c'], ['c', 'a'], []],
+    ['number', ['3'], ['4'], []],
+  ] as const)('is read off a %s answer: with key %j, %j gives away %j', (kind, key, given, codes) => {
+    expect(misconceptionsIn(question({ kind, key, options }), given)).toEqual(codes);
+  });
+
+  it('counts once for each answer that gives it away, the most frequent first', () => {
+    const lesson = {
+      id: 'ports',
+      quiz: [question({ id: 'q1', key: ['c'], options }), question({ id: 'q2', key: ['a'], options })],
+    } as unknown as Lesson;
+    const missed = { 'ports/q1': [['a'], ['b']], 'ports/q2': [['b']], 'gone/q3': [['a']] };
+    expect(mistakenAbout([lesson], missed)).toEqual([
+      { code: 'belief-b', times: 2 },
+      { code: 'belief-a', times: 1 },
+    ]);
   });
 });
 

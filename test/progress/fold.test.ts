@@ -11,7 +11,7 @@ function progressAfter(...bodies: readonly (readonly [attempt: string, body: Bod
 
 describe('what a journal amounts to', () => {
   it('an empty journal is no progress', () => {
-    expect(progressAfter()).toEqual({ lang: null, look: {}, place: null, lessons: {}, answers: {}, attempts: [] });
+    expect(progressAfter()).toEqual({ lang: null, look: {}, place: null, lessons: {}, answers: {}, missed: {}, attempts: [] });
   });
 
   it('the last place and language stand', () => {
@@ -33,6 +33,13 @@ describe('what a journal amounts to', () => {
   it('pages read twice count once, and the last one is where the lesson goes on', () => {
     const pages = ['intro', 'nodeport', 'intro'].map((page) => ['', { k: 'note', b: { place: `lesson/services/${page}` } }] as const);
     expect(progressAfter(...pages).lessons).toEqual({ services: { page: 'intro', seen: ['intro', 'nodeport'] } });
+  });
+
+  it('answers that were not right stay known, whatever is answered later', () => {
+    const answer = (given: string, verdict: 'pass' | 'fail') => ['', { k: 'answer', b: { question: 'ports/q1', given: [given], verdict } }] as const;
+    const { answers, missed } = progressAfter(answer('a', 'fail'), answer('c', 'fail'), answer('b', 'pass'));
+    expect(answers['ports/q1']).toMatchObject({ given: ['b'], verdict: 'pass' });
+    expect(missed).toEqual({ 'ports/q1': [['a'], ['c']] });
   });
 
   it('an attempt holds its inputs in order and the latest verdict of each line', () => {

@@ -27,7 +27,7 @@ const option = (id: string) => ({
   id,
   text: both(`${id} 보기는 조금 긴 문장으로 되어 있다`, `option ${id} is a sentence of some length`),
   why: both(`${id} 이유입니다.`, `The reason of ${id}.`),
-  misconception: null,
+  misconception: id === 'a' ? 'group-replies' : null,
 });
 
 export function question(kind: Question['kind'], over: Partial<Question> = {}): Question {
@@ -157,7 +157,15 @@ const SCENARIO: Scenario = {
   vars: {},
 };
 
-export const COURSE: Course = { modules: [LESSON], scenarios: [SCENARIO], concepts: {} };
+const MISCONCEPTIONS: Course['misconceptions'] = {
+  'group-replies': {
+    name: both('보안 그룹은 응답에도 규칙이 필요하다', 'A security group needs a rule for the reply'),
+    refutation: both('보안 그룹은 연결을 기억합니다.', 'A security group remembers connections.'),
+    shows: both('추적의 응답 쪽을 보세요.', 'See the reply in the trace.'),
+  },
+};
+
+export const COURSE: Course = { modules: [LESSON], scenarios: [SCENARIO], concepts: {}, misconceptions: MISCONCEPTIONS };
 
 /** A world in which nothing exists. */
 export function nothing(): World {

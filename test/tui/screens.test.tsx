@@ -120,6 +120,28 @@ describe.each(['ko', 'en'] satisfies Lang[])('in %s', (lang) => {
   });
 });
 
+describe('a wrong answer', () => {
+  const size = { columns: 100, rows: 40 };
+
+  it('names the belief behind it, what holds instead, and where that shows', () => {
+    const rows = rowsOf(quizAt(0, '3', 'enter')({ lang: 'en', size })).join('\n');
+    expect(rows).toContain('Mistaken belief: A security group needs a rule for the reply');
+    expect(rows).toContain('A security group remembers connections.');
+    expect(rows).toContain('Where it shows: See the reply in the trace.');
+  });
+
+  it('is counted: the end of the questions names the most frequent beliefs', () => {
+    const play = open({ lang: 'ko', size });
+    play.store.dispatch({ msg: 'go', place: { place: 'quiz', lesson, at: 0 } });
+    play.press('3', 'enter', 'r', '3', 'enter');
+    play.store.dispatch({ msg: 'go', place: { place: 'quiz', lesson, at: 5 } });
+    play.press('x', 'enter', 'enter');
+    const rows = rowsOf(play.model()).join('\n');
+    expect(rows).toContain('답에서 자주 드러난 오해');
+    expect(rows).toContain('보안 그룹은 응답에도 규칙이 필요하다 (2번)');
+  });
+});
+
 describe('a window that is too small', () => {
   it('says so in both languages, and the work is there when it grows', () => {
     const play = openLab({ size: { columns: 50, rows: 15 } });

@@ -1,7 +1,8 @@
 /** The questions of a lesson: options have letters, answers are typed. */
-import type { Option, Question } from '../../course/content.ts';
-import { type Grade, grade, shownOptions } from '../../course/quiz.ts';
-import type { Lang, Text } from '../../engine/text.ts';
+import type { Course, Option, Question } from '../../course/content.ts';
+import { mistakenAbout } from '../../course/mistaken.ts';
+import { type Grade, grade, misconceptionsIn, shownOptions } from '../../course/quiz.ts';
+import { fill, type Lang, type Text } from '../../engine/text.ts';
 import { plain } from './lesson.ts';
 import { type Around, type Spot, type Step, stay } from './spot.ts';
 
@@ -31,13 +32,16 @@ export function quizStep(spot: QuizSpot, line: string, around: Around): Step {
   if (question === undefined || line === 'back')
     return index === 0 || question === undefined ? stay(spot, '') : stay({ ...spot, question: index - 1 }, '');
   if (line === '' || line === 'next')
-    return index + 1 < lesson.quiz.length ? stay({ ...spot, question: index + 1 }, '') : stay(spot, `${LAST[lang]}\n`);
+    return index + 1 < lesson.quiz.length
+      ? stay({ ...spot, question: index + 1 }, '')
+      : stay(spot, `${lists(frequent(spot, around), [LAST[lang]]).join('\n\n')}\n`);
   const options = shownOptions(question, seed);
   const given = readAnswer(question, options, line);
   if (given === null) return stay(spot, `${HOW[question.kind][lang]}\n`);
   const graded = grade(question, given);
   const body = { k: 'answer', b: { question: `${lesson.id}/${question.id}`, given, verdict: graded.verdict } } as const;
-  return { said: gradeText(graded, options, lang), events: [{ attempt: '', body }], spot };
+  const mistaken = misconceptionsIn(question, given).flatMap((code) => mistakenText(around.course.misconceptions[code], lang));
+  return { said: gradeText(graded, { options, mistaken }, lang), events: [{ attempt: '', body }], spot };
 }
 
 /** The ids that the letters stand for, or the value; null when a letter stands for nothing. */
@@ -51,12 +55,36 @@ function readAnswer(question: Question, options: readonly Option[], line: string
   return ids.every((id) => id !== undefined) ? ids : null;
 }
 
-function gradeText({ verdict, right, of, key, why }: Grade, options: readonly Option[], lang: Lang): string {
+/** The belief behind a wrong answer, what holds instead, and where that shows. */
+function mistakenText(misconception: Course['misconceptions'][string] | undefined, lang: Lang): string[] {
+  if (misconception === undefined) return [];
+  const { name, refutation, shows } = misconception;
+  return [`${MISTAKEN[lang]}: ${plain(name[lang])}`, `  ${plain(refutation[lang])}`, `  ${SHOWS[lang]}: ${plain(shows[lang])}`];
+}
+
+/** So many are named at the end. */
+const NAMED = 3;
+
+function frequent({ lesson }: QuizSpot, { course, progress, lang }: Around): string[] {
+  const named = mistakenAbout([lesson], progress.missed)
+    .slice(0, NAMED)
+    .flatMap(({ code, times }) => {
+      const misconception = course.misconceptions[code];
+      return misconception === undefined
+        ? []
+        : [`  ${fill(TIMES, lang, { name: plain(misconception.name[lang]), times })}`, `    ${plain(misconception.refutation[lang])}`];
+    });
+  return named.length === 0 ? [] : [`${FREQUENT[lang]}:`, ...named];
+}
+
+type Shown = { readonly options: readonly Option[]; readonly mistaken: readonly string[] };
+
+function gradeText({ verdict, right, of, key, why }: Grade, { options, mistaken }: Shown, lang: Lang): string {
   const letterOf = (id: string): string => LETTERS[options.findIndex((option) => option.id === id)] ?? id;
   const reasons = why.map(({ option, text }) => (option === null ? `  ${plain(text[lang])}` : `  ${letterOf(option)}) ${plain(text[lang])}`));
   const answer = verdict === 'pass' ? [] : [`${ANSWER[lang]}: ${key.map(letterOf).join(' ')}`];
   const head = verdict === 'partial' ? `${VERDICT.partial[lang]} (${right}/${of})` : VERDICT[verdict][lang];
-  return `${[head, ...answer, ...reasons, '', AGAIN[lang]].join('\n')}\n`;
+  return `${[head, ...answer, ...reasons, ...(mistaken.length > 0 ? ['', ...mistaken] : []), '', AGAIN[lang]].join('\n')}\n`;
 }
 
 function questionOf(index: number, all: number): Text {
@@ -79,6 +107,10 @@ const VERDICT = {
   partial: { ko: '일부만 맞았습니다.', en: 'Right in part.' },
   fail: { ko: '틀렸습니다.', en: 'Wrong.' },
 } satisfies { readonly [V in Grade['verdict']]: Text };
+const MISTAKEN: Text = { ko: '오해', en: 'Mistaken belief' };
+const SHOWS: Text = { ko: '보이는 곳', en: 'Where it shows' };
+const FREQUENT: Text = { ko: '답에서 자주 드러난 오해', en: 'Most frequent mistaken beliefs' };
+const TIMES: Text = { ko: '{name} ({times}번)', en: '{name} (times: {times})' };
 const ANSWER: Text = { ko: '답', en: 'Answer' };
 const AGAIN: Text = { ko: 'Enter: 다음 문제. back: 앞 문제. home: 과정.', en: 'Enter: next question. back: question before. home: course.' };
 const LAST: Text = { ko: '마지막 문제입니다. home으로 과정에 돌아가세요.', en: 'This is the last question. Go back to the course with home.' };

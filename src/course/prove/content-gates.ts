@@ -1,9 +1,10 @@
 /** What the rest of the content promises: files without defects, computed keys, known concepts, hints that keep the secret. */
 import { elements } from '../../engine/dataplane/elements.ts';
 import { LANGS, type Text } from '../../engine/text.ts';
+import { nearest } from '../../shell/nearest.ts';
 import { openAttempt } from '../attempt.ts';
 import { hintFor } from '../hints.ts';
-import type { Loaded } from '../loaded.ts';
+import type { FolderDetails, Loaded } from '../loaded.ts';
 import { say } from '../say.ts';
 import { withVars } from '../vars.ts';
 import { at, type Finding, type Gate } from './gate.ts';
@@ -39,7 +40,13 @@ export const keys: Gate = {
 export const concepts: Gate = {
   name: 'concepts',
   promise: { ko: '개념은 모두 목록에 있고, 가르치고 연습합니다.', en: 'every concept is listed, taught and exercised' },
-  run: (loaded) => [...unlisted(loaded), ...unused(loaded), ...unlinked(loaded)],
+  run: (loaded) => [...unlisted(loaded), ...(loaded.whole ? [...unused(loaded), ...unlinked(loaded)] : [])],
+};
+
+export const misconceptions: Gate = {
+  name: 'misconceptions',
+  promise: { ko: '오해는 모두 목록에 있고 쓰입니다.', en: 'every misconception is listed and used' },
+  run: (loaded) => [...unknownCodes(loaded), ...(loaded.whole ? unusedCodes(loaded) : [])],
 };
 
 export const hints: Gate = {
@@ -109,6 +116,45 @@ function unlinked({ concepts: listed, conceptsPlace }: Loaded): readonly Finding
   return missing.length === 0 ? [] : [{ content: 'course', place: conceptsPlace, detail: say(UNLINKED, { missing }) }];
 }
 
+type Named = { readonly code: string; readonly details: FolderDetails; readonly name: string };
+
+function codesOf({ details }: Loaded): readonly Named[] {
+  return details.flatMap((folder) =>
+    folder.questions.flatMap((question) =>
+      (question.options ?? []).flatMap(({ id, misconception: code }) =>
+        code === undefined ? [] : [{ code, details: folder, name: `misconception/${question.id}/${id}` }],
+      ),
+    ),
+  );
+}
+
+function unknownCodes(loaded: Loaded): readonly Finding[] {
+  const known = loaded.misconceptions.map((one) => one.id);
+  return codesOf(loaded).flatMap(({ code, details, name }) => {
+    if (known.includes(code)) return [];
+    const near = loaded.misconceptions.find((one) => one.formerly.includes(code))?.id ?? nearest(code, known);
+    return [at(details, name, near === null ? say(NO_CODE, { code }) : say(NEAR_CODE, { code, near }))];
+  });
+}
+
+function unusedCodes(loaded: Loaded): readonly Finding[] {
+  const used = new Set(codesOf(loaded).map(({ code }) => code));
+  const idle = loaded.misconceptions.filter(({ id, later }) => !later && !used.has(id));
+  return idle.map(({ id, place }) => ({ content: 'course', place, detail: say(UNUSED_CODE, { id }) }));
+}
+
+const NO_CODE: Text = {
+  ko: '{code} 오해가 lessons/misconceptions.yaml에 없습니다. 이름과 반박을 더하세요.',
+  en: 'misconception {code} is not in lessons/misconceptions.yaml. Add it with its refutation.',
+};
+const NEAR_CODE: Text = {
+  ko: '{code} 오해가 lessons/misconceptions.yaml에 없습니다. {near}인지 확인하세요.',
+  en: 'misconception {code} is not in lessons/misconceptions.yaml. Did you mean {near}?',
+};
+const UNUSED_CODE: Text = {
+  ko: '{id} 오해를 쓰는 보기가 없습니다. 쓰거나 later: true로 두세요.',
+  en: 'no option names misconception {id}. Use it, or say later: true.',
+};
 const UNLISTED: Text = { ko: '{id} 개념이 lessons/concepts.yaml에 없습니다.', en: 'concept {id} is not in lessons/concepts.yaml' };
 const UNTAUGHT: Text = { ko: '{id} 개념을 가르치는 레슨이 없습니다.', en: 'no lesson teaches concept {id}' };
 const UNEXERCISED: Text = { ko: '{id} 개념을 연습하는 시나리오나 문제가 없습니다.', en: 'no scenario or question exercises concept {id}' };

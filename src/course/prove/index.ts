@@ -2,7 +2,7 @@
 import { LANGS, type Lang } from '../../engine/text.ts';
 import type { Loaded } from '../loaded.ts';
 import { consoleBlocks } from './console.ts';
-import { concepts, files, hints, keys } from './content-gates.ts';
+import { concepts, files, hints, keys, misconceptions } from './content-gates.ts';
 import { type Gate, type GateResult, resultsOf } from './gate.ts';
 import { alternates, nearMisses, reset, solution, start, steps } from './scenario-gates.ts';
 import { parity, width, writing } from './text-gates.ts';
@@ -26,6 +26,7 @@ export const gates: readonly Gate[] = [
   width,
   writing,
   concepts,
+  misconceptions,
 ];
 
 /** What each gate says of each folder. `lang` looks at the texts of one language only, `only` at these gates. */

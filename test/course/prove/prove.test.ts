@@ -21,7 +21,7 @@ describe('a course that keeps every promise', () => {
     expect(failures(courseFiles())).toEqual([]);
     const results = prove(load(courseFiles()));
     expect([...new Set(results.map((result) => result.gate))]).toEqual(gates.map((gate) => gate.name));
-    expect([...new Set(results.map((result) => result.content))]).toEqual(['lesson/ports', 'scenario/wrong-selector']);
+    expect([...new Set(results.map((result) => result.content))]).toEqual(['lesson/ports', 'scenario/wrong-selector', 'course']);
   });
 });
 
@@ -129,6 +129,24 @@ describe('a planted defect', () => {
       files: () => changed('scenario.yaml', ['concepts: [ports]', 'concepts: [ports, portz]']),
       where: 'scenarios/wrong-selector/scenario.yaml:6:19',
     },
+    {
+      gate: 'misconceptions',
+      defect: 'a misconception that the codebook lacks',
+      files: () => changed('quiz.yaml', ['misconception: cluster-ip-is-routable', 'misconception: cluster-ips-are-routable']),
+      where: 'lessons/01-ports/quiz.yaml:16:24',
+    },
+    {
+      gate: 'misconceptions',
+      defect: 'a misconception that no option names',
+      files: () => changed('quiz.yaml', ['        misconception: cluster-ip-is-routable\n', '']),
+      where: 'lessons/misconceptions.yaml:3:5',
+    },
+    {
+      gate: 'writing',
+      defect: 'a refutation in another register',
+      files: () => changed('misconceptions.yaml', ['규칙 안에만 있습니다.', '규칙 안에만 있어요.']),
+      where: 'lessons/misconceptions.yaml:6:45',
+    },
   ])('is caught by the gate of $gate and by no other: $defect', ({ gate, files, where }) => {
     const found = failures(files());
     expect([...new Set(found.map((failure) => failure.gate))], JSON.stringify(found)).toEqual([gate]);
@@ -149,6 +167,16 @@ describe('a planted defect', () => {
       'a concept that nothing exercises',
       () => changed('concepts.yaml', ['concepts:\n', 'concepts:\n  - {id: idle, name: {ko: 쉼, en: Idle}}\n']),
       'no lesson teaches concept idle',
+    ],
+    [
+      'a misconception with a letter too many',
+      () => changed('quiz.yaml', ['misconception: cluster-ip-is-routable', 'misconception: cluster-ips-is-routable']),
+      'Did you mean cluster-ip-is-routable?',
+    ],
+    [
+      'a misconception under the name that it had before',
+      () => changed('quiz.yaml', ['misconception: cluster-ip-is-routable', 'misconception: virtual-address-answers']),
+      'Did you mean cluster-ip-is-routable?',
     ],
     ['a page that one language lacks', () => changed('ko.md', ['{#node-port}', '{#nodeport}']), 'the pages differ'],
     ['a typed word that one language lacks', () => changed('ko.md', ['모든 노드에서', '`모든` 노드에서']), 'typed words differ'],

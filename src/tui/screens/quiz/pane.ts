@@ -1,5 +1,7 @@
 /** A question with its options; once it is answered, with what is right and why. */
-import type { Lesson, Option, Question } from '../../../course/content.ts';
+import type { Course, Lesson, Option, Question } from '../../../course/content.ts';
+import { type Mistaken, mistakenAbout } from '../../../course/mistaken.ts';
+import { misconceptionsIn } from '../../../course/quiz.ts';
 import { fill, type Lang, type Params, type Text } from '../../../engine/text.ts';
 import type { Progress } from '../../../progress/fold.ts';
 import type { Quiz } from '../../model.ts';
@@ -17,6 +19,7 @@ import { askTexts, quizTexts as T } from './texts.ts';
 export type QuizProps = {
   readonly quiz: Quiz;
   readonly lesson: Lesson;
+  readonly misconceptions: Course['misconceptions'];
   readonly learned: Progress;
   readonly lang: Lang;
   readonly width: number;
@@ -58,7 +61,10 @@ function questionLines(props: QuizProps, question: Question, say: Say, width: nu
   const stem = wrap(inline(say(question.stem), 'strong'), width);
   const ask = answer === undefined ? wrap([span(say(askTexts[question.kind]), 'dim')], width) : wrap(verdictLine(answer, say), width);
   const head = [...stem, EMPTY, ...ask, EMPTY];
-  const body = answer === undefined ? openLines(props.quiz, question, say, width) : { lines: gradedLines(question, answer, say, width), at: null };
+  const body =
+    answer === undefined
+      ? openLines(props.quiz, question, say, width)
+      : { lines: gradedLines(props, { question, answer }, { say, width }), at: null };
   return { lines: [...head, ...body.lines], at: body.at === null ? null : head.length + body.at };
 }
 
@@ -141,7 +147,11 @@ function matchLines(quiz: Quiz, question: Question, say: Say, width: number): Dr
   return { lines, at: seen };
 }
 
-function gradedLines(question: Question, answer: Answered, say: Say, width: number): Line[] {
+function gradedLines(
+  { misconceptions }: QuizProps,
+  { question, answer }: { readonly question: Question; readonly answer: Answered },
+  { say, width }: { readonly say: Say; readonly width: number },
+): Line[] {
   const typed = question.kind === 'number' || question.kind === 'address';
   const named = (id: string) => {
     const option = question.options.find((one) => one.id === id);
@@ -158,12 +168,13 @@ function gradedLines(question: Question, answer: Answered, say: Say, width: numb
       ]
     : [];
   const whys = typed ? [] : question.options.flatMap((option) => whyLines(question, option, answer, say, width));
+  const mistaken = misconceptionsIn(question, answer.given).flatMap((code) => mistakenLines(misconceptions[code], say, width));
   const because = answer.why.filter((one) => one.option === null).flatMap((one) => wrap(inline(say(one.text)), width));
   const source =
     question.source === null
       ? []
       : [...wrap(inline(say(question.source.why)), width), ...wrap([span(say(T.source, { url: question.source.url }), 'dim')], width)];
-  const parts = [head, whys, because, source].filter((part) => part.length > 0);
+  const parts = [head, whys, mistaken, because, source].filter((part) => part.length > 0);
   return parts.flatMap((part, at) => (at === 0 ? part : [EMPTY, ...part]));
 }
 
@@ -180,12 +191,22 @@ function whyLines(question: Question, option: Option, answer: Answered, say: Say
   ];
 }
 
+/** The belief behind the wrong answer, what holds instead, and where that shows. */
+function mistakenLines(misconception: Course['misconceptions'][string] | undefined, say: Say, width: number): Line[] {
+  if (misconception === undefined) return [];
+  return [
+    ...wrap([span(`${say(T.mistaken)}: `, 'warn'), ...inline(say(misconception.name), 'strong')], width, { hang: 2 }),
+    ...wrap([span('  '), ...inline(say(misconception.refutation))], width, { hang: 2 }),
+    ...wrap([span(`  ${say(T.shows)}: `, 'accent'), ...inline(say(misconception.shows))], width, { hang: 4 }),
+  ];
+}
+
 function verdictLine(answer: Answered, say: Say): Line {
   if (answer.verdict === 'pass') return [span(`✓ ${say(T.right)}`, 'good')];
   return answer.verdict === 'partial' ? [span(`✗ ${say(T.partial)}`, 'warn')] : [span(`✗ ${say(T.wrong)}`, 'bad')];
 }
 
-function endLines({ lesson, learned }: QuizProps, say: Say, width: number): Line[] {
+function endLines({ lesson, learned, misconceptions }: QuizProps, say: Say, width: number): Line[] {
   const right = rightOf(learned, lesson);
   const all = lesson.quiz.length;
   const open = lesson.quiz.filter((question) => learned.answers[questionKey(lesson.id, question.id)]?.verdict !== 'pass');
@@ -195,8 +216,28 @@ function endLines({ lesson, learned }: QuizProps, say: Say, width: number): Line
     ...result,
     EMPTY,
     ...(list.length > 0 ? [line(span(say(T.open), 'dim')), ...list, EMPTY] : []),
+    ...frequentLines(mistakenAbout([lesson], learned.missed), misconceptions, { say, width }),
     ...wrap([span(say(T.again), 'dim')], width),
   ];
+}
+
+/** So many are named: more would be a list of everything that went wrong. */
+const NAMED = 3;
+
+function frequentLines(
+  mistaken: readonly Mistaken[],
+  misconceptions: Course['misconceptions'],
+  { say, width }: { readonly say: Say; readonly width: number },
+): Line[] {
+  const lines = mistaken.slice(0, NAMED).flatMap(({ code, times }) => {
+    const misconception = misconceptions[code];
+    if (misconception === undefined) return [];
+    return [
+      ...wrap([span('· ', 'accent'), ...inline(say(misconception.name), 'strong'), span(` ${say(T.times, { times })}`, 'dim')], width, { hang: 2 }),
+      ...wrap([span('  '), ...inline(say(misconception.refutation), 'dim')], width, { hang: 2 }),
+    ];
+  });
+  return lines.length === 0 ? [] : [line(span(say(T.frequent), 'dim')), ...lines, EMPTY];
 }
 
 function typedCaret({ quiz }: QuizProps, question: Question | undefined, drawn: Drawn, scroll: number): Caret {
