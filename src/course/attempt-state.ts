@@ -7,6 +7,9 @@ import type { CheckResult } from './check.ts';
 import type { Scenario } from './content.ts';
 
 export type Attempt = {
+  /** As it was written: what another seed draws from. */
+  readonly content: Scenario;
+  /** As this seed gives it, up to the stage that has arrived. */
   readonly scenario: Scenario;
   readonly seed: string;
   /** Every line given so far, also undone ones: replaying them gives this attempt again. */
@@ -24,6 +27,9 @@ export type Attempt = {
   readonly stepping: boolean;
   readonly accept: readonly CheckResult[];
   readonly prediction: PredictionState;
+  readonly picked: Picked;
+  /** How many stages have arrived. */
+  readonly stage: number;
   /** What the learner's shell remembers between lines. */
   readonly variables: Variables;
   /** How far the ladder went, by acceptance line. */
@@ -35,6 +41,9 @@ export type Attempt = {
   /** Once every line has passed it stays so until a reset. solved: every line passes, unaided by tier 4 or the solution · assisted: every line passes, with such help. */
   readonly status: 'open' | 'solved' | 'assisted';
 };
+
+/** By part of the scenario: the causes picked, right or wrong, in their order. */
+export type Picked = { readonly [part: string]: readonly string[] };
 
 export type HintTier = 1 | 2 | 3 | 4;
 

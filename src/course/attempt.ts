@@ -3,6 +3,7 @@
  * all the same replay.
  */
 
+import type { Text } from '../engine/text.ts';
 import { hasControlCharacters } from '../shell/control.ts';
 import type { Output } from '../shell/output.ts';
 import { info, refused } from '../shell/print.ts';
@@ -10,15 +11,16 @@ import { runLine } from '../shell/run.ts';
 import { LEARNER_ORIGIN, type Session } from '../shell/session.ts';
 import { accepted, judge } from './accept.ts';
 import type { Attempt } from './attempt-state.ts';
+import { drawn, varies } from './causes.ts';
 import type { CheckResult, CheckVerdict } from './check.ts';
 import type { Scenario } from './content.ts';
+import { contextOf } from './context.ts';
 import type { Happening, JournalVerdict } from './happening.ts';
 import { withBranch } from './mark.ts';
 import { fillPlaceholders } from './placeholder.ts';
 import { askPrediction, reveals } from './prediction.ts';
-import { startWorld } from './start.ts';
+import { announcement, arriveIn, atStage, startScenario } from './stage.ts';
 import { presentOf, takenBack, triedOn } from './trial.ts';
-import { withVars } from './vars.ts';
 import type { Typist } from './words/definition.ts';
 import { labCommands, labWordOf } from './words/index.ts';
 import { stepTexts } from './words/steps.ts';
@@ -38,9 +40,10 @@ const REMEMBERED = 200;
 
 /** The attempt before its first line. */
 export function openAttempt(content: Scenario, { seed }: { readonly seed: string }): Attempt {
-  const scenario = withVars(content, seed);
-  const start = startWorld(scenario.world, seed).world;
+  const scenario = drawn(content, seed);
+  const start = startScenario(scenario, seed).world;
   const fresh: Attempt = {
+    content,
     scenario,
     seed,
     inputs: [],
@@ -53,6 +56,8 @@ export function openAttempt(content: Scenario, { seed }: { readonly seed: string
     stepping: false,
     accept: [],
     prediction: askPrediction(scenario, start, seed),
+    picked: {},
+    stage: 0,
     variables: {},
     hints: {},
     recent: [],
@@ -68,10 +73,11 @@ export function enter(attempt: Attempt, line: string): Entered {
   if (hasControlCharacters(line)) return { attempt, output: runLine(sessionOf(attempt), line), events: [] };
   const inputs = [...attempt.inputs, line];
   const entered = attempt.trial === null || labWordOf(line) !== null ? entering(attempt, line) : triedOn(attempt, line, typistOf(attempt).tried);
-  const next = judged({ ...entered.attempt, inputs }, attempt);
+  const passed = judged({ ...entered.attempt, inputs }, attempt);
+  const { attempt: next, output } = arrived(passed, attempt, entered.output);
   return {
     attempt: next,
-    output: entered.output,
+    output,
     heldBack: entered.heldBack === true,
     ...(entered.file === undefined ? {} : { file: entered.file }),
     events: [{ k: 'input', b: { line } }, ...entered.events, ...verdictEvents(attempt.accept, next.accept), ...statusEvents(attempt, next)],
@@ -112,7 +118,7 @@ function type(attempt: Attempt, line: string): Entered {
   return { attempt: next, output, events: [] };
 }
 
-function typistOf({ scenario, seed }: Attempt): Typist {
+function typistOf({ content, seed }: Attempt): Typist {
   return {
     type,
     tried(attempt, line) {
@@ -125,8 +131,9 @@ function typistOf({ scenario, seed }: Attempt): Typist {
           const filled = fillPlaceholders(attempt.world, line);
           return enter(attempt, filled.ok ? filled.text : line).attempt;
         },
-        enter(openAttempt(scenario, { seed }), 'predict skip').attempt,
+        enter(openAttempt(content, { seed }), 'predict skip').attempt,
       ),
+    open: (next) => openAttempt(content, { seed: next }),
   };
 }
 
@@ -137,15 +144,45 @@ function sessionOf(attempt: Attempt): Session {
 
 /** The attempt with its list judged anew, where something has happened that a check could see. */
 function judged(attempt: Attempt, before: Attempt): Attempt {
-  const still = attempt.world === before.world && attempt.recent === before.recent && attempt.prediction === before.prediction;
+  const kept = ['world', 'recent', 'prediction', 'picked', 'scenario'] as const;
+  const still = kept.every((part) => attempt[part] === before[part]);
   const accept = still ? attempt.accept : judgeAttempt(attempt);
   // What passed already is no work of this line's: a list that holds at the start is solved by nothing.
   if (!accepted(accept) || accepted(before.accept) || attempt.status !== 'open') return { ...attempt, accept };
-  return { ...attempt, accept, status: attempt.helped ? 'assisted' : 'solved' };
+  return hasMore(attempt) ? { ...attempt, accept } : { ...attempt, accept, status: attempt.helped ? 'assisted' : 'solved' };
 }
 
-function judgeAttempt({ scenario, world, start, recent, prediction }: Attempt): readonly CheckResult[] {
-  return judge(scenario.accept, { world, start, recent, prediction });
+function hasMore({ scenario, stage }: Attempt): boolean {
+  return stage < (scenario.stages?.length ?? 0);
+}
+
+type Arrived = { readonly attempt: Attempt; readonly output: Output };
+
+/**
+ * The attempt with the next stage, once everything before it passes. What comes in cannot be undone: `reset` gives the
+ * world in which it came.
+ */
+function arrived(attempt: Attempt, before: Attempt, output: Output): Arrived {
+  if (attempt.status !== 'open')
+    return before.status === 'open' && varies(attempt.content) ? withNote({ attempt, output }, ANOTHER) : { attempt, output };
+  const whole = drawn(attempt.content, attempt.seed);
+  const stage = whole.stages?.[attempt.stage];
+  if (stage === undefined || !accepted(attempt.accept)) return { attempt, output };
+  const count = attempt.stage + 1;
+  const { world } = arriveIn(attempt.world, stage);
+  const clear = { transcript: [], undone: [], marks: [], trial: null };
+  const next: Attempt = { ...attempt, ...clear, stage: count, scenario: atStage(whole, count), world, start: world };
+  return withNote({ attempt: { ...next, accept: judgeAttempt(next) }, output }, announcement(whole, count));
+}
+
+/** The note stands with the line itself, wherever the line is kept. */
+function withNote({ attempt, output: given }: Arrived, text: Text): Arrived {
+  const output = { ...given, notes: [...given.notes, info(text)] };
+  return { attempt: { ...attempt, transcript: attempt.transcript.map((entry) => (entry.output === given ? { ...entry, output } : entry)) }, output };
+}
+
+function judgeAttempt(attempt: Attempt): readonly CheckResult[] {
+  return judge(attempt.scenario.accept, contextOf(attempt));
 }
 
 function verdictEvents(before: readonly CheckResult[], after: readonly CheckResult[]): readonly Happening[] {
@@ -168,6 +205,7 @@ const TRYING = {
   ko: '시험 중입니다. 먼저 `keep`으로 실행하거나 `drop`으로 버리세요.',
   en: 'Something is being tried. First `keep` it or `drop` it.',
 };
+const ANOTHER: Text = { ko: '`again`으로 같은 방법의 다른 문제를 풀어 보세요.', en: 'Another puzzle of the same kind: `again`.' };
 const HELD_BACK = {
   ko: '이 줄은 경로를 보여 줍니다. 먼저 `predict`로 예측하거나 `predict skip`으로 건너뛰세요.',
   en: 'This line shows the path. Give your prediction with `predict`, or skip it with `predict skip`.',

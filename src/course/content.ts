@@ -1,6 +1,9 @@
 /** What a course is made of, after it has been read and checked: lessons, scenarios, questions. Data only. */
+import type { Fault } from '../engine/lab/kinds.ts';
 import type { Text } from '../engine/text.ts';
 import type { WorldParts } from '../engine/world-of.ts';
+import type { Part } from './part.ts';
+import type { Pool } from './pool.ts';
 
 export type Course = {
   readonly modules: readonly Lesson[];
@@ -73,9 +76,43 @@ export type Scenario = {
   readonly locked: readonly string[];
   readonly solution: readonly string[];
   readonly alternates: readonly { readonly name: Text; readonly lines: readonly string[] }[];
-  readonly nearMisses: readonly { readonly name: Text; readonly lines: readonly string[]; readonly fails: readonly string[] }[];
-  readonly vars: { readonly [name: string]: readonly (string | number)[] };
+  readonly nearMisses: readonly NearMiss[];
+  /** What differs from attempt to attempt: the seed picks the values, and `{name}` becomes them everywhere. */
+  readonly vars: { readonly [name: string]: Pool };
+  /** What may be wrong: the seed draws from it. Absent where the world says all, and once something was drawn. */
+  readonly causes?: Causes;
+  /** What comes once everything before it passes: one after the other. */
+  readonly stages?: readonly Stage[];
+  /** How many of the stages come, in an order of the seed's; all of them as they stand without it. */
+  readonly arrive?: number | null;
+  /** Faults of the drawn causes, put in force once the world stands. */
+  readonly faults?: readonly Fault[];
+  /** The lists from which the learner picks the cause, once something was drawn. */
+  readonly diagnoses?: readonly Diagnosis[];
 };
+
+/** A plausible repair that is wrong, and the lines it must leave failing. */
+export type NearMiss = { readonly name: Text; readonly lines: readonly string[]; readonly fails: readonly string[] };
+
+/** The causes of a symptom: so many of them are drawn, and the decoys are choices that never are. */
+export type Causes = { readonly draw: number; readonly of: readonly Cause[]; readonly decoys: readonly Choice[] };
+
+/** One thing that may be wrong: how it is brought about, and how it is mended. */
+export type Cause = Part & {
+  readonly id: string;
+  /** The cause in one line, as a choice of `diagnose`. */
+  readonly cause: Text;
+  /** What would be seen if this were the cause: told to whoever picks it wrongly. */
+  readonly sign: Text | null;
+  readonly concepts: readonly string[];
+};
+
+/** A later part of a long task: a ticket, an incident. It arrives once everything before it passes. */
+export type Stage = Part & { readonly id: string; readonly causes: Causes | null };
+
+export type Choice = { readonly id: string; readonly cause: Text; readonly sign: Text | null };
+/** Of which part (`start` or a stage's id), what can be picked, and what is right. */
+export type Diagnosis = { readonly of: string; readonly choices: readonly Choice[]; readonly key: readonly string[] };
 
 /** One line of the acceptance list: what the learner sees is what is graded. */
 export type AcceptLine = {
@@ -114,6 +151,8 @@ export type Question = {
    * on the lesson's world.
    */
   readonly key: readonly string[];
+  /** The same question with other values of its variables, each with its own key; see `renderedFor`. */
+  readonly renderings?: readonly Question[];
   /** Why the key is the key, where no option says so. */
   readonly why: Text | null;
   /** For typed keys: where the answer stands and why no world can answer it. Null when the key was computed. */

@@ -1,6 +1,8 @@
 /** A lesson from the files of its folder. */
 import type { World } from '../engine/world.ts';
+import type { Asked } from './asks/definition.ts';
 import type { Lesson, Page, Question } from './content.ts';
+import { drawVars } from './draw.ts';
 import { type LessonFile, lesson as lessonShape } from './format/lesson.ts';
 import { type QuestionFile, quiz as quizShape } from './format/quiz.ts';
 import { keyOf } from './keys.ts';
@@ -12,6 +14,7 @@ import { say } from './say.ts';
 import type { Shape } from './shape.ts';
 import { certain, startWorld } from './start.ts';
 import { textsOf, textsOfBlock } from './texts.ts';
+import { fillVars } from './vars.ts';
 import { type OpenBase, type ReadWorld, readWorldFile } from './world-file.ts';
 import { nodeAt, parseYaml, unreadableText, type YamlNode } from './yaml.ts';
 
@@ -189,24 +192,44 @@ function questionPlaces({
   );
 }
 
+/** So many times a question with variables is drawn: the seed picks one of them. */
+const RENDERINGS = 6;
+
+/** The question with its key, in each of its renderings; none when one of them has no key. */
 function withKey(
   file: QuestionFile,
   { world, place }: { readonly world: World | null; readonly place: FilePlace | undefined },
   problems: FileProblem[],
 ): readonly Question[] {
-  const asked = keyOf(file, world);
-  if (!asked.ok) {
-    if (place !== undefined)
-      problems.push({ ...place, what: say(NO_KEY_WHAT, { id: file.id, ko: asked.why.ko, en: asked.why.en }), how: say(NO_KEY_HOW) });
-    return [];
+  const pools = file.vars ?? {};
+  const count = Object.keys(pools).length === 0 ? 1 : RENDERINGS;
+  const rendered = new Map<string, Question>();
+  for (let number = 1; number <= count; number += 1) {
+    const { vars, problems: undrawn } = drawVars({ id: file.id, vars: pools }, `${number}`);
+    const filled = fillVars(file, vars);
+    const [first] = undrawn;
+    const asked: Asked =
+      first === undefined ? keyOf(filled, world) : { ok: false, why: say(VARIABLE, { name: first.name, ko: first.what.ko, en: first.what.en }) };
+    if (!asked.ok) {
+      if (place !== undefined)
+        problems.push({ ...place, what: say(NO_KEY_WHAT, { id: file.id, ko: asked.why.ko, en: asked.why.en }), how: say(NO_KEY_HOW) });
+      return [];
+    }
+    rendered.set(JSON.stringify(vars), questionOf(filled, asked.key));
   }
+  const [question, ...others] = rendered.values();
+  return question === undefined ? [] : [others.length === 0 ? question : { ...question, renderings: others }];
+}
+
+function questionOf(file: QuestionFile, key: readonly string[]): Question {
   const options = (file.options ?? []).map(({ id, text, why, misconception }) => ({ id, text, why, misconception: misconception ?? null }));
   const items = (file.items ?? []).map(({ id, text }) => ({ id, text }));
   const source = file.typed === undefined ? null : { url: file.typed.url, why: file.typed.why };
   const { id, kind, stem, concepts } = file;
-  return [{ id, kind, stem, options, items, key: asked.key, why: file.why ?? null, source, concepts }];
+  return { id, kind, stem, options, items, key, why: file.why ?? null, source, concepts };
 }
 
+const VARIABLE = { ko: '{name} 변수: {ko}', en: 'variable {name}: {en}' };
 const NO_FILE_WHAT = { ko: '{name} 파일이 없습니다.', en: 'the file {name} is missing.' };
 const NO_FILE_HOW = { ko: '그 파일을 만드세요.', en: 'Create it.' };
 const TWICE_WHAT = { ko: '{id} id가 두 번 나옵니다.', en: 'id {id} stands here twice.' };

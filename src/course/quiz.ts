@@ -4,7 +4,7 @@ import { readCidr, showCidr } from '../engine/net/cidr.ts';
 import type { Text } from '../engine/text.ts';
 import type { Option, Question } from './content.ts';
 import { say } from './say.ts';
-import { shuffled } from './seeded.ts';
+import { numberFrom, shuffled } from './seeded.ts';
 
 export type Grade = {
   readonly verdict: 'pass' | 'partial' | 'fail';
@@ -17,6 +17,30 @@ export type Grade = {
   readonly why: readonly Why[];
 };
 export type Why = { readonly option: string | null; readonly right: boolean; readonly text: Text; readonly misconception: string | null };
+
+/** The question as this seed gives it: with variables one of its renderings, the others behind it. */
+export function renderedFor(question: Question, seed: string): Question {
+  const all = renderingsOf(question);
+  const at = numberFrom([question.id, seed, 'rendering'], all.length);
+  return joined([...all.slice(at), ...all.slice(0, at)], question);
+}
+
+/** The same question once more, with other values of its variables; options stay in their order. */
+export function nextRendering(question: Question): Question {
+  const [now, ...others] = renderingsOf(question);
+  return now === undefined || others.length === 0 ? question : joined([...others, now], question);
+}
+
+function renderingsOf({ renderings = [], ...first }: Question): readonly Question[] {
+  return [first, ...renderings];
+}
+
+function joined([first, ...others]: readonly Question[], question: Question): Question {
+  if (first === undefined || others.length === 0) return question;
+  const order = question.options.map(({ id }) => id);
+  const options = first.options.toSorted((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
+  return { ...first, options, renderings: others };
+}
 
 /** The options in the order in which a learner with this seed sees them. */
 export function shownOptions(question: Question, seed: string): readonly Option[] {

@@ -9,6 +9,7 @@ import type { World } from '../engine/world.ts';
 import { judgeAt } from './accept.ts';
 import type { Attempt } from './attempt-state.ts';
 import type { CheckResult } from './check.ts';
+import { contextOf } from './context.ts';
 import { failingStepIn } from './probe.ts';
 
 /** The edits in their order, each with the step whose reason offered it; null when no few mend the line. */
@@ -44,8 +45,7 @@ export function isLocked({ scenario }: Pick<Attempt, 'scenario'>, { object, verb
 }
 
 function sightOf(attempt: Attempt, world: World, line: string): Sight {
-  const { scenario, start, recent, prediction } = attempt;
-  const results = world === attempt.world ? attempt.accept : judgeAt(scenario.accept, { world, start, recent, prediction });
+  const results = world === attempt.world ? attempt.accept : judgeAt(attempt.scenario.accept, contextOf(attempt, world));
   const passes = (id: string) => results.find((result) => result.id === id)?.verdict === 'pass';
   const broken = attempt.accept.filter((result) => result.verdict === 'pass' && !passes(result.id)).map(({ id }) => id);
   const met = passes(line);

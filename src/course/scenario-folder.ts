@@ -1,13 +1,20 @@
 /** A scenario from the files of its folder. */
-import type { Scenario } from './content.ts';
-import { type ScenarioFile, scenario as shape } from './format/scenario.ts';
-import { type Folder, type ReadFolder, readShape, repeated } from './lesson-folder.ts';
+import { drawn } from './causes.ts';
+import type { AcceptLine, Causes, Scenario } from './content.ts';
+import { drawVars } from './draw.ts';
+import { fillNode } from './fill-node.ts';
+import { variablesOf } from './format/pool.ts';
+import { type CausesFile, type PartFile, type ScenarioFile, scenario as shape } from './format/scenario.ts';
+import { type Folder, type ReadFolder, readShape } from './lesson-folder.ts';
 import type { FolderDetails } from './loaded.ts';
-import { complaint, type FilePlace, type FileProblem, placeAt, type Source } from './problem.ts';
+import type { Part } from './part.ts';
+import { placesOf } from './places.ts';
+import { type FileProblem, problemAt, type Source } from './problem.ts';
 import { revisionOf } from './revision.ts';
-import { certain, startWorld } from './start.ts';
+import { strayNames } from './scenario-names.ts';
+import { startScenario } from './stage.ts';
+import { certain } from './start.ts';
 import { textsOf } from './texts.ts';
-import { fillVars, pickVars } from './vars.ts';
 import { type OpenBase, readWorldNode } from './world-file.ts';
 import { nodeAt, type YamlNode } from './yaml.ts';
 
@@ -19,7 +26,7 @@ export function readScenario(folder: Folder, open: OpenBase): ReadFolder<Scenari
   const id = /^(?:\d+-)?(.+)$/.exec(folder.name)?.[1] ?? folder.name;
   const place = { path: `${folder.path}/scenario.yaml`, line: 1, col: 1 };
   const read = readShape(folder, { name: 'scenario.yaml', shape, needed: true }, problems);
-  const places = read === null ? {} : placesOf(read);
+  const places = read === null ? {} : placesOf(read.source, read.node);
   const details: FolderDetails = {
     content: `scenario/${id}`,
     place,
@@ -33,7 +40,7 @@ export function readScenario(folder: Folder, open: OpenBase): ReadFolder<Scenari
   };
   // What the shape has refused cannot be looked at further.
   if (read === null || problems.length > 0) return { content: null, details, problems };
-  checkNames(read, problems);
+  problems.push(...strayNames(read));
   const content = build(id, { folder, read }, { open, problems });
   return { content, details, problems };
 }
@@ -43,65 +50,94 @@ function build(
   { folder, read }: { readonly folder: Folder; readonly read: Read },
   { open, problems }: { readonly open: OpenBase; readonly problems: FileProblem[] },
 ): Scenario {
-  const { value: file, source } = read;
-  const world = readWorldNode({ source, node: file.world }, open);
+  const { value: file, source, node } = read;
+  const world = readWorldNode({ source, node: file.world, vars: variablesOf(node) }, open);
   problems.push(...world.problems);
-  const vars = pickVars({ id, vars: file.vars ?? {} }, 'load');
-  const started = startWorld(fillVars(world.parts, vars));
-  problems.push(...certain(started.problems, world.unread).map((problem) => world.locate(problem.path, problem)));
-  return {
+  const causes = causesFrom(file);
+  const content: Scenario = {
     id,
     revision: revisionOf(folder),
     module: file.module,
     kind: file.kind,
     title: file.title,
     minutes: file.minutes,
-    concepts: file.concepts,
+    concepts: [...new Set([...file.concepts, ...conceptsIn(file), ...(file.stages ?? []).flatMap(conceptsIn)])],
     story: file.story,
     world: world.parts,
     predict: file.predict === undefined ? null : { line: file.predict.line, ask: file.predict.ask, decoys: file.predict.decoys ?? [] },
-    accept: file.accept.map((line) => ({ id: line.id, text: line.text, check: line.check, after: line.after ?? [] })),
+    accept: acceptFrom(file),
     ...(file.guide === undefined ? {} : { guide: file.guide.map(({ until, text, line }) => ({ until, text, line: line ?? null })) }),
     hints: file.hints ?? {},
     locked: file.locked ?? [],
-    solution: file.solution,
+    solution: file.solution ?? [],
     alternates: file.alternates ?? [],
     nearMisses: file.near_misses ?? [],
     vars: file.vars ?? {},
+    ...(causes === null ? {} : { causes }),
+    ...(file.stages === undefined ? {} : { stages: file.stages.map((stage) => ({ ...partFrom(stage), id: stage.id, causes: causesFrom(stage) })) }),
+    ...(file.arrive === undefined ? {} : { arrive: file.arrive }),
   };
+  if (checkVars(content, read, { open, problems })) {
+    // The seed of the gates: what they play first is this very world.
+    const started = startScenario(drawn(content, 'prove'), 'prove');
+    const own = (world.parts.setup ?? []).length;
+    const ofWorld = started.problems.filter(({ path }) => path[0] !== 'setup' || Number(path[1]) < own);
+    problems.push(...certain(ofWorld, world.unread).map((problem) => world.locate(problem.path, problem)));
+  }
+  return content;
 }
 
-/** Lines of the acceptance list are named in several places: each name must be one of them. */
-function checkNames({ value: file, source, node }: Read, problems: FileProblem[]): void {
-  const ids = file.accept.map((line) => line.id);
-  const named = (id: string, path: readonly (string | number)[], known: readonly string[] = ids) => {
-    if (!known.includes(id)) problems.push({ ...placeAt(source, nodeAt(node, path).start), ...complaint(NO_LINE_WHAT, NO_LINE_HOW, { id, ids }) });
-  };
-  for (const [index, line] of file.accept.entries())
-    for (const [at, id] of (line.after ?? []).entries()) named(id, ['accept', index, 'after', at], ids.slice(0, index));
-  for (const [index, step] of (file.guide ?? []).entries()) named(step.until, ['guide', index, 'until']);
-  for (const id of Object.keys(file.hints ?? {})) named(id, ['hints', id]);
-  for (const [index, miss] of (file.near_misses ?? []).entries())
-    for (const [at, id] of miss.fails.entries()) named(id, ['near_misses', index, 'fails', at]);
-  repeated(
-    file.accept.map((line, index) => ({ id: line.id, place: placeAt(source, nodeAt(node, ['accept', index, 'id']).start) })),
-    problems,
-  );
-}
-
-function placesOf({ value: file, source, node }: Read): { readonly [name: string]: FilePlace } {
-  const at = (...path: (string | number)[]): FilePlace => placeAt(source, nodeAt(node, path).start);
+function partFrom(file: PartFile): Part {
   return {
-    ...Object.fromEntries(file.accept.map((line, index) => [`accept/${line.id}`, at('accept', index)])),
-    ...Object.fromEntries(file.solution.map((_, index) => [`solution/${index}`, at('solution', index)])),
-    ...Object.fromEntries((file.near_misses ?? []).map((_, index) => [`near_misses/${index}`, at('near_misses', index)])),
-    ...Object.fromEntries((file.alternates ?? []).map((_, index) => [`alternates/${index}`, at('alternates', index)])),
-    ...Object.fromEntries(Object.keys(file.hints ?? {}).map((id) => [`hints/${id}`, at('hints', id)])),
-    ...Object.fromEntries(file.concepts.map((id, index) => [`concepts/${id}`, at('concepts', index)])),
-    module: at('module'),
-    predict: at('predict'),
+    story: file.story ?? null,
+    vars: file.vars ?? {},
+    setup: file.setup ?? [],
+    faults: file.faults ?? [],
+    accept: acceptFrom(file),
+    hints: file.hints ?? {},
+    locked: file.locked ?? [],
+    solution: file.solution ?? [],
+    alternates: file.alternates ?? [],
+    nearMisses: file.near_misses ?? [],
   };
 }
 
-const NO_LINE_WHAT = { ko: '{id} 통과 조건이 없습니다.', en: 'there is no acceptance line {id}.' };
-const NO_LINE_HOW = { ko: '앞에 나온 {ids} 중에서 고르세요.', en: 'Name one that stands before it: {ids}.' };
+function acceptFrom({ accept = [] }: Pick<PartFile, 'accept'>): readonly AcceptLine[] {
+  return accept.map(({ id, text, check, after }) => ({ id, text, check, after: after ?? [] }));
+}
+
+function causesFrom({ causes, draw = 1, decoys = [] }: CausesFile): Causes | null {
+  if (causes === undefined) return null;
+  const choice = ({ id, cause, sign }: NonNullable<CausesFile['decoys']>[number]) => ({ id, cause, sign: sign ?? null });
+  return { draw, decoys: decoys.map(choice), of: causes.map((one) => ({ ...partFrom(one), ...choice(one), concepts: one.concepts ?? [] })) };
+}
+
+function conceptsIn({ causes = [] }: CausesFile): readonly string[] {
+  return causes.flatMap(({ concepts }) => concepts ?? []);
+}
+
+/** Whether every variable can be drawn, and the file read with what was drawn; one that can for the gates' seed can for others. */
+function checkVars(
+  content: Scenario,
+  { source, node }: Read,
+  { open, problems }: { readonly open: OpenBase; readonly problems: FileProblem[] },
+): boolean {
+  const parts = [
+    content,
+    ...(content.causes?.of ?? []),
+    ...(content.stages ?? []),
+    ...(content.stages ?? []).flatMap(({ causes }) => causes?.of ?? []),
+  ];
+  const pools = Object.assign({}, ...parts.map(({ vars }) => vars));
+  if (Object.keys(pools).length === 0) return true;
+  const { vars, problems: undrawn } = drawVars({ id: content.id, vars: pools }, 'prove');
+  const places = placesOf(source, node);
+  const placeOf = (name: string) => places[Object.keys(places).find((one) => one.endsWith(`vars/${name}`)) ?? 'vars'];
+  for (const { name, what, how } of undrawn) problems.push({ path: source.path, line: 1, col: 1, ...placeOf(name), what, how });
+  if (undrawn.length > 0) return false;
+  const filled = fillNode(node, vars);
+  const before = problems.length;
+  shape.read(filled, (offset, what) => problems.push(problemAt(source, offset, what)));
+  problems.push(...readWorldNode({ source, node: nodeAt(filled, ['world']).node }, open).problems);
+  return problems.length === before;
+}

@@ -6,9 +6,13 @@
 import type { Text } from '../engine/text.ts';
 import { nearest } from '../shell/nearest.ts';
 import { type Complaint, complaint } from './problem.ts';
+import { variablesIn } from './vars.ts';
 import type { YamlNode } from './yaml.ts';
 
-export type Report = (offset: number, what: Complaint) => void;
+export type Report = ((offset: number, what: Complaint) => void) & {
+  /** Variables in scope: a text that names one is taken as it stands, and looked at again once a value is drawn. */
+  readonly vars?: ReadonlySet<string>;
+};
 export type JsonSchema = { readonly [key: string]: unknown };
 export type Shape<T> = {
   readonly schema: JsonSchema;
@@ -72,9 +76,10 @@ export function record<T>(value: Shape<T>): Shape<{ readonly [key: string]: T }>
 /** Text; `pattern` must match all of it, and `like` shows what does. */
 export function string(rule?: { readonly pattern: RegExp; readonly like: string }): Shape<string> {
   return {
-    schema: rule === undefined ? { type: 'string' } : { type: 'string', pattern: rule.pattern.source },
+    schema: rule === undefined ? { type: 'string' } : { type: 'string', pattern: `${rule.pattern.source}|${VARIABLE}` },
     read(node, report) {
       if (typeof node.value !== 'string') return wrongKind(node, report, STRING);
+      if (namesVariable(node.value, report)) return node.value;
       if (rule !== undefined && !rule.pattern.test(node.value)) {
         report(node.start, complaint(PATTERN_WHAT, PATTERN_HOW, { value: node.value, like: rule.like }));
         return undefined;
@@ -87,14 +92,30 @@ export function string(rule?: { readonly pattern: RegExp; readonly like: string 
 /** A whole number within the limits. */
 export function integer(least: number, most: number): Shape<number> {
   return {
-    schema: { type: 'integer', minimum: least, maximum: most },
+    schema: { type: ['integer', 'string'], minimum: least, maximum: most, pattern: `^${VARIABLE}$` },
     read(node, report) {
+      // It becomes a number when it is filled in.
+      if (namesVariable(node.value, report)) return node.value as number;
       if (typeof node.value !== 'number' || !Number.isInteger(node.value)) return wrongKind(node, report, INTEGER);
       if (node.value >= least && node.value <= most) return node.value;
       report(node.start, complaint(RANGE_WHAT, RANGE_HOW, { value: node.value, least, most }));
       return undefined;
     },
   };
+}
+
+/** As a pattern of JSON Schema, which knows no scopes. */
+const VARIABLE = '\\{[a-z][A-Za-z0-9]*(\\.[A-Za-z0-9]+)?\\}';
+
+/** Whether the value has a hole for a variable that is in scope. */
+function namesVariable(value: unknown, { vars }: Report): boolean {
+  return vars !== undefined && typeof value === 'string' && variablesIn(value).some((name) => vars.has(name));
+}
+
+/** The same report, with these variables in scope. */
+export function withVariables(report: Report, names: Iterable<string>): Report {
+  const within: (offset: number, what: Complaint) => void = (offset, what) => report(offset, what);
+  return Object.assign(within, { vars: new Set([...(report.vars ?? []), ...names]) });
 }
 
 /** true or false. */

@@ -51,4 +51,13 @@ function formOf(path: readonly string[]): Form {
   return FORMS[last] ?? 'hint';
 }
 
-const FORMS: { readonly [key: string]: Form | undefined } = { title: 'title', story: 'story', ask: 'ask', stem: 'stem', why: 'why', name: 'name' };
+const FORMS: { readonly [key: string]: Form | undefined } = {
+  title: 'title',
+  story: 'story',
+  ask: 'ask',
+  stem: 'stem',
+  why: 'why',
+  name: 'name',
+  cause: 'option',
+  sign: 'why',
+};

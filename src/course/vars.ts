@@ -1,39 +1,43 @@
-/** Variables of a scenario: each attempt's seed picks a value from the pool, and `{name}` becomes it everywhere. */
+/** Variables filled in: `{name}` becomes the value that was drawn, everywhere. */
 import { PARTICLE_PAIRS, type ParticlePair, particle } from '../engine/particle.ts';
-import type { Scenario } from './content.ts';
-import { numberFrom } from './seeded.ts';
+import type { Row, Value } from './pool.ts';
 
-export type Vars = { readonly [name: string]: string | number };
+export type Vars = { readonly [name: string]: Value | Row };
 
-/** The value of each variable for the seed. */
-export function pickVars(scenario: Pick<Scenario, 'id' | 'vars'>, seed: string): Vars {
-  return Object.fromEntries(
-    Object.entries(scenario.vars).map(([name, pool]) => [name, pool[numberFrom([scenario.id, seed, name], pool.length)] as string | number]),
-  );
-}
-
-/** The scenario with its variables filled in for the seed. */
-export function withVars(scenario: Scenario, seed: string): Scenario {
-  return Object.keys(scenario.vars).length === 0 ? scenario : { ...fillVars(scenario, pickVars(scenario, seed)), vars: scenario.vars };
-}
-
-/** Any plain data with `{name}` and `{name:을/를}` replaced. A text that is nothing but a hole becomes the value itself. */
+/** Any plain data with `{name}`, `{row.member}` and `{name:을/를}` replaced. A text that is nothing but a hole becomes the value itself. */
 export function fillVars<T>(value: T, vars: Vars): T {
   if (typeof value === 'string') return fillText(value, vars) as T;
   if (Array.isArray(value)) return value.map((item) => fillVars(item, vars)) as T;
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fillVars(member, vars)])) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [fillKey(key, vars), fillVars(member, vars)])) as T;
 }
 
-const HOLE = /\{([a-z][A-Za-z0-9]*)(?::([^{}\s]+))?\}/g;
+/** The variables that a text names, whether or not it has other braces. */
+export function variablesIn(text: string): readonly string[] {
+  return [...text.matchAll(HOLE)].map((match) => match[1] as string);
+}
 
-function fillText(text: string, vars: Vars): string | number {
-  const whole = /^\{([a-z][A-Za-z0-9]*)\}$/.exec(text)?.[1];
-  if (whole !== undefined && Object.hasOwn(vars, whole)) return vars[whole] ?? text;
-  return text.replace(HOLE, (hole, name: string, pair: string | undefined) => {
-    const value = Object.hasOwn(vars, name) ? vars[name] : undefined;
+const HOLE = /\{([a-z][A-Za-z0-9]*)(?:\.([A-Za-z0-9]+))?(?::([^{}\s]+))?\}/g;
+
+/** Keys too: `metadata.labels` may hold `{app}: yes`. */
+function fillKey(key: string, vars: Vars): string {
+  return key.includes('{') ? String(fillText(key, vars)) : key;
+}
+
+function fillText(text: string, vars: Vars): Value {
+  if (!text.includes('{')) return text;
+  const [, whole, member] = /^\{([a-z][A-Za-z0-9]*)(?:\.([A-Za-z0-9]+))?\}$/.exec(text) ?? [];
+  if (whole !== undefined) return valueIn(vars, whole, member) ?? text;
+  return text.replace(HOLE, (hole, name: string, part: string | undefined, pair: string | undefined) => {
+    const value = valueIn(vars, name, part);
     if (value === undefined) return hole;
     if (pair === undefined) return String(value);
     return PARTICLE_PAIRS.includes(pair as ParticlePair) ? `${value}${particle(String(value), pair as ParticlePair)}` : hole;
   });
+}
+
+function valueIn(vars: Vars, name: string, member: string | undefined): Value | undefined {
+  const value = Object.hasOwn(vars, name) ? vars[name] : undefined;
+  if (typeof value !== 'object') return member === undefined ? value : undefined;
+  return member !== undefined && Object.hasOwn(value, member) ? value[member] : undefined;
 }

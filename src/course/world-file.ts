@@ -3,6 +3,7 @@ import { awsKinds } from '../engine/aws/kinds.ts';
 import type { WorldParts } from '../engine/world-of.ts';
 import { world as shape, type WorldFile } from './format/world.ts';
 import { type Complaint, complaint, type FileProblem, problemAt, type Source } from './problem.ts';
+import { withVariables } from './shape.ts';
 import { MAX_PRINTED_BYTES, nodeAt, parseYaml, type YamlNode } from './yaml.ts';
 
 export type ReadWorld = {
@@ -31,10 +32,14 @@ export function readWorldFile(source: Source, open: OpenBase): ReadWorld {
 }
 
 /** The world at a node of a file: all of a world file, or `world:` of a scenario. */
-export function readWorldNode({ source, node }: { readonly source: Source; readonly node: YamlNode }, open: OpenBase): ReadWorld {
+export function readWorldNode(
+  { source, node, vars = [] }: { readonly source: Source; readonly node: YamlNode; readonly vars?: Iterable<string> },
+  open: OpenBase,
+): ReadWorld {
   const problems: FileProblem[] = [];
   const offsets: number[] = [];
-  const file = shape.read(node, (offset, what) => offsets.push(offset) && problems.push(problemAt(source, offset, what))) ?? {};
+  const report = withVariables((offset, what) => void (offsets.push(offset) && problems.push(problemAt(source, offset, what))), vars);
+  const file = shape.read(node, report) ?? {};
   const known = problems.length;
   const base = file.base === undefined ? null : readBase({ source, node, file }, open, problems);
   const layers: readonly Layer[] = base === null ? [{ source, node, file }] : [base, { source, node, file }];

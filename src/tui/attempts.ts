@@ -8,6 +8,7 @@ import type { Text } from '../engine/text.ts';
 import type { Journal } from '../progress/journal.ts';
 import { completeLine } from '../shell/complete.ts';
 import { LEARNER_ORIGIN } from '../shell/session.ts';
+import { nameOfNext } from './previewed.ts';
 import { resume } from './resume.ts';
 import type { Opened } from './services.ts';
 import type { Tried } from './what-if.ts';
@@ -41,10 +42,9 @@ export function openIn(journal: Journal, engine: string, scenario: Scenario): Op
   return { attempt: openAttempt(scenario, { seed: name }), name, shown: [], notice: resumed === null ? null : texts.kept };
 }
 
-/** Opens an attempt in the journal and gives its name: of this stream, so that no other terminal gives the same. */
+/** Opens an attempt in the journal and gives its name. */
 function begun(journal: Journal, engine: string, { scenario, seed }: { readonly scenario: Scenario; readonly seed: string | null }): string {
-  const before = journal.progress().attempts.filter((attempt) => attempt.content === scenario.id).length;
-  const name = `${scenario.id}.${journal.stream}.${before + 1}`;
+  const name = nameOfNext(scenario, { learned: journal.progress(), stream: journal.stream });
   // The name is the seed unless it goes on from another: whoever replays the attempt finds it in the event itself.
   journal.append(name, { k: 'open', b: { content: scenario.id, revision: scenario.revision, engine, seed: seed ?? name } });
   journal.claim(name);

@@ -27,6 +27,8 @@ export type Model = {
   readonly course: Course;
   /** Where the journal lies: shown in the settings. */
   readonly folder: string;
+  /** The stream of the journal, from which new attempts get their seeds. */
+  readonly stream: string;
   readonly learned: Progress;
   /** The screens from home to the one in front. */
   readonly screens: readonly [HomeScreen, ...Screen[]];

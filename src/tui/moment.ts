@@ -1,6 +1,7 @@
 /** How a state of an attempt stood: what passed, what it cost. Kept, since going up and down a list asks for it again. */
 import { judgeAt } from '../course/accept.ts';
 import type { Attempt } from '../course/attempt-state.ts';
+import { contextOf } from '../course/context.ts';
 import { dollars } from '../course/dollars.ts';
 import { hourlyCost } from '../engine/aws/cost/hourly-cost.ts';
 import type { World } from '../engine/world.ts';
@@ -18,7 +19,7 @@ export function momentOf(attempt: Attempt, world: World): Moment {
   return found;
 }
 
-function judged({ scenario, start, recent, prediction, accept, world: present }: Attempt, world: World): Moment {
-  const results = world === present ? accept : judgeAt(scenario.accept, { world, start, recent, prediction });
+function judged(attempt: Attempt, world: World): Moment {
+  const results = world === attempt.world ? attempt.accept : judgeAt(attempt.scenario.accept, contextOf(attempt, world));
   return { passed: results.filter(({ verdict }) => verdict === 'pass').length, all: results.length, usd: dollars(hourlyCost(world).usd) };
 }

@@ -77,13 +77,13 @@ function bottomOf(model: Model) {
 }
 
 const Body = memo(function Body({ model, dispatch }: Omit<Props, 'now'>) {
-  const { course, learned, lang, size } = model;
+  const { course, learned, lang, size, stream } = model;
   const area = { width: size.columns, height: size.rows - 2 };
   if (model.help !== null) return <Rows lines={helpPane(model, area.width, area.height)} />;
   const screen = front(model);
   switch (screen.screen) {
     case 'home':
-      return <HomeView screen={screen} course={course} learned={learned} lang={lang} {...area} />;
+      return <HomeView screen={screen} course={course} learned={learned} stream={stream} lang={lang} {...area} />;
     case 'lesson': {
       const lesson = lessonOf(course, screen.lesson);
       return lesson === undefined ? null : <LessonView screen={screen} lesson={lesson} lang={lang} {...area} />;

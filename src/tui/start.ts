@@ -1,6 +1,6 @@
 /** The model that the program begins with: the place where the learner was, or the course map. */
 import type { Course, Question } from '../course/content.ts';
-import { shownOptions } from '../course/quiz.ts';
+import { renderedFor, shownOptions } from '../course/quiz.ts';
 import type { Lang } from '../engine/text.ts';
 import type { Progress } from '../progress/fold.ts';
 import type { Model, Size } from './model.ts';
@@ -8,7 +8,7 @@ import type { Msg } from './msg.ts';
 import type { ColourScheme } from './parts/theme.ts';
 import { COLOUR_SCHEMES } from './parts/theme.ts';
 import { readPlace } from './places.ts';
-import { homeRows, nextOf } from './screens/home/rows.ts';
+import { homeRows, nextOf, questionKey } from './screens/home/rows.ts';
 import { FIRST_PLANNER } from './screens/planner/state.ts';
 import { appTexts } from './texts.ts';
 
@@ -28,7 +28,7 @@ export type StartOptions = {
 
 /** The course map, with the module to go on with unfolded and its next item selected. */
 export function startModel(options: StartOptions): Model {
-  const course = mixed(options.course, options.seed);
+  const course = mixed(options.course, options.seed, options.learned);
   const next = nextOf(course, options.learned);
   const open = next === null ? course.modules.slice(0, 1).map((lesson) => lesson.id) : [next.lesson.id];
   const rows = homeRows(course, open);
@@ -45,6 +45,7 @@ export function startModel(options: StartOptions): Model {
     look: options.look,
     course,
     folder: options.folder,
+    stream: options.seed,
     learned: options.learned,
     screens: [{ screen: 'home', at: Math.max(0, at), open }],
     labs: {},
@@ -83,7 +84,11 @@ function guessed(env: Readonly<Record<string, string | undefined>>): ColourSchem
   return env.TERM === 'linux' || env.TERM === 'xterm' || env.TERM === 'vt100' ? 'basic' : 'dark';
 }
 
-function mixed(course: Course, seed: string): Course {
-  const mix = (question: Question): Question => ({ ...question, options: shownOptions(question, seed) });
-  return { ...course, modules: course.modules.map((lesson) => ({ ...lesson, quiz: lesson.quiz.map(mix) })) };
+/** Options in the learner's own order; a question that was answered before comes with other numbers, where it has some. */
+function mixed(course: Course, seed: string, { answers }: Progress): Course {
+  const mix = (lesson: string) => (question: Question) => {
+    const rendered = renderedFor(question, `${seed} ${answers[questionKey(lesson, question.id)]?.at ?? ''}`);
+    return { ...rendered, options: shownOptions(rendered, seed) };
+  };
+  return { ...course, modules: course.modules.map((lesson) => ({ ...lesson, quiz: lesson.quiz.map(mix(lesson.id)) })) };
 }

@@ -5,10 +5,11 @@ import type { Around, Spot } from '../../src/cli/plain/spot.ts';
 import { plainStep, spotText } from '../../src/cli/plain/step.ts';
 import { enter } from '../../src/course/attempt.ts';
 import type { Attempt } from '../../src/course/attempt-state.ts';
+import { drawn } from '../../src/course/causes.ts';
 import type { Course, Question } from '../../src/course/content.ts';
+import { diagnosisOf, partOf } from '../../src/course/diagnosis.ts';
 import { loadCourse } from '../../src/course/files.ts';
 import { fillPlaceholders } from '../../src/course/placeholder.ts';
-import { linesFor } from '../../src/course/prove/play.ts';
 import { shownOptions } from '../../src/course/quiz.ts';
 import type { Lang } from '../../src/engine/text.ts';
 import { openJournal } from '../../src/progress/journal.ts';
@@ -57,6 +58,11 @@ function typedKey(question: Question, seed: string): string {
 }
 
 /** The hops of the right prediction by their numbers. */
+/** The causes as a learner who has found them names them. */
+function causesNow(attempt: Attempt): readonly string[] {
+  return diagnosisOf(attempt.scenario, partOf(attempt))?.key ?? [];
+}
+
 function predicted(attempt: Attempt): string {
   const { prediction } = attempt;
   const given = enter(attempt, 'predict key').attempt.prediction;
@@ -90,9 +96,11 @@ describe.each(['ko', 'en'] as const)('the whole course in plain mode, %s', (lang
       if (spot.at !== 'lab') throw new Error(`${id} was left`);
       return spot.attempt;
     };
-    for (const line of linesFor(scenario, attempt().seed, ({ solution }) => solution)) {
+    const whole = drawn(scenario, attempt().seed);
+    for (const line of [whole, ...(whole.stages ?? [])].flatMap(({ solution }) => solution)) {
       const filled = fillPlaceholders(attempt().world, line);
-      play.type(line === 'predict key' ? predicted(attempt()) : filled.ok ? filled.text : line);
+      if (line === 'diagnose key') for (const cause of causesNow(attempt())) play.type(`diagnose ${cause}`);
+      else play.type(line === 'predict key' ? predicted(attempt()) : filled.ok ? filled.text : line);
     }
     expect(attempt().status, play.said()).toBe('solved');
     expect(play.said()).toContain({ ko: '모든 조건을 통과했습니다.', en: 'Every line passes.' }[lang]);

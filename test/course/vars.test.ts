@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { fillVars, pickVars } from '../../src/course/vars.ts';
+import { drawVars } from '../../src/course/draw.ts';
+import { fillVars } from '../../src/course/vars.ts';
 
 describe('variables of a scenario', () => {
   it('are picked by the seed, the same every time', () => {
     const scenario = { id: 's', vars: { port: [32001, 30080, 31000], app: ['web', 'shop'] } };
-    expect(pickVars(scenario, 'one')).toEqual(pickVars(scenario, 'one'));
-    const picked = new Set(Array.from({ length: 30 }, (_, seed) => pickVars(scenario, String(seed)).port));
+    expect(drawVars(scenario, 'one')).toEqual(drawVars(scenario, 'one'));
+    const picked = new Set(Array.from({ length: 30 }, (_, seed) => drawVars(scenario, String(seed)).vars.port));
     expect([...picked].sort()).toEqual([30080, 31000, 32001]);
   });
 

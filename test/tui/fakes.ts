@@ -195,6 +195,7 @@ export function said(world: World, over: Partial<Output> = {}): Output {
 export function attemptOf(over: Partial<Attempt> = {}): Attempt {
   const world = nothing();
   return {
+    content: SCENARIO,
     scenario: SCENARIO,
     seed: 's',
     inputs: [],
@@ -205,6 +206,8 @@ export function attemptOf(over: Partial<Attempt> = {}): Attempt {
     marks: [],
     trial: null,
     stepping: false,
+    picked: {},
+    stage: 0,
     accept: [
       { id: 'endpoints', verdict: 'pass', expected: both('3', '3'), actual: both('3', '3'), witness: null, why: null, help: null, dueAt: null },
       {

@@ -14,7 +14,8 @@ import { type Around, type Spot, type Step, stay } from './spot.ts';
 type LabSpot = Extract<Spot, { at: 'lab' }>;
 
 /** The task as it stands. */
-export function labText({ scenario, attempt }: LabSpot, { lang }: Around): string {
+export function labText({ attempt }: LabSpot, { lang }: Around): string {
+  const { scenario } = attempt;
   const parts = [
     scenario.title[lang],
     scenario.story[lang].trim(),

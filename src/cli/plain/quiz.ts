@@ -1,7 +1,7 @@
 /** The questions of a lesson: options have letters, answers are typed. */
-import type { Course, Option, Question } from '../../course/content.ts';
+import type { Course, Lesson, Option, Question } from '../../course/content.ts';
 import { mistakenAbout } from '../../course/mistaken.ts';
-import { type Grade, grade, misconceptionsIn, shownOptions } from '../../course/quiz.ts';
+import { type Grade, grade, misconceptionsIn, renderedFor, shownOptions } from '../../course/quiz.ts';
 import { fill, type Lang, type Text } from '../../engine/text.ts';
 import { plain } from './lesson.ts';
 import { type Around, type Spot, type Step, stay } from './spot.ts';
@@ -11,13 +11,20 @@ type QuizSpot = Extract<Spot, { at: 'quiz' }>;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /** The question with its options. */
-export function quizText({ lesson, question: index }: QuizSpot, { lang, seed }: Around): string {
-  const question = lesson.quiz[index];
+export function quizText({ lesson, question: index }: QuizSpot, around: Around): string {
+  const { lang, seed } = around;
+  const question = asked(lesson, index, around);
   if (question === undefined) return EMPTY[lang];
   const title = `${lesson.title[lang]}, ${questionOf(index + 1, lesson.quiz.length)[lang]}`;
   const items = question.items.map(({ text }, place) => `  ${place + 1}. ${plain(text[lang])}`);
   const options = shownOptions(question, seed).map(({ text }, place) => `  ${LETTERS[place]}) ${plain(text[lang])}`);
   return `${[title, plain(question.stem[lang]), ...lists(items, options), HOW[question.kind][lang]].join('\n\n')}\n`;
+}
+
+/** A question that was answered before comes with other numbers, where it has some. */
+function asked(lesson: Lesson, index: number, { seed, progress }: Around): Question | undefined {
+  const question = lesson.quiz[index];
+  return question === undefined ? undefined : renderedFor(question, `${seed} ${progress.answers[`${lesson.id}/${question.id}`]?.at ?? ''}`);
 }
 
 function lists(...parts: readonly (readonly string[])[]): string[] {
@@ -28,7 +35,7 @@ function lists(...parts: readonly (readonly string[])[]): string[] {
 export function quizStep(spot: QuizSpot, line: string, around: Around): Step {
   const { lesson, question: index } = spot;
   const { lang, seed } = around;
-  const question = lesson.quiz[index];
+  const question = asked(lesson, index, around);
   if (question === undefined || line === 'back')
     return index === 0 || question === undefined ? stay(spot, '') : stay({ ...spot, question: index - 1 }, '');
   if (line === '' || line === 'next')

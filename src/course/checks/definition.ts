@@ -2,8 +2,9 @@
 import type { Connection } from '../../engine/connection.ts';
 import type { Text } from '../../engine/text.ts';
 import type { World } from '../../engine/world.ts';
-import type { PredictionState } from '../attempt-state.ts';
+import type { Picked, PredictionState } from '../attempt-state.ts';
 import type { CheckResult, CheckVerdict } from '../check.ts';
+import type { Diagnosis } from '../content.ts';
 import type { Shape } from '../shape.ts';
 
 export type Judged = Omit<CheckResult, 'id'>;
@@ -16,6 +17,10 @@ export type Context = {
   /** The connections that the learner made, newest first. */
   readonly recent: readonly Connection[];
   readonly prediction: PredictionState;
+  /** What the learner took for the cause, by part of the scenario, in the order in which it was picked. */
+  readonly picked?: Picked;
+  /** The causes that were drawn; none in a world that only a question asks. */
+  readonly diagnoses?: readonly Diagnosis[];
 };
 
 export type Check<A = unknown> = {

@@ -2,6 +2,7 @@
 import type { CheckCall } from '../content.ts';
 import { blocked, dropped, refused } from './blocked.ts';
 import type { Check, Context, Judged } from './definition.ts';
+import { diagnosed } from './diagnosed.ts';
 import { endpointCount } from './endpoints.ts';
 import { exists } from './exists.ts';
 import { freeIps } from './free-ips.ts';
@@ -33,6 +34,7 @@ export const checks: readonly Check[] = [
   unchanged,
   tested,
   predicts,
+  diagnosed,
   prints,
   survives,
 ];

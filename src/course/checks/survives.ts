@@ -1,7 +1,6 @@
-import { commit } from '../../engine/change.ts';
 import { faultKey } from '../../engine/lab/kinds.ts';
-import { advanceUntilQuiet, settle } from '../../engine/settle.ts';
 import type { Text } from '../../engine/text.ts';
+import { befall } from '../befall.ts';
 import type { CheckCall } from '../content.ts';
 import { check as checkShape } from '../format/check.ts';
 import { fault } from '../format/fault.ts';
@@ -19,9 +18,7 @@ export const survives = define({
   summary: { ko: '장애가 나도 통과한다', en: 'A check still holds with a fault in force' },
   args: object({ fault, check: inner }),
   evaluate: ({ fault: befallen, check }, context) => {
-    const ref = { plane: 'lab', kind: 'Fault', key: faultKey(befallen) } as const;
-    const struck = commit(context.world, { by: 'lab', verb: 'fault', because: null }, [{ ref, object: befallen }]).world;
-    const world = advanceUntilQuiet(settle(struck, context.world.revision));
+    const world = befall(context.world, [befallen]);
     const result = evaluate(check, { ...context, world });
     return { ...result, expected: say(EXPECTED, { fault: faultKey(befallen), ko: result.expected.ko, en: result.expected.en }) };
   },

@@ -1,8 +1,9 @@
 /** The shape of `quiz.yaml`: a key is computed by asking a world, or typed with its source. */
 import { askers } from '../asks/index.ts';
-import { integer, list, type Of, object, oneOf, record, type Shape, string, text, unknownKey } from '../shape.ts';
+import { integer, list, type Of, object, oneOf, record, type Shape, string, text, unknownKey, withVariables } from '../shape.ts';
 import { condition } from './check.ts';
 import { id, lines } from './id.ts';
+import { variablesOf, vars } from './pool.ts';
 
 /** A mapping of one key, the asker's name, to its arguments. */
 const ask: Shape<{ readonly name: string; readonly args: unknown }> = {
@@ -46,7 +47,7 @@ const typed = object({
   why: text,
 });
 
-const question = object(
+const plainQuestion = object(
   { id, kind: oneOf('single', 'multiple', 'order', 'match', 'number', 'address'), stem: text, concepts: list(id, { least: 1 }) },
   {
     options: list(option),
@@ -56,8 +57,16 @@ const question = object(
     typed,
     setup: lines,
     why: text,
+    /** Fresh numbers for each seed: the key is computed for every rendering. */
+    vars,
   },
 );
+
+/** The variables of a question are in scope in all of it. */
+const question: typeof plainQuestion = {
+  schema: plainQuestion.schema,
+  read: (node, report) => plainQuestion.read(node, withVariables(report, variablesOf(node))),
+};
 
 export const quiz = object({ format: integer(1, 1), questions: list(question, { least: 1 }) });
 export type QuizFile = Of<typeof quiz>;

@@ -2,13 +2,11 @@
 import { elements } from '../../engine/dataplane/elements.ts';
 import { LANGS, type Text } from '../../engine/text.ts';
 import { nearest } from '../../shell/nearest.ts';
-import { openAttempt } from '../attempt.ts';
 import { hintFor } from '../hints.ts';
 import type { FolderDetails, Loaded } from '../loaded.ts';
 import { say } from '../say.ts';
-import { withVars } from '../vars.ts';
 import { at, type Finding, type Gate } from './gate.ts';
-import { scenariosOf } from './play.ts';
+import { fewSeedsFor, type Section, scenariosOf, sectionsOf } from './play.ts';
 
 export const files: Gate = {
   name: 'files',
@@ -53,22 +51,24 @@ export const hints: Gate = {
   name: 'hints',
   promise: { ko: '1~3단계 힌트는 풀이를 말하지 않습니다.', en: 'hints of tiers 1 to 3 do not spell the solution' },
   run: (loaded) =>
-    scenariosOf(loaded).flatMap(({ scenario, details }) => {
-      const attempt = openAttempt(scenario, { seed: 'prove' });
-      const secrets = [...withVars(scenario, 'prove').solution, ...scenario.alternates.flatMap((one) => one.lines)].flatMap(phrasesOf);
-      return attempt.accept
-        .filter((result) => result.verdict !== 'pass')
-        .flatMap(({ id }) =>
-          ([1, 2, 3] as const).flatMap((tier): readonly Finding[] => {
-            const { text } = hintFor(attempt, { line: id, tier });
-            const leak = LANGS.map((lang) => secrets.find((secret) => text[lang].includes(secret))).find((found) => found !== undefined);
-            return leak === undefined
-              ? []
-              : [at(details, details.places[`hints/${id}`] === undefined ? `accept/${id}` : `hints/${id}`, say(LEAKS, { tier, leak }))];
-          }),
-        );
-    }),
+    scenariosOf(loaded).flatMap(({ scenario, details }) =>
+      fewSeedsFor(scenario).flatMap((seed) => sectionsOf(scenario, seed).flatMap((section) => leaks(section, details))),
+    ),
 };
+
+function leaks({ from: attempt, lines }: Section, details: FolderDetails): readonly Finding[] {
+  const secrets = [...lines, ...attempt.scenario.alternates.flatMap((one) => one.lines)].flatMap(phrasesOf);
+  return attempt.accept
+    .filter((result) => result.verdict !== 'pass')
+    .flatMap(({ id }) =>
+      ([1, 2, 3] as const).flatMap((tier): readonly Finding[] => {
+        const { text } = hintFor(attempt, { line: id, tier });
+        const leak = LANGS.map((lang) => secrets.find((secret) => text[lang].includes(secret))).find((found) => found !== undefined);
+        const place = Object.keys(details.places).find((name) => name === `hints/${id}` || name.endsWith(`/hints/${id}`));
+        return leak === undefined ? [] : [at(details, place ?? `accept/${id}`, say(LEAKS, { tier, leak }))];
+      }),
+    );
+}
 
 /** Three words of a line in a row are enough to copy it. */
 function phrasesOf(line: string): readonly string[] {

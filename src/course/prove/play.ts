@@ -1,42 +1,137 @@
 /** Playing a scenario's own lines as a learner would type them. */
+import { once } from '../../engine/once.ts';
 import { enter, openAttempt } from '../attempt.ts';
 import type { Attempt } from '../attempt-state.ts';
-import type { Scenario } from '../content.ts';
+import { drawn, START } from '../causes.ts';
+import type { Causes, Diagnosis, Scenario } from '../content.ts';
+import { drawVars } from '../draw.ts';
 import type { FolderDetails, Loaded } from '../loaded.ts';
 import { fillPlaceholders } from '../placeholder.ts';
-import { pickVars, withVars } from '../vars.ts';
 
-export type Played = { readonly attempt: Attempt; readonly outputs: readonly Attempt['transcript'][number]['output'][] };
+export type Played = {
+  readonly attempt: Attempt;
+  readonly outputs: readonly Attempt['transcript'][number]['output'][];
+  /** The attempt before each line. */
+  readonly before: readonly Attempt[];
+};
 
 /** The attempt after the lines, their placeholders filled in as they come. */
-export function play(scenario: Scenario, seed: string, lines: readonly string[]): Played {
-  return lines.reduce<Played>(
-    (played, line) => {
-      const filled = fillPlaceholders(played.attempt.world, line);
-      const { attempt, output } = enter(played.attempt, filled.ok ? filled.text : line);
-      return { attempt, outputs: [...played.outputs, output] };
-    },
-    { attempt: openAttempt(scenario, { seed }), outputs: [] },
-  );
+export function play(from: Attempt, lines: readonly string[]): Played {
+  const outputs: Played['outputs'][number][] = [];
+  const before: Attempt[] = [];
+  let attempt = from;
+  for (const line of lines) {
+    before.push(attempt);
+    const filled = fillPlaceholders(attempt.world, line);
+    const entered = enter(attempt, filled.ok ? filled.text : line);
+    attempt = entered.attempt;
+    outputs.push(entered.output);
+  }
+  return { attempt, outputs, before };
 }
 
-/** The lines as this seed writes them. */
-export function linesFor(scenario: Scenario, seed: string, pick: (filled: Scenario) => readonly string[]): readonly string[] {
-  return pick(withVars(scenario, seed));
+/** One part of a scenario as one seed gives it: where it begins, what solves it, and where that stands in the file. */
+export type Section = {
+  readonly seed: string;
+  /** `start`, or the id of a stage. */
+  readonly part: string;
+  /** Before its first line; of a stage that the solution of the one before does not reach, there is none. */
+  readonly from: Attempt;
+  readonly played: Played;
+  readonly lines: readonly string[];
+  readonly diagnosis: Diagnosis | null;
+  /** The places of `solution`, `near_misses`, `alternates` by their number. */
+  readonly places: (what: 'solution' | 'near_misses' | 'alternates') => readonly string[];
+};
+
+const sections = once((_scenario: Scenario) => new Map<string, readonly Section[]>());
+
+/** The parts of the scenario for the seed, each played by its solution: what every gate looks at. */
+export function sectionsOf(scenario: Scenario, seed: string): readonly Section[] {
+  const known = sections(scenario);
+  const found = known.get(seed) ?? playSections(scenario, seed);
+  known.set(seed, found);
+  return found;
 }
 
-/** Seeds that between them choose every value of every pool. */
+function playSections(scenario: Scenario, seed: string): readonly Section[] {
+  const whole = drawn(scenario, seed);
+  const played: Section[] = [];
+  let from = openAttempt(scenario, { seed });
+  for (const [index, { id, solution }] of [{ id: START, solution: whole.solution }, ...(whole.stages ?? [])].entries()) {
+    if (from.stage !== index) break;
+    const diagnosis = whole.diagnoses?.find(({ of }) => of === id) ?? null;
+    const section = { seed, part: id, from, played: play(from, solution), lines: solution, diagnosis, places: placesIn(scenario, id, diagnosis) };
+    played.push(section);
+    from = section.played.attempt;
+  }
+  return played;
+}
+
+/** What the causes say comes before what the part itself says, the last drawn first; see `drawn`. */
+function placesIn(scenario: Scenario, part: string, diagnosis: Diagnosis | null): Section['places'] {
+  const stage = scenario.stages?.find(({ id }) => id === part);
+  const prefix = stage === undefined ? '' : `stages/${part}/`;
+  const causes = (stage === undefined ? scenario.causes : stage.causes)?.of ?? [];
+  const drawnCauses = (diagnosis?.key ?? []).toReversed().flatMap((key) => causes.filter(({ id }) => id === key));
+  return (what) => {
+    const of = what === 'near_misses' ? 'nearMisses' : what;
+    const own = (stage ?? scenario)[of].map((_, index) => `${prefix}${what}/${index}`);
+    return [...drawnCauses.flatMap((cause) => cause[of].map((_, index) => `${prefix}causes/${cause.id}/${what}/${index}`)), ...own];
+  };
+}
+
+/** Whether everything is through: every line passes, and nothing more comes. */
+export function isThrough({ accept, stage, scenario }: Attempt): boolean {
+  return stage >= (scenario.stages?.length ?? 0) && accept.every((result) => result.verdict === 'pass');
+}
+
+/** Whether the part that began at `from` is through: the next has arrived, or it was the last. */
+export function isPast(attempt: Attempt, from: Attempt): boolean {
+  return attempt.stage > from.stage || isThrough(attempt);
+}
+
+/** No more renderings than this are played for variables alone. */
+const MOST = 8;
+/** Pools without an end are tried this often. */
+const SAMPLES = 3;
+
+/** Seeds that between them draw every cause, and values of every pool as far as a few renderings go. */
 export function seedsFor(scenario: Scenario): readonly string[] {
-  const open = new Set(Object.entries(scenario.vars).flatMap(([name, pool]) => pool.map((value) => `${name}=${value}`)));
-  const seeds = ['prove'];
-  for (let number = 0; number < 200; number += 1) {
+  const stages = scenario.stages ?? [];
+  const groups: readonly (Causes | null)[] = [scenario.causes ?? null, ...stages.map((stage) => stage.causes)];
+  const ids = [START, ...stages.map(({ id }) => id)];
+  const causes = new Set([
+    ...groups.flatMap((group, index) => (group?.of ?? []).map((cause) => `${ids[index]}/${cause.id}`)),
+    ...(typeof scenario.arrive === 'number' ? stages.map(({ id }) => `stage ${id}`) : []),
+  ]);
+  const values = new Set(Object.entries(scenario.vars).flatMap(([name, pool]) => listed(pool).map((value) => `${name}=${JSON.stringify(value)}`)));
+  const samples = Object.values(scenario.vars).some((pool) => listed(pool).length === 0) ? SAMPLES : 1;
+  const seeds: string[] = [];
+  for (let number = 0; number < 300 && (number === 0 || causes.size + values.size > 0 || seeds.length < samples); number += 1) {
     const seed = number === 0 ? 'prove' : `prove-${number}`;
-    const before = open.size;
-    for (const [name, value] of Object.entries(pickVars(scenario, seed))) open.delete(`${name}=${value}`);
-    if (open.size < before && number > 0) seeds.push(seed);
-    if (open.size === 0) break;
+    const left = [causes.size, values.size];
+    const { diagnoses = [], stages: coming = [] } = drawn(scenario, seed);
+    for (const { of, key } of diagnoses) for (const id of key) causes.delete(`${of}/${id}`);
+    for (const { id } of coming) causes.delete(`stage ${id}`);
+    const useful = causes.size < (left[0] as number) || seeds.length < samples;
+    if (useful || seeds.length < MOST)
+      for (const [name, value] of Object.entries(drawVars(scenario, seed).vars)) values.delete(`${name}=${JSON.stringify(value)}`);
+    if (useful || values.size < (left[1] as number)) seeds.push(seed);
+    if (causes.size === 0 && seeds.length >= MOST) break;
   }
   return seeds;
+}
+
+/** Of these the ones that bring something new: every cause, and two draws of the variables. */
+export function fewSeedsFor(scenario: Scenario): readonly string[] {
+  const seeds = seedsFor(scenario);
+  const drawsCauses = scenario.causes !== undefined || scenario.stages !== undefined;
+  return drawsCauses ? seeds : seeds.slice(0, 2);
+}
+
+function listed(pool: Scenario['vars'][string]): readonly unknown[] {
+  return Array.isArray(pool) ? pool : 'one_of' in pool ? pool.one_of : [];
 }
 
 /** Every scenario with what is known of its folder. */

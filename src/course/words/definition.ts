@@ -19,6 +19,8 @@ export type Typist = {
   readonly type: (attempt: Attempt, line: string) => Done;
   /** The same with the list judged, for a state that nobody stays in. */
   readonly tried: (attempt: Attempt, line: string) => Done;
+  /** The same content with another seed, before its first line. */
+  readonly open: (seed: string) => Attempt;
   /** The same scenario and seed with these lines typed instead, their placeholders filled in. */
   readonly play: (lines: readonly string[]) => Attempt;
 };

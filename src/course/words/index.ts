@@ -4,8 +4,10 @@ import type { Command } from '../../shell/command.ts';
 import { refused } from '../../shell/print.ts';
 import type { Attempt } from '../attempt-state.ts';
 import { say } from '../say.ts';
+import { again } from './again.ts';
 import type { LabWord } from './definition.ts';
 import { designs } from './designs.ts';
+import { diagnose } from './diagnose.ts';
 import { goal } from './goal.ts';
 import { checkpoint, goto, timeline } from './goto.ts';
 import { hint } from './hint.ts';
@@ -23,6 +25,7 @@ const words: readonly LabWord[] = [
   undo,
   redo,
   reset,
+  again,
   checkpoint,
   goto,
   timeline,
@@ -32,6 +35,7 @@ const words: readonly LabWord[] = [
   drop,
   designs,
   predict,
+  diagnose,
   repair,
   solution,
   share,

@@ -1,5 +1,6 @@
 import { repair as command, endsIn, repaired } from '../../shell/commands/repair.ts';
 import { judgeAt } from '../accept.ts';
+import { contextOf } from '../context.ts';
 import { isLocked } from '../repair.ts';
 import { argumentsOf, type LabWord } from './definition.ts';
 
@@ -11,11 +12,10 @@ export const repair: LabWord = {
   examples: command.examples,
   complete: ({ world }) => endsIn(world),
   enter(attempt, line) {
-    const { scenario, start, recent, prediction } = attempt;
     const passing = attempt.accept.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id);
     const output = repaired(attempt.world, argumentsOf(line), {
       holds: (world) => {
-        const after = judgeAt(scenario.accept, { world, start, recent, prediction });
+        const after = judgeAt(attempt.scenario.accept, contextOf(attempt, world));
         return passing.every((id) => after.find((result) => result.id === id)?.verdict === 'pass');
       },
       locked: (candidate) => isLocked(attempt, candidate),

@@ -3,6 +3,7 @@ import { restore } from '../../engine/restore.ts';
 import type { Text } from '../../engine/text.ts';
 import { refused, said } from '../../shell/print.ts';
 import type { Attempt } from '../attempt-state.ts';
+import { partOf } from '../diagnosis.ts';
 import { changes, withBranch } from '../mark.ts';
 import { askPrediction } from '../prediction.ts';
 import { say } from '../say.ts';
@@ -60,7 +61,19 @@ export const reset: LabWord = {
   enter(attempt) {
     const world = restore(attempt.world, attempt.start);
     const prediction = askPrediction(attempt.scenario, attempt.start, attempt.seed);
-    const next: Attempt = { ...withBranch(attempt), world, prediction, transcript: [], undone: [], recent: [], variables: {}, status: 'open' };
+    // What was named stays named in earlier parts; in this one it is to be found anew.
+    const { [partOf(attempt)]: _anew, ...picked } = attempt.picked;
+    const next: Attempt = {
+      ...withBranch(attempt),
+      world,
+      prediction,
+      transcript: [],
+      undone: [],
+      recent: [],
+      variables: {},
+      picked,
+      status: 'open',
+    };
     return done(next, said(world, RESET));
   },
 };

@@ -163,6 +163,15 @@ describe('a check', () => {
     expect(judge('predicts: {right: 2}', course, { prediction: given }).verdict).toBe('pass');
   });
 
+  it('of a diagnosis asks for every cause that was drawn', () => {
+    const choice = (id: string) => ({ id, cause: { ko: id, en: id }, sign: null });
+    const diagnoses = [{ of: 'start', choices: ['role', 'route', 'dns'].map(choice), key: ['role', 'route'] }];
+    expect(judge('diagnosed: {}', course, { diagnoses }).verdict).toBe('fail');
+    expect(judge('diagnosed: {}', course, { diagnoses, picked: { start: ['dns', 'role'] } }).verdict).toBe('partial');
+    expect(judge('diagnosed: {}', course, { diagnoses, picked: { start: ['dns', 'role', 'route'] } }).verdict).toBe('pass');
+    expect(judge('diagnosed: {of: later}', course, { diagnoses, picked: { start: ['role', 'route'] } }).verdict).toBe('fail');
+  });
+
   it('of each name is tested here', () => {
     const covered = [
       'reaches',
@@ -180,6 +189,7 @@ describe('a check', () => {
       'unchanged',
       'tested',
       'predicts',
+      'diagnosed',
       'prints',
       'survives',
     ];

@@ -9,6 +9,7 @@ import { cells, EMPTY, ends, fitted, type Line, line, span, toned } from '../../
 import { progressBar } from '../../parts/progress-bar.ts';
 import { moreMark, windowAround } from '../../parts/window.ts';
 import { wrap } from '../../parts/wrap.ts';
+import { previewed } from '../../previewed.ts';
 import { doneOf, type HomeRow, homeRows, isRead, type LabState, labState, nextOf, questionKey, rightOf } from './rows.ts';
 import { kindTexts, homeTexts as T } from './texts.ts';
 
@@ -16,6 +17,7 @@ export type HomeProps = {
   readonly screen: HomeScreen;
   readonly course: Course;
   readonly learned: Progress;
+  readonly stream: string;
   readonly lang: Lang;
   readonly width: number;
   readonly height: number;
@@ -129,17 +131,18 @@ function aboutLines(props: HomeProps, row: HomeRow, say: Say, width: number): Li
 }
 
 /** What awaits the learner: the story and the list of a lab, the pages of a lesson, the first question of a check. */
-function descriptionOf({ course, learned, width: window, lang }: HomeProps, row: HomeRow, say: Say, width: number): Line[] {
+function descriptionOf({ course, learned, stream, width: window, lang }: HomeProps, row: HomeRow, say: Say, width: number): Line[] {
   const item = (mark: string, text: string, good: boolean) =>
     wrap([span(`${mark} `, good ? 'good' : 'dim'), ...inline(text, good ? 'dim' : 'plain')], width, { hang: 2 });
   switch (row.row) {
     case 'lab': {
-      const [story = '', ...rest] = say(row.scenario.story).split('\n');
+      const scenario = previewed(row.scenario, { learned, stream });
+      const [story = '', ...rest] = say(scenario.story).split('\n');
       // A narrow window has room for the first sentence.
       if (window < 100) return wrap(inline(firstSentence(story)), width);
       const verdicts = learned.attempts.findLast((attempt) => attempt.content === row.scenario.id)?.verdicts ?? {};
       const { solved } = labState(learned, row.scenario.id);
-      const accept = row.scenario.accept.flatMap((one) => {
+      const accept = scenario.accept.flatMap((one) => {
         const holds = solved || verdicts[one.id] === 'pass';
         return item(holds ? '✓' : '□', say(one.text), holds);
       });

@@ -1,5 +1,6 @@
 /** What keys do in a knowledge check. */
 import type { Lesson, Question } from '../../../course/content.ts';
+import { nextRendering } from '../../../course/quiz.ts';
 import { front, type Model, type Quiz } from '../../model.ts';
 import { type Edit, edited, NO_TEXT } from '../../parts/editor.ts';
 import { moved, orderingOf, shifted, toggled } from '../../parts/ordering.ts';
@@ -40,7 +41,14 @@ export function updateQuiz(model: Model, msg: QuizMsg): Updated {
   if (msg.msg === 'quiz-turn') return turned(model, lesson, quiz, quiz.at + msg.by);
   if (question === undefined) return updated(model);
   if (msg.msg === 'quiz-submit') return submitted(model, quiz, question);
-  return updated(withQuiz(model, { ...quiz, ...changed(quiz, question, msg) }));
+  const next = withQuiz(model, { ...quiz, ...changed(quiz, question, msg) });
+  return updated(msg.msg === 'quiz-again' ? withQuestion(next, lesson, nextRendering(question)) : next);
+}
+
+function withQuestion(model: Model, { id: lesson }: Lesson, question: Question): Model {
+  const quizOf = (quiz: Lesson['quiz']) => quiz.map((one) => (one.id === question.id ? question : one));
+  const modules = model.course.modules.map((one) => (one.id === lesson ? { ...one, quiz: quizOf(one.quiz) } : one));
+  return { ...model, course: { ...model.course, modules } };
 }
 
 /** What would be answered now; null while nothing is. */
