@@ -36,6 +36,17 @@ describe('the EKS API from a node without a way to the internet', () => {
     expect(typist.type(`curl -s https://${EKS}`)).toBe('{"message":"Missing Authentication Token"}');
   });
 
+  it('answers under the name of the endpoint itself, which resolves anywhere and leads nowhere from the internet', () => {
+    const own = typist.type(
+      'aws ec2 describe-vpc-endpoints --filters Name=service-name,Values=com.amazonaws.us-west-2.eks --query "VpcEndpoints[0].DnsEntries[0].DnsName" --output text',
+    );
+    const list = `aws eks list-clusters --endpoint-url https://${own} --query 'clusters[]' --output text`;
+    expect(typist.type(`node ${node} -- ${list}`)).toBe('demo');
+    expect(typist.type(`dig +short ${own}`)).toMatch(/^10\.0\.0\.\d+\n10\.0\.1\.\d+$/);
+    expect(typist.tries(list).stderr).toBe(`\nConnect timeout on endpoint URL: "https://${own}/clusters"\n`);
+    expect(typist.tries(`node ${node} -- aws eks list-clusters --endpoint-url ${own}`).stderr).toBe(`\nInvalid endpoint: ${own}\n`);
+  });
+
   it('is not the Kubernetes API: that answers at the interfaces of the cluster, with a certificate of its own', () => {
     const endpoint = typist.type('aws eks describe-cluster --name demo --query cluster.endpoint --output text');
     const addresses = typist.type(`node ${node} -- dig +short ${endpoint.replace('https://', '')}`).split('\n');

@@ -110,11 +110,11 @@ function runWait({ world, origin }: Where, service: Service, words: readonly str
   if (rest.length === 1 && rest[0] === 'help') return page(world, waiterPage(service, { name, waiter, operation }));
   const call = callFrom(world, operation, rest);
   if ('output' in call) return call.output;
-  const asked = sentFrom({ world, origin }, operation, call.verb);
+  const asked = sentFrom({ world, origin }, operation, call);
   return isSent(asked) ? waitFor(asked.world, waiter, asked.verb) : asked;
 }
 
-type Callable = { readonly verb: AwsVerb; readonly sorted: Arguments } | { readonly output: Output };
+type Callable = Spelled | { readonly output: Output };
 
 /** The call that the words spell out, or what the command line says to them. */
 function callFrom(world: World, operation: Operation, words: readonly string[]): Callable {
@@ -128,8 +128,11 @@ function callFrom(world: World, operation: Operation, words: readonly string[]):
   return isWrong(verb) ? { output: wrong(world, verb) } : { verb, sorted };
 }
 
-function sentFrom({ world, origin }: Where, { service }: Operation, verb: AwsVerb): ReturnType<typeof sent> {
-  return sent(world, origin, { verb: { ...verb, as: callerAt(world, origin) }, service, path: pathOf(service, verb.body) });
+type Spelled = { readonly verb: AwsVerb; readonly sorted: Arguments };
+
+function sentFrom({ world, origin }: Where, { service }: Operation, { verb, sorted }: Spelled): ReturnType<typeof sent> {
+  const as = callerAt(world, origin);
+  return sent(world, origin, { verb: { ...verb, as }, service, path: pathOf(service, verb.body), url: sorted.globals.get('endpoint-url') });
 }
 
 function runOperation(where: Where, operation: Operation, words: readonly string[]): Output {
@@ -137,7 +140,7 @@ function runOperation(where: Where, operation: Operation, words: readonly string
   const call = callFrom(world, operation, words);
   if ('output' in call) return call.output;
   const { verb, sorted } = call;
-  const asked = sentFrom(where, operation, verb);
+  const asked = sentFrom(where, operation, call);
   if (!isSent(asked)) return asked;
   // It asks for the cluster first (DescribeCluster).
   if (operation === updateKubeconfig) return writeKubeconfig(asked.world, verb.body as Parameters<typeof writeKubeconfig>[1]);

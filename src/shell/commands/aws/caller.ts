@@ -15,6 +15,13 @@ import { connectionNotes } from '../trace-note.ts';
 const GIVES_UP = 180_000;
 const NO_CREDENTIALS = '\nUnable to locate credentials. You can configure credentials by running "aws configure".\n';
 
+type Call = {
+  readonly verb: AwsVerb;
+  readonly service: string;
+  readonly path: string;
+  /** `--endpoint-url`: the name of an endpoint to call instead of that of the service. https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-endpoints.html */
+  readonly url?: string | undefined;
+};
 type Reached = { readonly world: World; readonly verb: AwsVerb; readonly connections: Output['connections'] };
 
 /** Whose credentials the CLI finds: on an instance those of its role, on the learner's own machine the learner's. */
@@ -32,10 +39,12 @@ function instanceAt(world: World, origin: Origin): string | null {
  * The call as it arrives, or what the CLI prints when it cannot be sent. From the learner's own machine the API is always within
  * reach: https://docs.aws.amazon.com/eks/latest/userguide/vpc-interface-endpoints.html ("only through the interface endpoint" is not possible)
  */
-export function sent(world: World, origin: Origin, { verb, service, path }: { verb: AwsVerb; service: string; path: string }): Reached | Output {
-  if (instanceAt(world, origin) === null) return { world, verb, connections: [] };
+export function sent(world: World, origin: Origin, { verb, service, path, url: given }: Call): Reached | Output {
+  if (instanceAt(world, origin) === null && given === undefined) return { world, verb, connections: [] };
   if (verb.as.arn === null) return output(world, { kind: 'refused', stderr: NO_CREDENTIALS, code: 253 });
-  const host = serviceHost(world.region, service);
+  const host = given === undefined ? serviceHost(world.region, service) : /^https:\/\/([^/:]+)\/?$/.exec(given)?.[1];
+  // botocore, args.py: `raise ValueError("Invalid endpoint: %s" % endpoint_url)`
+  if (host === undefined) return output(world, { kind: 'refused', stderr: `\nInvalid endpoint: ${given}\n`, code: 255 });
   const { connection, answered, via } = wayToService(world, origin, host);
   const connections = [connection];
   if (answered) return { world, verb: via === null ? verb : { ...verb, via }, connections };
