@@ -13,6 +13,7 @@ export { explainPair } from '../engine/reach/pair.ts';
 export { knownTable } from '../engine/reach/table.ts';
 export { diffText } from '../shell/reach/diff-text.ts';
 export { pairText } from '../shell/reach/pair-text.ts';
+export { madeAgain, printedBy } from './again.ts';
 export { completeIn, enterIn, openIn } from './attempts.ts';
 export { foundIn } from './found.ts';
 export { momentOf } from './moment.ts';

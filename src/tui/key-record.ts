@@ -20,6 +20,7 @@ export type Context =
   | 'lab.predicted'
   | 'trace'
   | 'timeline'
+  | 'object'
   | 'search'
   | 'quiz.choice'
   | 'quiz.order'
@@ -64,6 +65,7 @@ export function contextOf(model: Model): Context {
     case 'lesson':
     case 'trace':
     case 'timeline':
+    case 'object':
     case 'search':
     case 'settings':
     case 'welcome':

@@ -8,6 +8,7 @@ import { paneKeys } from './screens/lab/pane-keys.ts';
 import { promptKeys } from './screens/lab/prompt-keys.ts';
 import { sheetKeys } from './screens/lab/sheet-keys.ts';
 import { lessonKeys } from './screens/lesson/keys.ts';
+import { objectKeys } from './screens/object/keys.ts';
 import { plannerKeys } from './screens/planner/keys.ts';
 import { quizKeys } from './screens/quiz/keys.ts';
 import { reachKeys } from './screens/reach/keys.ts';
@@ -22,6 +23,7 @@ const reading: readonly Context[] = [
   'lab.pane',
   'trace',
   'timeline',
+  'object',
   'quiz.choice',
   'quiz.order',
   'quiz.match',
@@ -188,6 +190,7 @@ export const KEYS: readonly KeyRecord[] = [
   ...welcomeKeys,
   ...homeKeys,
   ...lessonKeys,
+  ...objectKeys,
   ...traceKeys,
   ...timelineKeys,
   ...searchKeys,

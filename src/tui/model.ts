@@ -56,7 +56,8 @@ export type Screen =
   | QuizScreen
   | SettingsScreen
   | PlannerScreen
-  | ReachScreen;
+  | ReachScreen
+  | ObjectScreen;
 export type HomeScreen = { readonly screen: 'home'; readonly at: number; readonly open: readonly string[] };
 export type LessonScreen = {
   readonly screen: 'lesson';
@@ -77,6 +78,8 @@ export type TimelineScreen = {
   readonly step: number;
 };
 export type SearchScreen = { readonly screen: 'search'; readonly editor: Editor /** The find that is marked. */; readonly at: number };
+/** What prints an object, over the hop that it decided. */
+export type ObjectScreen = { readonly screen: 'object'; readonly scenario: string; readonly line: string; readonly scroll: number };
 export type WelcomeScreen = { readonly screen: 'welcome' };
 export type SettingsScreen = { readonly screen: 'settings' };
 
@@ -88,8 +91,8 @@ export type TraceScreen = {
   readonly part: number;
   /** Whether every step is listed, not only those that matter. */
   readonly all: boolean;
-  /** Whether the previous connection stands beside this one. */
-  readonly diff: boolean;
+  /** Which other connection stands beside this one, see `othersOf`; null: none. */
+  readonly diff: number | null;
   readonly branch: number;
   readonly hop: number;
   readonly scroll: number;
@@ -202,11 +205,6 @@ export function labAt(model: Model, scenario: string): Lab {
   const lab = model.labs[scenario];
   if (lab === undefined) throw new Error(`The lab ${scenario} is shown but was not opened`);
   return lab;
-}
-
-/** The connection that was made before this one; before a proof that nobody made by hand, the last one. Null when there is none. */
-export function previousOf({ attempt }: Lab, connection: Connection): Connection | null {
-  return attempt.recent[attempt.recent.indexOf(connection) + 1] ?? null;
 }
 
 /** The smallest window that is drawn, and the smallest that shows several panes. */

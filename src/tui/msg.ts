@@ -10,6 +10,7 @@ import type { HomeMsg } from './screens/home/update.ts';
 import type { LabMsg } from './screens/lab/msg.ts';
 import type { SheetMsg } from './screens/lab/sheet-msg.ts';
 import type { LessonMsg } from './screens/lesson/update.ts';
+import type { ObjectMsg } from './screens/object/update.ts';
 import type { PlannerMsg } from './screens/planner/update.ts';
 import type { QuizMsg } from './screens/quiz/update.ts';
 import type { ReachMsg } from './screens/reach/update.ts';
@@ -57,6 +58,7 @@ export type Msg =
   | LessonMsg
   | LabMsg
   | SheetMsg
+  | ObjectMsg
   | TraceMsg
   | QuizMsg
   | PlannerMsg

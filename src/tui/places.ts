@@ -22,6 +22,7 @@ export function placeOf(screen: Screen, course: Course, at: number): string | nu
     case 'trace':
       return `${screen.screen}/${screen.scenario}`;
     case 'timeline':
+    case 'object':
       return `lab/${screen.scenario}`;
     case 'quiz': {
       const question = lessonOf(course, screen.lesson)?.quiz[at];

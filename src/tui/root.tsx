@@ -6,7 +6,7 @@ import { caretOf } from './caret.ts';
 import type { Dispatch } from './dispatch.ts';
 import { contextOf } from './key-record.ts';
 import { keysOf } from './keys.ts';
-import { front, labAt, type Model, previousOf, roomOf } from './model.ts';
+import { front, labAt, type Model, roomOf } from './model.ts';
 import { keyBar, noticeBar } from './parts/key-bar.ts';
 import { LookContext, Row, Rows } from './parts/rows.tsx';
 import { THEMES } from './parts/theme.ts';
@@ -15,6 +15,7 @@ import { helpPane } from './screens/help/lines.ts';
 import { HomeView } from './screens/home/view.tsx';
 import { LabView } from './screens/lab/view.tsx';
 import { LessonView } from './screens/lesson/view.tsx';
+import { ObjectView } from './screens/object/view.tsx';
 import { livePicture } from './screens/planner/live.ts';
 import { PlannerView } from './screens/planner/view.tsx';
 import { QuizView } from './screens/quiz/view.tsx';
@@ -23,6 +24,7 @@ import { SearchView } from './screens/search/view.tsx';
 import { SettingsView } from './screens/settings/view.tsx';
 import { smallLines } from './screens/small/lines.ts';
 import { TimelineView } from './screens/timeline/view.tsx';
+import { type Other, othersOf } from './screens/trace/others.ts';
 import { TraceView } from './screens/trace/view.tsx';
 import { WelcomeView } from './screens/welcome/view.tsx';
 import { statusOf } from './status.ts';
@@ -42,6 +44,8 @@ export function Root({ model, dispatch, now }: Props) {
   setCursorPosition(caretOf(model) ?? undefined);
   return <Screen model={model} dispatch={dispatch} />;
 }
+
+const NONE: readonly Other[] = [];
 
 /** The picture alone: the same model gives the same picture. */
 export function Screen({ model, dispatch }: Omit<Props, 'now'>) {
@@ -95,7 +99,7 @@ const Body = memo(function Body({ model, dispatch }: Omit<Props, 'now'>) {
         <TraceView
           screen={screen}
           world={labAt(model, screen.scenario).attempt.world}
-          previous={previousOf(labAt(model, screen.scenario), screen.connection)}
+          others={screen.diff === null ? NONE : othersOf(labAt(model, screen.scenario), screen.connection)}
           concepts={course.concepts}
           lang={lang}
           {...area}
@@ -116,6 +120,8 @@ const Body = memo(function Body({ model, dispatch }: Omit<Props, 'now'>) {
       return <ReachView screen={screen} attempt={labAt(model, screen.scenario).attempt} lang={lang} {...area} />;
     case 'search':
       return <SearchView screen={screen} course={course} lang={lang} {...area} />;
+    case 'object':
+      return <ObjectView screen={screen} attempt={labAt(model, screen.scenario).attempt} lang={lang} {...area} />;
     case 'timeline':
       return <TimelineView screen={screen} attempt={labAt(model, screen.scenario).attempt} lang={lang} {...area} />;
     case 'welcome':

@@ -6,6 +6,7 @@ import { type Line, line, type Span, span } from './parts/line.ts';
 import { lessonOf, scenarioOf } from './places.ts';
 import { labTexts } from './screens/lab/texts.ts';
 import { lessonTexts } from './screens/lesson/texts.ts';
+import { objectTexts } from './screens/object/texts.ts';
 import { plannerTexts } from './screens/planner/texts.ts';
 import { quizTexts } from './screens/quiz/texts.ts';
 import { reachTexts } from './screens/reach/texts.ts';
@@ -55,6 +56,10 @@ function partsOfStatus(model: Model, say: Say): { readonly place: Line; readonly
     case 'reach': {
       const scenario = scenarioOf(model.course, screen.scenario);
       return { place: path(...(scenario === undefined ? [] : [say(scenario.title)]), say(reachTexts.title)), state: '' };
+    }
+    case 'object': {
+      const { place, state } = labStatus(model, screen.scenario, say);
+      return { place: [...place, span(' › ', 'dim'), span(say(objectTexts.title))], state };
     }
     case 'timeline': {
       const { place, state } = labStatus(model, screen.scenario, say);

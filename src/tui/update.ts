@@ -15,6 +15,7 @@ import { menuOpened } from './screens/lab/menu.ts';
 import { updateSheet } from './screens/lab/sheet-update.ts';
 import { afterLine, pastedInto, updateLab } from './screens/lab/update.ts';
 import { openLesson, updateLesson } from './screens/lesson/update.ts';
+import { updateObject } from './screens/object/update.ts';
 import { updatePlanner } from './screens/planner/update.ts';
 import { openQuiz, updateQuiz } from './screens/quiz/update.ts';
 import { pastedIntoReach, updateReach } from './screens/reach/update.ts';
@@ -149,6 +150,9 @@ function updateScreen(model: Model, msg: ScreenMsg): Updated {
     case 'trace-lesson':
     case 'trace-scroll':
       return updateTrace(model, msg);
+    case 'object-scroll':
+    case 'object-type':
+      return updateObject(model, msg);
     case 'quiz-move':
     case 'quiz-mark':
     case 'quiz-choose':

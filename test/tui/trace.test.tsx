@@ -13,7 +13,7 @@ import { diffRows } from '../../src/tui/screens/trace/diff-lines.ts';
 import { stepAt } from '../../src/tui/screens/trace/update.ts';
 import { conceptOf } from '../../src/tui/screens/trace/words.ts';
 import { courseIds, courseParts } from '../support/course-world.ts';
-import { attemptOf, COURSE, openLab } from './fakes.ts';
+import { attemptOf, COURSE, openLab, said } from './fakes.ts';
 
 const parts = courseParts();
 const rules = (parts.aws?.SecurityGroupRules ?? []) as readonly { readonly SecurityGroupRuleId: string }[];
@@ -164,7 +164,7 @@ describe('the stepper', () => {
 
   it('goes to the rules of the groups that decided, in the terminal', () => {
     const play = stepper(closed);
-    play.press('g');
+    play.press('g', 'enter');
     expect(front(play.model()).screen).toBe('lab');
     expect(play.model().labs['one-port']?.shown.at(-1)?.line).toMatch(/^aws ec2 describe-security-groups --group-ids sg-\w+/);
   });
@@ -185,13 +185,43 @@ describe('the stepper', () => {
 
   it('puts the connection before beside this one: the same mechanism in the same row, marked where it decided differently', () => {
     const [good, bad] = [called(parts), called(closed)];
-    const rows = diffRows(bad.connection, good.connection, { world: bad.world, lang: 'en', width: 54 });
+    const rows = diffRows(bad.connection, good.connection, { world: bad.world, before: good.world, lang: 'en', width: 54 });
     const group = rows.find((row) => plain(row.now).includes('security group'));
     expect([plain(group?.before ?? []).includes('security group'), group?.differs]).toEqual([true, true]);
     expect(rows.find((row) => plain(row.now).includes('network ACL'))?.differs).toBe(false);
     const play = openLab({ lang: 'en' }, attemptOf({ start: bad.world, world: bad.world, recent: [bad.connection, good.connection] }));
     play.press('esc', 't', 'd');
-    expect(rowsOf(play.model()).join('\n')).toMatch(/this connection[\s\S]*the one before/);
+    expect(rowsOf(play.model()).join('\n')).toMatch(/this connection.*203\.0\.113\.9 → 198\.51\.100\.6:32001/);
+    expect(rowsOf(play.model()).join('\n')).toMatch(/▶ .*security group.*✗/);
     for (const row of rowsOf(play.model()).slice(1, -1)) expect(cells(row)).toBe(120);
+  });
+
+  it('puts the same connection before the last command beside this one, and other connections on demand', () => {
+    const [good, bad] = [called(parts), called(closed)];
+    const line = 'aws ec2 revoke-security-group-ingress --group-id sg-0a1';
+    const transcript = [{ line, before: good.world, output: said(bad.world, { kind: 'write' }) }];
+    const recent = [bad.connection, called(parts, '198.51.100.8').connection];
+    const play = openLab({ lang: 'en', size: { columns: 160, rows: 40 } }, attemptOf({ start: good.world, world: bad.world, recent, transcript }));
+    play.press('esc', 't', 'd');
+    const shown = rowsOf(play.model()).join('\n');
+    expect(shown).toContain('before: aws ec2 revoke');
+    expect(shown).toMatch(/✗ .*timed out.*✓ answered/);
+    play.press('n');
+    expect(rowsOf(play.model()).join('\n')).toContain('203.0.113.9 → 198.51.100.8:32001');
+    play.press('d');
+    expect(front(play.model())).toMatchObject({ screen: 'trace', diff: null });
+  });
+
+  it('shows the object of a hop over it: going back leads to the same hop', () => {
+    const play = stepper(closed, { lang: 'en' });
+    play.press('up');
+    const before = front(play.model());
+    play.press('g');
+    expect(front(play.model())).toMatchObject({ screen: 'object', line: expect.stringMatching(/^aws ec2 describe-/) });
+    expect(rowsOf(play.model()).join('\n')).toContain('$ aws ec2 describe-');
+    play.press('down', 'up', 'esc');
+    expect(front(play.model())).toEqual(before);
+    play.press('g', 'enter');
+    expect(front(play.model()).screen).toBe('lab');
   });
 });

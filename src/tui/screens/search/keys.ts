@@ -4,7 +4,7 @@ import type { Edit } from '../../parts/editor.ts';
 import { searchTexts } from './texts.ts';
 
 const contexts = ['search'] as const;
-const from: readonly Context[] = ['home', 'lesson', 'lab.pane', 'trace', 'timeline', 'quiz.answered', 'quiz.end', 'planner'];
+const from: readonly Context[] = ['home', 'lesson', 'lab.pane', 'trace', 'object', 'timeline', 'quiz.answered', 'quiz.end', 'planner'];
 
 function editing(edit: Exclude<Edit['edit'], 'insert' | 'replace'>, keys: readonly string[], ko: string, en: string): KeyRecord {
   return {

@@ -9,27 +9,38 @@ import { hopLine, outcomeLine, partLabel, routeLine } from './words.ts';
 
 type Pair = { readonly now: Step | null; readonly before: Step | null };
 
-export type DiffRow = { readonly now: Line; readonly before: Line; readonly differs: boolean };
+export type DiffRow = {
+  readonly now: Line;
+  readonly before: Line;
+  readonly differs: boolean;
+  /** Of a row of hops what either passed there. */
+  readonly steps?: readonly [now: Step | null, before: Step | null];
+};
 
-type Options = { readonly world: World; readonly lang: Lang; readonly width: number };
+type Options = {
+  readonly world: World /** The world of the other connection. */;
+  readonly before: World;
+  readonly lang: Lang;
+  readonly width: number;
+};
 
 /** The rows of both: the same hop stands on the same row. */
-export function diffRows(now: Connection, before: Connection, { world, lang, width }: Options): DiffRow[] {
+export function diffRows(now: Connection, before: Connection, { world, before: there, lang, width }: Options): DiffRow[] {
   const [parts, old] = [partsOf(now), partsOf(before)];
   const count = Math.max(parts.length, old.length);
   const heads: DiffRow[] = [
     { now: routeLine(now), before: routeLine(before), differs: false },
     { now: outcomeLine(now, lang), before: outcomeLine(before, lang), differs: now.outcome.outcome !== before.outcome.outcome },
   ];
-  const hop = (step: Step | null, of: readonly Step[]): Line =>
-    step === null ? line(span('    –', 'dim')) : hopLine(world, step, { at: of.indexOf(step), lang, width: width - 2 });
+  const hop = (step: Step | null, of: readonly Step[], at: World): Line =>
+    step === null ? line(span('    –', 'dim')) : hopLine(at, step, { at: of.indexOf(step), lang, width: width - 2 });
   const rows = Array.from({ length: count }, (_, at): DiffRow[] => {
     const [one, other] = [parts[at], old[at]];
     const title = (part: typeof one, of: Connection): Line => (part === undefined ? EMPTY : line(span(partLabel(part, of, lang), 'strong')));
     const [steps, others] = [stepsTaken(one, now), stepsTaken(other, before)];
     const hops = paired(steps, others).map(({ now: left, before: right }): DiffRow => {
       const differs = left === null || right === null || left.because !== right.because || left.verdict !== right.verdict;
-      return { now: hop(left, steps), before: hop(right, others), differs };
+      return { now: hop(left, steps, world), before: hop(right, others, there), differs, steps: [left, right] };
     });
     return [{ now: EMPTY, before: EMPTY, differs: false }, { now: title(one, now), before: title(other, before), differs: false }, ...hops];
   });

@@ -1,6 +1,7 @@
 import type { KeyRecord } from '../../key-record.ts';
-import { front, labAt, type Model, previousOf } from '../../model.ts';
+import { front, labAt, type Model } from '../../model.ts';
 import { partsOf } from '../../parts/trace-model.ts';
+import { othersOf } from './others.ts';
 import { traceTexts } from './texts.ts';
 
 const contexts = ['trace'] as const;
@@ -95,17 +96,27 @@ export const traceKeys: readonly KeyRecord[] = [
     keys: ['d'],
     contexts,
     label: { ko: '비교', en: 'diff' },
-    help: { ko: '이전 연결과 나란히 견주기', en: 'the connection before this one beside it' },
+    help: { ko: '마지막 변경 전이나 다른 연결과 나란히 견주기', en: 'beside it the same before the last change, or another connection' },
     footer: true,
-    disabled: noPrevious,
+    disabled: (model) => (othersIn(model) === 0 ? traceTexts.noPrevious : null),
     msg: { msg: 'trace-diff' },
+  },
+  {
+    id: 'trace-diff-next',
+    keys: ['n'],
+    contexts,
+    label: { ko: '다른 것과', en: 'another' },
+    help: { ko: '다음 연결과 견주기', en: 'compare it with the next connection' },
+    footer: true,
+    disabled: (model) => (othersIn(model) < 2 || !comparing(model) ? traceTexts.noOther : null),
+    msg: { msg: 'trace-diff', next: true },
   },
   {
     id: 'trace-object',
     keys: ['g'],
     contexts,
     label: { ko: '오브젝트', en: 'object' },
-    help: { ko: '이 홉의 오브젝트를 터미널에 보이기', en: 'print the object of this hop in the terminal' },
+    help: { ko: '이 홉의 오브젝트를 그 도구로 보기', en: 'the object of this hop as its own tool prints it' },
     footer: true,
     msg: { msg: 'trace-object' },
   },
@@ -138,9 +149,14 @@ export const traceKeys: readonly KeyRecord[] = [
   },
 ];
 
-function noPrevious(model: Model) {
+function othersIn(model: Model): number {
   const screen = front(model);
-  return screen.screen === 'trace' && previousOf(labAt(model, screen.scenario), screen.connection) === null ? traceTexts.noPrevious : null;
+  return screen.screen === 'trace' ? othersOf(labAt(model, screen.scenario), screen.connection).length : 0;
+}
+
+function comparing(model: Model): boolean {
+  const screen = front(model);
+  return screen.screen === 'trace' && screen.diff !== null;
 }
 
 function oneWay(model: Model) {

@@ -1,7 +1,6 @@
 /** The trace stepper: the hops on the left; on the right what the packet was, what decided, what lost, and why. */
 import type { Course } from '../../../course/content.ts';
 import type { Ref } from '../../../engine/change.ts';
-import type { Connection } from '../../../engine/connection.ts';
 import type { Step } from '../../../engine/dataplane/step.ts';
 import { type Packet, showEndpoint } from '../../../engine/net/packet.ts';
 import { fill, type Lang, type Params, type Text } from '../../../engine/text.ts';
@@ -14,7 +13,8 @@ import { titleOf } from '../../parts/object-name.ts';
 import { partsOf, stepsOf, type TracePart } from '../../parts/trace-model.ts';
 import { clampScroll, moreMark, windowAround } from '../../parts/window.ts';
 import { wrap } from '../../parts/wrap.ts';
-import { diffRows } from './diff-lines.ts';
+import { diffPanes } from './diff-pane.ts';
+import type { Other } from './others.ts';
 import { traceTexts as T } from './texts.ts';
 import { branchLine, conceptOf, hopLine, lostReasonOf, outcomeLine, partLabel, reasonOf } from './words.ts';
 
@@ -22,8 +22,8 @@ export type TraceProps = {
   readonly screen: TraceScreen;
   /** The world that the connection was made in, for the names of its objects. */
   readonly world: World;
-  /** The connection made before this one, or null. */
-  readonly previous: Connection | null;
+  /** What it can be compared with. */
+  readonly others: readonly Other[];
   readonly concepts: Course['concepts'];
   readonly lang: Lang;
   readonly width: number;
@@ -35,8 +35,9 @@ type Say = (text: Text, params?: Params) => string;
 /** Both panes; one below the other where the window is narrow. */
 export function tracePanes(props: TraceProps): { readonly left: readonly Line[]; readonly right: readonly Line[]; readonly stacked: boolean } {
   const stacked = props.width < 100;
-  const { screen, previous } = props;
-  if (screen.diff && previous !== null) return diffPanes(props, previous);
+  const { screen, others } = props;
+  const other = screen.diff === null ? undefined : others[screen.diff % Math.max(1, others.length)];
+  if (other !== undefined) return diffPanes(props, other);
   const say: Say = (text, params = {}) => fill(text, props.lang, params);
   const top = stacked ? Math.max(6, Math.floor(props.height * 0.42)) : props.height;
   const leftWidth = stacked ? props.width : Math.floor(props.width * 0.42);
@@ -48,30 +49,6 @@ export function tracePanes(props: TraceProps): { readonly left: readonly Line[];
     focused: false,
   };
   return { left: hopsPane(props, left, say), right: whyPane(props, right, say), stacked };
-}
-
-/** This connection on the left, the one before on the right, scrolled together. */
-function diffPanes(props: TraceProps, previous: Connection) {
-  const { screen, world, lang, width, height } = props;
-  const say = (text: Text, params: Params = {}) => fill(text, lang, params);
-  const half = Math.floor(width / 2);
-  const frames: readonly [Frame, Frame] = [
-    { title: line(span(say(T.now), 'strong')), width: half, height, focused: false },
-    { title: line(span(say(T.before), 'strong')), width: width - half, height, focused: false },
-  ];
-  const room = inside(frames[0]);
-  const rows = diffRows(screen.connection, previous, { world, lang, width: room.width });
-  const differing = rows.filter((row) => row.differs).length;
-  const head = [...wrap(inline(differing === 0 ? say(T.same) : say(T.differs, { n: differing })), room.width), EMPTY];
-  const space = room.height - head.length;
-  const scroll = clampScroll(screen.scroll, rows.length, space);
-  const shown = rows.slice(scroll, scroll + space);
-  const marked = (row: Line, differs: boolean): Line => [span(differs ? '∆ ' : '  ', 'changed'), ...row];
-  const note = line(span(moreMark(scroll, rows.length, space), 'accent'));
-  const blank = head.map(() => EMPTY);
-  const left = framed({ ...frames[0], note }, [...head, ...shown.map((row) => marked(row.now, row.differs))]);
-  const right = framed(frames[1], [...blank, ...shown.map((row) => marked(row.before, row.differs))]);
-  return { left, right, stacked: false };
 }
 
 function partTitle({ screen, lang }: TraceProps, say: Say): Line {

@@ -30,10 +30,12 @@ export const traceTexts = {
   noLesson: { ko: '이 개념을 가르치는 레슨이 아직 없습니다.', en: 'No lesson teaches this concept yet.' },
   noPrevious: { ko: '견줄 이전 연결이 없습니다.', en: 'There is no previous connection to compare with.' },
   now: { ko: '이번 연결', en: 'this connection' },
-  before: { ko: '이전 연결', en: 'the one before' },
+  beforeLine: { ko: '변경 전: {line}', en: 'before: {line}' },
+  afterLine: { ko: '변경 후: {line}', en: 'after: {line}' },
+  notPassed: { ko: '이 홉을 지나지 않았습니다.', en: 'It did not pass this hop.' },
+  noOther: { ko: '견줄 다른 연결이 없습니다.', en: 'There is nothing else to compare with.' },
   same: { ko: '두 연결이 같은 홉을 같은 이유로 지났습니다.', en: 'Both passed the same hops for the same reasons.' },
-  differs: { ko: '∆ 표시한 홉 {n}개가 다릅니다.', en: 'Hops that differ are marked ∆: {n}.' },
-  diff: { ko: '이전 연결과 비교', en: 'Compared with the one before' },
+  differs: { ko: '다른 홉은 {n}개입니다. ▶ 표시한 홉부터 다릅니다.', en: 'Hops that differ: {n}. They part at ▶.' },
   noHops: { ko: '이 부분에는 지나간 홉이 없습니다.', en: 'This part has no hops.' },
 } satisfies Record<string, Text>;
 

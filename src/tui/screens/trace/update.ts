@@ -4,7 +4,7 @@ import type { Step } from '../../../engine/dataplane/step.ts';
 import { front, labAt, type Model, type TraceScreen } from '../../model.ts';
 import { failingHop, firstSpot, partsOf, stepsOf } from '../../parts/trace-model.ts';
 import { lessonOfConcept } from '../../places.ts';
-import { entered, left, noticed, type Updated, updated, withFront } from '../../updated.ts';
+import { entered, noticed, type Updated, updated, withFront } from '../../updated.ts';
 import { openLesson } from '../lesson/update.ts';
 import { objectLine } from './object-line.ts';
 import { traceTexts } from './texts.ts';
@@ -16,9 +16,9 @@ export type TraceMsg =
   | { readonly msg: 'trace-part'; readonly by: -1 | 1 }
   | { readonly msg: 'trace-branch'; readonly by: -1 | 1 }
   | { readonly msg: 'trace-all' }
-  /** The previous connection beside this one, or no longer. */
-  | { readonly msg: 'trace-diff' }
-  /** The object of the hop, printed in the terminal by its own tool. */
+  /** Another connection beside this one, or no longer; with `next` the next one that it can be compared with. */
+  | { readonly msg: 'trace-diff'; readonly next?: true }
+  /** The object of the hop as its own tool prints it. */
   | { readonly msg: 'trace-object' }
   /** The page of a lesson that teaches the concept of the hop. */
   | { readonly msg: 'trace-lesson' }
@@ -26,7 +26,7 @@ export type TraceMsg =
 
 /** The model with the stepper in front, at the hop that explains the failure where there is one. */
 export function openTrace(model: Model, scenario: string, connection: Connection): Updated {
-  return entered(model, { screen: 'trace', scenario, connection, ...firstSpot(connection), branch: 0, all: false, diff: false, scroll: 0 });
+  return entered(model, { screen: 'trace', scenario, connection, ...firstSpot(connection), branch: 0, all: false, diff: null, scroll: 0 });
 }
 
 /** The model after a key in the stepper. */
@@ -48,8 +48,7 @@ function toObject(model: Model, screen: TraceScreen): Updated {
   const step = stepAt(screen);
   const line = step === null ? null : objectLine(labAt(model, screen.scenario).attempt.world, step);
   if (line === null) return noticed(model, { text: traceTexts.noObject, tone: 'info' });
-  const back = left(model);
-  return { model: back.model, effects: [...back.effects, { effect: 'enter', scenario: screen.scenario, line }] };
+  return entered(model, { screen: 'object', scenario: screen.scenario, line, scroll: 0 });
 }
 
 function toLesson(model: Model, screen: TraceScreen): Updated {
@@ -93,7 +92,7 @@ function moved(screen: TraceScreen, msg: Move): Partial<TraceScreen> {
       return { all: !screen.all, hop: Math.max(0, next), scroll: 0 };
     }
     case 'trace-diff':
-      return { diff: !screen.diff, scroll: 0 };
+      return { diff: msg.next === true ? (screen.diff ?? 0) + 1 : screen.diff === null ? 0 : null, scroll: 0 };
     case 'trace-scroll':
       return { scroll: Math.max(0, screen.scroll + msg.by) };
   }
