@@ -8,9 +8,9 @@ import { dollars } from './dollars.ts';
 import { openPorts } from './exposure.ts';
 import { say } from './say.ts';
 
-/** What differs between two states of one attempt, a sentence or a table each. */
+/** What differs between two states of one attempt, a sentence or a table each; what counts comes last, where a terminal shows it. */
 export function differenceOf(before: Attempt, after: Attempt): readonly Text[] {
-  return [...checksOf(before, after), reachOf(before, after), ...exposureOf(before, after), costOf(before, after)];
+  return [reachOf(before, after), ...exposureOf(before, after), costOf(before, after), ...checksOf(before, after)];
 }
 
 function checksOf(before: Attempt, after: Attempt): readonly Text[] {
@@ -25,7 +25,20 @@ function checksOf(before: Attempt, after: Attempt): readonly Text[] {
 
 function reachOf({ world: before }: Attempt, { world: after }: Attempt): Text {
   const answer = diffAnswer({ before, after }, NO_REQUEST);
-  return 'wrong' in answer || answer.yes ? SAME_REACH : { ko: answer.text('ko').trimEnd(), en: answer.text('en').trimEnd() };
+  return 'wrong' in answer || answer.yes ? SAME_REACH : { ko: shortened(answer.text('ko')), en: shortened(answer.text('en')) };
+}
+
+/** So many cells of one sort are listed; the matrix shows all of them. */
+const LISTED = 6;
+
+function shortened(text: string): string {
+  const blocks = text.trimEnd().split('\n\n');
+  return blocks
+    .map((block) => {
+      const [head = '', ...rows] = block.split('\n');
+      return rows.length <= LISTED + 1 ? block : [head, ...rows.slice(0, LISTED), `  +${rows.length - LISTED}`].join('\n');
+    })
+    .join('\n\n');
 }
 
 function exposureOf({ world: before }: Attempt, { world: after }: Attempt): readonly Text[] {

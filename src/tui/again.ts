@@ -7,11 +7,12 @@ import type { World } from '../engine/world.ts';
 import { runLine } from '../shell/run.ts';
 import { LEARNER_ORIGIN } from '../shell/session.ts';
 
-/** The same call in another world. */
-export function madeAgain(world: World, { origin, target, outcome }: Connection): Connection {
+/** The same call in another world, as the so many-th connection: which way it takes by chance stays the same. */
+export function madeAgain(world: World, { origin, target, outcome }: Connection, number: number): Connection {
   const asked = 'response' in outcome && outcome.response !== null;
   const http = asked ? { http: { method: 'GET', path: '/', host: target.host } } : {};
-  return connect(world, { from: origin, to: target, ...http }).connection;
+  const there = { ...world, counters: { ...world.counters, connection: number } };
+  return connect(there, { from: origin, to: target, ...http }).connection;
 }
 
 /** What a line prints that only looks; nothing of it is kept. */

@@ -1,5 +1,5 @@
 /** Two connections side by side, hop by hop: what only one of them passed, and where they decided differently. */
-import type { Connection } from '../../../engine/connection.ts';
+import type { Connection, LookupStep } from '../../../engine/connection.ts';
 import type { Branch, Step } from '../../../engine/dataplane/step.ts';
 import type { Lang } from '../../../engine/text.ts';
 import type { World } from '../../../engine/world.ts';
@@ -26,25 +26,59 @@ type Options = {
 
 /** The rows of both: the same hop stands on the same row. */
 export function diffRows(now: Connection, before: Connection, { world, before: there, lang, width }: Options): DiffRow[] {
-  const [parts, old] = [partsOf(now), partsOf(before)];
-  const count = Math.max(parts.length, old.length);
   const heads: DiffRow[] = [
     { now: routeLine(now), before: routeLine(before), differs: false },
     { now: outcomeLine(now, lang), before: outcomeLine(before, lang), differs: now.outcome.outcome !== before.outcome.outcome },
   ];
   const hop = (step: Step | null, of: readonly Step[], at: World): Line =>
     step === null ? line(span('    –', 'dim')) : hopLine(at, step, { at: of.indexOf(step), lang, width: width - 2 });
-  const rows = Array.from({ length: count }, (_, at): DiffRow[] => {
-    const [one, other] = [parts[at], old[at]];
-    const title = (part: typeof one, of: Connection): Line => (part === undefined ? EMPTY : line(span(partLabel(part, of, lang), 'strong')));
+  const hopsOf = (one: TracePart | undefined, other: TracePart | undefined): DiffRow[] => {
     const [steps, others] = [stepsTaken(one, now), stepsTaken(other, before)];
-    const hops = paired(steps, others).map(({ now: left, before: right }): DiffRow => {
+    return paired(steps, others).map(({ now: left, before: right }): DiffRow => {
       const differs = left === null || right === null || left.because !== right.because || left.verdict !== right.verdict;
       return { now: hop(left, steps, world), before: hop(right, others, there), differs, steps: [left, right] };
     });
-    return [{ now: EMPTY, before: EMPTY, differs: false }, { now: title(one, now), before: title(other, before), differs: false }, ...hops];
+  };
+  const rows = alignedParts(now, before).flatMap(({ one, other }): DiffRow[] => {
+    const title = (part: TracePart | undefined, of: Connection): Line => (part === undefined ? EMPTY : titleOf(part, of, lang));
+    const [left, right] = [lookupOf(one, now), lookupOf(other, before)];
+    const heading: DiffRow = { now: title(one, now), before: title(other, before), differs: left?.rcode !== right?.rcode };
+    // Which server was asked is chance: the way of a look-up is told where there was no answer.
+    const told = (left === undefined && right === undefined) || left?.rcode === 'TIMEOUT' || right?.rcode === 'TIMEOUT';
+    return [EMPTY_ROW, heading, ...(told ? hopsOf(one, other) : [])];
   });
-  return [...heads, ...rows.flat()];
+  return [...heads, ...rows];
+}
+
+const EMPTY_ROW: DiffRow = { now: EMPTY, before: EMPTY, differs: false };
+
+type Parts = { readonly one: TracePart | undefined; readonly other: TracePart | undefined };
+
+/** The look-up that counted of both, then the requests and replies leg by leg. */
+function alignedParts(now: Connection, before: Connection): readonly Parts[] {
+  const [left, right] = [partsOf(now), partsOf(before)];
+  const last = (parts: readonly TracePart[]) => parts.findLast(({ part }) => part === 'lookup');
+  const [one, other] = [last(left), last(right)];
+  const name = (part: TracePart) => (part.part === 'lookup' ? '' : `${part.leg} ${part.part}`);
+  const names = [...new Set([...left, ...right].map(name))].filter((key) => key !== '').sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const legs = names.map((key) => ({ one: left.find((part) => name(part) === key), other: right.find((part) => name(part) === key) }));
+  return one === undefined && other === undefined ? legs : [{ one, other }, ...legs];
+}
+
+/** Of a leg the request comes before the reply. */
+function order(name: string): string {
+  return name.replace('request', 'a').replace('reply', 'b');
+}
+
+function lookupOf(part: TracePart | undefined, { lookup }: Connection): LookupStep | undefined {
+  return part?.part === 'lookup' ? lookup?.steps[part.index] : undefined;
+}
+
+/** The name of a part; of a look-up with what it answered. */
+function titleOf(part: TracePart, connection: Connection, lang: Lang): Line {
+  const title = span(partLabel(part, connection, lang), 'strong');
+  const step = lookupOf(part, connection);
+  return step === undefined ? line(title) : line(title, span(`  ${step.rcode} ${step.answers.map(({ data }) => data).join(', ')}`, 'dim'));
 }
 
 /** The hops of the way that the connection itself took. */

@@ -33,8 +33,11 @@ function aroundChange({ transcript, world }: Attempt, connection: Connection): r
   const there = earlier ? world : entry.before;
   const [line = ''] = entry.line.split('\n');
   const template = earlier ? T.afterLine : T.beforeLine;
+  const entryOf = transcript[own];
+  const number =
+    entryOf === undefined ? world.counters.connection : entryOf.before.counters.connection + entryOf.output.connections.indexOf(connection);
   const label = { ko: template.ko.replace('{line}', () => line), en: template.en.replace('{line}', () => line) };
-  return [{ connection: engine().madeAgain(there, connection), world: there, label }];
+  return [{ connection: engine().madeAgain(there, connection, number), world: there, label }];
 }
 
 /** The connection before this one first, then the newer ones. */
