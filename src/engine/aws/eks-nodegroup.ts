@@ -32,7 +32,10 @@ export type EksNodegroup = SpelledAs<
     readonly tags: { readonly [key: string]: string };
   }
 > &
-  Lifecycle;
+  Lifecycle & {
+    /** What its user data tells the kubelets, worked out when the group first launched; no operation shows it. */
+    readonly maxPods?: number;
+  };
 
 export const eksNodegroup: AwsKind<EksNodegroup> = {
   plane: 'aws',

@@ -24,6 +24,8 @@ export type Host = {
   readonly policyAgent?: PolicyAgent;
   /** Where the node stands still on its way into the cluster; absent when it is in, or was never to be. */
   readonly registration?: Registration;
+  /** The `maxPods` that the kubelet was started with, where its user data names one. */
+  readonly maxPods?: number;
   /** Whether the kubelet still gets through to its API server; absent where a world does not tell how it ever did. */
   readonly heartbeat?: Heartbeat;
   /** The images that its container runtime has pulled; absent where a world states what runs there already. */

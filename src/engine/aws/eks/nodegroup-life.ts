@@ -14,7 +14,7 @@ import type { Instance } from '../instance.ts';
 import { type Launch, launchInstance, terminateInstances } from '../launch.ts';
 import { type Done, operation } from '../operation.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
-import { string, strings } from '../shape.ts';
+import { integer, string, strings } from '../shape.ts';
 import type { Subnet } from '../subnet.ts';
 import { accessEntryOf, newAccessEntry } from './access-entry.ts';
 
@@ -44,6 +44,7 @@ const advanceNodegroup = operation({
     code: string,
     message: string,
     resourceIds: strings,
+    maxPods: integer,
   },
   run: ({ world, input, as }) => {
     const nodegroup = objectAt(world.aws.EksNodegroup, input.nodegroupArn);
@@ -51,7 +52,7 @@ const advanceNodegroup = operation({
     if (nodegroup === undefined || cluster === undefined) return refuse('ResourceNotFoundException', 'No node group found', 404);
     switch (input.step) {
       case 'launch':
-        return launched(world, { nodegroup, cluster, as });
+        return launched(world, { nodegroup: input.maxPods === undefined ? nodegroup : { ...nodegroup, maxPods: input.maxPods }, cluster, as });
       case 'terminate':
         return { effects: terminateInstances(world, input.resourceIds ?? []), output: {} };
       case 'forget':
@@ -77,7 +78,7 @@ type Launching = { readonly nodegroup: EksNodegroup; readonly cluster: EksCluste
 /** As many instances as are missing, spread over the zones; with the first come the instance profile and the access entry. */
 function launched(world: World, { nodegroup, cluster, as }: Launching): Done {
   const profile = profileFor(world, nodegroup);
-  const effects: Effect[] = [...profile.effects, ...entryFor(world, cluster, nodegroup)];
+  const effects: Effect[] = [store('EksNodegroup', nodegroup), ...profile.effects, ...entryFor(world, cluster, nodegroup)];
   const present = instancesOf(world, nodegroup);
   const subnets = nodegroup.subnets.flatMap((id) => objectAt(world.aws.Subnet, id) ?? []);
   const perSubnet = new Map(subnets.map(({ SubnetId }) => [SubnetId, 0]));

@@ -24,6 +24,7 @@ import { accessOfRole } from '../node/registration.ts';
 import { controllerOf } from '../ownership.ts';
 import { eksService } from './eks-service.ts';
 import { seconds } from './lifecycle.ts';
+import { maxPodsFor } from './nodegroup-max-pods.ts';
 
 /** "Your nodes must join within 15 minutes" (troubleshooting, NodeCreationFailure); a drain takes no longer either. */
 const TO_JOIN = seconds(900);
@@ -69,7 +70,7 @@ function filled(world: World, nodegroup: EksNodegroup, since: number): Reconcile
   const instances = instancesOf(world, nodegroup);
   if (instances.length < nodegroup.scalingConfig.desiredSize) {
     return {
-      acts: [...mapped(world, nodegroup), advance(nodegroup, 'launch')],
+      acts: [...mapped(world, nodegroup), advance(nodegroup, 'launch', maxPodsFor(world, nodegroup))],
       because: { ko: 'Auto Scaling 그룹이 인스턴스를 시작합니다.', en: 'The Auto Scaling group launches its instances.' },
     };
   }
@@ -238,7 +239,7 @@ function withMappings(present: ConfigMap | undefined, mapRoles: string): Act {
   return create('ConfigMap', { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { mapRoles } } as Parameters<typeof create>[1]);
 }
 
-type Details = { readonly code?: string; readonly message?: string; readonly resourceIds?: readonly string[] };
+type Details = { readonly maxPods?: number; readonly code?: string; readonly message?: string; readonly resourceIds?: readonly string[] };
 
 function advance({ nodegroupArn }: EksNodegroup, step: string, details: Details = {}): Act {
   return { plane: 'aws', verb: 'AdvanceNodegroup', kind: 'EksNodegroup', body: { nodegroupArn, step, ...details } };

@@ -80,10 +80,11 @@ function joining(world: World, { instance, host, nodeName, from }: Joining): Rec
 
 /** The kubelet registers its Node when it starts, once: a Node that is deleted later stays away until the instance starts anew. */
 function registered(world: World, host: Host, nodeName: string): Reconcile {
-  const joined: Host = { ...host, nodeName, listeners: [SSHD, KUBELET] };
   const known = objectAt(world.cluster.Node, nodeName) !== undefined;
   const zone = zoneOf(world, host.InstanceId);
   const group = nodegroupOfInstance(world, host.InstanceId);
+  const limit = group?.maxPods === undefined ? {} : { maxPods: group.maxPods };
+  const joined: Host = { ...host, nodeName, listeners: [SSHD, KUBELET], ...limit };
   const labels = {
     'kubernetes.io/hostname': nodeName,
     'kubernetes.io/os': 'linux',

@@ -61,7 +61,7 @@ function statusOf(world: World, node: Node, host: Host): Node['status'] {
 function capacityOf(world: World, host: Host, node: Node) {
   const limits = limitsOf(objectAt(world.aws.Instance, host.InstanceId)?.InstanceType ?? '');
   if (limits === undefined) return {};
-  const pods = String(maxPodsOf(limits));
+  const pods = String(host.maxPods ?? maxPodsOf(limits));
   const capacity = { ...resourcesOf(limits), pods, ...node.status.capacity };
   return { capacity, allocatable: { ...capacity, ...allocatableOf(limits), pods: capacity.pods, ...node.status.allocatable } };
 }
