@@ -1,4 +1,5 @@
 /** What DescribeNetworkInterfaces, and DescribeInstances within an instance, show of an interface. */
+import { sha1 } from '../sha1.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { privateDnsName, publicDnsName } from './hostnames.ts';
@@ -118,7 +119,7 @@ function showAssociation(world: World, named: boolean, address: HeldAddress, for
 
 function showAttachment(world: World, eni: NetworkInterface): object {
   const attachment = eni.Attachment;
-  if (attachment === undefined) return {};
+  if (attachment === undefined) return attachedElsewhere(eni);
   return {
     Attachment: {
       ...attachTime(world, eni),
@@ -131,6 +132,16 @@ function showAttachment(world: World, eni: NetworkInterface): object {
       Status: attachment.Status,
     },
   };
+}
+
+/**
+ * An interface that a service holds for an instance of another account (EKS for its control plane): who owns that instance is shown, its id
+ * is not. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInterfaceAttachment.html
+ */
+function attachedElsewhere({ RequesterManaged, RequesterId = '', InterfaceType, NetworkInterfaceId }: NetworkInterface): object {
+  if (!RequesterManaged || InterfaceType !== 'interface' || !/^\d{12}$/.test(RequesterId)) return {};
+  const AttachmentId = `ela-attach-0${sha1(NetworkInterfaceId).slice(0, 16)}`;
+  return { Attachment: { AttachmentId, DeleteOnTermination: false, DeviceIndex: 1, InstanceOwnerId: RequesterId, Status: 'attached' } };
 }
 
 /** Only the primary interface, attached when its instance was launched, has a time that is known. */
