@@ -51,7 +51,9 @@ export function waysOf(connection: Connection): readonly Branch[] {
 
 /** How many of the possible ways answer; a name that is not found leaves none. `named` is whether its look-up always succeeds. */
 export function answering(connection: Connection): { readonly ways: number; readonly answered: number; readonly named: boolean } {
-  const ways = waysOf(connection);
+  // Behind a proxy the last leg is that of the way taken; another way to the proxy may end before it.
+  const ended = connection.legs.slice(0, -1).flatMap(({ branches }) => branches.filter(({ verdict }) => verdict !== 'answered'));
+  const ways = [...waysOf(connection), ...ended];
   const count = (branches: readonly Branch[]) => branches.reduce((sum, branch) => sum + branch.count, 0);
   const named = lookupWays(connection).every((way) => way.verdict === 'answered');
   return { ways: count(ways), answered: count(ways.filter((way) => way.verdict === 'answered')), named };
@@ -70,7 +72,7 @@ export function reasonOf(connection: Connection): Text | null {
 }
 
 function allWays(connection: Connection): readonly Branch[] {
-  return [...lookupWays(connection), ...waysOf(connection)];
+  return [...lookupWays(connection), ...connection.legs.flatMap(({ branches }) => branches)];
 }
 
 function lookupWays(connection: Connection): readonly Branch[] {

@@ -134,3 +134,10 @@ test('A key that stands twice counts the last time, as kubectl reads YAML', () =
   terminal.type('apply -f -', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  a: "1"\n  a: "2"\n');
   expect(at(terminal.world(), 'ConfigMap', 'default/c').data).toEqual({ a: '2' });
 });
+
+test('An annotation of a new Ingress keeps its commas', () => {
+  // StringArrayVar: https://github.com/kubernetes/kubectl/blob/master/pkg/cmd/create/create_ingress.go
+  const terminal = still();
+  terminal.type('create ingress web --rule=/*=web:80 --annotation=example.com/subnets=a,b');
+  expect(terminal.type("get ingress web -o jsonpath='{.metadata.annotations.example\\.com/subnets}'").stdout).toBe('a,b');
+});

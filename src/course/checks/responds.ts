@@ -52,8 +52,9 @@ function judge(world: World, wanted: Wanted): Judged {
   const actual = say(ACTUAL, { given, by: [...new Set(ways.map(serverOf))] });
   if (given !== status) return judged('fail', { ...rest, actual });
   const taken = takenWay(connection)?.verdict;
-  const alike = ways.filter(({ verdict }) => verdict === taken).length;
-  if (alike < ways.length) return judged('partial', { ...rest, actual: say(SOMETIMES, { answered: alike, all: ways.length }) });
+  const lost = connection.legs.slice(0, -1).flatMap(({ branches }) => branches.filter(({ verdict }) => verdict !== 'answered'));
+  const [alike, all] = [ways.filter(({ verdict }) => verdict === taken).length, ways.length + lost.length];
+  if (alike < all) return judged('partial', { ...rest, actual: say(SOMETIMES, { answered: alike, all }) });
   if (by !== undefined && !ways.every((way) => isServedBy(world, way, by))) return judged('fail', { ...rest, actual });
   const found = Object.keys(shares).map((service) => ({ service, percent: percentOf(world, ways, service) }));
   const right = found.every(({ service, percent }) => percent === shares[service]);

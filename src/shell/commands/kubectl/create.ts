@@ -59,7 +59,8 @@ export const create: Verb = {
     },
     { name: 'class', takes: 'text', about: 'Ingress Class to be used', fallback: "''" },
     { name: 'default-backend', takes: 'text', about: 'Default service for backend, in format of svcname:port', fallback: "''" },
-    { name: 'annotation', takes: 'list', about: 'Annotation to insert in the ingress object, in the format annotation=value', fallback: '[]' },
+    // A StringArray: commas are part of the value. https://github.com/kubernetes/kubectl/blob/master/pkg/cmd/create/create_ingress.go
+    { name: 'annotation', takes: 'text', about: 'Annotation to insert in the ingress object, in the format annotation=value', fallback: '[]' },
     { name: 'external-name', takes: 'text', about: 'External name of service', fallback: "''" },
   ],
   run,
