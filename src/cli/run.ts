@@ -30,7 +30,7 @@ export async function run(call: Call, { scenario: name, lines, stdin, seed }: Ru
     played.push({ line, output });
     if (format === 'text') print(call, transcriptOf(line, output, call.lang));
   }
-  if (format === 'text') print(call, `${played.length > 0 ? '\n' : ''}${acceptanceOf(scenario, attempt.accept, call.lang)}`);
+  if (format === 'text') print(call, `${played.length > 0 ? '\n' : ''}${acceptanceOf(attempt.scenario, attempt.accept, call.lang)}`);
   else print(call, structured(valueOfRun(attempt, played, call), format));
   return attempt.accept.every(({ verdict }) => verdict === 'pass') ? 0 : 1;
 }
