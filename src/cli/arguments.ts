@@ -3,7 +3,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { Lang, Text } from '../engine/text.ts';
 import { nearest } from '../shell/nearest.ts';
 import type { ReachRequest } from '../shell/reach/request.ts';
-import { FORMATS, type Options } from './call.ts';
+import { FORMATS, type Options, WIDTHS } from './call.ts';
 import { readLang } from './language.ts';
 import { ENTRIES } from './manual.ts';
 import { addPlanning, type PlanningRequest } from './planning/arguments.ts';
@@ -13,7 +13,7 @@ import { addReach } from './reach-arguments.ts';
 export type Request =
   | PlanningRequest
   | { readonly ask: 'help'; readonly about: string | null; readonly options: Options }
-  | { readonly ask: 'version'; readonly options: Options }
+  | { readonly ask: 'version' | 'keys'; readonly options: Options }
   | { readonly ask: 'refused'; readonly text: Text; readonly options: Options }
   | { readonly ask: 'start'; readonly place: string | null; readonly world?: string; readonly options: Options }
   | {
@@ -145,6 +145,7 @@ function programOf(ask: (request: Request) => void): Command {
     .option('--to <file>')
     .action(({ world, format, to }: Delivered) => ask({ ask: 'export', world, as: format, to, options: options() }));
   addPlanning(program, ask, options);
+  program.command('keys').action(() => ask({ ask: 'keys', options: options() }));
   program
     .command('prove')
     .argument('[paths...]')
@@ -184,18 +185,20 @@ function common(command: Command): Command {
     .option('--data <dir>')
     .option('--plain')
     .option('--record <file>')
+    .option('--width <width>', '', oneOf(WIDTHS))
     .option('-o, --output <format>', '', oneOf(FORMATS))
     .exitOverride()
     .configureOutput({ writeOut: () => {}, writeErr: () => {} });
 }
 
-function read({ lang, data, plain, output, record }: Options): Options {
+function read({ lang, data, plain, output, record, width }: Options): Options {
   return {
     ...(lang === undefined ? {} : { lang }),
     ...(data === undefined ? {} : { data }),
     ...(plain === undefined ? {} : { plain }),
     ...(output === undefined ? {} : { output }),
     ...(record === undefined ? {} : { record }),
+    ...(width === undefined ? {} : { width }),
   };
 }
 

@@ -29,9 +29,14 @@ export type Options = {
   readonly data?: string;
   readonly plain?: boolean;
   readonly output?: Format;
+  /** In how many cells the terminal draws symbols whose width Unicode leaves open. */
+  readonly width?: Width;
   /** The file that the session is recorded into. */
   readonly record?: string;
 };
+
+export const WIDTHS = ['narrow', 'wide'] as const;
+export type Width = (typeof WIDTHS)[number];
 
 export const FORMATS = ['text', 'json', 'yaml'] as const;
 export type Format = (typeof FORMATS)[number];

@@ -56,6 +56,10 @@ async function carryOut(call: Call, request: Request): Promise<ExitStatus> {
       const { reach } = await import('./reach.ts');
       return reach(call, request);
     }
+    case 'keys': {
+      const { keys } = await import('./keys.ts');
+      return keys(call);
+    }
     case 'prove': {
       const { prove } = await import('./prove.ts');
       return prove(call, request.paths, request.update);

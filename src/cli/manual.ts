@@ -98,6 +98,15 @@ export const ENTRIES: readonly Entry[] = [
   },
   ...PLANNING_ENTRIES,
   {
+    name: 'keys',
+    usage: 'ekslab keys',
+    summary: { ko: '화면의 모든 동작과 키를 보여 줍니다.', en: 'Lists every action of the screens with its keys.' },
+    details: {
+      ko: '키를 바꾸려면 데이터 폴더의 settings.yaml에 `format: 1`과 `keys:`를 쓰세요. 예: `prompt-trace: [ctrl-y, alt-t]`\n파일에 문제가 있으면 path:line:col과 함께 알리고 1로 끝납니다. 그때는 처음 키를 그대로 씁니다.',
+      en: 'For keys of your own write `format: 1` and `keys:` into settings.yaml of the data folder, for instance `prompt-trace: [ctrl-y, alt-t]`.\nWhat is wrong with the file is printed with path:line:col and exit status 1; the keys are then as they came.',
+    },
+  },
+  {
     name: 'prove',
     usage: 'ekslab prove [PATH]... [--update]',
     summary: { ko: '레슨과 시나리오가 스스로 성립하는지 증명합니다.', en: 'Proves that the lessons and scenarios hold.' },
@@ -125,6 +134,13 @@ const OPTIONS: readonly { readonly flags: string; readonly about: Text }[] = [
     about: {
       ko: '화면을 다시 그리지 않고 문장으로 진행 (INK_SCREEN_READER=true로도 지정)',
       en: 'sentences instead of a redrawn screen (also INK_SCREEN_READER=true)',
+    },
+  },
+  {
+    flags: '--width narrow|wide',
+    about: {
+      ko: '터미널이 선과 기호를 그리는 칸 수 (설정의 눈금 시험)',
+      en: 'cells that the terminal draws lines and symbols in (see the ruler in the settings)',
     },
   },
   { flags: '--record FILE', about: { ko: '세션을 asciicast v2 파일로 녹화', en: 'record the session as an asciicast v2 file' } },

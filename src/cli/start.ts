@@ -52,7 +52,8 @@ async function open(call: Call, course: Course, at: string | null): Promise<Exit
     const known = options.lang !== undefined || learned.lang !== null || hasLocale(env);
     const newcomer = at === null && isNewcomer(learned) && tourOf(course) !== null;
     const first = newcomer ? { first: known ? ('tour' as const) : ('language' as const) } : {};
-    return runTui({ course, journal, lang, engine: call.version, ...(at === null ? first : { at }), stdin, stdout, stderr, env, now });
+    const width = options.width === undefined ? {} : { width: options.width };
+    return runTui({ course, journal, lang, ...width, engine: call.version, ...(at === null ? first : { at }), stdin, stdout, stderr, env, now });
   }
   const { plain } = await import('./plain/plain.ts');
   try {

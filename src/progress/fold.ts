@@ -5,7 +5,7 @@ import type { Body, JournalEvent, Verdict } from './event.ts';
 export type Progress = {
   readonly lang: Lang | null;
   /** How the screen looks, as far as the learner chose. */
-  readonly look: { readonly colours?: string; readonly glyphs?: string };
+  readonly look: { readonly colours?: string; readonly glyphs?: string; readonly width?: string };
   /** Where the learner was last: `home`, `lesson/services/nodeport`, `lab/two-nodes-one-port`, `quiz/services/q2`. */
   readonly place: string | null;
   /** By lesson: the page last read, and all that were. */
@@ -103,6 +103,7 @@ function noted(progress: Progress, id: string, note: { readonly [key: string]: s
   let next = progress;
   if (note.lang === 'ko' || note.lang === 'en') next = { ...next, lang: note.lang };
   if (note.colours !== undefined) next = { ...next, look: { ...next.look, colours: note.colours } };
+  if (note.width !== undefined) next = { ...next, look: { ...next.look, width: note.width } };
   if (note.glyphs !== undefined) next = { ...next, look: { ...next.look, glyphs: note.glyphs } };
   if (note.place !== undefined) next = { ...next, place: note.content === undefined ? note.place : `${note.place}/${note.content}` };
   const [kind, lesson, page] = next.place?.split('/') ?? [];

@@ -1,17 +1,23 @@
 /** The terminal UI: it takes the screen, runs until the learner leaves, and gives the exit status. */
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { render, useApp } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Course } from '../course/content.ts';
+import { showProblem } from '../course/problem.ts';
 import { tourOf } from '../course/tour.ts';
 import { fill, type Lang } from '../engine/text.ts';
 import type { Journal } from '../progress/journal.ts';
 import { loadEngine } from './engine.ts';
+import { OWN_KEYS } from './key-map.ts';
+import { lookOf } from './look.ts';
 import type { Model, Size } from './model.ts';
 import { editedOutside, type HandOver } from './own-editor.ts';
 import { servicesOf } from './rim.ts';
 import { Root } from './root.tsx';
-import { goingTo, lookOf, type Start, startModel } from './start.ts';
+import type { Settings } from './settings-file.ts';
+import { goingTo, type Start, startModel } from './start.ts';
 import { type Store, storeOf } from './store.ts';
 import { type TerminalHold, terminalHold } from './terminal-hold.ts';
 import { appTexts } from './texts.ts';
@@ -22,6 +28,8 @@ export type TuiOptions = {
   readonly lang: Lang;
   /** The revision of the program, under which attempts are opened. */
   readonly engine: string;
+  /** In how many cells the terminal draws ambiguous symbols, where that is said. */
+  readonly width?: 'narrow' | 'wide';
   /** Where to begin; without it, where the learner was. */
   readonly at?: Start;
   /** What a newcomer meets first: the tour, or before it the question for the language. */
@@ -45,8 +53,18 @@ export async function runTui(options: TuiOptions): Promise<number> {
     status = code;
   };
   const learned = journal.progress();
-  const look = lookOf(learned.look, options.env);
-  const first = startModel({ course, learned, look, folder: underHome(journal.dir), seed: journal.stream, lang: options.lang, size: sizeOf(stdout) });
+  const look = lookOf({ ...learned.look, ...(options.width === undefined ? {} : { width: options.width }) }, options.env);
+  const settings = await settingsIn(journal.dir);
+  const first = startModel({
+    course,
+    learned,
+    look,
+    folder: underHome(journal.dir),
+    seed: journal.stream,
+    lang: options.lang,
+    size: sizeOf(stdout),
+    settings,
+  });
   let crash = (error: unknown): void => {
     throw error;
   };
@@ -68,6 +86,9 @@ export async function runTui(options: TuiOptions): Promise<number> {
     if (msg.msg !== 'notice' || store.model().notice === null) store.dispatch(msg);
   const [notice] = journal.notices;
   if (notice !== undefined) store.dispatch({ msg: 'notice', notice: { text: notice, tone: 'wrong' } });
+  const [problem] = settings.problems;
+  if (problem !== undefined)
+    store.dispatch({ msg: 'notice', notice: { text: { ko: showProblem(problem, 'ko'), en: showProblem(problem, 'en') }, tone: 'wrong' } });
   const app = render(<App store={store} stdout={stdout} now={now} hold={hold} />, {
     stdin: options.stdin,
     stdout,
@@ -146,6 +167,14 @@ function App({ store, stdout, now, hold }: AppProps) {
 function underHome(path: string): string {
   const home = homedir();
   return path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
+}
+
+/** YAML is read only where there is a file: the first frame does not wait for it. */
+async function settingsIn(folder: string): Promise<Settings> {
+  const path = join(folder, 'settings.yaml');
+  if (!existsSync(path)) return { keys: OWN_KEYS, problems: [] };
+  const { settingsAt } = await import('./settings-file.ts');
+  return settingsAt(path, underHome(path));
 }
 
 function sizeOf(stdout: NodeJS.WriteStream): Size {

@@ -1,4 +1,5 @@
 /** All keys, and the one way from a stroke to what it means. */
+import { type KeyMap, mapped, OWN_KEYS } from './key-map.ts';
 import { type Context, contextOf, isTyping, type KeyRecord } from './key-record.ts';
 import type { Model } from './model.ts';
 import type { Msg } from './msg.ts';
@@ -200,9 +201,17 @@ export const KEYS: readonly KeyRecord[] = [
   ...generalKeys,
 ];
 
-/** The keys of a context. */
-export function keysOf(context: Context): readonly KeyRecord[] {
-  return KEYS.filter((record) => record.contexts.includes(context));
+const KNOWN = new WeakMap<KeyMap, Map<Context, readonly KeyRecord[]>>();
+
+/** The keys of a context, as the learner has them. */
+export function keysOf(context: Context, map: KeyMap = OWN_KEYS): readonly KeyRecord[] {
+  const kept = KNOWN.get(map) ?? new Map<Context, readonly KeyRecord[]>();
+  KNOWN.set(map, kept);
+  const known = kept.get(context);
+  if (known !== undefined) return known;
+  const records = KEYS.filter((record) => record.contexts.includes(context)).map((record) => mapped(record, map));
+  kept.set(context, records);
+  return records;
 }
 
 /** What a stroke means where the focus is; null when it means nothing there. */
@@ -214,7 +223,7 @@ export function route(model: Model, stroke: Stroke, at: number): Msg | null {
   const typing = isTyping(context);
   if (context === 'lab.prompt' && stroke.name === '?' && isPromptEmpty(model)) return { msg: 'help' };
   const name = typing ? stroke.name : latinOf(stroke.name);
-  const record = keysOf(context).find((one) => one.keys.includes(name));
+  const record = keysOf(context, model.keys).find((one) => one.keys.includes(name));
   if (record === undefined) return typing && isCharacter(stroke.name) ? typed(context, stroke.name) : null;
   const why = record.disabled?.(model) ?? null;
   if (why !== null) return { msg: 'notice', notice: { text: why, tone: 'info' } };

@@ -3,27 +3,37 @@ import type { Attempt } from '../course/attempt-state.ts';
 import type { Course } from '../course/content.ts';
 import type { ManifestCheck } from '../course/manifest/check.ts';
 import type { FieldChoice } from '../course/manifest/fields.ts';
+import type { FileProblem } from '../course/problem.ts';
 import type { Connection } from '../engine/connection.ts';
 import type { Lang, Params, Text } from '../engine/text.ts';
 import type { Progress } from '../progress/fold.ts';
 import type { Completion } from '../shell/command.ts';
 import type { Output } from '../shell/output.ts';
+import type { KeyMap } from './key-map.ts';
 import type { Editor } from './parts/editor.ts';
 import { NO_TEXT } from './parts/editor.ts';
 import type { History } from './parts/history.ts';
 import { NO_HISTORY } from './parts/history.ts';
 import type { Ordering } from './parts/ordering.ts';
-import type { ColourScheme } from './parts/theme.ts';
+import type { ColourScheme, Depth } from './parts/theme.ts';
 import type { Planner, PlannerScreen } from './screens/planner/state.ts';
 import type { ReachScreen } from './screens/reach/state.ts';
 import type { Answered } from './services.ts';
+
+export type Look = {
+  readonly colours: ColourScheme;
+  readonly depth: Depth;
+  readonly ascii: boolean;
+  /** In how many cells the terminal draws symbols whose width Unicode leaves open. */
+  readonly width: 'narrow' | 'wide';
+};
 
 export type Size = { readonly columns: number; readonly rows: number };
 
 export type Model = {
   readonly lang: Lang;
   readonly size: Size;
-  readonly look: { readonly colours: ColourScheme; readonly ascii: boolean };
+  readonly look: Look;
   readonly course: Course;
   /** Where the journal lies: shown in the settings. */
   readonly folder: string;
@@ -36,6 +46,9 @@ export type Model = {
   readonly labs: { readonly [scenario: string]: Lab };
   readonly quizzes: { readonly [lesson: string]: Quiz };
   readonly planner: Planner;
+  /** The learner's own keys, and what is wrong with the file that they stand in. */
+  readonly keys: KeyMap;
+  readonly problems: readonly FileProblem[];
   readonly help: { readonly scroll: number } | null;
   /** One sentence in the place of the key line, until the next key. */
   readonly notice: Notice | null;

@@ -8,8 +8,8 @@ import { contextOf } from './key-record.ts';
 import { keysOf } from './keys.ts';
 import { front, labAt, type Model, roomOf } from './model.ts';
 import { keyBar, noticeBar } from './parts/key-bar.ts';
-import { LookContext, Row, Rows } from './parts/rows.tsx';
-import { THEMES } from './parts/theme.ts';
+import { LookContext, Row, Rows, type Symbols } from './parts/rows.tsx';
+import { themeOf } from './parts/theme.ts';
 import { lessonOf } from './places.ts';
 import { helpPane } from './screens/help/lines.ts';
 import { HomeView } from './screens/home/view.tsx';
@@ -50,7 +50,7 @@ const NONE: readonly Other[] = [];
 /** The picture alone: the same model gives the same picture. */
 export function Screen({ model, dispatch }: Omit<Props, 'now'>) {
   const { columns, rows } = model.size;
-  const look = useMemo(() => ({ theme: THEMES[model.look.colours], ascii: model.look.ascii }), [model.look]);
+  const look = useMemo(() => ({ theme: themeOf(model.look.colours, model.look.depth), symbols: symbolsOf(model.look) }), [model.look]);
   if (roomOf(model.size) === 'none') {
     return (
       <LookContext.Provider value={look}>
@@ -73,10 +73,14 @@ export function Screen({ model, dispatch }: Omit<Props, 'now'>) {
   );
 }
 
+function symbolsOf({ ascii, width }: Model['look']): Symbols {
+  return width === 'wide' ? 'unambiguous' : ascii ? 'ascii' : 'unicode';
+}
+
 function bottomOf(model: Model) {
   const { notice, lang, size } = model;
   if (notice !== null) return noticeBar(fill(notice.text, lang, notice.params ?? {}), notice.tone, size.columns);
-  const legal = keysOf(contextOf(model)).filter((record) => (record.disabled?.(model) ?? null) === null);
+  const legal = keysOf(contextOf(model), model.keys).filter((record) => (record.disabled?.(model) ?? null) === null);
   return keyBar(legal, lang, size.columns);
 }
 

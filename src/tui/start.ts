@@ -3,13 +3,13 @@ import type { Course, Question } from '../course/content.ts';
 import { renderedFor, shownOptions } from '../course/quiz.ts';
 import type { Lang } from '../engine/text.ts';
 import type { Progress } from '../progress/fold.ts';
+import { OWN_KEYS } from './key-map.ts';
 import type { Model, Size } from './model.ts';
 import type { Msg } from './msg.ts';
-import type { ColourScheme } from './parts/theme.ts';
-import { COLOUR_SCHEMES } from './parts/theme.ts';
 import { readPlace } from './places.ts';
 import { homeRows, nextOf, questionKey } from './screens/home/rows.ts';
 import { FIRST_PLANNER } from './screens/planner/state.ts';
+import type { Settings } from './settings-file.ts';
 import { appTexts } from './texts.ts';
 
 /** Where to begin: a place as the journal writes it, `lab/two-nodes-one-port`. */
@@ -24,6 +24,8 @@ export type StartOptions = {
   readonly lang: Lang;
   readonly size: Size;
   readonly look: Model['look'];
+  /** What the settings file says, where there is one. */
+  readonly settings?: Settings;
 };
 
 /** The course map, with the module to go on with unfolded and its next item selected. */
@@ -51,6 +53,8 @@ export function startModel(options: StartOptions): Model {
     labs: {},
     quizzes: {},
     planner: FIRST_PLANNER,
+    keys: options.settings?.keys ?? OWN_KEYS,
+    problems: options.settings?.problems ?? [],
     help: null,
     notice: null,
     interrupted: null,
@@ -65,23 +69,6 @@ export function goingTo(place: string, course: Course, back: boolean): readonly 
   if (at.place === 'home') return [];
   if (at.place === 'trace') return [{ msg: 'go', place: { ...at, place: 'lab' } }, { msg: 'lab-trace' }, ...resumed];
   return [{ msg: 'go', place: at }, ...resumed];
-}
-
-/** The look that the learner chose, within what the terminal was asked for: NO_COLOR wins over colours. */
-export function lookOf(
-  notes: { readonly colours?: string; readonly glyphs?: string },
-  env: Readonly<Record<string, string | undefined>>,
-): Model['look'] {
-  const chosen = COLOUR_SCHEMES.find((scheme): scheme is ColourScheme => scheme === notes.colours);
-  const bare = env.NO_COLOR !== undefined && env.NO_COLOR !== '';
-  return { colours: bare ? 'none' : (chosen ?? guessed(env)), ascii: notes.glyphs === 'ascii' };
-}
-
-/** COLORFGBG names the background, where a terminal sets it: 7 and 15 are light. Terminals of few colours get the basic ones. */
-function guessed(env: Readonly<Record<string, string | undefined>>): ColourScheme {
-  const background = env.COLORFGBG?.split(';').at(-1);
-  if (background === '7' || background === '15') return 'light';
-  return env.TERM === 'linux' || env.TERM === 'xterm' || env.TERM === 'vt100' ? 'basic' : 'dark';
 }
 
 /** Options in the learner's own order; a question that was answered before comes with other numbers, where it has some. */

@@ -296,7 +296,7 @@ export function open(over: Partial<Model> = {}, start: Attempt = attemptOf()): S
       seed: 'test',
       lang: 'ko',
       size: { columns: 120, rows: 40 },
-      look: { colours: 'none', ascii: false },
+      look: { colours: 'none', depth: 'many', ascii: false, width: 'narrow' },
     }),
     ...over,
   };

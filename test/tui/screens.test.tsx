@@ -3,6 +3,7 @@ import { renderToString } from 'ink';
 import { describe, expect, it } from 'vitest';
 import type { Lang } from '../../src/engine/text.ts';
 import type { Model, Size } from '../../src/tui/model.ts';
+import { isAmbiguous } from '../../src/tui/parts/glyphs.ts';
 import { cells } from '../../src/tui/parts/line.ts';
 import { Screen } from '../../src/tui/root.tsx';
 import { attemptOf, both, COURSE, open, openLab } from './fakes.ts';
@@ -154,11 +155,21 @@ describe('a window that is too small', () => {
   });
 });
 
+describe('a terminal that draws symbols in two cells', () => {
+  it.each(Object.keys(SCREENS))('is sent none of them on %s, but for the ruler', (name) => {
+    const look = { colours: 'none', depth: 'many', ascii: false, width: 'wide' } as const;
+    const rows = rowsOf(SCREENS[name]?.({ lang: 'ko', size: { columns: 80, rows: 24 }, look }) as Model);
+    const drawn = rows.filter((row) => [...row].some(isAmbiguous));
+    expect(drawn.every((row) => /^\W+[가나] [─│▶]/.test(row) && cells(row) + 16 <= 80)).toBe(true);
+    expect(drawn).toHaveLength(name === 'settings' ? 2 : 0);
+  });
+});
+
 describe('the ASCII set', () => {
   it('leaves no symbol of ours on the screen and moves nothing', () => {
     const size = { columns: 100, rows: 30 };
     const fancy = rowsOf(openLab({ size, lang: 'en' }).model());
-    const ascii = rowsOf(openLab({ size, lang: 'en', look: { colours: 'none', ascii: true } }).model());
+    const ascii = rowsOf(openLab({ size, lang: 'en', look: { colours: 'none', depth: 'many', ascii: true, width: 'narrow' } }).model());
     expect(ascii.join('')).toMatch(/^[\x20-\x7e가-힣]*$/);
     expect(ascii.map((row) => cells(row))).toEqual(fancy.map((row) => cells(row)));
   });

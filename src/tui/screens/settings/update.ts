@@ -7,7 +7,8 @@ import { type Updated, updated } from '../../updated.ts';
 export type Setting =
   | { readonly set: 'lang'; readonly to: Lang }
   | { readonly set: 'colours'; readonly to: ColourScheme }
-  | { readonly set: 'glyphs'; readonly to: 'unicode' | 'ascii' };
+  | { readonly set: 'glyphs'; readonly to: 'unicode' | 'ascii' }
+  | { readonly set: 'width'; readonly to: 'narrow' | 'wide' };
 
 export type SettingsMsg = { readonly msg: 'setting'; readonly setting: Setting };
 
@@ -18,6 +19,8 @@ export const SETTINGS: readonly Setting[] = [
   ...COLOUR_SCHEMES.map((to): Setting => ({ set: 'colours', to })),
   { set: 'glyphs', to: 'unicode' },
   { set: 'glyphs', to: 'ascii' },
+  { set: 'width', to: 'narrow' },
+  { set: 'width', to: 'wide' },
 ];
 
 /** Whether the setting is the one in use. */
@@ -29,6 +32,8 @@ export function isSet(model: Pick<Model, 'lang' | 'look'>, setting: Setting): bo
       return model.look.colours === setting.to;
     case 'glyphs':
       return model.look.ascii === (setting.to === 'ascii');
+    case 'width':
+      return model.look.width === setting.to;
   }
 }
 
@@ -43,5 +48,7 @@ export function updateSettings(model: Model, { setting }: SettingsMsg): Updated 
       return updated({ ...model, look: { ...model.look, colours: setting.to } }, note);
     case 'glyphs':
       return updated({ ...model, look: { ...model.look, ascii: setting.to === 'ascii' } }, note);
+    case 'width':
+      return updated({ ...model, look: { ...model.look, width: setting.to } }, note);
   }
 }
