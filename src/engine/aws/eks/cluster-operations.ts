@@ -18,6 +18,7 @@ import {
   networkFor,
   subnetsFor,
 } from './cluster-request.ts';
+import { familyNotice } from './family-notice.ts';
 import { DEFAULT_VERSION, VERSIONS } from './versions.ts';
 
 export const VPC_CONFIG = {
@@ -99,7 +100,7 @@ const createCluster = operation({
     };
     const entry = creatorEntry(world, created, as);
     return {
-      effects: [store('EksCluster', created), ...entry],
+      effects: [store('EksCluster', created), ...entry, ...familyNotice(world, created)],
       output: { cluster: eksCluster.describe.show(created, world) },
     };
   },
