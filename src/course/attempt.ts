@@ -15,6 +15,7 @@ import { drawn, varies } from './causes.ts';
 import type { CheckResult, CheckVerdict } from './check.ts';
 import type { Scenario } from './content.ts';
 import { contextOf } from './context.ts';
+import { type Comparison, comparisonOf } from './designs.ts';
 import type { Happening, JournalVerdict } from './happening.ts';
 import { withBranch } from './mark.ts';
 import { fillPlaceholders } from './placeholder.ts';
@@ -116,6 +117,11 @@ function type(attempt: Attempt, line: string): Entered {
   };
   const output = wrote && attempt.stepping ? { ...given, notes: [...given.notes, ...stepTexts(entry).map((text) => info(text))] } : given;
   return { attempt: next, output, events: [] };
+}
+
+/** The learner's design beside others that pass; null until every line has passed. */
+export function comparedDesigns(attempt: Attempt): Comparison | null {
+  return attempt.status === 'open' ? null : comparisonOf(attempt, typistOf(attempt).play);
 }
 
 function typistOf({ content, seed }: Attempt): Typist {

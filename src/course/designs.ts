@@ -7,10 +7,12 @@ import type { World } from '../engine/world.ts';
 import { accepted } from './accept.ts';
 import type { Attempt } from './attempt-state.ts';
 import { heldAddresses, openPorts } from './exposure.ts';
-import { changes } from './mark.ts';
+import { type Par, parOf } from './par.ts';
 
 export type Design = {
   readonly name: Text;
+  /** The lines that changed something, in order. */
+  readonly lines: readonly string[];
   /** Lines that changed something. */
   readonly edits: number;
   /** Private IPv4 addresses that interfaces hold. */
@@ -24,8 +26,32 @@ export type Design = {
   readonly open: number;
 };
 
+export type Comparison = {
+  /** The learner's first. */
+  readonly designs: readonly Design[];
+  readonly par: Par;
+};
+
+/** The designs of an attempt that was solved, with the fewest edits that are known; worked out once, since each design is played. */
+export function comparisonOf(attempt: Attempt, play: (lines: readonly string[]) => Attempt): Comparison {
+  const known = KNOWN.get(attempt.transcript) ?? compared(attempt, play);
+  KNOWN.set(attempt.transcript, known);
+  return known;
+}
+
+const KNOWN = new WeakMap<Attempt['transcript'], Comparison>();
+
+function compared(attempt: Attempt, play: (lines: readonly string[]) => Attempt): Comparison {
+  const designs = designsOf(attempt, play);
+  const start = play([]);
+  const par = parOf(start, Math.min(...designs.map(({ edits }) => edits)));
+  if (par.line === null) return { designs, par };
+  const played = play([par.line]);
+  return { designs: [...designs, ...(accepted(played.accept) ? [designOf(FOUND, played)] : [])], par };
+}
+
 /** The learner's design first, then the author's: the solution and the alternates that pass in this attempt's own world. */
-export function designsOf(attempt: Attempt, play: (lines: readonly string[]) => Attempt): readonly Design[] {
+function designsOf(attempt: Attempt, play: (lines: readonly string[]) => Attempt): readonly Design[] {
   const { solution, alternates } = attempt.scenario;
   const others = [{ name: SOLUTION, lines: solution }, ...alternates].flatMap(({ name, lines }) => {
     const played = play(lines);
@@ -38,10 +64,12 @@ function designOf(name: Text, { world, transcript, accept }: Attempt): Design {
   const branches = accept
     .flatMap(({ witness }) => witness?.legs.flatMap((leg) => leg.branches) ?? [])
     .filter(({ verdict }) => verdict === 'answered');
+  const edits = transcript.filter(({ output }) => output.kind === 'write');
   const count = (of: readonly Branch[]) => of.reduce((sum, branch) => sum + branch.count, 0);
   return {
     name,
-    edits: transcript.filter(changes).length,
+    lines: edits.map(({ line }) => line),
+    edits: edits.length,
     addresses: heldAddresses(world),
     crossing: count(branches.filter((branch) => zonesOf(world, branch).size > 1)),
     ways: count(branches),
@@ -62,4 +90,5 @@ function zoneOf(world: World, { of }: Place): string | undefined {
 }
 
 const OWN: Text = { ko: '내 설계', en: 'yours' };
+const FOUND: Text = { ko: '찾은 설계', en: 'found by search' };
 const SOLUTION: Text = { ko: '풀이', en: 'the solution' };

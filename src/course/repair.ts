@@ -58,14 +58,14 @@ function sightOf(attempt: Attempt, world: World, line: string): Sight {
     kept: () => broken.length === 0,
     gain: () => results.filter((result) => result.verdict === 'pass').length,
     edits: () => {
-      edits ??= inOrder.flatMap((result) => editsFor(world, result));
+      edits ??= inOrder.flatMap((result) => candidatesFor(world, result));
       return edits;
     },
   };
 }
 
 /** What may mend the line: repairs of the steps that fail, or, where a connection works that should not, what would stop it. */
-function editsFor(world: World, { witness }: CheckResult): readonly Edit[] {
+export function candidatesFor(world: World, { witness }: CheckResult): readonly Edit[] {
   if (witness === null) return [];
   const first = failingStepIn(witness);
   const steps = failingSteps(witness);

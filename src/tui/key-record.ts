@@ -21,6 +21,7 @@ export type Context =
   | 'trace'
   | 'timeline'
   | 'object'
+  | 'designs'
   | 'search'
   | 'quiz.choice'
   | 'quiz.order'
@@ -66,6 +67,7 @@ export function contextOf(model: Model): Context {
     case 'trace':
     case 'timeline':
     case 'object':
+    case 'designs':
     case 'search':
     case 'settings':
     case 'welcome':

@@ -3,6 +3,7 @@ import { type KeyMap, mapped, OWN_KEYS } from './key-map.ts';
 import { type Context, contextOf, isTyping, type KeyRecord } from './key-record.ts';
 import type { Model } from './model.ts';
 import type { Msg } from './msg.ts';
+import { designsKeys } from './screens/designs/keys.ts';
 import { homeKeys } from './screens/home/keys.ts';
 import { findKeys } from './screens/lab/find-keys.ts';
 import { paneKeys } from './screens/lab/pane-keys.ts';
@@ -25,6 +26,7 @@ const reading: readonly Context[] = [
   'trace',
   'timeline',
   'object',
+  'designs',
   'quiz.choice',
   'quiz.order',
   'quiz.match',
@@ -192,6 +194,7 @@ export const KEYS: readonly KeyRecord[] = [
   ...homeKeys,
   ...lessonKeys,
   ...objectKeys,
+  ...designsKeys,
   ...traceKeys,
   ...timelineKeys,
   ...searchKeys,

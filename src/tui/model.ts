@@ -70,7 +70,8 @@ export type Screen =
   | SettingsScreen
   | PlannerScreen
   | ReachScreen
-  | ObjectScreen;
+  | ObjectScreen
+  | DesignsScreen;
 export type HomeScreen = { readonly screen: 'home'; readonly at: number; readonly open: readonly string[] };
 export type LessonScreen = {
   readonly screen: 'lesson';
@@ -93,6 +94,8 @@ export type TimelineScreen = {
 export type SearchScreen = { readonly screen: 'search'; readonly editor: Editor /** The find that is marked. */; readonly at: number };
 /** What prints an object, over the hop that it decided. */
 export type ObjectScreen = { readonly screen: 'object'; readonly scenario: string; readonly line: string; readonly scroll: number };
+/** The learner's design beside others that pass. `at` is the design whose lines are shown. */
+export type DesignsScreen = { readonly screen: 'designs'; readonly scenario: string; readonly at: number; readonly scroll: number };
 export type WelcomeScreen = { readonly screen: 'welcome' };
 export type SettingsScreen = { readonly screen: 'settings' };
 

@@ -6,6 +6,7 @@ import type { Completion } from '../shell/command.ts';
 import type { Output } from '../shell/output.ts';
 import type { Notice, Size } from './model.ts';
 import type { PlaceOf } from './places.ts';
+import type { DesignsMsg } from './screens/designs/update.ts';
 import type { HomeMsg } from './screens/home/update.ts';
 import type { LabMsg } from './screens/lab/msg.ts';
 import type { SheetMsg } from './screens/lab/sheet-msg.ts';
@@ -59,6 +60,7 @@ export type Msg =
   | LabMsg
   | SheetMsg
   | ObjectMsg
+  | DesignsMsg
   | TraceMsg
   | QuizMsg
   | PlannerMsg

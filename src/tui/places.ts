@@ -23,6 +23,7 @@ export function placeOf(screen: Screen, course: Course, at: number): string | nu
       return `${screen.screen}/${screen.scenario}`;
     case 'timeline':
     case 'object':
+    case 'designs':
       return `lab/${screen.scenario}`;
     case 'quiz': {
       const question = lessonOf(course, screen.lesson)?.quiz[at];

@@ -11,6 +11,7 @@ import { keyBar, noticeBar } from './parts/key-bar.ts';
 import { LookContext, Row, Rows, type Symbols } from './parts/rows.tsx';
 import { themeOf } from './parts/theme.ts';
 import { lessonOf } from './places.ts';
+import { DesignsView } from './screens/designs/view.tsx';
 import { helpPane } from './screens/help/lines.ts';
 import { HomeView } from './screens/home/view.tsx';
 import { LabView } from './screens/lab/view.tsx';
@@ -124,6 +125,8 @@ const Body = memo(function Body({ model, dispatch }: Omit<Props, 'now'>) {
       return <ReachView screen={screen} attempt={labAt(model, screen.scenario).attempt} lang={lang} {...area} />;
     case 'search':
       return <SearchView screen={screen} course={course} lang={lang} {...area} />;
+    case 'designs':
+      return <DesignsView screen={screen} attempt={labAt(model, screen.scenario).attempt} lang={lang} {...area} />;
     case 'object':
       return <ObjectView screen={screen} attempt={labAt(model, screen.scenario).attempt} lang={lang} {...area} />;
     case 'timeline':

@@ -4,6 +4,7 @@ import { front, labAt, type Model } from './model.ts';
 import { statusLine } from './parts/frame.ts';
 import { type Line, line, type Span, span } from './parts/line.ts';
 import { lessonOf, scenarioOf } from './places.ts';
+import { designsTexts } from './screens/designs/texts.ts';
 import { labTexts } from './screens/lab/texts.ts';
 import { lessonTexts } from './screens/lesson/texts.ts';
 import { objectTexts } from './screens/object/texts.ts';
@@ -57,9 +58,11 @@ function partsOfStatus(model: Model, say: Say): { readonly place: Line; readonly
       const scenario = scenarioOf(model.course, screen.scenario);
       return { place: path(...(scenario === undefined ? [] : [say(scenario.title)]), say(reachTexts.title)), state: '' };
     }
-    case 'object': {
+    case 'object':
+    case 'designs': {
       const { place, state } = labStatus(model, screen.scenario, say);
-      return { place: [...place, span(' › ', 'dim'), span(say(objectTexts.title))], state };
+      const title = screen.screen === 'object' ? objectTexts.title : designsTexts.title;
+      return { place: [...place, span(' › ', 'dim'), span(say(title))], state };
     }
     case 'timeline': {
       const { place, state } = labStatus(model, screen.scenario, say);

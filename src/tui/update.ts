@@ -7,6 +7,7 @@ import type { Msg } from './msg.ts';
 import { edited, NO_TEXT } from './parts/editor.ts';
 import { clampScroll } from './parts/window.ts';
 import type { PlaceOf } from './places.ts';
+import { updateDesigns } from './screens/designs/update.ts';
 import { helpLimit } from './screens/help/lines.ts';
 import { questionKey } from './screens/home/rows.ts';
 import { openLab, updateHome } from './screens/home/update.ts';
@@ -150,6 +151,10 @@ function updateScreen(model: Model, msg: ScreenMsg): Updated {
     case 'trace-lesson':
     case 'trace-scroll':
       return updateTrace(model, msg);
+    case 'designs-open':
+    case 'designs-move':
+    case 'designs-scroll':
+      return updateDesigns(model, msg);
     case 'object-scroll':
     case 'object-type':
       return updateObject(model, msg);

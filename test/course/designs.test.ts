@@ -24,7 +24,7 @@ describe('designs that pass', () => {
     expect(own).toMatch(/^yours\s+2\s+\d+\s+\d+\/\d+\s+\d+\.\d+\s+\d+$/);
     expect(solution).toMatch(/^the solution\s+2\s/);
     expect(alternate).toMatch(/^Both at once\s+1\s/);
-    expect(text).toContain('There is a design with 1.');
+    expect(text).toContain('There is a design with 1. No fewer can solve it: par is 1.');
   });
 
   it('say so where the shown solution has helped, and a shown solution solves nothing', () => {

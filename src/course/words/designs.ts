@@ -1,6 +1,6 @@
 import type { Lang, Text } from '../../engine/text.ts';
 import { refused, said, table } from '../../shell/print.ts';
-import { type Design, designsOf } from '../designs.ts';
+import { type Comparison, comparisonOf, type Design } from '../designs.ts';
 import { dollars } from '../dollars.ts';
 import { say } from '../say.ts';
 import { done, type LabWord } from './definition.ts';
@@ -14,14 +14,19 @@ export const designs: LabWord = {
   complete: () => [],
   enter(attempt, _line, { play }) {
     if (attempt.status === 'open') return done(attempt, refused(attempt.world, NOT_YET));
-    const all = designsOf(attempt, play);
-    const [own] = all;
-    const par = Math.min(...all.slice(1).map(({ edits }) => edits));
-    const text = { ko: tableOf(all, 'ko'), en: tableOf(all, 'en') };
-    const against = own === undefined || all.length < 2 ? [] : [say(own.edits <= par ? AT_PAR : OVER_PAR, { edits: own.edits, par })];
-    return done(attempt, said(attempt.world, text, ...against, ...(attempt.status === 'assisted' ? [ASSISTED] : []), MEANING));
+    const compared = comparisonOf(attempt, play);
+    const text = { ko: tableOf(compared.designs, 'ko'), en: tableOf(compared.designs, 'en') };
+    return done(attempt, said(attempt.world, text, parText(compared), ...(attempt.status === 'assisted' ? [ASSISTED] : []), MEANING));
   },
 };
+
+/** The learner's edits against the fewest; these are called the fewest only where that is proved. */
+export function parText({ designs: [own], par }: Comparison): Text {
+  const params = { edits: own?.edits ?? 0, par: par.edits, tried: par.tried };
+  const against = say((own?.edits ?? 0) <= par.edits ? AT_PAR : OVER_PAR, params);
+  const sure = say(SURE[par.how], params);
+  return { ko: `${against.ko} ${sure.ko}`, en: `${against.en} ${sure.en}` };
+}
 
 function tableOf(all: readonly Design[], lang: Lang): string {
   const rows = all.map(({ name, edits, addresses, crossing, ways, usd, open }) => [
@@ -43,13 +48,18 @@ const NOT_YET: Text = {
   ko: '모든 조건을 통과한 뒤에 다른 설계를 보여 줍니다.',
   en: 'Other designs are shown once every line passes.',
 };
-const AT_PAR: Text = {
-  ko: '변경 {edits}번으로 풀었습니다. 알려진 가장 적은 수는 {par}번입니다.',
-  en: 'Solved in {edits} edits. The fewest known: {par}.',
-};
+const AT_PAR: Text = { ko: '변경 {edits}번으로 풀었습니다.', en: 'Edits: {edits}.' };
 const OVER_PAR: Text = {
   ko: '변경 {edits}번으로 풀었습니다. {par}번으로 되는 설계가 있습니다.',
-  en: 'Solved in {edits} edits. There is a design with {par}.',
+  en: 'Edits: {edits}. There is a design with {par}.',
+};
+const SURE: { readonly [H in Comparison['par']['how']]: Text } = {
+  proved: { ko: '더 적게는 풀 수 없습니다.', en: 'No fewer can solve it: par is {par}.' },
+  searched: {
+    ko: '알려진 가장 적은 수는 {par}번입니다. 변경 하나로 되는지 {tried}가지를 시험했지만 없었습니다.',
+    en: 'Best known: {par}. Single edits that were tried, and none solves it: {tried}.',
+  },
+  known: { ko: '알려진 가장 적은 수는 {par}번입니다.', en: 'Best known: {par}.' },
 };
 const ASSISTED: Text = { ko: '도움을 받아 푼 것으로 남습니다.', en: 'This counts as solved with help.' };
 const MEANING: Text = {

@@ -15,8 +15,8 @@ export const labTexts = {
   hints: { ko: '힌트 {n}', en: 'hints {n}' },
   undo: { ko: '되돌리기 {n}', en: 'undo {n}' },
   solved: {
-    ko: '모든 조건을 통과했습니다. `designs`로 다른 설계와 견주세요. Esc를 두 번 누르면 과정으로 돌아갑니다.',
-    en: 'Every line is accepted. `designs` compares yours with others. Esc twice goes back to the course.',
+    ko: '모든 조건을 통과했습니다. 이 창에서 v를 누르면 다른 설계와 견줍니다. Esc를 두 번 누르면 과정으로 돌아갑니다.',
+    en: 'Every line is accepted. v in this pane compares your design with others. Esc twice goes back to the course.',
   },
   assisted: {
     ko: '풀이의 도움을 받아 모든 조건을 통과했습니다. 처음부터 다시 해 보려면 `reset`을 입력하세요.',

@@ -67,6 +67,7 @@ function moved(screen: TraceScreen, msg: Move): Partial<TraceScreen> {
   const count = part === undefined ? 0 : stepsOf(part, screen).length;
   switch (msg.msg) {
     case 'trace-hop':
+      if (screen.diff !== null) return { scroll: Math.max(0, screen.scroll + msg.by) };
       return { hop: Math.max(0, Math.min(count - 1, screen.hop + msg.by)), scroll: 0 };
     case 'trace-end':
       return { hop: msg.end === 'first' ? 0 : Math.max(0, count - 1), scroll: 0 };
