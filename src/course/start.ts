@@ -2,7 +2,7 @@
 import type { Text } from '../engine/text.ts';
 import type { World } from '../engine/world.ts';
 import { type WorldParts, worldOf } from '../engine/world-of.ts';
-import type { Variables } from '../shell/output.ts';
+import type { Output, Variables } from '../shell/output.ts';
 import { runLine } from '../shell/run.ts';
 import { LEARNER_ORIGIN } from '../shell/session.ts';
 import { fillPlaceholders } from './placeholder.ts';
@@ -67,12 +67,16 @@ export function typeLines(start: World, lines: readonly string[]): { readonly wo
   return { world, failures };
 }
 
+/** The line typed on a copy of the world; null where it names nothing. */
+export function typedOn(world: World, line: string): Output | null {
+  const filled = fillPlaceholders(world, line);
+  return filled.ok ? runLine({ world, origin: LEARNER_ORIGIN, recent: [] }, filled.text) : null;
+}
+
 /** What the line prints in the world, without the blanks around it; null where it fails or names nothing. */
 export function printedBy(world: World, line: string): string | null {
-  const filled = fillPlaceholders(world, line);
-  if (!filled.ok) return null;
-  const output = runLine({ world, origin: LEARNER_ORIGIN, recent: [] }, filled.text);
-  return output.code === 0 ? output.stdout.trim() : null;
+  const output = typedOn(world, line);
+  return output?.code === 0 ? output.stdout.trim() : null;
 }
 
 const MISSING_WHAT: Text = { ko: '{missing} 자리에 들어갈 오브젝트가 없습니다.', en: '{missing} names nothing in this world.' };

@@ -124,6 +124,13 @@ describe('a check', () => {
     expect(result.why?.ko).toContain('인바운드 규칙');
   });
 
+  it('that a line prints something shows the connection for which the line failed', () => {
+    const result = judge('prints: {line: "curl -sS -m 2 http://{node-public:node0}:22", has: hello}', course);
+    expect(result).toMatchObject({ verdict: 'fail', actual: { en: 'the line failed: curl: (28) Connection timed out after 2001 milliseconds' } });
+    expect(result.witness?.outcome.outcome).toBe('timed-out');
+    expect(result.why?.en).toContain('No inbound rule');
+  });
+
   it('that only some ways pass is partial, and says how many', () => {
     const parts = courseParts();
     const someDown = worldOf({
