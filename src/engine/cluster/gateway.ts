@@ -3,6 +3,7 @@ import type { LabelSelector } from 'kubernetes-types/meta/v1.d.ts';
 import type { FieldError } from '../kind.ts';
 import { customKind } from './custom-kind.ts';
 import { type Condition, celFinding, conditions, group, hostname, kindName, objectName, pending, portNumber, sectionName } from './gateway-schema.ts';
+import { type ParametersRef, parametersRef } from './gatewayclass.ts';
 import type { Metadata } from './metadata.ts';
 import { labelSelector } from './metadata-schema.ts';
 import { integer, kept, listBy, listOf, object, opaque, ruled, string } from './schema.ts';
@@ -27,7 +28,7 @@ export type Gateway = {
     readonly gatewayClassName: string;
     readonly listeners: readonly GatewayListener[];
     readonly addresses?: readonly { readonly type?: string; readonly value?: string }[];
-    readonly infrastructure?: object;
+    readonly infrastructure?: { readonly parametersRef?: ParametersRef };
   };
   readonly status: {
     readonly addresses?: readonly { readonly type?: string; readonly value: string }[];
@@ -95,7 +96,7 @@ export const gateway = customKind<Gateway>({
         ),
         allowedListeners: opaque,
         gatewayClassName: objectName,
-        infrastructure: opaque,
+        infrastructure: object('GatewayInfrastructure', { annotations: opaque, labels: opaque, parametersRef }),
         listeners: ruled(listBy('name', listener), { minItems: 1, maxItems: 64 }),
         tls: opaque,
       }),

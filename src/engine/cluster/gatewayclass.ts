@@ -2,17 +2,19 @@
 import { ageColumn, customKind } from './custom-kind.ts';
 import { type Condition, celFinding, conditions, controllerName, group, kindName, namespaceName, objectName, pending } from './gateway-schema.ts';
 import type { Metadata } from './metadata.ts';
-import { kept, object, opaqueList, ruled, string } from './schema.ts';
+import { object, opaqueList, ruled, string } from './schema.ts';
+
+export type ParametersRef = { readonly group: string; readonly kind: string; readonly name: string; readonly namespace?: string };
 
 export type GatewayClass = {
   readonly apiVersion: 'gateway.networking.k8s.io/v1';
   readonly kind: 'GatewayClass';
   readonly metadata: Metadata;
-  readonly spec: { readonly controllerName: string; readonly description?: string; readonly parametersRef?: object };
+  readonly spec: { readonly controllerName: string; readonly description?: string; readonly parametersRef?: ParametersRef };
   readonly status: { readonly conditions?: readonly Condition[] };
 };
 
-const parametersRef = ruled(object('ParametersReference', { group, kind: kindName, name: objectName, namespace: namespaceName }), {
+export const parametersRef = ruled(object('ParametersReference', { group, kind: kindName, name: objectName, namespace: namespaceName }), {
   required: ['group', 'kind', 'name'],
 });
 
@@ -32,7 +34,7 @@ export const gatewayClass = customKind<GatewayClass>({
     { name: 'DESCRIPTION', wide: true, of: ({ spec }) => spec.description ?? '' },
   ],
   fields: {
-    spec: ruled(object('GatewayClassSpec', { controllerName, description: ruled(string, { maxLength: 64 }), parametersRef: kept(parametersRef) }), {
+    spec: ruled(object('GatewayClassSpec', { controllerName, description: ruled(string, { maxLength: 64 }), parametersRef }), {
       required: ['controllerName'],
     }),
     status: ruled(object('GatewayClassStatus', { conditions, supportedFeatures: opaqueList }), { default: pending('Accepted') }),

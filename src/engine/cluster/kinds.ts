@@ -18,11 +18,13 @@ import { type HTTPRoute, httpRoute } from './httproute.ts';
 import { type Ingress, ingress } from './ingress.ts';
 import { type IngressClass, ingressClass } from './ingressclass.ts';
 import { type IngressClassParams, ingressClassParams } from './ingressclassparams.ts';
+import { type LoadBalancerConfiguration, loadBalancerConfiguration } from './loadbalancerconfiguration.ts';
 import { type Namespace, namespace } from './namespace.ts';
 import { type NetworkPolicy, networkPolicy } from './networkpolicy.ts';
 import { type Node, node } from './node.ts';
 import { type Pod, pod } from './pod.ts';
 import { type PolicyEndpoint, policyEndpoint } from './policyendpoint.ts';
+import { type ReferenceGrant, referenceGrant } from './referencegrant.ts';
 import { type ReplicaSet, replicaSet } from './replicaset.ts';
 import { type SecurityGroupPolicy, securityGroupPolicy } from './securitygrouppolicy.ts';
 import { type Service, service } from './service.ts';
@@ -60,6 +62,8 @@ export type ClusterKinds = {
   readonly GatewayClass: GatewayClass;
   readonly Gateway: Gateway;
   readonly HTTPRoute: HTTPRoute;
+  readonly ReferenceGrant: ReferenceGrant;
+  readonly LoadBalancerConfiguration: LoadBalancerConfiguration;
 };
 
 export const clusterKinds: { readonly [K in keyof ClusterKinds]: ClusterKind<ClusterKinds[K]> } = {
@@ -92,4 +96,6 @@ export const clusterKinds: { readonly [K in keyof ClusterKinds]: ClusterKind<Clu
   GatewayClass: gatewayClass,
   Gateway: gateway,
   HTTPRoute: httpRoute,
+  ReferenceGrant: referenceGrant,
+  LoadBalancerConfiguration: loadBalancerConfiguration,
 };

@@ -130,7 +130,7 @@ function systemNamespaces(world: World, read: readonly Read[]): Read[] {
 }
 
 /**
- * Where objects of a custom kind are, its definition is: the API server would not hold them otherwise. Those that EKS installs are in
+ * Where objects of a custom kind are, its definition is, and those that come with it: the API server would not hold them otherwise. Those that EKS installs are in
  * every cluster (`ofEks`), those of a controller where its Deployment is.
  */
 function missingDefinitions(world: World, read: readonly Read[], ofEks: boolean): Read[] {
@@ -139,7 +139,8 @@ function missingDefinitions(world: World, read: readonly Read[], ofEks: boolean)
   const all = Object.values(clusterKinds) as unknown as readonly AnyKind[];
   const installs = (name: string | undefined) => read.some((item) => item.kind.kind === 'Deployment' && item.object.metadata.name === name);
   const used = all.filter(
-    (custom) => (ofEks && custom.installedBy === 'eks') || read.some((item) => item.kind === custom) || installs(custom.installedBy),
+    (custom) =>
+      (ofEks && custom.installedBy === 'eks') || read.some(({ kind: one }) => one.installedBy === custom.installedBy) || installs(custom.installedBy),
   );
   const missing = used.filter((custom) => !isServed(world, custom) && !stated.includes(definitionName(custom)));
   const [creationTimestamp] = read.map(({ object }) => object.metadata.creationTimestamp).sort();

@@ -71,6 +71,8 @@ export const strategies: { readonly [K in keyof ClusterKinds]: Strategy<ClusterK
   GatewayClass: custom,
   Gateway: custom,
   HTTPRoute: custom,
+  ReferenceGrant: custom,
+  LoadBalancerConfiguration: custom,
   ENIConfig: custom,
   PolicyEndpoint: custom,
   ClusterNetworkPolicy: custom,

@@ -115,6 +115,8 @@ export const explanations: { readonly [name: string]: string } = {
   'GatewaySpec.listeners': 'Ports, protocols and hosts, each with a name of its own.',
   'GatewaySpec.gatewayClassName': 'The class whose controller sees to this Gateway.',
   HTTPRoute: 'Which HTTP requests of a Gateway go to which Services.',
+  ReferenceGrant: 'Which objects of other namespaces may refer to those of this one.',
+  LoadBalancerConfiguration: 'What a Gateway or its class says about the load balancer.',
   'HTTPRouteSpec.parentRefs': 'The Gateways that the route attaches to.',
   'HTTPRouteSpec.hostnames': 'The hosts that it is about.',
   'HTTPRouteSpec.rules': 'What requests match, and where they go.',

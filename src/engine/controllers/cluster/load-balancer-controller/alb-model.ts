@@ -110,7 +110,11 @@ function actionsOf(
   return actionsFor(backend, {
     member,
     protocol,
-    serviceNamed: (name) => group.services.find(({ metadata }) => metadata.name === name && (metadata.namespace ?? '') === (namespace ?? '')),
+    // A route may refer to a Service of another namespace, as `NAMESPACE/NAME`.
+    serviceNamed: (name) => {
+      const key = name.includes('/') ? name : `${namespace ?? ''}/${name}`;
+      return group.services.find((service) => nameOf(service) === key);
+    },
     targetGroup: (service, port) => {
       const made = albTargetGroup({ member, service, port }, { options, groupName: showGroup(group.id), ipAddressType, backendGroup });
       targetGroups.set(made.id, made);

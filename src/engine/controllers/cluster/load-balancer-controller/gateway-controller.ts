@@ -10,12 +10,15 @@ import { objectAt, objectsOf } from '../../../store.ts';
 import type { ApiError } from '../../../verb.ts';
 import type { World } from '../../../world.ts';
 import { mergePatch } from '../../acts.ts';
-import { type Act, type Controller, NOTHING, type Reconcile, verbatim } from '../../controller.ts';
+import { type Controller, NOTHING, type Reconcile, verbatim } from '../../controller.ts';
 import { record, recordOnce } from '../../event-recorder.ts';
 import { albModel } from './alb-model.ts';
 import { nextStep, nextStepToNothing } from './deploy.ts';
 import { balancerOf } from './deploy-load-balancer.ts';
-import { attaches, membersOfGateway, routesOf } from './gateway-routes.ts';
+import { attachmentOf, refsTo, routesNaming } from './gateway-attachment.ts';
+import { schemeOf } from './gateway-parameters.ts';
+import { routeStatusActs } from './gateway-route-status.ts';
+import { type AttachedRoute, membersOfGateway } from './gateway-routes.ts';
 import { conditionNow, statusActs } from './gateway-status.ts';
 import { CONTROLLER, controllerIdentity, isRunning, optionsOf, retryAt, vpcOf } from './installation.ts';
 import type { Model } from './model.ts';
@@ -68,9 +71,12 @@ export const gateways: Controller = {
       GatewayClass: (_, world) => everyGateway(world),
       HTTPRoute: ({ before, after }, world) =>
         objectsOf(world.cluster.Gateway).flatMap((gateway) =>
-          [before, after].some((route) => route !== null && attaches(route as HTTPRoute, gateway)) ? [keyOf(gateway.metadata)] : [],
+          [before, after].some((route) => route !== null && refsTo(route as HTTPRoute, gateway).length > 0) ? [keyOf(gateway.metadata)] : [],
         ),
       Service: (_, world) => everyGateway(world),
+      Namespace: (_, world) => everyGateway(world),
+      ReferenceGrant: (_, world) => everyGateway(world),
+      LoadBalancerConfiguration: (_, world) => everyGateway(world),
       TargetGroupBinding: ({ before, after }) => {
         const { labels } = ((after ?? before) as TargetGroupBinding).metadata;
         const name = labels?.[`${PREFIX}/stack-name`];
@@ -114,24 +120,41 @@ function reconciled(world: World, gateway: Gateway, stack: Stack): Reconcile {
       because: { ko: `${stack.name} 게이트웨이에 로드 밸런서를 만듭니다.`, en: `Gateway ${stack.name} gets a load balancer.` },
     };
   }
-  const routes = routesOf(world, gateway);
-  const model = attempt(() => modelOf(world, stack, { gateway, routes }));
+  const parameters = schemeOf(world, gateway);
+  if ('missing' in parameters) return withoutParameters(world, gateway, parameters.missing);
+  const routes = attachedRoutes(world, gateway);
+  const model = attempt(() => modelOf(world, stack, { gateway, routes, scheme: parameters.scheme }));
   if (hasFailed(model)) return failed(world, gateway, { reason: 'FailedBuildModel', message: `Failed build model due to ${model.error}` });
   const step = nextStep(world, stack, model);
   return step ?? programmed(world, gateway, { stack, model, routes });
 }
 
-function modelOf(world: World, stack: Stack, { gateway, routes }: { readonly gateway: Gateway; readonly routes: readonly HTTPRoute[] }): Model {
+/** The routes that at least one listener takes. */
+function attachedRoutes(world: World, gateway: Gateway): readonly AttachedRoute[] {
+  return routesNaming(world, gateway).flatMap((route) => {
+    const to = refsTo(route, gateway).flatMap((ref) => {
+      const attachment = attachmentOf(world, route, { gateway, ref });
+      return attachment.accepted ? attachment.to : [];
+    });
+    const once = to.filter(({ listener }, index) => to.findIndex((each) => each.listener.name === listener.name) === index);
+    return once.length === 0 ? [] : [{ route, to: once }];
+  });
+}
+
+type Built = { readonly gateway: Gateway; readonly routes: readonly AttachedRoute[]; readonly scheme: string | undefined };
+
+function modelOf(world: World, stack: Stack, { gateway, routes, scheme: asked }: Built): Model {
   mustBeAllowed(world, 'Elastic Load Balancing v2', 'DescribeLoadBalancers');
-  const options = optionsOf(world);
-  const scheme = options.defaultLoadBalancerScheme;
+  const flags = optionsOf(world);
+  const scheme = asked ?? flags.defaultLoadBalancerScheme;
+  const options = { ...flags, defaultLoadBalancerScheme: scheme };
   const request = subnetRequest(options, { type: 'alb', scheme, ipAddressType: 'ipv4', minimumFree: MINIMUM_FREE });
   const all = candidatesIn(world, stack.vpcId);
-  const [existing] = balancersOf(world, stack);
+  const existing = balancersOf(world, stack).find(({ Scheme }) => Scheme === scheme);
   const kept = existing?.AvailabilityZones.map(({ SubnetId }) => SubnetId);
   const found = kept === undefined ? discoverSubnets(all, request) : { chosen: all.filter(({ id }) => kept.includes(id)) };
   if ('error' in found && found.error !== undefined) fail(`couldn't auto-discover subnets: ${found.error}`);
-  const members = membersOfGateway(gateway, routes);
+  const members = membersOfGateway(world, gateway, routes);
   const { namespace = '', name } = gateway.metadata;
   const services = objectsOf(world.cluster.Service);
   const around = surroundings(world, { vpcId: stack.vpcId, options }, { subnets: found.chosen, existing });
@@ -147,11 +170,19 @@ function failed(world: World, gateway: Gateway, { reason, message }: Failure): R
     conditionNow(world, before, { type: 'Programmed', status: 'False', reason: 'Invalid', message }),
   ];
   const event = record(world, gateway, { type: 'Warning', reason, message, component: 'gateway' });
-  const acts = [...statusActs('Gateway', gateway, { conditions }), ...event];
+  const acts = [...statusActs('Gateway', gateway, { conditions }), ...routeStatusActs(world, gateway), ...event];
   return { acts, because: verbatim(message), dueAt: retryAt(world, gateway.metadata.creationTimestamp), periodic: true };
 }
 
-type Programmed = { readonly stack: Stack; readonly model: Model; readonly routes: readonly HTTPRoute[] };
+/** A LoadBalancerConfiguration that does not exist: the Gateway is not accepted until it does. */
+function withoutParameters(world: World, gateway: Gateway, missing: string): Reconcile {
+  const message = `LoadBalancerConfiguration ${missing} not found`;
+  const accepted = conditionNow(world, gateway.status?.conditions, { type: 'Accepted', status: 'False', reason: 'InvalidParameters', message });
+  const event = recordOnce(world, gateway, { type: 'Warning', reason: 'FailedBuildModel', message, component: 'gateway' });
+  return { acts: [...statusActs('Gateway', gateway, { conditions: [accepted] }), ...event], because: verbatim(message) };
+}
+
+type Programmed = { readonly stack: Stack; readonly model: Model; readonly routes: readonly AttachedRoute[] };
 
 function programmed(world: World, gateway: Gateway, { stack, model, routes }: Programmed): Reconcile {
   const balancer = balancerOf(world, stack, model);
@@ -164,17 +195,13 @@ function programmed(world: World, gateway: Gateway, { stack, model, routes }: Pr
     return {
       name,
       supportedKinds,
-      attachedRoutes: routes.length,
+      attachedRoutes: routes.filter(({ to }) => to.some(({ listener }) => listener.name === name)).length,
       conditions: ['Accepted', 'Programmed', 'ResolvedRefs'].map((type) => good(type, before ?? [])),
     };
   });
   const next = { addresses: [{ type: 'Hostname', value: balancer.DNSName }], conditions: [good('Accepted'), good('Programmed')], listeners };
   const success = { type: 'Normal', reason: 'SuccessfullyReconciled', message: 'Successfully reconciled', component: 'gateway' } as const;
-  const acts = [
-    ...statusActs('Gateway', gateway, next),
-    ...routes.flatMap((route) => routeStatus(world, route, gateway)),
-    ...recordOnce(world, gateway, success),
-  ];
+  const acts = [...statusActs('Gateway', gateway, next), ...routeStatusActs(world, gateway), ...recordOnce(world, gateway, success)];
   return {
     acts,
     because: {
@@ -182,23 +209,6 @@ function programmed(world: World, gateway: Gateway, { stack, model, routes }: Pr
       en: `Load balancer ${balancer.LoadBalancerName} of Gateway ${stack.name} stands.`,
     },
   };
-}
-
-function routeStatus(world: World, route: HTTPRoute, gateway: Gateway): readonly Act[] {
-  const { namespace } = route.metadata;
-  const backends = (route.spec.rules ?? []).flatMap(({ backendRefs = [] }) => backendRefs);
-  const missing = backends.find(({ name }) => objectAt(world.cluster.Service, `${namespace}/${name}`) === undefined);
-  const parentRef = (route.spec.parentRefs ?? []).find(({ name }) => name === gateway.metadata.name) ?? { name: gateway.metadata.name };
-  const before = route.status?.parents?.find(({ controllerName }) => controllerName === ALB)?.conditions;
-  const resolved =
-    missing === undefined
-      ? ({ type: 'ResolvedRefs', status: 'True', reason: 'ResolvedRefs', message: '' } as const)
-      : ({ type: 'ResolvedRefs', status: 'False', reason: 'BackendNotFound', message: `Service (${missing.name}:${namespace}) not found` } as const);
-  const conditions = [
-    conditionNow(world, before, { type: 'Accepted', status: 'True', reason: 'Accepted', message: '' }),
-    conditionNow(world, before, resolved),
-  ];
-  return statusActs('HTTPRoute', route, { parents: [{ parentRef, controllerName: ALB, conditions }] });
 }
 
 function cleaned(world: World, gateway: Gateway, stack: Stack): Reconcile {

@@ -1,52 +1,81 @@
 /**
- * HTTPRoutes in the terms of the ALB model: one member for each route, its matches as paths, its weights and conditions as what the
- * annotations of an Ingress would say. https://gateway-api.sigs.k8s.io/api-types/httproute/
+ * HTTPRoutes in the terms of the ALB model: one member for each rule of the ALB in its order, with its weights and conditions as what
+ * the annotations of an Ingress would say. https://gateway-api.sigs.k8s.io/api-types/httproute/
  */
-import type { Gateway } from '../../../cluster/gateway.ts';
+import type { Gateway, GatewayListener } from '../../../cluster/gateway.ts';
 import type { HTTPRoute, HttpRouteMatch, HttpRouteRule } from '../../../cluster/httproute.ts';
-import { objectsOf } from '../../../store.ts';
 import type { World } from '../../../world.ts';
 import { INGRESS_PREFIX } from './annotations.ts';
+import type { Attached } from './gateway-attachment.ts';
+import { unresolved } from './gateway-backends.ts';
 import type { IngressPath, Member } from './ingress-object.ts';
 
-/** The routes that name the Gateway and that its listeners let in, the oldest first. */
-export function routesOf(world: World, gateway: Gateway): readonly HTTPRoute[] {
-  const attached = objectsOf(world.cluster.HTTPRoute).filter((route) => attaches(route, gateway));
-  const age = ({ metadata }: HTTPRoute) => `${metadata.creationTimestamp} ${metadata.namespace}/${metadata.name}`;
-  return attached.sort((one, other) => (age(one) < age(other) ? -1 : 1));
+export type AttachedRoute = { readonly route: HTTPRoute; readonly to: readonly Attached[] };
+
+type Row = {
+  readonly route: HTTPRoute;
+  readonly listener: GatewayListener;
+  readonly host: string | undefined;
+  readonly rule: HttpRouteRule;
+  readonly match: HttpRouteMatch;
+  /** Its place in the route. */
+  readonly place: readonly [rule: number, match: number];
+};
+
+/** The members of the model: every rule, or a lone one without rules where nothing is attached yet. */
+export function membersOfGateway(world: World, gateway: Gateway, routes: readonly AttachedRoute[]): readonly Member[] {
+  const rows = routes.flatMap(({ route, to }) => to.flatMap((attached) => rowsOf(route, attached)));
+  if (rows.length > 0) return rows.sort(byPrecedence).map((row) => memberFor(world, row));
+  return [{ ingress: { metadata: { ...gateway.metadata, annotations: listensOn(gateway.spec.listeners) } }, params: null }];
 }
 
-/** Whether the route names the Gateway as its parent, from a namespace that one of the listeners allows. */
-export function attaches({ metadata, spec }: HTTPRoute, gateway: Gateway): boolean {
-  const home = gateway.metadata.namespace;
-  return (spec.parentRefs ?? []).some(({ name, namespace, sectionName }) => {
-    if (name !== gateway.metadata.name || (namespace ?? metadata.namespace) !== home) return false;
-    const listeners = gateway.spec.listeners.filter((listener) => sectionName === undefined || listener.name === sectionName);
-    return listeners.some(({ allowedRoutes }) => allowedRoutes?.namespaces?.from === 'All' || metadata.namespace === home);
-  });
+function rowsOf(route: HTTPRoute, { listener, hosts }: Attached): readonly Row[] {
+  const rules = route.spec.rules ?? [];
+  const matches = rules.flatMap((rule, at) => (rule.matches ?? [{}]).map((match, index) => ({ rule, match, place: [at, index] as const })));
+  return (hosts.length === 0 ? [undefined] : hosts).flatMap((host) => matches.map((each) => ({ ...each, route, listener, host })));
 }
 
-/** The members of the model: every route, or a lone one without rules where nothing is attached yet. */
-export function membersOfGateway(gateway: Gateway, routes: readonly HTTPRoute[]): readonly Member[] {
-  const ports = gateway.spec.listeners.map(({ port, protocol }) => ({ [protocol]: port }));
-  const base = { [`${INGRESS_PREFIX}/listen-ports`]: JSON.stringify(ports) };
-  if (routes.length === 0) return [{ ingress: { metadata: { ...gateway.metadata, annotations: base } }, params: null }];
-  return routes.map((route) => memberFor(route, base));
+/** https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/main/pkg/gateway/routeutils/route_rule_precedence.go */
+function byPrecedence(one: Row, other: Row): number {
+  const [left, right] = [rankOf(one), rankOf(other)];
+  const at = left.findIndex((value, index) => value !== right[index]);
+  if (at === -1) return 0;
+  return (left[at] as number | string) < (right[at] as number | string) ? -1 : 1;
 }
 
-function memberFor({ metadata, spec }: HTTPRoute, base: Readonly<Record<string, string>>): Member {
-  const named = (spec.rules ?? []).map((rule, index) => ({ rule, name: `rule-${index}` }));
-  const matched = named.flatMap(({ rule, name }) => (rule.matches ?? [{}]).map((match, index) => ({ rule, match, name: `${name}-${index}` })));
-  const annotations = Object.fromEntries(
-    matched.flatMap(({ rule, match, name }) => [
-      [`${INGRESS_PREFIX}/actions.${name}`, JSON.stringify(actionOf(rule))],
-      [`${INGRESS_PREFIX}/conditions.${name}`, JSON.stringify(conditionsOf(match))],
-    ]),
-  );
-  const paths = matched.map(({ match, name }) => pathOf(match, name));
-  const hosts = spec.hostnames ?? [];
-  const rules = (hosts.length === 0 ? [undefined] : hosts).map((host) => ({ ...(host === undefined ? {} : { host }), http: { paths } }));
-  return { ingress: { metadata: { ...metadata, annotations: { ...base, ...annotations } }, spec: { rules } }, params: null };
+const PATH_RANK = { Exact: 0, PathPrefix: 1, RegularExpression: 2 } as const;
+
+/** The smaller goes first: exact hosts, long hosts, exact and long paths, methods, headers, queries, then the oldest route. */
+function rankOf({ route, host, match, place }: Row): readonly (number | string)[] {
+  const { path, method, headers = [], queryParams = [] } = match;
+  const byHost = host === undefined ? [2, 0, 0] : [host.startsWith('*.') ? 1 : 0, -host.split('.').length, -host.length];
+  const { creationTimestamp = '', namespace, name } = route.metadata;
+  const byPath = [PATH_RANK[path?.type ?? 'PathPrefix'], -(path?.value ?? '/').length];
+  return [
+    ...byHost,
+    ...byPath,
+    method === undefined ? 1 : 0,
+    -headers.length,
+    -queryParams.length,
+    creationTimestamp,
+    `${namespace}/${name}`,
+    ...place,
+  ];
+}
+
+function listensOn(listeners: readonly GatewayListener[]): Readonly<Record<string, string>> {
+  return { [`${INGRESS_PREFIX}/listen-ports`]: JSON.stringify(listeners.map(({ port, protocol }) => ({ [protocol]: port }))) };
+}
+
+function memberFor(world: World, { route, listener, host, rule, match, place }: Row): Member {
+  const name = `rule-${place.join('-')}`;
+  const annotations = {
+    ...listensOn([listener]),
+    [`${INGRESS_PREFIX}/actions.${name}`]: JSON.stringify(actionOf(world, route, rule)),
+    [`${INGRESS_PREFIX}/conditions.${name}`]: JSON.stringify(conditionsOf(match)),
+  };
+  const rules = [{ ...(host === undefined ? {} : { host }), http: { paths: [pathOf(match, name)] } }];
+  return { ingress: { metadata: { ...route.metadata, annotations }, spec: { rules } }, params: null };
 }
 
 function pathOf({ path }: HttpRouteMatch, name: string): IngressPath {
@@ -54,28 +83,33 @@ function pathOf({ path }: HttpRouteMatch, name: string): IngressPath {
   return { path: path?.value ?? '/', pathType, backend: { service: { name, port: { name: 'use-annotation' } } } };
 }
 
-function actionOf({ filters = [], backendRefs = [] }: HttpRouteRule): object {
+/** What no reference of the rule leads to is answered with 503: "Filling in no backend actions with fixed 503" (pkg/gateway/model). */
+function actionOf(world: World, route: HTTPRoute, { filters = [], backendRefs = [] }: HttpRouteRule): object {
   const redirect = filters.find(({ type }) => type === 'RequestRedirect')?.requestRedirect as Redirect | undefined;
-  if (redirect !== undefined) {
-    const { hostname, port, scheme, statusCode = 302 } = redirect;
-    const to = {
-      host: hostname,
-      port: port === undefined ? undefined : String(port),
-      protocol: scheme?.toUpperCase(),
-      statusCode: `HTTP_${statusCode}`,
-    };
-    return { type: 'redirect', redirectConfig: to };
-  }
-  const targetGroups = backendRefs.map(({ name, port, weight = 1 }) => ({
-    serviceName: name,
-    servicePort: port,
-    ...(backendRefs.length === 1 ? {} : { weight }),
-  }));
+  if (redirect !== undefined) return redirectTo(redirect);
+  const home = route.metadata.namespace;
+  const targetGroups = backendRefs
+    .filter((ref) => unresolved(world, route, ref) === null)
+    .map(({ name, namespace = home, port, weight = 1 }) => ({
+      serviceName: namespace === home ? name : `${namespace}/${name}`,
+      servicePort: String(port),
+      ...(backendRefs.length === 1 ? {} : { weight }),
+    }));
   if (targetGroups.length > 0) return { type: 'forward', forwardConfig: { targetGroups } };
-  return { type: 'fixed-response', fixedResponseConfig: { contentType: 'text/plain', statusCode: '500' } };
+  return { type: 'fixed-response', fixedResponseConfig: { contentType: 'text/plain', statusCode: '503' } };
 }
 
 type Redirect = { readonly hostname?: string; readonly port?: number; readonly scheme?: string; readonly statusCode?: number };
+
+function redirectTo({ hostname, port, scheme, statusCode = 302 }: Redirect): object {
+  const to = {
+    host: hostname,
+    port: port === undefined ? undefined : String(port),
+    protocol: scheme?.toUpperCase(),
+    statusCode: `HTTP_${statusCode}`,
+  };
+  return { type: 'redirect', redirectConfig: to };
+}
 
 function conditionsOf({ headers = [], queryParams = [], method }: HttpRouteMatch): readonly object[] {
   return [
