@@ -1,5 +1,6 @@
 /** States of an attempt that can be gone back to: checkpoints that the learner sets, and branches that would else be lost. */
 import type { World } from '../engine/world.ts';
+import type { Variables } from '../shell/output.ts';
 import type { Attempt, Entry, Mark } from './attempt-state.ts';
 
 /** Whether a line changed something. */
@@ -15,6 +16,11 @@ export function lineOf({ transcript, undone }: Pick<Attempt, 'transcript' | 'und
 /** The world behind the first `count` lines of the present branch. */
 export function worldAfter(attempt: Attempt, count: number): World {
   return lineOf(attempt)[count - 1]?.output.world ?? attempt.start;
+}
+
+/** What the shell remembers behind these lines. */
+export function variablesAfter(transcript: readonly Entry[]): Variables {
+  return transcript.findLast(({ output }) => output.variables !== undefined)?.output.variables ?? {};
 }
 
 /** The attempt with its present branch kept as one to go back to, unless nothing of it would be lost. */

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { enter, openAttempt, replay } from '../../src/course/attempt.ts';
 import type { Attempt } from '../../src/course/attempt-state.ts';
+import { changes, lineOf, worldAfter } from '../../src/course/mark.ts';
 import { digest } from '../../src/engine/digest.ts';
 import { objectsOf } from '../../src/engine/store.ts';
+import type { World } from '../../src/engine/world.ts';
 import { courseFiles, load } from './fixture.ts';
 
 const [scenario] = load(courseFiles()).course.scenarios;
@@ -59,6 +61,57 @@ describe('the timeline', () => {
       }),
       { numRuns: 15 },
     );
+  });
+});
+
+describe('undo and redo', () => {
+  const actions = [
+    SELECTOR,
+    PORT,
+    'kubectl scale deployment webapp --replicas=2',
+    'kubectl delete service frontend',
+    'kubectl get pods',
+    'wait 30s',
+    'undo',
+    'redo',
+    'goto 0',
+    'goto 2',
+    'checkpoint c',
+    'goto c',
+    'goto b1',
+    'reset',
+    `try ${SELECTOR}`,
+    'keep',
+    'drop',
+  ];
+  const COUNTERS = openAttempt(scenario, { seed: 's' }).start.counters;
+  // Lines that only look are counted, and are no state.
+  const stateOf = (world: World) => digest({ ...world, counters: COUNTERS });
+  const until = (attempt: Attempt, word: string): Attempt => {
+    const next = enter(attempt, word);
+    return next.output.kind === 'refused' ? attempt : until(next.attempt, word);
+  };
+
+  it('lead from wherever a walk has ended to the very start, and forth to the end of its line', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...actions), { maxLength: 10 }), (lines) => {
+        const walked = enter(typed(...lines), 'drop').attempt;
+        const back = until(walked, 'undo');
+        const first = lineOf(walked).find(changes)?.before ?? walked.world;
+        expect(stateOf(back.world)).toBe(stateOf(first));
+        expect(digest(enter(back, 'goto 0').attempt.world)).toBe(digest(walked.start));
+        const forth = until(back, 'redo');
+        expect(stateOf(forth.world)).toBe(stateOf(worldAfter(walked, lineOf(walked).length)));
+        expect(forth.accept.map(({ verdict }) => verdict)).toEqual(until(walked, 'redo').accept.map(({ verdict }) => verdict));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('take back what the shell remembers too', () => {
+    const done = typed('SG=one', PORT, 'SG=two', SELECTOR);
+    expect(enter(enter(done, 'undo').attempt, 'undo').attempt.variables).toMatchObject({ SG: 'one' });
+    expect(until(enter(done, 'goto 1').attempt, 'redo').variables).toMatchObject({ SG: 'two' });
   });
 });
 

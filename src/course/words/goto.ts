@@ -3,7 +3,7 @@ import { restore } from '../../engine/restore.ts';
 import type { Text } from '../../engine/text.ts';
 import { refused, said } from '../../shell/print.ts';
 import type { Attempt } from '../attempt-state.ts';
-import { changes, freeName, lineOf, withBranch, worldAfter } from '../mark.ts';
+import { changes, freeName, lineOf, variablesAfter, withBranch, worldAfter } from '../mark.ts';
 import { plain, say } from '../say.ts';
 import { argumentsOf, type Done, done, type LabWord } from './definition.ts';
 
@@ -70,7 +70,8 @@ function gone(attempt: Attempt, count: number): Done {
   const line = lineOf(attempt);
   if (count > line.length) return done(attempt, refused(attempt.world, say(NO_LINE, { count, all: line.length })));
   const world = restore(attempt.world, worldAfter(attempt, count));
-  const next: Attempt = { ...attempt, world, transcript: line.slice(0, count), undone: line.slice(count) };
+  const transcript = line.slice(0, count);
+  const next: Attempt = { ...attempt, world, transcript, variables: variablesAfter(transcript), undone: line.slice(count) };
   return done(next, said(world, say(AT_LINE, { count, all: line.length })));
 }
 

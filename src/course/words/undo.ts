@@ -4,7 +4,7 @@ import type { Text } from '../../engine/text.ts';
 import { refused, said } from '../../shell/print.ts';
 import type { Attempt } from '../attempt-state.ts';
 import { partOf } from '../diagnosis.ts';
-import { changes, withBranch } from '../mark.ts';
+import { changes, variablesAfter, withBranch } from '../mark.ts';
 import { askPrediction } from '../prediction.ts';
 import { say } from '../say.ts';
 import { done, type LabWord } from './definition.ts';
@@ -21,10 +21,12 @@ export const undo: LabWord = {
     const entry = attempt.transcript[index];
     if (entry === undefined) return done(attempt, refused(attempt.world, NOTHING_TO_UNDO));
     const world = restore(attempt.world, entry.before);
+    const transcript = attempt.transcript.slice(0, index);
     const next = {
       ...attempt,
       world,
-      transcript: attempt.transcript.slice(0, index),
+      transcript,
+      variables: variablesAfter(transcript),
       undone: [...attempt.transcript.slice(index), ...attempt.undone],
     };
     return done(next, said(world, say(UNDONE, { line: entry.line })));
@@ -42,10 +44,12 @@ export const redo: LabWord = {
   enter(attempt) {
     const [entry, ...rest] = attempt.undone;
     if (entry === undefined) return done(attempt, refused(attempt.world, NOTHING_TO_REDO));
-    const world = restore(attempt.world, entry.output.world);
     const more = rest.findIndex(changes);
     const reads = more === -1 ? rest : rest.slice(0, more);
-    const next = { ...attempt, world, transcript: [...attempt.transcript, entry, ...reads], undone: rest.slice(reads.length) };
+    // Lines that only looked count too: later ids follow from how many lines there were.
+    const world = restore(attempt.world, (reads.at(-1) ?? entry).output.world);
+    const transcript = [...attempt.transcript, entry, ...reads];
+    const next = { ...attempt, world, transcript, variables: variablesAfter(transcript), undone: rest.slice(reads.length) };
     return done(next, said(world, say(REDONE, { line: entry.line })));
   },
 };
