@@ -5,6 +5,7 @@
 import { clusterInterfaces } from '../engine/aws/eks/endpoint.ts';
 import { domainNameOf } from '../engine/aws/lattice/addresses.ts';
 import type { NetworkInterface } from '../engine/aws/network-interface.ts';
+import { type DBInstance, endpointName } from '../engine/aws/rds/db-instance.ts';
 import { readAddress } from '../engine/net/address.ts';
 import { objectAt, objectsOf } from '../engine/store.ts';
 import type { World } from '../engine/world.ts';
@@ -81,6 +82,13 @@ const RESOLVERS: { readonly [kind: string]: Resolver | undefined } = {
   'eni-of': (world, node) => interfaceOf(world, node)?.NetworkInterfaceId,
   'subnet-of': (world, node) => interfaceOf(world, node)?.SubnetId,
   'sg-of': (world, node) => interfaceOf(world, node)?.Groups[0]?.GroupId,
+  db: (world, name) => shown(database(world, name, (found) => endpointName(world, found))),
+  'db-ip': (world, name) =>
+    database(
+      world,
+      name,
+      ({ NetworkInterfaceId }) => objectAt(world.aws.NetworkInterface, NetworkInterfaceId)?.PrivateIpAddresses[0]?.PrivateIpAddress,
+    ),
   rule: ruleId,
 };
 
@@ -100,6 +108,11 @@ function podOf(world: World, wanted: string) {
       (node === undefined || pod.spec.nodeName === node),
   );
   return pods.sort((one, other) => inAddressOrder(one.status.podIP, other.status.podIP))[Number(ordinal ?? '1') - 1];
+}
+
+function database<T>(world: World, name: string, of: (found: DBInstance) => T): T | undefined {
+  const found = objectAt(world.aws.DBInstance, name);
+  return found === undefined ? undefined : of(found);
 }
 
 function inAddressOrder(one: string | undefined, other: string | undefined): number {

@@ -172,6 +172,46 @@ describe('strict enforcing', () => {
   });
 });
 
+// https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html#security-groups-pods-considerations
+describe('the readiness probe of a pod with a branch ENI', () => {
+  const probed = (mode: 'strict' | 'standard', ...more: readonly string[]): World => {
+    const readinessProbe = { httpGet: { path: '/', port: 80 }, periodSeconds: 5 };
+    const spec = { nodeName: 'node0', containers: [{ name: 'web', image: 'nginx', readinessProbe }] };
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'sec', labels: { app: 'sec' } }, spec };
+    const demux = { name: 'aws-vpc-cni-init', image: 'init', env: [{ name: 'DISABLE_TCP_EARLY_DEMUX', value: 'true' }] };
+    const patch = JSON.stringify({ spec: { template: { spec: { initContainers: [demux] } } } });
+    const lines = [`kubectl patch daemonset aws-node -n kube-system -p '${patch}'`, ON, ...(mode === 'standard' ? [STANDARD] : []), 'wait 2m'];
+    return afterLines(start(), ...lines, `kubectl apply -f - <<EOF\n${JSON.stringify(pod)}\nEOF`, 'wait 1m', ...more);
+  };
+  const ready = (world: World) => entered(world, 'kubectl get pod sec --no-headers').stdout.split(/\s+/)[1];
+
+  it('goes through the groups of the pod in strict mode: they have to let the node in', () => {
+    const closed = probed('strict');
+    expect(ready(closed)).toBe('0/1');
+    expect(entered(closed, 'kubectl describe pod sec').stdout).toContain(
+      'context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
+    );
+    const open = `aws ec2 authorize-security-group-ingress --group-id ${GROUP.GroupId} --protocol tcp --port 80 --cidr 192.168.0.0/19`;
+    expect(ready(afterLines(closed, open, 'wait 10s'))).toBe('1/1');
+  });
+
+  it('notices when the groups close again', () => {
+    const open = `--group-id ${GROUP.GroupId} --protocol tcp --port 80 --cidr 192.168.0.0/19`;
+    const world = probed(
+      'strict',
+      `aws ec2 authorize-security-group-ingress ${open}`,
+      'wait 10s',
+      `aws ec2 revoke-security-group-ingress ${open}`,
+      'wait 20s',
+    );
+    expect(ready(world)).toBe('0/1');
+  });
+
+  it('does not leave the node in standard mode', () => {
+    expect(ready(probed('standard'))).toBe('1/1');
+  });
+});
+
 describe('trace at the prompt', () => {
   it('names the rules of a branch ENI as its node prints them, strict and standard', () => {
     const strict = traceTold(STRICT, 'pod/default/sec', 'ip:192.168.64.7:9376');

@@ -107,11 +107,13 @@ function observe(world: World, host: Host, pod: Pod): Reconcile {
   const loops = crashLoops(host, pod, { sandbox, now: world.now });
   const events: Act[] = loops.flatMap((loop) => backOffEvent(world, pod, loop));
   let dueAt: number | null = null;
+  let routineAt: number | null = null;
   const containers = sandbox.containers.map((process) => {
     const container = specs.find((candidate) => candidate.name === process.name);
     if (container?.readinessProbe === undefined || loops.some((loop) => loop.container === process.name)) return process;
-    const probed = probeReadiness(world, { pod, sandbox, container, process });
+    const probed = probeReadiness(world, { host, pod, sandbox, container, process });
     if (probed.dueAt !== null) dueAt = dueAt === null ? probed.dueAt : Math.min(dueAt, probed.dueAt);
+    if (probed.routineAt !== null) routineAt = Math.min(routineAt ?? probed.routineAt, probed.routineAt);
     if (probed.failure !== null) events.push(...unhealthyEvent(world, pod, probed.failure, probed.readiness !== process.readiness));
     return probed.readiness === process.readiness ? process : { ...process, readiness: probed.readiness };
   });
@@ -119,7 +121,8 @@ function observe(world: World, host: Host, pod: Pod): Reconcile {
   const seen = changed ? { ...sandbox, containers } : sandbox;
   const sandboxes = host.kubelet.sandboxes.map((candidate) => (candidate === sandbox ? seen : candidate));
   const status = runningStatus(pod, seen, { hostIP: hostAddress(world, host), now: world.now, loops });
-  const again = loops.length === 0 ? null : Math.min(...loops.map((loop) => loop.endedAt + loop.backOff));
+  const routines = [...loops.map((loop) => loop.endedAt + loop.backOff), ...(routineAt === null ? [] : [routineAt])];
+  const again = routines.length === 0 ? null : Math.min(...routines);
   return {
     acts: [...(changed ? [writeHost({ ...host, kubelet: { sandboxes } }, 'probe')] : []), ...events, ...report(pod, status)],
     because: { ko: 'kubelet이 노드에서 실행 중인 것을 알립니다.', en: 'The kubelet reports what its node runs.' },

@@ -7,7 +7,8 @@ import type { Container, Probe } from 'kubernetes-types/core/v1.d.ts';
 import { keyOf } from '../../../cluster/metadata.ts';
 import type { Pod } from '../../../cluster/pod.ts';
 import { timestamp } from '../../../cluster/timestamp.ts';
-import { type ContainerProcess, type Readiness, type Sandbox, sandboxOf } from '../../../hosts/host.ts';
+import { connect } from '../../../connect.ts';
+import { type ContainerProcess, type Host, type Readiness, type Sandbox, sandboxOf } from '../../../hosts/host.ts';
 import { serve } from '../../../lab/image/index.ts';
 import { faultKey } from '../../../lab/kinds.ts';
 import { objectAt } from '../../../store.ts';
@@ -18,11 +19,19 @@ export type Probed = {
   readonly readiness: Readiness;
   /** When the next probe has to be counted, or null while the results agree with what is known. */
   readonly dueAt: number | null;
+  /** When to probe again although they agree: what lies between the kubelet and the pod may change. Null where nothing does. */
+  readonly routineAt: number | null;
   /** What the event says about a probe that fails. */
   readonly failure: string | null;
 };
 
-type Probing = { readonly pod: Pod; readonly sandbox: Sandbox; readonly container: Container; readonly process: ContainerProcess };
+type Probing = {
+  readonly host: Host;
+  readonly pod: Pod;
+  readonly sandbox: Sandbox;
+  readonly container: Container;
+  readonly process: ContainerProcess;
+};
 
 /** What the prober knows after the probe that falls on this moment, if one does. Only for containers with a readiness probe. */
 export function probeReadiness(world: World, probing: Probing): Probed {
@@ -34,15 +43,18 @@ export function probeReadiness(world: World, probing: Probing): Probed {
   const first = process.startedAt + (probe.initialDelaySeconds ?? 0) * 1000;
   if ((failure === null) === before.ready) {
     const agrees = before.contrary === 0 ? before : { ...before, contrary: 0 };
-    return world.now < first ? { readiness: agrees, dueAt: first, failure: null } : { readiness: agrees, dueAt: null, failure };
+    if (world.now < first) return { readiness: agrees, dueAt: first, routineAt: null, failure: null };
+    return { readiness: agrees, dueAt: null, routineAt: leavesTheNode(probing) ? nextBeat(world.now, first, period) : null, failure };
   }
   const counted = before.at === world.now;
   const onBeat = world.now >= first && (world.now - first) % period === 0;
-  if (!onBeat || counted) return { readiness: before, dueAt: nextBeat(world.now, first, period), failure: null };
+  if (!onBeat || counted) return { readiness: before, dueAt: nextBeat(world.now, first, period), routineAt: null, failure: null };
   const contrary = before.contrary + 1;
   const threshold = failure === null ? (probe.successThreshold ?? 1) : (probe.failureThreshold ?? 3);
-  if (contrary >= threshold) return { readiness: { ready: !before.ready, contrary: 0, at: world.now }, dueAt: null, failure };
-  return { readiness: { ready: before.ready, contrary, at: world.now }, dueAt: world.now + period, failure };
+  const next = world.now + period;
+  if (contrary < threshold) return { readiness: { ready: before.ready, contrary, at: world.now }, dueAt: next, routineAt: null, failure };
+  const turned = { ready: !before.ready, contrary: 0, at: world.now };
+  return { readiness: turned, dueAt: null, routineAt: leavesTheNode(probing) ? next : null, failure };
 }
 
 function nextBeat(now: number, first: number, period: number): number {
@@ -55,8 +67,8 @@ function probeFailure(world: World, probing: Probing, probe: Probe): string | nu
   if (objectAt(world.lab.Fault, faultKey({ fault: 'not-ready', pod: keyOf(pod.metadata) })) !== undefined) {
     return 'Readiness probe failed: HTTP probe failed with statuscode: 503';
   }
-  if (probe.httpGet !== undefined) return httpFailure(probing, probe.httpGet);
-  if (probe.tcpSocket !== undefined) return tcpFailure(probing, probe.tcpSocket.port);
+  if (probe.httpGet !== undefined) return httpFailure(world, probing, probe.httpGet);
+  if (probe.tcpSocket !== undefined) return tcpFailure(world, probing, probe.tcpSocket.port);
   if (probe.exec?.command?.some((word) => word.includes('grpc-health-probe')) === true) return ipamdFailure(world, probing);
   // What any other command in the container would say is not simulated: it is taken to succeed.
   return null;
@@ -78,10 +90,29 @@ function ipamdFailure(world: World, { pod }: Probing): string | null {
   return `Readiness probe failed: ${JSON.stringify(said)}`;
 }
 
-function httpFailure(probing: Probing, { path = '/', port, scheme = 'HTTP' }: NonNullable<Probe['httpGet']>): string | null {
+/**
+ * To a pod behind a branch ENI in strict mode even its own kubelet goes through the VPC, and so through the pod's security
+ * groups. To all others it goes through the veth, where nothing may hold it back.
+ * https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html#security-groups-pods-considerations
+ */
+function leavesTheNode({ sandbox }: Probing): boolean {
+  return sandbox.branch?.mode === 'strict';
+}
+
+function isHeldBack(world: World, probing: Probing, port: number): boolean {
+  if (!leavesTheNode(probing)) return false;
+  const { InstanceId } = probing.host;
+  const { connection } = connect(world, { from: { from: 'instance', InstanceId }, to: { host: probing.sandbox.address, port, protocol: 'tcp' } });
+  return connection.outcome.outcome === 'timed-out';
+}
+
+function httpFailure(world: World, probing: Probing, { path = '/', port, scheme = 'HTTP' }: NonNullable<Probe['httpGet']>): string | null {
   const { sandbox, pod, container } = probing;
   const number = portNumber(container, port);
   const url = `${scheme.toLowerCase()}://${sandbox.address}:${number}${path.startsWith('/') ? path : `/${path}`}`;
+  if (isHeldBack(world, probing, number)) {
+    return `Readiness probe failed: Get "${url}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`;
+  }
   const listener = listening(sandbox, number);
   if (listener === undefined) return `Readiness probe failed: Get "${url}": dial tcp ${sandbox.address}:${number}: connect: connection refused`;
   if (listener.serves !== 'http' || scheme === 'HTTPS') return `Readiness probe failed: Get "${url}": EOF`;
@@ -91,8 +122,10 @@ function httpFailure(probing: Probing, { path = '/', port, scheme = 'HTTP' }: No
   return status >= 200 && status < 400 ? null : `Readiness probe failed: HTTP probe failed with statuscode: ${status}`;
 }
 
-function tcpFailure({ sandbox, container }: Probing, port: number | string): string | null {
+function tcpFailure(world: World, probing: Probing, port: number | string): string | null {
+  const { sandbox, container } = probing;
   const number = portNumber(container, port);
+  if (isHeldBack(world, probing, number)) return `Readiness probe failed: dial tcp ${sandbox.address}:${number}: i/o timeout`;
   return listening(sandbox, number) === undefined
     ? `Readiness probe failed: dial tcp ${sandbox.address}:${number}: connect: connection refused`
     : null;
