@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { Lang, Text } from '../engine/text.ts';
 import { nearest } from '../shell/nearest.ts';
 import type { ReachRequest } from '../shell/reach/request.ts';
+import { type AuthorRequest, addAuthoring } from './author-arguments.ts';
 import { FORMATS, type Options, WIDTHS } from './call.ts';
 import { readLang } from './language.ts';
 import { ENTRIES } from './manual.ts';
@@ -51,7 +52,7 @@ export type Request =
       readonly options: Options;
     }
   | { readonly ask: 'export'; readonly world: string; readonly as: ExportFormat; readonly to: string | undefined; readonly options: Options }
-  | { readonly ask: 'prove'; readonly paths: readonly string[]; readonly update: boolean; readonly options: Options }
+  | AuthorRequest
   | { readonly ask: 'conformance'; readonly dir: string | undefined; readonly verbose: boolean; readonly options: Options };
 
 export type ExportFormat = 'world' | 'aws-cli' | 'kubernetes';
@@ -146,11 +147,7 @@ function programOf(ask: (request: Request) => void): Command {
     .action(({ world, format, to }: Delivered) => ask({ ask: 'export', world, as: format, to, options: options() }));
   addPlanning(program, ask, options);
   program.command('keys').action(() => ask({ ask: 'keys', options: options() }));
-  program
-    .command('prove')
-    .argument('[paths...]')
-    .option('--update')
-    .action((paths: string[], { update }: { update?: boolean }) => ask({ ask: 'prove', paths, update: update === true, options: options() }));
+  addAuthoring(program, ask, options);
   program
     .command('conformance')
     .argument('[dir]')

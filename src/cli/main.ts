@@ -62,7 +62,7 @@ async function carryOut(call: Call, request: Request): Promise<ExitStatus> {
     }
     case 'prove': {
       const { prove } = await import('./prove.ts');
-      return prove(call, request.paths, request.update);
+      return prove(call, request);
     }
     case 'import': {
       const { importWorld } = await import('./import.ts');

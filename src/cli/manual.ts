@@ -108,11 +108,11 @@ export const ENTRIES: readonly Entry[] = [
   },
   {
     name: 'prove',
-    usage: 'ekslab prove [PATH]... [--update]',
+    usage: 'ekslab prove [PATH]... [--update] [--accept-translation] [--coverage]',
     summary: { ko: '레슨과 시나리오가 스스로 성립하는지 증명합니다.', en: 'Proves that the lessons and scenarios hold.' },
     details: {
-      ko: '--update를 붙이면 레슨의 console 블록에 엔진이 출력한 것을 먼저 써넣습니다.',
-      en: 'With --update it first writes into the console blocks of lessons what the engine prints.',
+      ko: '--update를 붙이면 레슨의 console 블록에 엔진이 출력한 것을 먼저 써넣고, 두 언어가 함께 바뀐 쪽을 기록합니다.\n--accept-translation은 한 언어만 바뀐 쪽도 두 언어가 같다고 기록합니다.\n--coverage는 개념마다 가르치는 쪽과 연습하는 문제, 시나리오를 보여 줍니다.',
+      en: 'With --update it first writes into the console blocks of lessons what the engine prints, and records the pages that were changed in both languages.\n--accept-translation also records pages of which one language alone was changed.\n--coverage shows for each concept the pages that teach it and the questions and scenarios that exercise it.',
     },
   },
   {

@@ -2,18 +2,25 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { loadCourse } from '../course/files.ts';
-import { type GateResult, prove as proveCourse, updatedConsole } from '../course/prove/index.ts';
+import { type GateResult, prove as proveCourse, updatedConsole, updatedTranslations } from '../course/prove/index.ts';
+import type { ProveRequest } from './author-arguments.ts';
 import { type Call, complain, type ExitStatus, print } from './call.ts';
 import { structured } from './structured.ts';
 
-/** 0 when every promise holds, 1 when one is broken, 2 when a path names nothing. `update` rewrites outdated console blocks first. */
-export async function prove(call: Call, paths: readonly string[], update: boolean): Promise<ExitStatus> {
+/** 0 when every promise holds, 1 when one is broken, 2 when a path names nothing. `update` rewrites outdated console blocks and records first. */
+export async function prove(call: Call, request: ProveRequest): Promise<ExitStatus> {
+  const { paths } = request;
   const missing = paths.find((path) => !existsSync(path));
   if (missing !== undefined)
     return complain(call, { ko: `${missing} 경로가 없습니다. 경로를 확인하세요.`, en: `there is no ${missing}. Check the path.` });
   const root = contentRoot(paths, call.root);
-  if (update) for (const { path, text } of updatedConsole(loadCourse(root, paths))) writeFileSync(path, text);
-  const results = proveCourse(loadCourse(root, paths));
+  updateFiles(root, request);
+  const loaded = loadCourse(root, paths);
+  if (request.coverage) {
+    const { coverage } = await import('./coverage.ts');
+    return coverage(call, loaded);
+  }
+  const results = proveCourse(loaded);
   if (results.length === 0)
     return complain(call, {
       ko: '증명할 레슨이나 시나리오가 없습니다. 경로를 확인하세요.',
@@ -27,6 +34,13 @@ export async function prove(call: Call, paths: readonly string[], update: boolea
       : structured({ results: results.map((result) => ({ ...result, detail: result.detail[call.lang] })) }, format),
   );
   return results.every(({ ok }) => ok) ? 0 : 1;
+}
+
+/** Console blocks first: what they type is part of what a page says. */
+function updateFiles(root: string, { paths, update, acceptTranslation }: ProveRequest): void {
+  if (update) for (const { path, text } of updatedConsole(loadCourse(root, paths))) writeFileSync(path, text);
+  if (!update && !acceptTranslation) return;
+  for (const { path, text } of updatedTranslations(loadCourse(root, paths), { all: acceptTranslation })) writeFileSync(path, text);
 }
 
 /** The folder that holds `lessons/` and `scenarios/`: above the first path, or the installed one. */

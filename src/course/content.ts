@@ -12,6 +12,19 @@ export type Course = {
   readonly concepts: { readonly [id: string]: Text };
   /** What wrong answers are mistaken about, by the code that options name. */
   readonly misconceptions: { readonly [code: string]: Misconception };
+  readonly glossary: readonly Term[];
+};
+
+/** A term of the course. */
+export type Term = {
+  readonly id: string;
+  /** As running text says it. */
+  readonly name: Text;
+  /** In Korean at its first mention, with the acronym in brackets; null where that is the name itself. */
+  readonly first: string | null;
+  readonly definition: Text;
+  /** Korean words that this course does not use for it. */
+  readonly insteadOf: readonly string[];
 };
 
 /** A wrong belief that answers give away: what is believed, what holds instead, and where the learner sees it. */

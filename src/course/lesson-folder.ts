@@ -5,6 +5,7 @@ import type { Lesson, Page, Question } from './content.ts';
 import { drawVars } from './draw.ts';
 import { type LessonFile, lesson as lessonShape } from './format/lesson.ts';
 import { type QuestionFile, quiz as quizShape } from './format/quiz.ts';
+import { translation as translationShape } from './format/translation.ts';
 import { keyOf } from './keys.ts';
 import type { FolderDetails } from './loaded.ts';
 import { type MarkdownPage, parseMarkdown } from './markdown.ts';
@@ -31,6 +32,7 @@ export function readLesson(folder: Folder, open: OpenBase): ReadFolder<Lesson> {
   const en = readPages(folder, 'en.md', problems);
   const { read, world } = readLessonWorld(folder, open, problems);
   const quiz = readShape(folder, { name: 'quiz.yaml', shape: quizShape, needed: false }, problems);
+  readShape(folder, { name: 'translation.yaml', shape: translationShape, needed: false }, problems);
   const questions = quiz?.value.questions ?? [];
   const places = quiz === null ? {} : questionPlaces(quiz);
   const keyProblems: FileProblem[] = [];

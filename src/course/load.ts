@@ -1,6 +1,7 @@
 /** A whole course from the files of its folders. */
 import type { Course, Lesson, Scenario } from './content.ts';
 import { concepts as conceptsShape } from './format/concepts.ts';
+import { glossary as glossaryShape } from './format/glossary.ts';
 import { misconceptions as misconceptionsShape } from './format/misconceptions.ts';
 import { type Folder, type ReadFolder, readLesson, readShape, repeated } from './lesson-folder.ts';
 import type { FolderDetails, Loaded } from './loaded.ts';
@@ -26,10 +27,11 @@ export function loadFolders({ lessons, scenarios, top, whole }: Folders, open: O
   const modules = contents(readLessons).toSorted((one, other) => one.number - other.number || (one.id < other.id ? -1 : 1));
   const { names, ...concepts } = readConcepts(top, problems);
   const { known, ...misconceptions } = readMisconceptions(top, problems);
-  const course = { modules, scenarios: contents(readScenarios), concepts: names, misconceptions: known };
+  const glossary = readGlossary(top, problems);
+  const course = { modules, scenarios: contents(readScenarios), concepts: names, misconceptions: known, glossary: glossary.terms };
   problems.push(...repeatedIds(readLessons), ...repeatedIds(readScenarios), ...strayScenarios(course.scenarios, { modules, read: readScenarios }));
   const folders = [...readLessons, ...readScenarios].map((read) => read.details);
-  const details = whole ? [...folders, topDetails(top, misconceptions.texts)] : folders;
+  const details = whole ? [...folders, topDetails(top, [...misconceptions.texts, ...glossary.texts])] : folders;
   return { course, problems: inOrder(distinct(problems)), details, ...concepts, misconceptions: misconceptions.listed, whole };
 }
 
@@ -88,6 +90,23 @@ function readMisconceptions(top: Folder, problems: FileProblem[]): Misconception
   repeated(listed, problems);
   const known = Object.fromEntries(read.value.misconceptions.map(({ id, name, refutation, shows }) => [id, { name, refutation, shows }]));
   return { known, listed, texts: textsOf(read.source, read.node) };
+}
+
+function readGlossary(top: Folder, problems: FileProblem[]): { readonly terms: Course['glossary']; readonly texts: FolderDetails['texts'] } {
+  const read = readShape(top, { name: 'glossary.yaml', shape: glossaryShape, needed: false }, problems);
+  if (read === null) return { terms: [], texts: [] };
+  repeated(
+    read.value.terms.map(({ id }, index) => ({ id, place: placeAt(read.source, nodeAt(read.node, ['terms', index, 'id']).start) })),
+    problems,
+  );
+  const terms = read.value.terms.map(({ id, name, definition, first, instead_of }) => ({
+    id,
+    name,
+    definition,
+    first: first ?? null,
+    insteadOf: instead_of ?? [],
+  }));
+  return { terms, texts: textsOf(read.source, read.node) };
 }
 
 /** What belongs to no single folder: its texts are looked at like any others. */

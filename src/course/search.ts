@@ -5,7 +5,7 @@ import { commandTable } from '../shell/commands/index.ts';
 import type { Block, Course } from './content.ts';
 
 export type Found = {
-  readonly kind: 'concept' | 'page' | 'scenario' | 'command' | 'reason';
+  readonly kind: 'concept' | 'term' | 'page' | 'scenario' | 'command' | 'reason';
   readonly id: string;
   readonly title: Text;
   /** What is said about it. */
@@ -17,7 +17,7 @@ export type Found = {
 
 /** Everything that can be found. */
 export function searchIndex(course: Course): readonly Found[] {
-  return [...conceptsOf(course), ...pagesOf(course), ...scenariosOf(course), ...commandsOf(), ...reasonsOf()];
+  return [...termsOf(course), ...conceptsOf(course), ...pagesOf(course), ...scenariosOf(course), ...commandsOf(), ...reasonsOf()];
 }
 
 /** What fits the words, best first: where a title begins with them, then titles that hold them, then texts that do. */
@@ -62,6 +62,17 @@ function conceptsOf({ concepts, modules }: Course): Found[] {
     const body = page === undefined ? title : { ko: firstOf(page.body.ko), en: firstOf(page.body.en) };
     return { kind: 'concept', id, title, body, lesson: lesson?.id ?? null, concept: id };
   });
+}
+
+function termsOf({ glossary }: Course): Found[] {
+  return glossary.map(({ id, name, first, definition, insteadOf }) => ({
+    kind: 'term',
+    id,
+    title: name,
+    body: { ko: [definition.ko, ...(first === null ? [] : [first]), ...insteadOf].join('\n'), en: definition.en },
+    lesson: null,
+    concept: null,
+  }));
 }
 
 function pagesOf({ modules }: Course): Found[] {

@@ -3,6 +3,8 @@
 import type { Folder } from '../../src/course/lesson-folder.ts';
 import { loadFolders } from '../../src/course/load.ts';
 import type { Loaded } from '../../src/course/loaded.ts';
+import { parseMarkdown } from '../../src/course/markdown.ts';
+import { translationRecord } from '../../src/course/prove/translations.ts';
 import type { OpenBase } from '../../src/course/world-file.ts';
 import { elements } from '../../src/engine/dataplane/elements.ts';
 import { courseParts } from '../support/course-world.ts';
@@ -131,20 +133,26 @@ misconceptions:
     shows: {ko: "밖에서 시작한 추적이 노드에 오지 못합니다.", en: "A trace from outside never gets to a node."}
 `;
 
+/** The files with a record that both languages of the lesson say the same. */
+function compared(files: Files): Files {
+  const pages = (lang: 'ko' | 'en') => parseMarkdown({ path: `${lang}.md`, text: files[`${LESSON}/${lang}.md`] ?? '' }).markdown.pages;
+  return { ...files, [`${LESSON}/translation.yaml`]: translationRecord({ ko: pages('ko'), en: pages('en') }) };
+}
+
 /** The files of the course. */
 export function courseFiles(): Files {
   const named = new Set(Object.values(elements).flatMap((element) => Object.values(element.reasons).map((reason) => reason.concept)));
   const later = [...named].map((id) => `  - {id: ${id}, name: {ko: "${id}", en: "${id}"}, later: true}`).join('\n');
-  return {
+  return compared({
     'lessons/concepts.yaml': `format: 1\nconcepts:\n  - {id: ports, name: {ko: 포트, en: Ports}}\n${later}\n`,
     'lessons/misconceptions.yaml': MISCONCEPTIONS,
-    [`${LESSON}/lesson.yaml`]: 'format: 1\nminutes: 5\nconcepts: [ports]\n',
+    [`${LESSON}/lesson.yaml`]: 'format: 1\nminutes: 5\nconcepts: [ports]\npages: {node-port: [ports]}\n',
     [`${LESSON}/world.yaml`]: JSON.stringify(courseParts(), null, 1),
     [`${LESSON}/ko.md`]: KO,
     [`${LESSON}/en.md`]: EN,
     [`${LESSON}/quiz.yaml`]: QUIZ,
     [`${SCENARIO}/scenario.yaml`]: SCENARIO_YAML,
-  };
+  });
 }
 
 /** The course that files in memory are. */
@@ -188,5 +196,5 @@ export function changed(
     if (!text.includes(from)) throw new Error(`Expected ${path} to contain ${from}`);
     text = text.replace(from, () => to);
   }
-  return { ...files, [full]: text };
+  return path.endsWith('.md') ? compared({ ...files, [full]: text }) : { ...files, [full]: text };
 }

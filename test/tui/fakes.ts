@@ -165,7 +165,7 @@ const MISCONCEPTIONS: Course['misconceptions'] = {
   },
 };
 
-export const COURSE: Course = { modules: [LESSON], scenarios: [SCENARIO], concepts: {}, misconceptions: MISCONCEPTIONS };
+export const COURSE: Course = { modules: [LESSON], scenarios: [SCENARIO], concepts: {}, misconceptions: MISCONCEPTIONS, glossary: [] };
 
 /** A world in which nothing exists. */
 export function nothing(): World {

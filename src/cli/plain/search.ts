@@ -23,6 +23,7 @@ export function searchText(query: string, around: Around): string {
 function opener({ kind, id, lesson, concept }: Found, { course, lang }: Around): string {
   if (kind === 'scenario') return `lab ${id}`;
   if (kind === 'command') return COMMAND[lang];
+  if (kind === 'term') return TERM[lang];
   const taught = lesson ?? (concept === null ? null : lessonOfConcept(course, concept)?.lesson.id) ?? null;
   return taught === null ? NO_LESSON[lang] : `lesson ${taught}`;
 }
@@ -30,4 +31,5 @@ function opener({ kind, id, lesson, concept }: Found, { course, lang }: Around):
 const NOTHING: Text = { ko: '찾은 것이 없습니다. 한글은 초성으로도 찾습니다. 예: `search ㅅㅂㄴ`', en: 'Nothing found. Fewer letters find more.' };
 const MORE: Text = { ko: '이 밖에 {count}개가 더 있습니다.', en: 'And {count} more.' };
 const COMMAND: Text = { ko: '실습의 명령', en: 'a command of labs' };
+const TERM: Text = { ko: '용어', en: 'term' };
 const NO_LESSON: Text = { ko: '가르치는 레슨 없음', en: 'no lesson yet' };

@@ -5,6 +5,7 @@ import { nearest } from '../../shell/nearest.ts';
 import { hintFor } from '../hints.ts';
 import type { FolderDetails, Loaded } from '../loaded.ts';
 import { say } from '../say.ts';
+import { coverageOf, isCovered } from './coverage.ts';
 import { at, type Finding, type Gate } from './gate.ts';
 import { fewSeedsFor, type Section, scenariosOf, sectionsOf } from './play.ts';
 
@@ -93,18 +94,15 @@ function unlisted({ course, details, concepts: listed }: Loaded): readonly Findi
   });
 }
 
-function unused({ course, details, concepts: listed }: Loaded): readonly Finding[] {
-  const taught = new Set(course.modules.flatMap((lesson) => lesson.concepts));
-  const exercised = new Set([
-    ...course.scenarios.flatMap((one) => one.concepts),
-    ...details.flatMap((one) => one.questions).flatMap((question) => question.concepts),
-  ]);
-  return listed
-    .filter((concept) => !concept.later)
-    .flatMap(({ id, place }) => {
-      if (!taught.has(id)) return [{ content: 'course', place, detail: say(UNTAUGHT, { id }) }];
-      return exercised.has(id) ? [] : [{ content: 'course', place, detail: say(UNEXERCISED, { id }) }];
-    });
+function unused(loaded: Loaded): readonly Finding[] {
+  const covered = new Map(coverageOf(loaded).concepts.map((concept) => [concept.id, concept]));
+  return loaded.concepts.flatMap(({ id, place, later }) => {
+    const concept = covered.get(id);
+    if (concept === undefined) return [];
+    if (later) return isCovered(concept) ? [{ content: 'course', place, detail: say(NOT_LATER, { id }) }] : [];
+    if (concept.pages.length === 0) return [{ content: 'course', place, detail: say(UNTAUGHT, { id }) }];
+    return isCovered(concept) ? [] : [{ content: 'course', place, detail: say(UNEXERCISED, { id }) }];
+  });
 }
 
 /** A reason names the concept that explains it: the stepper leads there, so it has to be listed. */
@@ -156,7 +154,14 @@ const UNUSED_CODE: Text = {
   en: 'no option names misconception {id}. Use it, or say later: true.',
 };
 const UNLISTED: Text = { ko: '{id} 개념이 lessons/concepts.yaml에 없습니다.', en: 'concept {id} is not in lessons/concepts.yaml' };
-const UNTAUGHT: Text = { ko: '{id} 개념을 가르치는 레슨이 없습니다.', en: 'no lesson teaches concept {id}' };
+const UNTAUGHT: Text = {
+  ko: '{id} 개념을 가르치는 쪽이 없습니다. lesson.yaml의 pages에 적으세요.',
+  en: 'no page teaches concept {id}. Name it under pages in a lesson.yaml.',
+};
+const NOT_LATER: Text = {
+  ko: '{id} 개념을 이미 가르치고 연습합니다. later를 지우세요.',
+  en: 'concept {id} is taught and exercised. Remove its later.',
+};
 const UNEXERCISED: Text = { ko: '{id} 개념을 연습하는 시나리오나 문제가 없습니다.', en: 'no scenario or question exercises concept {id}' };
 const UNLINKED: Text = {
   ko: '판단 이유가 가리키는 개념이 목록에 없습니다. later: true로 더하세요. {missing}',

@@ -6,9 +6,12 @@ import { concepts, files, hints, keys, misconceptions } from './content-gates.ts
 import { type Gate, type GateResult, resultsOf } from './gate.ts';
 import { alternates, nearMisses, reset, solution, start, steps } from './scenario-gates.ts';
 import { parity, width, writing } from './text-gates.ts';
+import { translations } from './translations.ts';
 
 export { updatedConsole } from './console.ts';
+export { type Coverage, coverageOf, isCovered } from './coverage.ts';
 export type { GateResult } from './gate.ts';
+export { updatedTranslations } from './translations.ts';
 
 /** All gates, in the order in which they are told. */
 export const gates: readonly Gate[] = [
@@ -23,6 +26,7 @@ export const gates: readonly Gate[] = [
   hints,
   consoleBlocks,
   parity,
+  translations,
   width,
   writing,
   concepts,

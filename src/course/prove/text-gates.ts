@@ -5,7 +5,7 @@ import { holesOf } from '../../engine/text.ts';
 import type { FolderDetails, Loaded, WrittenText } from '../loaded.ts';
 import type { MarkdownPage } from '../markdown.ts';
 import { say } from '../say.ts';
-import { lint } from '../writing/lint.ts';
+import { lint, replacedWords } from '../writing/lint.ts';
 import { MAX_CELLS } from '../writing/rules.ts';
 import type { Finding, Gate } from './gate.ts';
 
@@ -34,12 +34,14 @@ export const width: Gate = {
 export const writing: Gate = {
   name: 'writing',
   promise: { ko: '글쓰기 규칙에 맞습니다.', en: 'it is written as we write' },
-  run: ({ details }: Loaded, { langs }) =>
-    details.flatMap((one) =>
+  run: ({ details, course }: Loaded, { langs }) => {
+    const words = replacedWords(course.glossary);
+    return details.flatMap((one) =>
       one.texts
         .filter((written) => langs.includes(written.lang))
-        .flatMap((written) => lint(written, one.quotes).map(({ index, text }) => finding(one, written, text, index))),
-    ),
+        .flatMap((written) => lint(written, { quotes: one.quotes, words }).map(({ index, text }) => finding(one, written, text, index))),
+    );
+  },
 };
 
 function finding({ content }: FolderDetails, { place, text }: WrittenText, detail: Text, index = 0): Finding {

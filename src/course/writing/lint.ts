@@ -1,17 +1,32 @@
 /** Looks for what the rules of writing refuse in one text; says where in it, what, and the better form. */
 import type { Text } from '../../engine/text.ts';
+import type { Term } from '../content.ts';
 import type { Form, WrittenText } from '../loaded.ts';
 import { say } from '../say.ts';
 import { ENGLISH, FORBIDDEN, FORM, GLOSSARY, MAX_SENTENCE, type Pattern, REGISTER_EVERYWHERE, REGISTER_LABEL, REGISTER_SENTENCE } from './rules.ts';
 
 export type Finding = { readonly index: number; readonly text: Text };
 
+/** Words that must not stand in a Korean text, and the word for each. */
+export type Replaced = ReadonlyMap<string, string>;
+
+const HOUSE_WORDS: Replaced = new Map(Object.entries(GLOSSARY).flatMap(([word, replaced]) => replaced.map((wrong) => [wrong, word] as const)));
+
+/** The words that the house rules and a course's glossary replace. */
+export function replacedWords(glossary: readonly Term[]): Replaced {
+  const terms = glossary.flatMap(({ name, insteadOf }) => insteadOf.map((wrong) => [wrong, name.ko] as const));
+  return new Map([...terms, ...HOUSE_WORDS]);
+}
+
 /** Everything that is wrong with the form of the text. `quotes` may occur although a rule refuses them. */
-export function lint(written: WrittenText, quotes: readonly string[] = []): readonly Finding[] {
+export function lint(
+  written: WrittenText,
+  { quotes = [], words = HOUSE_WORDS }: { readonly quotes?: readonly string[]; readonly words?: Replaced } = {},
+): readonly Finding[] {
   if (written.form === 'diagram') return [];
   const text = withoutCode(withoutQuotes(written.text, quotes));
   const common = written.text === written.text.normalize('NFC') ? [] : [{ index: 0, text: NOT_NFC }];
-  return [...common, ...(written.lang === 'ko' ? korean(text, written.form) : english(text, written.form)), ...endings(text, written)];
+  return [...common, ...(written.lang === 'ko' ? korean(text, written.form, words) : english(text, written.form)), ...endings(text, written)];
 }
 
 /** Titles, acceptance lines and options are labels: no period, a noun or a plain ending. */
@@ -19,15 +34,13 @@ export function isLabel(form: Form): boolean {
   return form === 'title' || form === 'heading' || form === 'accept' || form === 'option' || form === 'name';
 }
 
-function korean(text: string, form: Form): Finding[] {
+function korean(text: string, form: Form, words: Replaced): Finding[] {
   const found = [...FORBIDDEN, ...REGISTER_EVERYWHERE, ...FORM].flatMap((pattern) => findings(text, pattern));
   if (!isLabel(form)) found.push(...findings(text, REGISTER_SENTENCE));
-  for (const [word, replaced] of Object.entries(GLOSSARY)) {
-    for (const wrong of replaced) {
-      // Another's word may stand once in brackets behind ours: 컨트롤 플레인(제어 영역).
-      const index = text.replaceAll(`${word}(${wrong})`, (both) => 'x'.repeat(both.length)).indexOf(wrong);
-      if (index !== -1) found.push({ index, text: say(WORD, { wrong, word }) });
-    }
+  for (const [wrong, word] of words) {
+    // Another's word may stand once in brackets behind ours: 컨트롤 플레인(제어 영역).
+    const index = text.includes(wrong) ? text.replaceAll(`${word}(${wrong})`, (both) => 'x'.repeat(both.length)).indexOf(wrong) : -1;
+    if (index !== -1) found.push({ index, text: say(WORD, { wrong, word }) });
   }
   const long = isLabel(form) ? undefined : sentences(text).find((sentence) => syllables(sentence) > MAX_SENTENCE.ko);
   if (long !== undefined) found.push({ index: text.indexOf(long), text: say(LONG_KO, { n: syllables(long), most: MAX_SENTENCE.ko }) });

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { gates, prove, updatedConsole } from '../../../src/course/prove/index.ts';
+import { coverageOf, gates, prove, updatedConsole, updatedTranslations } from '../../../src/course/prove/index.ts';
 import { changed, courseFiles, type Files, load } from '../fixture.ts';
 
 const broken = vi.hoisted(() => ({ restore: false }));
@@ -24,6 +24,16 @@ describe('a course that keeps every promise', () => {
     expect([...new Set(results.map((result) => result.content))]).toEqual(['lesson/ports', 'scenario/wrong-selector', 'course']);
   });
 });
+
+/** The course with a page changed in one language, and the record as it was. */
+function inOnly(lang: 'ko' | 'en', from: string, to: string): Files {
+  const path = `lessons/01-ports/${lang}.md`;
+  return { ...courseFiles(), [path]: (courseFiles()[path] ?? '').replace(from, to) };
+}
+
+function without(path: string): Files {
+  return Object.fromEntries(Object.entries(courseFiles()).filter(([name]) => name !== path));
+}
 
 const SECOND_STEP = `  - kubectl patch service frontend --type=json -p '[{"op":"replace","path":"/spec/ports/0/targetPort","value":9376}]'\n`;
 const NEAR_MISS = `near_misses:
@@ -143,6 +153,33 @@ describe('a planted defect', () => {
     },
     {
       gate: 'writing',
+      defect: 'a word that the glossary replaces',
+      files: () => ({
+        ...courseFiles(),
+        'lessons/glossary.yaml': `format: 1
+terms:
+  - id: port
+    name: {ko: 포트, en: port}
+    definition: {ko: "프로세스가 듣는 번호입니다.", en: "The number on which a process listens."}
+    instead_of: [셀렉터]
+`,
+      }),
+      where: 'scenarios/wrong-selector/scenario.yaml:4:17',
+    },
+    {
+      gate: 'translation',
+      defect: 'a page that was changed in one language alone',
+      files: () => inOnly('ko', '모든 노드에서 열립니다.', '노드마다 열립니다.'),
+      where: 'lessons/01-ports/en.md:3:1',
+    },
+    {
+      gate: 'translation',
+      defect: 'a page that nobody compared',
+      files: () => without('lessons/01-ports/translation.yaml'),
+      where: 'lessons/01-ports/translation.yaml:1:1',
+    },
+    {
+      gate: 'writing',
       defect: 'a refutation in another register',
       files: () => changed('misconceptions.yaml', ['규칙 안에만 있습니다.', '규칙 안에만 있어요.']),
       where: 'lessons/misconceptions.yaml:6:45',
@@ -166,7 +203,7 @@ describe('a planted defect', () => {
     [
       'a concept that nothing exercises',
       () => changed('concepts.yaml', ['concepts:\n', 'concepts:\n  - {id: idle, name: {ko: 쉼, en: Idle}}\n']),
-      'no lesson teaches concept idle',
+      'no page teaches concept idle',
     ],
     [
       'a misconception with a letter too many',
@@ -200,6 +237,44 @@ describe('a planted defect', () => {
         .map((failure) => failure.detail)
         .join('\n'),
     ).toContain(detail);
+  });
+});
+
+describe('the record of translations', () => {
+  const record = 'lessons/01-ports/translation.yaml';
+
+  it('is written where there is none, and left alone where it is true', () => {
+    expect(updatedTranslations(load(without(record)), { all: false })).toEqual([{ path: record, text: courseFiles()[record] }]);
+    expect(updatedTranslations(load(courseFiles()), { all: true })).toEqual([]);
+  });
+
+  it('keeps a page that one language alone changed until somebody says that both are equal', () => {
+    const stale = inOnly('en', 'opens on every node', 'is open on every node');
+    expect(updatedTranslations(load(stale), { all: false })).toEqual([]);
+    const [accepted] = updatedTranslations(load(stale), { all: true });
+    expect(gatesOf({ ...stale, [record]: accepted?.text ?? '' })).toEqual([]);
+  });
+
+  it('takes a page that both languages changed', () => {
+    const both = {
+      ...inOnly('ko', '열립니다', '열려 있습니다'),
+      'lessons/01-ports/en.md': inOnly('en', 'opens', 'is open')['lessons/01-ports/en.md'] ?? '',
+    };
+    expect(gatesOf(both)).toEqual(['translation']);
+    const [taken] = updatedTranslations(load(both), { all: false });
+    expect(gatesOf({ ...both, [record]: taken?.text ?? '' })).toEqual([]);
+  });
+});
+
+describe('the coverage', () => {
+  it('leads from a concept to the pages that teach it and to what exercises it', () => {
+    const { concepts, figures } = coverageOf(load(courseFiles()));
+    expect(concepts.find((concept) => concept.id === 'ports')).toMatchObject({
+      pages: ['ports/node-port'],
+      questions: ['ports/from-outside', 'ports/hops', 'ports/endpoints'],
+      scenarios: ['wrong-selector'],
+    });
+    expect(figures).toMatchObject({ lessons: 1, pages: 1, questions: 3, typedKeys: 0, scenarios: 1, covered: 1, misconceptions: 1 });
   });
 });
 

@@ -4,7 +4,7 @@ import { lint } from '../../../src/course/writing/lint.ts';
 
 const place = { path: 'ko.md', line: 1, col: 1 };
 const found = (lang: 'ko' | 'en', form: Form, text: string, quotes: readonly string[] = []) =>
-  lint({ lang, form, text, place }, quotes).map((one) => one.text.en);
+  lint({ lang, form, text, place }, { quotes }).map((one) => one.text.en);
 
 describe('Korean prose', () => {
   it.each([

@@ -16,6 +16,7 @@ export const searchTexts = {
 
 export const foundTexts: { readonly [K in Found['kind']]: Text } = {
   concept: { ko: '개념', en: 'concept' },
+  term: { ko: '용어', en: 'term' },
   page: { ko: '레슨', en: 'lesson' },
   scenario: { ko: '실습', en: 'lab' },
   command: { ko: '명령', en: 'command' },

@@ -38,6 +38,10 @@ function gone(model: Model, screen: SearchScreen): Updated {
   const one = engine().foundIn(model.course, screen.editor.text, model.lang)[screen.at];
   if (one === undefined) return updated(model);
   if (one.kind === 'command') return noticed(model, { text: T.typeIt, tone: 'info' });
+  if (one.kind === 'term') {
+    const [ko = '', en = ''] = [one.body.ko.split('\n')[0], one.body.en];
+    return noticed(model, { text: { ko, en }, tone: 'info' });
+  }
   if (one.kind === 'scenario') {
     const open = model.screens.some((at) => at.screen === 'lab' && at.scenario === one.id);
     return open ? left(model) : openLab(model, one.id);
