@@ -7,6 +7,7 @@ import type { World } from '../engine/world.ts';
 import type { Command, Invocation, Word } from './command.ts';
 import { commandTable } from './commands/index.ts';
 import { hasControlCharacters } from './control.ts';
+import { insteadOf } from './elsewhere.ts';
 import { expandText, expandWord, type Scope } from './expand.ts';
 import { nearest } from './nearest.ts';
 import type { LineKind, Note, Output, Variables } from './output.ts';
@@ -169,8 +170,10 @@ function exportNames(state: State, words: readonly Word[]): Ran {
 function unknown(state: State, name: Word): Ran {
   state.kinds.add('refused');
   state.stderr += `bash: ${name.text}: command not found\n`;
+  const instead = insteadOf(name.text);
   const near = nearest(name.text, [...state.table.keys()]);
-  if (near !== null) {
+  if (instead !== null) state.notes.push({ mark: 'not-simulated', text: instead });
+  else if (near !== null) {
     state.notes.push({ mark: 'info', text: { ko: `\`${near}\` 명령을 찾습니까?`, en: `Did you mean \`${near}\`?` } });
   }
   return { stdout: '', code: 127 };

@@ -1,0 +1,65 @@
+/** Real tools that people reach for and the lab has no model of: what to use in their place. */
+import { fillBoth, type Text } from '../engine/text.ts';
+
+/** What the lab has instead, or null for a name that no such tool has. */
+export function insteadOf(tool: string): Text | null {
+  const found = Object.entries(INSTEAD).find(([names]) => names.split(' ').includes(tool));
+  return found === undefined ? null : fillBoth(found[1], { tool });
+}
+
+const INSTEAD: { readonly [names: string]: Text } = {
+  'tcpdump tshark wireshark termshark': {
+    ko: '{tool} 명령은 모델에 없습니다. `trace`가 패킷이 지난 홉을 모두 보여 줍니다.',
+    en: 'Not modelled: {tool}. `trace` shows every hop that a packet has passed.',
+  },
+  'traceroute tracepath mtr': {
+    ko: '{tool} 명령은 모델에 없습니다. `trace 출발지 목적지`로 길을 보세요. 예: `trace pod/toolbox internet`',
+    en: 'Not modelled: {tool}. See the way with `trace FROM TO`, for instance `trace pod/toolbox internet`.',
+  },
+  'telnet nc ncat netcat socat': {
+    ko: '{tool} 명령은 모델에 없습니다. `curl --max-time 2 http://주소:포트`로 연결해 보세요.',
+    en: 'Not modelled: {tool}. Connect with `curl --max-time 2 http://ADDRESS:PORT`.',
+  },
+  'nmap masscan': {
+    ko: '{tool} 명령은 모델에 없습니다. `reach`가 누가 누구에게 연결되는지 보여 줍니다.',
+    en: 'Not modelled: {tool}. `reach` shows who connects to whom.',
+  },
+  'ip iptables ip6tables iptables-save ip6tables-save ss sysctl conntrack arp journalctl': {
+    ko: '{tool} 명령은 노드에서 실행합니다. `node 노드 -- {tool}`로 쓰세요.',
+    en: '{tool} runs on a node: `node NAME -- {tool}`.',
+  },
+  'netstat ifconfig route brctl nft ipvsadm ethtool': {
+    ko: '{tool} 명령은 모델에 없습니다. 노드에서는 `node 노드 -- ip addr`, `ip route`, `ss`, `iptables-save`를 쓰세요.',
+    en: 'Not modelled: {tool}. On a node there are `node NAME -- ip addr`, `ip route`, `ss` and `iptables-save`.',
+  },
+  'ssh sudo su systemctl service nsenter': {
+    ko: '{tool} 명령은 모델에 없습니다. 노드에서 실행할 명령은 `node 노드 -- 명령`으로 쓰세요.',
+    en: 'Not modelled: {tool}. What is to run on a node is written `node NAME -- COMMAND`.',
+  },
+  'docker crictl ctr nerdctl podman containerd': {
+    ko: '{tool} 명령은 모델에 없습니다. 파드는 `kubectl get pods -o wide`와 `kubectl exec`로 보세요.',
+    en: 'Not modelled: {tool}. See pods with `kubectl get pods -o wide` and `kubectl exec`.',
+  },
+  'terraform tofu pulumi cdk sam': {
+    ko: '{tool} 명령은 모델에 없습니다. `aws`와 `eksctl` 명령으로 만드세요.',
+    en: 'Not modelled: {tool}. Build with `aws` and `eksctl`.',
+  },
+  'vi vim nvim nano emacs ed code': {
+    ko: '이 셸에는 파일이 없습니다. 매니페스트는 `kubectl apply -f - <<EOF` 뒤에 쓰고 `EOF` 줄로 끝내세요.',
+    en: 'This shell has no files. Write a manifest behind `kubectl apply -f - <<EOF`, and end it with a line `EOF`.',
+  },
+  'istioctl linkerd cilium calicoctl hubble': {
+    ko: '{tool} 명령은 모델에 없습니다. 정책과 연결은 `kubectl get networkpolicy`와 `reach`로 보세요.',
+    en: 'Not modelled: {tool}. See policies and connections with `kubectl get networkpolicy` and `reach`.',
+  },
+  'kubectx kubens': {
+    ko: '{tool} 명령은 모델에 없습니다. `kubectl -n 네임스페이스`를 쓰세요.',
+    en: 'Not modelled: {tool}. Write `kubectl -n NAMESPACE`.',
+  },
+  'k9s lens stern': {
+    ko: '{tool} 명령은 모델에 없습니다. `kubectl get`과 `kubectl describe`를 쓰세요.',
+    en: 'Not modelled: {tool}. Use `kubectl get` and `kubectl describe`.',
+  },
+  'man info tldr': { ko: '`help 명령`이 명령을 설명합니다.', en: '`help COMMAND` explains a command.' },
+  'host getent drill': { ko: '{tool} 명령은 모델에 없습니다. `dig`나 `nslookup`을 쓰세요.', en: 'Not modelled: {tool}. Use `dig` or `nslookup`.' },
+};
