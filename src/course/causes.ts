@@ -71,7 +71,7 @@ function causesDrawn(causes: Causes | undefined, words: readonly string[]): read
 function diagnosisOf(of: string, causes: Causes | undefined, found: readonly Cause[]): readonly Diagnosis[] {
   if (causes === undefined) return [];
   const choices = [...causes.of, ...causes.decoys].map(({ id, cause, sign }) => ({ id, cause, sign }));
-  return [{ of, choices, key: found.map(({ id }) => id) }];
+  return [{ of, ask: causes.ask, choices, key: found.map(({ id }) => id) }];
 }
 
 type Task = Pick<Part, 'accept' | 'hints' | 'locked' | 'solution' | 'alternates' | 'nearMisses'>;

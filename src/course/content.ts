@@ -108,7 +108,13 @@ export type Scenario = {
 export type NearMiss = { readonly name: Text; readonly lines: readonly string[]; readonly fails: readonly string[] };
 
 /** The causes of a symptom: so many of them are drawn, and the decoys are choices that never are. */
-export type Causes = { readonly draw: number; readonly of: readonly Cause[]; readonly decoys: readonly Choice[] };
+export type Causes = {
+  readonly draw: number;
+  readonly of: readonly Cause[];
+  readonly decoys: readonly Choice[];
+  /** What is asked instead of the cause, or null. */
+  readonly ask: Text | null;
+};
 
 /** One thing that may be wrong: how it is brought about, and how it is mended. */
 export type Cause = Part & {
@@ -125,7 +131,7 @@ export type Stage = Part & { readonly id: string; readonly causes: Causes | null
 
 export type Choice = { readonly id: string; readonly cause: Text; readonly sign: Text | null };
 /** Of which part (`start` or a stage's id), what can be picked, and what is right. */
-export type Diagnosis = { readonly of: string; readonly choices: readonly Choice[]; readonly key: readonly string[] };
+export type Diagnosis = { readonly of: string; readonly ask: Text | null; readonly choices: readonly Choice[]; readonly key: readonly string[] };
 
 /** One line of the acceptance list: what the learner sees is what is graded. */
 export type AcceptLine = {

@@ -106,10 +106,15 @@ function acceptFrom({ accept = [] }: Pick<PartFile, 'accept'>): readonly AcceptL
   return accept.map(({ id, text, check, after }) => ({ id, text, check, after: after ?? [] }));
 }
 
-function causesFrom({ causes, draw = 1, decoys = [] }: CausesFile): Causes | null {
+function causesFrom({ causes, draw = 1, decoys = [], ask }: CausesFile): Causes | null {
   if (causes === undefined) return null;
   const choice = ({ id, cause, sign }: NonNullable<CausesFile['decoys']>[number]) => ({ id, cause, sign: sign ?? null });
-  return { draw, decoys: decoys.map(choice), of: causes.map((one) => ({ ...partFrom(one), ...choice(one), concepts: one.concepts ?? [] })) };
+  return {
+    draw,
+    ask: ask ?? null,
+    decoys: decoys.map(choice),
+    of: causes.map((one) => ({ ...partFrom(one), ...choice(one), concepts: one.concepts ?? [] })),
+  };
 }
 
 function conceptsIn({ causes = [] }: CausesFile): readonly string[] {

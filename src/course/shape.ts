@@ -129,7 +129,7 @@ export function oneOf<const T extends string>(...words: readonly T[]): Shape<T> 
   return {
     schema: { enum: words },
     read(node, report) {
-      if (words.includes(node.value as T)) return node.value as T;
+      if (words.includes(node.value as T) || namesVariable(node.value, report)) return node.value as T;
       const near = nearest(String(node.value), words);
       report(
         node.start,

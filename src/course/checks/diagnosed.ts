@@ -20,10 +20,10 @@ export const diagnosed = define({
   },
 });
 
-const EXPECTED: Text = { ko: '원인을 고름', en: 'the cause is named' };
-const NOT_YET: Text = { ko: '아직 고르지 않음', en: 'not named yet' };
-const FOUND: Text = { ko: '원인 {all}개 중 {right}개를 찾음, 틀린 선택 {wrong}번', en: 'found: {right} of {all}, wrong picks: {wrong}' };
-const NOTHING: Text = { ko: '고를 원인이 없음', en: 'there is nothing to name' };
+const EXPECTED: Text = { ko: '`diagnose`로 고름', en: 'picked with `diagnose`' };
+const NOT_YET: Text = { ko: '아직 고르지 않음', en: 'not picked yet' };
+const FOUND: Text = { ko: '{all}개 중 {right}개를 찾음, 틀린 선택 {wrong}번', en: 'found: {right} of {all}, wrong picks: {wrong}' };
+const NOTHING: Text = { ko: '고를 것이 없음', en: 'there is nothing to pick' };
 const HOW: Text = {
   ko: '`diagnose`로 보기를 보고, 증거를 찾은 뒤에 `diagnose 2`처럼 고르세요.',
   en: 'See the choices with `diagnose`. Once you have the evidence, pick one as in `diagnose 2`.',

@@ -1,6 +1,7 @@
 /** The shape of `quiz.yaml`: a key is computed by asking a world, or typed with its source. */
 import { askers } from '../asks/index.ts';
 import { integer, list, type Of, object, oneOf, record, type Shape, string, text, unknownKey, withVariables } from '../shape.ts';
+import type { YamlNode } from '../yaml.ts';
 import { condition } from './check.ts';
 import { id, lines } from './id.ts';
 import { variablesOf, vars } from './pool.ts';
@@ -65,8 +66,14 @@ const plainQuestion = object(
 /** The variables of a question are in scope in all of it. */
 const question: typeof plainQuestion = {
   schema: plainQuestion.schema,
-  read: (node, report) => plainQuestion.read(node, withVariables(report, variablesOf(node))),
+  read: (node, report) => plainQuestion.read(node, withVariables(report, [...variablesOf(node), ...bindingsOf(node)])),
 };
+
+/** What the items of a match fill the conditions with. */
+function bindingsOf(node: YamlNode): readonly string[] {
+  const items = (node.value as { readonly items?: unknown } | null)?.items;
+  return Array.isArray(items) ? items.flatMap((one) => Object.keys((one as { readonly with?: object } | null)?.with ?? {})) : [];
+}
 
 export const quiz = object({ format: integer(1, 1), questions: list(question, { least: 1 }) });
 export type QuizFile = Of<typeof quiz>;

@@ -28,7 +28,7 @@ const cause = object(
   { id, cause: text },
   { sign: text, concepts: list(id), story: text, setup: lines, faults: list(fault), accept: list(accept), solution: lines, ...task },
 );
-const causes = { causes: list(cause, { least: 2 }), draw: integer(1, 20), decoys: list(choice) };
+const causes = { causes: list(cause, { least: 1 }), draw: integer(1, 20), decoys: list(choice), ask: text };
 const stage = object({ id, story: text }, { setup: lines, faults: list(fault), accept: list(accept), solution: lines, ...task, ...causes });
 
 /** The node is kept: the world inside has its own reader, which follows `base`. */
@@ -59,7 +59,7 @@ const file = object(required, { solution: lines, ...optional });
 const withSolution = object({ ...required, solution: lines }, optional);
 export type ScenarioFile = Of<typeof file>;
 export type PartFile = Partial<Of<typeof stage>>;
-export type CausesFile = Pick<ScenarioFile, 'causes' | 'draw' | 'decoys'>;
+export type CausesFile = Pick<ScenarioFile, 'causes' | 'draw' | 'decoys' | 'ask'>;
 
 /** Variables are in scope in the whole file, wherever they stand. */
 export const scenario: Shape<ScenarioFile> = {

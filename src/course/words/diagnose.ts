@@ -21,7 +21,7 @@ export const diagnose: LabWord = {
     const diagnosis = diagnosisOf(attempt.scenario, partOf(attempt));
     if (diagnosis === null) return done(attempt, refused(attempt.world, NONE));
     const [wanted, ...rest] = argumentsOf(line);
-    if (wanted === undefined) return done(attempt, said(attempt.world, ASK, ...listed(diagnosis, attempt)));
+    if (wanted === undefined) return done(attempt, said(attempt.world, diagnosis.ask ?? ASK, ...listed(diagnosis, attempt), HOW));
     if (wanted === 'key') return keyed(attempt, diagnosis);
     const choices = shownChoices(diagnosis, attempt.seed);
     const choice = choices[Number(wanted) - 1] ?? choices.find(({ id }) => id === wanted);
@@ -68,15 +68,16 @@ function keyed(attempt: Attempt, { of, key, choices }: Diagnosis): Done {
 }
 
 const NONE: Text = { ko: '이 과제에서는 원인을 고르지 않습니다.', en: 'This task asks for no cause.' };
-const ASK: Text = {
-  ko: '원인은 무엇입니까? `diagnose 2`처럼 고르세요. 틀린 선택이 있으면 도움을 받은 것으로 남습니다.',
-  en: 'What is the cause? Pick one as in `diagnose 2`. With a wrong pick the attempt counts as assisted.',
+const ASK: Text = { ko: '원인은 무엇입니까?', en: 'What is the cause?' };
+const HOW: Text = {
+  ko: '`diagnose 2`처럼 고르세요. 틀린 선택이 있으면 도움을 받은 것으로 남습니다.',
+  en: 'Pick one as in `diagnose 2`. With a wrong pick the attempt counts as assisted.',
 };
 const CHOICE: Text = { ko: '{number} {ko}{mark}', en: '{number} {en}{mark}' };
 const NO_CHOICE: Text = { ko: '{wanted} 보기는 없습니다. `diagnose`로 보기를 보세요.', en: 'There is no choice {wanted}. See them with `diagnose`.' };
 const KNOWN: Text = { ko: '이미 찾은 원인입니다.', en: 'This one is found already.' };
 const RULED_OUT: Text = { ko: '이미 제외한 보기입니다. {ko}', en: 'This one is ruled out already: {en}' };
-const RIGHT: Text = { ko: '맞습니다. 원인을 찾았습니다.', en: 'Right. That is the cause.' };
-const MORE: Text = { ko: '맞습니다. 원인 {all}개 중 {right}개를 찾았습니다.', en: 'Right. Causes found: {right} of {all}.' };
-const WRONG: Text = { ko: '이 월드의 원인이 아닙니다.', en: 'This is not the cause in this world.' };
+const RIGHT: Text = { ko: '맞습니다.', en: 'Right.' };
+const MORE: Text = { ko: '맞습니다. {all}개 중 {right}개를 찾았습니다.', en: 'Right. Found so far: {right} of {all}.' };
+const WRONG: Text = { ko: '이 월드에서는 맞지 않습니다.', en: 'Not in this world.' };
 const COST: Text = { ko: '이 과제는 도움을 받은 것으로 남습니다.', en: 'The attempt counts as assisted.' };
