@@ -172,7 +172,7 @@ describe('a check', () => {
 
   it('of a diagnosis asks for every cause that was drawn', () => {
     const choice = (id: string) => ({ id, cause: { ko: id, en: id }, sign: null });
-    const diagnoses = [{ of: 'start', choices: ['role', 'route', 'dns'].map(choice), key: ['role', 'route'] }];
+    const diagnoses = [{ of: 'start', ask: null, choices: ['role', 'route', 'dns'].map(choice), key: ['role', 'route'] }];
     expect(judge('diagnosed: {}', course, { diagnoses }).verdict).toBe('fail');
     expect(judge('diagnosed: {}', course, { diagnoses, picked: { start: ['dns', 'role'] } }).verdict).toBe('partial');
     expect(judge('diagnosed: {}', course, { diagnoses, picked: { start: ['dns', 'role', 'route'] } }).verdict).toBe('pass');
