@@ -1,5 +1,5 @@
 /** The text being typed, as a value: a caret that always stands between two characters as the reader sees them. */
-import { graphemes } from './line.ts';
+import { graphemes, withoutJoiners } from './line.ts';
 
 export type Editor = {
   /** NFC, lines parted by `\n`. */
@@ -70,9 +70,9 @@ export function edited(editor: Editor, edit: Edit): Editor {
   }
 }
 
-/** A text as the editor keeps it: NFC, `\n` for every line end, no control characters, tabs as two spaces. */
+/** A text as the editor keeps it: NFC, `\n` for every line end, no control characters and none that nobody sees, tabs as two spaces. */
 export function clean(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/\t/g, '  ').replace(CONTROL, '').normalize('NFC');
+  return withoutJoiners(text.replace(/\r\n?/g, '\n').replace(/\t/g, '  ').replace(CONTROL, '')).normalize('NFC');
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out.

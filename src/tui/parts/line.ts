@@ -141,9 +141,17 @@ const ESCAPES = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: nor may other control characters; tabs are widened.
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
+/** Characters that take no cell and join others: terminals do not agree on how wide the outcome is (U+200B..U+200F, word joiners, selectors). */
+const JOINERS = /[\u200b-\u200f\u2060-\u2064\ufeff]|[\ufe00-\ufe0f]/gu;
+
+/** The text without characters that nobody sees; of a joined emoji its parts are left. */
+export function withoutJoiners(text: string): string {
+  return text.replace(JOINERS, '');
+}
+
 /** A text without tabs and control characters: what may stand in a row. */
 export function printable(text: string): string {
-  const bare = text.replace(ESCAPES, '').replace(CONTROL, '');
+  const bare = withoutJoiners(text.replace(ESCAPES, '').replace(CONTROL, ''));
   if (!bare.includes('\t')) return bare;
   let out = '';
   for (const piece of bare.split(/(\t)/)) out += piece === '\t' ? ' '.repeat(8 - (cells(out) % 8)) : piece;
