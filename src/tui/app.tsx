@@ -89,6 +89,8 @@ export async function runTui(options: TuiOptions): Promise<number> {
   const [problem] = settings.problems;
   if (problem !== undefined)
     store.dispatch({ msg: 'notice', notice: { text: { ko: showProblem(problem, 'ko'), en: showProblem(problem, 'en') }, tone: 'wrong' } });
+  // Ink asks for raw keys once the first frame stands: until then the terminal would write each key into that frame.
+  options.stdin.setRawMode?.(true);
   const app = render(<App store={store} stdout={stdout} now={now} hold={hold} />, {
     stdin: options.stdin,
     stdout,
