@@ -18,6 +18,15 @@ Promise.withResolvers ??= function withResolvers() {
 // https://no-color.org: set and not empty means no colour. The colour library of Ink knows FORCE_COLOR only.
 if (process.env.NO_COLOR) process.env.FORCE_COLOR = '0';
 
+// Whoever reads has read enough, as `head` does: the program ends as SIGPIPE would end it. Any other error is for whoever
+// listens for it; without a listener it is a crash, as it would be without this one.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (error.code === 'EPIPE') process.exit(141);
+    if (stream.listenerCount('error') === 1) throw error;
+  });
+}
+
 module.enableCompileCache?.();
 
 const bundle = new URL('../dist/ekslab.js', import.meta.url);

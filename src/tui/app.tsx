@@ -106,7 +106,12 @@ export async function runTui(options: TuiOptions): Promise<number> {
     status = code;
     app.unmount();
   };
-  crash = (error) => app.unmount(error instanceof Error ? error : new Error(String(error)));
+  // What Ink itself did not catch it does not hand on: the first error is kept until the screen is gone.
+  let failure: { readonly error: unknown } | null = null;
+  crash = (error) => {
+    failure ??= { error };
+    app.unmount();
+  };
   setImmediate(() => loadEngine().catch(crash));
   // Ctrl-C in the learner's own editor reaches this program too: it is meant for the editor.
   const ended = (signal: keyof typeof SIGNALS) => () => {
@@ -114,6 +119,10 @@ export async function runTui(options: TuiOptions): Promise<number> {
   };
   const handlers = (Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]).map((signal) => [signal, ended(signal)] as const);
   for (const [signal, handler] of handlers) process.on(signal, handler);
+  // Node would write the stack onto the screen that goes away, so that nobody could read it.
+  const failed = (error: unknown) => crash(error);
+  process.on('uncaughtException', failed);
+  process.on('unhandledRejection', failed);
   const release = hold.listen();
   const close = once(() => journal.close());
   // The terminal itself is gone: nothing can be drawn or restored any more, and Node aborts when it tries to reset the
@@ -123,16 +132,21 @@ export async function runTui(options: TuiOptions): Promise<number> {
     for (const [signal, handler] of handlers) process.off(signal, handler);
     process.kill(process.pid, 'SIGHUP');
   };
+  const told = ({ error }: { readonly error: unknown }): number => {
+    options.stderr.write(`${fill(appTexts.crashed, store.model().lang, { folder: journal.dir })}\n${stackOf(error)}\n`);
+    return 1;
+  };
   stdout.once('error', lost);
   options.stdin.once('error', lost);
   try {
-    await app.waitUntilExit();
-    return status;
-  } catch (error) {
-    options.stderr.write(`${fill(appTexts.crashed, store.model().lang, { folder: journal.dir })}\n${stackOf(error)}\n`);
-    return 1;
+    await app.waitUntilExit().catch((error: unknown) => {
+      failure ??= { error };
+    });
+    return failure === null ? status : told(failure);
   } finally {
     for (const [signal, handler] of handlers) process.off(signal, handler);
+    process.off('uncaughtException', failed);
+    process.off('unhandledRejection', failed);
     release();
     close();
     stdout.off('error', lost);
@@ -148,9 +162,9 @@ function once(act: () => void): () => void {
   };
 }
 
-/** Draws the store's model anew when it changes, and tells it when the window does. */
 type AppProps = { readonly store: Store; readonly stdout: NodeJS.WriteStream; readonly now: () => number; readonly hold: TerminalHold };
 
+/** Draws the store's model anew when it changes, and tells it when the window does. */
 function App({ store, stdout, now, hold }: AppProps) {
   const { suspendTerminal } = useApp();
   useEffect(() => hold.taken(suspendTerminal), [hold, suspendTerminal]);

@@ -64,7 +64,7 @@ export type Terminal = {
   /** All bytes that the program wrote. */
   readonly bytes: () => string;
   readonly resize: (cols: number, rows: number) => void;
-  readonly kill: (signal: 'SIGTERM' | 'SIGKILL' | 'SIGHUP' | 'SIGINT' | 'SIGTSTP' | 'SIGCONT') => void;
+  readonly kill: (signal: 'SIGTERM' | 'SIGKILL' | 'SIGHUP' | 'SIGINT' | 'SIGTSTP' | 'SIGCONT' | 'SIGUSR2') => void;
   /** Whether the program is stopped, as Ctrl-Z stops it; only where the system tells (procfs). */
   readonly isStopped: () => boolean;
   /** The exit of the program, once it has ended. */
