@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { failingStepOf, repairsOf } from '../../src/engine/explain.ts';
+import { commandLine } from '../../src/shell/command-line.ts';
+import { connectionOf } from '../support/expect-trace.ts';
 import { endpointLine, NEEDED, nodesOf } from './networks.ts';
 import type { Typist } from './typist.ts';
 
@@ -117,5 +120,34 @@ describe('a call from a private node', () => {
   it('goes through a NAT gateway where there is one', () => {
     const typist = nodesOf({ topology: 'public and private', access: 'public' });
     expect(typist.type(`node ${nodeOf(typist)} -- aws sts get-caller-identity --query Arn --output text`)).toContain('assumed-role/eks-node/i-');
+  });
+});
+
+describe('the repairs that a trace of a private node offers', () => {
+  it('put the route table of a subnet back into the gateway endpoint, or make one', () => {
+    const typist = nodesOf({ topology: 'private', access: 'public and private' });
+    const [node, list] = [nodeOf(typist), 'https://s3.us-west-2.amazonaws.com/'];
+    typist.type(
+      'S3=$(aws ec2 describe-vpc-endpoints --filters Name=service-name,Values=com.amazonaws.us-west-2.s3 --query "VpcEndpoints[0].VpcEndpointId" --output text)',
+    );
+    typist.type('aws ec2 modify-vpc-endpoint --vpc-endpoint-id $S3 --remove-route-table-ids $MAIN');
+    const [table, endpoint] = [typist.type('echo $MAIN'), typist.type('echo $S3')];
+    expect(typist.says(`repair node/${node} url:${list}`).en).toContain(
+      `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpoint} --add-route-table-ids ${table}`,
+    );
+    typist.type('aws ec2 delete-vpc-endpoints --vpc-endpoint-ids $S3');
+    typist.type('wait');
+    const made = typist.says(`repair node/${node} url:${list}`).en;
+    expect(made).toContain('aws ec2 create-vpc-endpoint');
+    expect(made).toContain(`--route-table-ids ${table}`);
+  });
+
+  it('turn on the attribute of the VPC without which the name does not lead to the endpoint', () => {
+    const typist = nodesOf({ topology: 'private', access: 'public and private', endpoints: [...NEEDED, 'eks'] });
+    typist.type('aws ec2 modify-vpc-attribute --vpc-id $VPC --no-enable-dns-hostnames');
+    const [leg] = connectionOf(typist.world(), `node/${nodeOf(typist)}`, `url:https://${EKS}/`, 'tcp').legs;
+    const step = leg?.branches[0] === undefined ? null : failingStepOf(leg.branches[0]);
+    const lines = step === null ? [] : repairsOf(typist.world(), step).flatMap(({ verbs }) => verbs.map(commandLine));
+    expect(lines[0]).toMatch(/^aws ec2 modify-vpc-attribute .*--enable-dns-hostnames/);
   });
 });

@@ -14,7 +14,8 @@ import type { World } from '../../world.ts';
 import { element, type Pass, type Where } from '../element.ts';
 import { MOST_HOPS } from '../hops.ts';
 import { atLattice, atSubnet } from '../place.ts';
-import type { Place, Sessions } from '../step.ts';
+import type { Place, Sessions, Step } from '../step.ts';
+import { endpointRepairs } from './endpoint-repairs.ts';
 import { openedBy } from './lattice-start.ts';
 import { nextOf, type Router } from './route-next.ts';
 import { deadRouteRepairs, routeRepairs, zoneRepairs } from './route-repairs.ts';
@@ -54,7 +55,7 @@ const reasons = {
     ko: '{rtb} 라우팅 테이블에 {dst} 주소와 맞는 라우트가 없어 패킷을 버렸습니다.',
     en: 'Route table {rtb} has no route for {dst}, so the packet is dropped.',
     concept: 'route-table-routes',
-    repairs: routeRepairs,
+    repairs: (world: World, step: Step) => [...endpointRepairs(world, step), ...routeRepairs(world, step)],
   },
   NO_POSSIBLE_DESTINATION: {
     ko: '{dst} 주소는 VPC 대역 안에 있지만 어느 서브넷에도 들지 않습니다. 보낼 곳이 없어 패킷을 버렸습니다.',
