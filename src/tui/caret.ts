@@ -2,6 +2,7 @@
 import { contextOf, isTyping } from './key-record.ts';
 import { front, labAt, type Model } from './model.ts';
 import { lessonOf } from './places.ts';
+import { glossaryPane } from './screens/glossary/pane.ts';
 import { labLayout } from './screens/lab/layout.ts';
 import { terminalPane } from './screens/lab/pane.ts';
 import { sheetPane } from './screens/lab/sheet-pane.ts';
@@ -19,6 +20,10 @@ export function caretOf(model: Model): { readonly x: number; readonly y: number 
     const { terminal: area, sheet } = labLayout(model.size, lab);
     if (lab.sheet !== null && sheet !== null) return sheetPane({ sheet: lab.sheet, lang: model.lang }, sheet).caret;
     return area === null ? null : terminalPane({ lab, lang: model.lang }, area).caret;
+  }
+  if (screen.screen === 'glossary') {
+    const { caret } = glossaryPane({ screen, course: model.course, lang: model.lang, width: model.size.columns, height: model.size.rows - 2 });
+    return { x: caret.x, y: caret.y + 1 };
   }
   if (screen.screen === 'search') {
     const { caret } = searchPane({ screen, course: model.course, lang: model.lang, width: model.size.columns, height: model.size.rows - 2 });

@@ -1,11 +1,13 @@
 /** What the screens ask of the engine, of the shell and of attempts: everything here is loaded late, see `engine.ts`. */
 export { comparedDesigns } from '../course/attempt.ts';
+export { foundTerms } from '../course/glossary.ts';
 export { guidanceOf } from '../course/guide.ts';
 export { checkManifest } from '../course/manifest/check.ts';
 export { fieldsAt } from '../course/manifest/fields.ts';
 export { asksToEdit, editedAgain, objectToEdit } from '../course/manifest/object-to-edit.ts';
 export { lineOf } from '../course/mark.ts';
 export { makerOf, stepsOf } from '../course/steps.ts';
+export { pagesOfTerm } from '../course/term-pages.ts';
 export { parText } from '../course/words/designs.ts';
 export { changesSince } from '../engine/change.ts';
 export { explainLost, explainStep, failingStepOf, reasonOf, replySummary, summary, titleOf } from '../engine/explain.ts';

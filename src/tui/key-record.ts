@@ -22,6 +22,7 @@ export type Context =
   | 'timeline'
   | 'object'
   | 'designs'
+  | 'glossary'
   | 'search'
   | 'quiz.choice'
   | 'quiz.order'
@@ -68,6 +69,7 @@ export function contextOf(model: Model): Context {
     case 'timeline':
     case 'object':
     case 'designs':
+    case 'glossary':
     case 'search':
     case 'settings':
     case 'welcome':
@@ -95,6 +97,7 @@ export function isTyping(context: Context): boolean {
     context === 'lab.menu' ||
     context === 'lab.search' ||
     context === 'search' ||
+    context === 'glossary' ||
     context === 'quiz.typed' ||
     context === 'planner.typed' ||
     context === 'reach.typed'

@@ -4,6 +4,7 @@ import { type Context, contextOf, isTyping, type KeyRecord } from './key-record.
 import type { Model } from './model.ts';
 import type { Msg } from './msg.ts';
 import { designsKeys } from './screens/designs/keys.ts';
+import { glossaryKeys } from './screens/glossary/keys.ts';
 import { homeKeys } from './screens/home/keys.ts';
 import { findKeys } from './screens/lab/find-keys.ts';
 import { paneKeys } from './screens/lab/pane-keys.ts';
@@ -42,6 +43,7 @@ const shown: readonly Context[] = [
   ...lettered,
   'welcome',
   'search',
+  'glossary',
   'lab.prompt',
   'lab.find',
   'lab.sheet',
@@ -148,7 +150,7 @@ const generalKeys: readonly KeyRecord[] = [
   {
     id: 'back-typing',
     keys: ['esc'],
-    contexts: ['quiz.typed', 'search'],
+    contexts: ['quiz.typed', 'search', 'glossary'],
     label: { ko: '뒤로', en: 'back' },
     help: { ko: '뒤로', en: 'back' },
     footer: true,
@@ -195,6 +197,7 @@ export const KEYS: readonly KeyRecord[] = [
   ...lessonKeys,
   ...objectKeys,
   ...designsKeys,
+  ...glossaryKeys,
   ...traceKeys,
   ...timelineKeys,
   ...searchKeys,
@@ -238,6 +241,7 @@ function typed(context: Context, text: string): Msg {
   if (context === 'lab.find') return { msg: 'lab-find-type', text };
   if (context === 'planner.typed') return { msg: 'planner-edit', edit: { edit: 'insert', text } };
   if (context === 'reach.typed') return { msg: 'reach-edit', edit: { edit: 'insert', text } };
+  if (context === 'glossary') return { msg: 'glossary-edit', edit: { edit: 'insert', text } };
   if (context === 'search') return { msg: 'search-edit', edit: { edit: 'insert', text } };
   if (context === 'quiz.typed') return { msg: 'quiz-edit', edit: { edit: 'insert', text } };
   return { msg: 'lab-edit', edit: { edit: 'insert', text } };

@@ -71,7 +71,8 @@ export type Screen =
   | PlannerScreen
   | ReachScreen
   | ObjectScreen
-  | DesignsScreen;
+  | DesignsScreen
+  | GlossaryScreen;
 export type HomeScreen = { readonly screen: 'home'; readonly at: number; readonly open: readonly string[] };
 export type LessonScreen = {
   readonly screen: 'lesson';
@@ -96,6 +97,8 @@ export type SearchScreen = { readonly screen: 'search'; readonly editor: Editor 
 export type ObjectScreen = { readonly screen: 'object'; readonly scenario: string; readonly line: string; readonly scroll: number };
 /** The learner's design beside others that pass. `at` is the design whose lines are shown. */
 export type DesignsScreen = { readonly screen: 'designs'; readonly scenario: string; readonly at: number; readonly scroll: number };
+/** The terms of the course: the words typed, and the term that is marked among those that fit. */
+export type GlossaryScreen = { readonly screen: 'glossary'; readonly editor: Editor; readonly at: number };
 export type WelcomeScreen = { readonly screen: 'welcome' };
 export type SettingsScreen = { readonly screen: 'settings' };
 

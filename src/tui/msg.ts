@@ -7,6 +7,7 @@ import type { Output } from '../shell/output.ts';
 import type { Notice, Size } from './model.ts';
 import type { PlaceOf } from './places.ts';
 import type { DesignsMsg } from './screens/designs/update.ts';
+import type { GlossaryMsg } from './screens/glossary/update.ts';
 import type { HomeMsg } from './screens/home/update.ts';
 import type { LabMsg } from './screens/lab/msg.ts';
 import type { SheetMsg } from './screens/lab/sheet-msg.ts';
@@ -61,6 +62,7 @@ export type Msg =
   | SheetMsg
   | ObjectMsg
   | DesignsMsg
+  | GlossaryMsg
   | TraceMsg
   | QuizMsg
   | PlannerMsg

@@ -32,6 +32,7 @@ export function placeOf(screen: Screen, course: Course, at: number): string | nu
     case 'settings':
     case 'welcome':
     case 'search':
+    case 'glossary':
     case 'planner':
     case 'reach':
       return null;

@@ -12,6 +12,7 @@ import { LookContext, Row, Rows, type Symbols } from './parts/rows.tsx';
 import { themeOf } from './parts/theme.ts';
 import { lessonOf } from './places.ts';
 import { DesignsView } from './screens/designs/view.tsx';
+import { GlossaryView } from './screens/glossary/view.tsx';
 import { helpPane } from './screens/help/lines.ts';
 import { HomeView } from './screens/home/view.tsx';
 import { LabView } from './screens/lab/view.tsx';
@@ -125,6 +126,8 @@ const Body = memo(function Body({ model, dispatch }: Omit<Props, 'now'>) {
       return <ReachView screen={screen} attempt={labAt(model, screen.scenario).attempt} lang={lang} {...area} />;
     case 'search':
       return <SearchView screen={screen} course={course} lang={lang} {...area} />;
+    case 'glossary':
+      return <GlossaryView screen={screen} course={course} lang={lang} {...area} />;
     case 'designs':
       return <DesignsView screen={screen} attempt={labAt(model, screen.scenario).attempt} lang={lang} {...area} />;
     case 'object':

@@ -5,6 +5,7 @@ import { statusLine } from './parts/frame.ts';
 import { type Line, line, type Span, span } from './parts/line.ts';
 import { lessonOf, scenarioOf } from './places.ts';
 import { designsTexts } from './screens/designs/texts.ts';
+import { glossaryTexts } from './screens/glossary/texts.ts';
 import { labTexts } from './screens/lab/texts.ts';
 import { lessonTexts } from './screens/lesson/texts.ts';
 import { objectTexts } from './screens/object/texts.ts';
@@ -68,6 +69,8 @@ function partsOfStatus(model: Model, say: Say): { readonly place: Line; readonly
       const { place, state } = labStatus(model, screen.scenario, say);
       return { place: [...place, span(' › ', 'dim'), span(say(timelineTexts.title))], state };
     }
+    case 'glossary':
+      return { place: path(say(glossaryTexts.title)), state: '' };
     case 'search':
       return { place: path(say(searchTexts.title)), state: '' };
     case 'welcome':

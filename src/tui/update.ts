@@ -8,6 +8,7 @@ import { edited, NO_TEXT } from './parts/editor.ts';
 import { clampScroll } from './parts/window.ts';
 import type { PlaceOf } from './places.ts';
 import { updateDesigns } from './screens/designs/update.ts';
+import { updateGlossary } from './screens/glossary/update.ts';
 import { helpLimit } from './screens/help/lines.ts';
 import { questionKey } from './screens/home/rows.ts';
 import { openLab, updateHome } from './screens/home/update.ts';
@@ -151,6 +152,11 @@ function updateScreen(model: Model, msg: ScreenMsg): Updated {
     case 'trace-lesson':
     case 'trace-scroll':
       return updateTrace(model, msg);
+    case 'glossary-open':
+    case 'glossary-edit':
+    case 'glossary-move':
+    case 'glossary-go':
+      return updateGlossary(model, msg);
     case 'designs-open':
     case 'designs-move':
     case 'designs-scroll':
@@ -240,6 +246,7 @@ function pasted(model: Model, text: string): Updated {
   if (!isTyping(context)) return updated(model);
   const screen = front(model);
   if (screen.screen === 'planner') return update(model, { msg: 'planner-edit', edit: { edit: 'insert', text: text.trim().replace(/\s+/g, '') } });
+  if (screen.screen === 'glossary') return update(model, { msg: 'glossary-edit', edit: { edit: 'insert', text: text.trim().replace(/\s+/g, ' ') } });
   if (screen.screen === 'search') return update(model, { msg: 'search-edit', edit: { edit: 'insert', text: text.trim().replace(/\s+/g, ' ') } });
   if (screen.screen === 'quiz') return update(model, { msg: 'quiz-edit', edit: { edit: 'insert', text: text.trim().replace(/\s+/g, ' ') } });
   if (screen.screen === 'reach') return updated(withFront(model, pastedIntoReach(screen, text)));
@@ -266,7 +273,8 @@ function interrupted(model: Model, at: number): Updated {
   }
   if (screen.screen === 'reach' && (screen.typing !== null || screen.tried !== null))
     return updated(withFront(asked, { ...screen, typing: null, tried: null }));
-  if (screen.screen === 'search' && screen.editor.text !== '') return updated(withFront(asked, { ...screen, editor: NO_TEXT, at: 0 }));
+  if ((screen.screen === 'search' || screen.screen === 'glossary') && screen.editor.text !== '')
+    return updated(withFront(asked, { ...screen, editor: NO_TEXT, at: 0 }));
   if (screen.screen === 'planner' && model.planner.typing !== null) return updated({ ...asked, planner: { ...model.planner, typing: null } });
   const quiz = screen.screen === 'quiz' ? model.quizzes[screen.lesson] : undefined;
   if (quiz !== undefined && quiz.editor.text !== '') return updated(withQuiz(asked, { ...quiz, editor: NO_TEXT }));

@@ -9,6 +9,7 @@ import { planningText } from './planning.ts';
 import { quizStep, quizText } from './quiz.ts';
 import { searchText } from './search.ts';
 import { type Around, type Spot, type Step, stay } from './spot.ts';
+import { termText } from './term.ts';
 
 /** What a place says when it is entered. */
 export function spotText(spot: Spot, around: Around): string {
@@ -29,6 +30,8 @@ export function plainStep(spot: Spot, line: string, around: Around): Step | null
   const typed = line.trim();
   const [word, name, ...rest] = typed.split(/\s+/);
   if (word === 'search') return stay(spot, searchText(typed.slice('search'.length), around));
+  const term = /^(?:term(?=\s|$)|\?)\s*(.*)$/.exec(typed)?.[1];
+  if (term !== undefined && typed !== '?') return stay(spot, termText(term, around));
   if (typed === 'quit') return null;
   if (typed === 'exit') return spot.at === 'home' ? null : stay({ at: 'home' }, '');
   if (typed === 'tour' && spot.at !== 'lab') return tourStep(spot, around);
@@ -78,8 +81,8 @@ function languageStep(spot: Spot, name: string | undefined, { lang }: Around): S
 }
 
 const HELP: Text = {
-  ko: 'home: 과정. tour: 2분 둘러보기. lesson 이름, quiz 이름, lab 이름: 열기. plan, cidr, max-pods, subnet-calc: 주소 계획(plan --help). search 낱말: 찾기. back, Enter: 앞뒤로. lang ko, lang en: 언어. quit: 끝내기.',
-  en: 'home: the course. tour: two minutes around. lesson NAME, quiz NAME, lab NAME: open. plan, cidr, max-pods, subnet-calc: plan addresses (plan --help). search WORDS: find. back, Enter: turn. lang ko, lang en: language. quit: leave.',
+  ko: 'home: 과정. tour: 2분 둘러보기. lesson 이름, quiz 이름, lab 이름: 열기. plan, cidr, max-pods, subnet-calc: 주소 계획(plan --help). search 낱말: 찾기. term 낱말: 용어. back, Enter: 앞뒤로. lang ko, lang en: 언어. quit: 끝내기.',
+  en: 'home: the course. tour: two minutes around. lesson NAME, quiz NAME, lab NAME: open. plan, cidr, max-pods, subnet-calc: plan addresses (plan --help). search WORDS: find. term WORD: what a term means. back, Enter: turn. lang ko, lang en: language. quit: leave.',
 };
 const LANGS_TEXT: Text = { ko: '`lang ko` 또는 `lang en`을 입력하세요.', en: 'Type `lang ko` or `lang en`.' };
 const CHOSEN: { readonly [L in Lang]: string } = { ko: '한국어로 바꿨습니다.', en: 'The language is English now.' };

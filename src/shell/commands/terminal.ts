@@ -1,4 +1,4 @@
-/** `clear`, `edit`, `history` and `exit`: words about the terminal itself. The view acts on all but `history`; the world stays. */
+/** `clear`, `edit`, `history`, `term` and `exit`: words about the terminal itself. The view acts on all but `history`; the world stays. */
 import type { Text } from '../../engine/text.ts';
 import type { Command } from '../command.ts';
 import { output } from '../print.ts';
@@ -52,4 +52,18 @@ const history: Command = {
   complete: () => [],
 };
 
-export const terminalWords: readonly Command[] = [clear, edit, history, exit];
+const term: Command = {
+  name: 'term',
+  summary: { ko: '용어의 뜻을 보여 줍니다.', en: 'Says what a term means.' },
+  usage: ['term WORD'],
+  examples: ['term ENI', 'term veth'],
+  run: ({ world }) => output(world, { kind: 'lab', notes: [{ mark: 'info', text: NO_GLOSSARY }] }),
+  complete: () => [],
+};
+
+const NO_GLOSSARY: Text = {
+  ko: '용어집은 과정에 있습니다. `ekslab`이나 `ekslab --plain`에서 `term 낱말`을 쓰세요.',
+  en: 'The glossary belongs to the course: write `term WORD` in `ekslab` or `ekslab --plain`.',
+};
+
+export const terminalWords: readonly Command[] = [clear, edit, history, term, exit];

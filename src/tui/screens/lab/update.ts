@@ -9,6 +9,7 @@ import { edited, NO_TEXT } from '../../parts/editor.ts';
 import { found, newer, older, remembered } from '../../parts/history.ts';
 import { readsInput, withHeredoc } from '../../parts/statements.ts';
 import { left, noticed, type Updated, updated, withLab } from '../../updated.ts';
+import { openGlossary } from '../glossary/update.ts';
 import { updateSearch } from '../search/update.ts';
 import { openTrace } from '../trace/update.ts';
 import { found as foundIn } from './find.ts';
@@ -114,6 +115,8 @@ function entered(model: Model, lab: Lab): Updated {
   if (/^\s*edit\s*$/.test(text)) return updated(withLab(model, opened(lab, '')), { effect: 'editor', scenario: lab.scenario, text: '' });
   const wanted = /^\s*search\s+(.+)$/.exec(text)?.[1];
   if (wanted !== undefined) return updateSearch(withLab(model, { ...lab, editor: NO_TEXT, menu: null }), { msg: 'search-open', query: wanted });
+  const term = /^\s*(?:term\s+|\?\s*)(.+)$/.exec(text)?.[1];
+  if (term !== undefined) return openGlossary(withLab(model, { ...lab, editor: NO_TEXT, menu: null }), term.trim());
   const word = viewWord(text);
   if (word === 'clear') return updated(withLab(model, { ...lab, editor: NO_TEXT, menu: null, shown: [] }));
   if (word === 'exit') return left(withLab(model, { ...lab, editor: NO_TEXT, menu: null }));

@@ -4,6 +4,7 @@ import { front, type Model, type SearchScreen } from '../../model.ts';
 import { type Edit, edited, NO_TEXT } from '../../parts/editor.ts';
 import { lessonOf, lessonOfConcept } from '../../places.ts';
 import { entered, left, noticed, type Updated, updated, withFront } from '../../updated.ts';
+import { openGlossary } from '../glossary/update.ts';
 import { openLab } from '../home/update.ts';
 import { openLesson } from '../lesson/update.ts';
 import { searchTexts as T } from './texts.ts';
@@ -39,8 +40,7 @@ function gone(model: Model, screen: SearchScreen): Updated {
   if (one === undefined) return updated(model);
   if (one.kind === 'command') return noticed(model, { text: T.typeIt, tone: 'info' });
   if (one.kind === 'term') {
-    const [ko = '', en = ''] = [one.body.ko.split('\n')[0], one.body.en];
-    return noticed(model, { text: { ko, en }, tone: 'info' });
+    return openGlossary(model, one.title[model.lang]);
   }
   if (one.kind === 'scenario') {
     const open = model.screens.some((at) => at.screen === 'lab' && at.scenario === one.id);
