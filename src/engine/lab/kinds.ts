@@ -7,7 +7,9 @@ export type Fault =
   /** A process of a node has stopped; what it wrote into the kernel stays. */
   | { readonly fault: 'process-stopped'; readonly process: 'kube-proxy' | 'aws-node'; readonly node: string }
   /** The program of a container answers its readiness probe with a failure. */
-  | { readonly fault: 'not-ready'; readonly pod: string };
+  | { readonly fault: 'not-ready'; readonly pod: string }
+  /** Nothing gets into the subnets of an Availability Zone any more, and nothing out of them. */
+  | { readonly fault: 'zone-down'; readonly zone: string };
 
 /** Something the lab says of its own: a field that is not simulated, a controller that oscillates. */
 export type Notice = { readonly text: Text; readonly input: number };
@@ -21,5 +23,6 @@ export const labKinds: { readonly [K in keyof LabKinds]: { readonly indices: Ind
 
 /** The key of a fault: the same fault twice is one. */
 export function faultKey(fault: Fault): string {
+  if (fault.fault === 'zone-down') return `zone-down/${fault.zone}`;
   return fault.fault === 'process-stopped' ? `process-stopped/${fault.process}/${fault.node}` : `not-ready/${fault.pod}`;
 }

@@ -2,6 +2,7 @@
 import { commit, type Effect } from '../../engine/change.ts';
 import { type Fault, faultKey } from '../../engine/lab/kinds.ts';
 import { entries, get, keys } from '../../engine/persistent-map.ts';
+import { objectsOf } from '../../engine/store.ts';
 import type { Text } from '../../engine/text.ts';
 import type { World } from '../../engine/world.ts';
 import type { Command, Completion, Invocation } from '../command.ts';
@@ -12,7 +13,7 @@ import { info, output, refused, said } from '../print.ts';
 const PROCESSES = ['kube-proxy', 'aws-node'] as const;
 type Process = (typeof PROCESSES)[number];
 
-const ACTIONS = ['stop', 'start', 'not-ready', 'ready', 'clear'] as const;
+const ACTIONS = ['stop', 'start', 'not-ready', 'ready', 'zone-down', 'zone-up', 'clear'] as const;
 
 export const fault: Command = {
   name: 'fault',
@@ -20,14 +21,15 @@ export const fault: Command = {
     ko: '장애를 일으키거나 거둡니다. 인수가 없으면 지금 있는 장애를 보여 줍니다.',
     en: 'Injects a fault or lifts it; without arguments lists those in force.',
   },
-  usage: ['fault', 'fault stop|start kube-proxy|aws-node NODE', 'fault not-ready|ready NAMESPACE/POD', 'fault clear'],
-  examples: ['fault stop kube-proxy node1', 'fault not-ready default/webapp-1', 'fault clear'],
+  usage: ['fault', 'fault stop|start kube-proxy|aws-node NODE', 'fault not-ready|ready NAMESPACE/POD', 'fault zone-down|zone-up ZONE', 'fault clear'],
+  examples: ['fault stop kube-proxy node1', 'fault not-ready default/webapp-1', 'fault zone-down us-west-2a', 'fault clear'],
   run: ({ world, words }) => {
     const [action, ...rest] = words.map((word) => word.text);
     if (action === undefined) return said(world, listed(world));
     if (action === 'clear') return written(world, everyFault(world), CLEARED);
     if (action === 'stop' || action === 'start') return process(world, action, rest);
     if (action === 'not-ready' || action === 'ready') return readiness(world, action, rest);
+    if (action === 'zone-down' || action === 'zone-up') return zone(world, action, rest);
     return refused(world, unknownAction(action));
   },
   complete: completions,
@@ -58,6 +60,18 @@ function readiness(world: World, action: 'not-ready' | 'ready', [pod]: readonly 
   return written(world, [effectOf({ fault: 'not-ready', pod }, action === 'not-ready')], text);
 }
 
+function zone(world: World, action: 'zone-down' | 'zone-up', [name]: readonly string[]): Output {
+  if (name === undefined || !zonesOf(world).includes(name)) return refused(world, notFound({ ko: '가용 영역', en: 'zone' }, name, zonesOf(world)));
+  const text =
+    action === 'zone-down'
+      ? {
+          ko: `${name} 가용 영역의 네트워크가 멈췄습니다. 그 영역의 서브넷에는 아무것도 들어가거나 나오지 못합니다.`,
+          en: `The network of zone ${name} is down. Nothing gets into its subnets or out of them.`,
+        }
+      : { ko: `${name} 가용 영역의 네트워크가 돌아왔습니다.`, en: `The network of zone ${name} is back.` };
+  return written(world, [effectOf({ fault: 'zone-down', zone: name }, action === 'zone-down')], text);
+}
+
 function written(world: World, effects: readonly Effect[], text: Text): Output {
   const done = commit(world, { by: 'lab', verb: 'fault', because: null }, effects);
   const note = done.changes.length === 0 ? UNCHANGED : text;
@@ -80,6 +94,9 @@ function listed(world: World): Text {
 }
 
 function sentence(inForce: Fault): Text {
+  if (inForce.fault === 'zone-down') {
+    return { ko: `${inForce.zone} 가용 영역의 네트워크가 멈췄습니다.`, en: `The network of zone ${inForce.zone} is down.` };
+  }
   return inForce.fault === 'process-stopped'
     ? {
         ko: `${inForce.node} 노드의 ${inForce.process} 프로세스가 멈췄습니다.`,
@@ -93,6 +110,7 @@ function completions({ world, words }: Invocation): readonly Completion[] {
   const plain = (texts: readonly string[]): Completion[] => texts.map((text) => ({ text, about: null }));
   if (words.length <= 1) return plain(ACTIONS);
   if (action === 'stop' || action === 'start') return words.length === 2 ? plain(PROCESSES) : plain(words.length === 3 ? nodesOf(world) : []);
+  if (action === 'zone-down' || action === 'zone-up') return plain(words.length === 2 ? zonesOf(world) : []);
   return plain(words.length === 2 && (action === 'not-ready' || action === 'ready') ? podsOf(world) : []);
 }
 
@@ -102,6 +120,10 @@ function isProcess(name: string | undefined): name is Process {
 
 function nodesOf(world: World): string[] {
   return keys(world.cluster.Node.entries);
+}
+
+function zonesOf(world: World): string[] {
+  return [...new Set(objectsOf(world.aws.Subnet).map((subnet) => subnet.AvailabilityZone))].sort();
 }
 
 function podsOf(world: World): string[] {

@@ -170,6 +170,14 @@ describe('a check', () => {
     expect(judge('predicts: {right: 2}', course, { prediction: given }).verdict).toBe('pass');
   });
 
+  it('of what survives a zone sees only what needs nothing of that zone', () => {
+    const zone = 'survives: {fault: {fault: zone-down, zone: us-west-2a}, check: {reaches: {from: internet, to: ';
+    expect(judge(`${zone}"node/node0:32001"}}}`, course)).toMatchObject({ verdict: 'fail', why: { en: expect.stringContaining('us-west-2a') } });
+    const near = 'survives: {fault: {fault: zone-down, zone: us-west-2a}, check: {reaches: {from: pod/toolbox, to: ';
+    expect(judge(`${near}"ip:{pod-ip:app=webapp@node0:1}:9376"}}}`, course).verdict).toBe('pass');
+    expect(judge(`${near}"ip:{pod-ip:app=webapp@node1:1}:9376"}}}`, course).verdict).toBe('fail');
+  });
+
   it('of a diagnosis asks for every cause that was drawn', () => {
     const choice = (id: string) => ({ id, cause: { ko: id, en: id }, sign: null });
     const diagnoses = [{ of: 'start', ask: null, choices: ['role', 'route', 'dns'].map(choice), key: ['role', 'route'] }];

@@ -1,6 +1,7 @@
 /** A subnet as a network: neighbours reach each other directly, everything else goes through its edge. */
 
 import type { Subnet } from '../../aws/subnet.ts';
+import { faultKey } from '../../lab/kinds.ts';
 import { showAddress } from '../../net/address.ts';
 import type { Packet } from '../../net/packet.ts';
 import { objectAt } from '../../store.ts';
@@ -13,6 +14,11 @@ import { resolverRepairs } from './attribute-repairs.ts';
 import { holderOf, isInSubnet, isResolver } from './vpc-network.ts';
 
 const reasons = {
+  AVAILABILITY_ZONE_IS_DOWN: {
+    ko: '{subnet} 서브넷이 있는 {zone} 가용 영역에 장애가 나서 패킷을 버렸습니다.',
+    en: 'Subnet {subnet} is in Availability Zone {zone}, which is down, so the packet is dropped.',
+    concept: 'multi-az-cluster',
+  },
   SAME_SUBNET: {
     ko: '목적지 {dst} 주소가 같은 서브넷 {subnet} 안에 있습니다. 네트워크 ACL과 라우팅 테이블을 거치지 않고 {eni} 인터페이스로 갑니다.',
     en: 'Destination {dst} is in the same subnet, {subnet}. The packet goes to interface {eni} without network ACL or route table.',
@@ -74,6 +80,11 @@ export const subnet = element({
     const eni = place.name === 'eni-out' ? objectAt(world.aws.NetworkInterface, place.of.key) : undefined;
     const here = objectAt(world.aws.Subnet, eni?.SubnetId ?? place.of.key);
     if (here === undefined) throw new Error(`Expected the subnet of ${place.of.key} to exist`);
+    const zone = here.AvailabilityZone;
+    if (objectAt(world.lab.Fault, faultKey({ fault: 'zone-down', zone })) !== undefined) {
+      const object = { plane: 'aws', kind: 'Subnet', key: here.SubnetId } as const;
+      return [{ verdict: 'drop', because: 'AVAILABILITY_ZONE_IS_DOWN', params: { subnet: here.SubnetId, zone }, object }];
+    }
     if (place.name === 'subnet-in' && place.device !== undefined) return [handedOver(world, here, place.device)];
     const resolver = resolverPass(world, here, { packet, outside: place.name === 'subnet-in' });
     if (resolver !== null) return [resolver];

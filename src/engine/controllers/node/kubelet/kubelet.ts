@@ -219,5 +219,6 @@ function podsOn(world: World, { nodeName, kubelet: { sandboxes } }: Host): strin
 
 function podsOfFault(world: World, fault: Fault): string[] {
   if (fault.fault === 'not-ready') return [fault.pod];
+  if (fault.fault === 'zone-down') return [];
   return fault.process === 'aws-node' ? waitingOn(world, hostOfNode(world, fault.node)?.InstanceId) : [];
 }
