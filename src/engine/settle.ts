@@ -35,6 +35,17 @@ export function settleAll(world: World): World {
   return drain(enqueue(world, emptyQueue(), everything(world)), world);
 }
 
+/** `settleAll` one turn of a controller at a time, for whoever has something else to do in between. Gives the same world in the end. */
+export function* settlingAll(start: World): Generator<void, World> {
+  const queue = enqueue(start, emptyQueue(), everything(start));
+  let world = start;
+  for (let turn = take(queue); turn !== null; turn = take(queue)) {
+    world = turned(queue, world, turn);
+    yield;
+  }
+  return world;
+}
+
 /** The earliest time at which some controller wants to look again, or null. `periodic` work is left out unless asked for. */
 export function nextDue(world: World, including: 'all' | 'not-periodic' = 'all'): number | null {
   let earliest: number | null = null;
@@ -75,21 +86,20 @@ function settleDue(world: World): World {
 
 function drain(queue: Queue, start: World): World {
   let world = start;
-  for (let turn = take(queue); turn !== null; turn = take(queue)) {
-    const { controller, key } = turn;
-    const slot = `${controller.name}\0${key}`;
-    const turns = queue.turns.get(slot) ?? 0;
-    if (turns >= TURNS_OF_A_KEY) {
-      world = reportOscillation(world, controller.name, key);
-      continue;
-    }
-    const before = world.revision;
-    world = perform(world, controller, { key, slot, wanted: controller.reconcile(world, key) });
-    if (world.revision === before) continue;
-    queue.turns.set(slot, turns + 1);
-    enqueue(world, queue, changesSince(world, before) ?? []);
-  }
+  for (let turn = take(queue); turn !== null; turn = take(queue)) world = turned(queue, world, turn);
   return world;
+}
+
+/** The world after one turn, with what it woke up in the queue. */
+function turned(queue: Queue, world: World, { controller, key }: NonNullable<ReturnType<typeof take>>): World {
+  const slot = `${controller.name}\0${key}`;
+  const turns = queue.turns.get(slot) ?? 0;
+  if (turns >= TURNS_OF_A_KEY) return reportOscillation(world, controller.name, key);
+  const next = perform(world, controller, { key, slot, wanted: controller.reconcile(world, key) });
+  if (next.revision === world.revision) return next;
+  queue.turns.set(slot, turns + 1);
+  enqueue(next, queue, changesSince(next, world.revision) ?? []);
+  return next;
 }
 
 /** What a controller wants of one key, and the slot of its due time. */

@@ -8,7 +8,7 @@ import { addressDifferences, adoptedHosts, statedAddresses } from './controllers
 import { withoutDanglingOwners } from './lab/dangling-owners.ts';
 import { faultProblems } from './lab/fault-problems.ts';
 import { type Fault, faultKey } from './lab/kinds.ts';
-import { settle, settleAll } from './settle.ts';
+import { settle, settlingAll } from './settle.ts';
 import { emptyStore, type Store } from './store.ts';
 import type { Text } from './text.ts';
 import type { Outside, World } from './world.ts';
@@ -78,14 +78,24 @@ export function emptyWorld(options: Pick<WorldParts, 'account' | 'region' | 'see
  * The world that the parts describe, with everything that is wrong with them; what could be read stands.
  * Status that daemons would adopt is adopted, the rest is derived. A process that a fault has stopped ran until now.
  */
-export function worldOf(parts: WorldParts, { admit = true, settle: settling = true }: Doors = {}): WorldRead {
+export function worldOf(parts: WorldParts, doors: Doors = {}): WorldRead {
+  const reading = worldInSteps(parts, doors);
+  let step = reading.next();
+  while (step.done !== true) step = reading.next();
+  return step.value;
+}
+
+/** `worldOf` in small steps, for whoever has something else to do in between. */
+export function* worldInSteps(parts: WorldParts, { admit = true, settle: settling = true }: Doors = {}): Generator<void, WorldRead> {
   const start = emptyWorld(parts);
   const aws = readAws(start, parts.aws ?? {});
   const withAws = put(start, aws.effects);
+  yield;
   const cluster = readCluster(withAws, parts.cluster ?? [], { admit, apiServer: hasApiServer(parts) });
   const owned = admit ? withoutDanglingOwners(cluster.effects, parts.cluster ?? []) : { effects: cluster.effects, problems: [] };
   const read = put(withAws, owned.effects);
-  const stood = settling ? settleAll(put(read, adoptedHosts(read))) : read;
+  yield;
+  const stood = settling ? yield* settlingAll(put(read, adoptedHosts(read))) : read;
   const faulty = put(stood, (parts.faults ?? []).map(faultEffect));
   const world = settling ? settle(faulty, stood.revision) : faulty;
   const differences = settling ? addressDifferences(world, statedAddresses(parts.cluster ?? [])) : [];

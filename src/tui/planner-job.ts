@@ -8,8 +8,8 @@ import { parseCidr } from '../engine/net/cidr.ts';
 import { nodesOf, subnetsOf } from '../engine/planning/address-uses.ts';
 import { type Plan, planProblems } from '../engine/planning/plan.ts';
 import { answerOf } from '../engine/planning/plan-answer.ts';
-import { comparisonOf, isHindered } from '../engine/planning/plan-comparison.ts';
-import { beginPlan, isPlaced, type PlanRun, progressOf, retarget, sameNodes, stepPlan } from '../engine/planning/plan-run.ts';
+import { comparisonInSteps, isHindered } from '../engine/planning/plan-comparison.ts';
+import { beginInSteps, isPlaced, type PlanRun, progressOf, retarget, sameNodes, stepPlan } from '../engine/planning/plan-run.ts';
 import { objectAt } from '../engine/store.ts';
 import type { Text } from '../engine/text.ts';
 import type { World } from '../engine/world.ts';
@@ -42,16 +42,24 @@ export function plannerJob({ clock, later }: Around): PlannerJob {
       if (mine === turn) act();
     });
   };
+  /** Goes on with the steps for a slice at a time. */
+  const inSlices = <T>(steps: Generator<void, T>, then: (value: T) => void): void => {
+    const end = clock() + SLICE;
+    let step = steps.next();
+    while (step.done !== true && clock() < end) step = steps.next();
+    if (step.done === true) then(step.value);
+    else soon(() => inSlices(steps, then));
+  };
   const ended = (done: PlanRun, tell: Tell): void => {
     const planned = plannedOf(done, null);
-    const compared = () => tell({ planned: { ...planned, comparison: done.done ? comparisonOf(done, answerOf(done)) : null } });
-    if (!isHindered(done, answerOf(done))) {
-      compared();
+    if (!done.done) {
+      tell({ planned });
       return;
     }
-    // Here the comparison takes a simulation of its own: a slice for itself.
-    tell({ planned });
-    soon(compared);
+    const answer = answerOf(done);
+    // A hindered plan is compared by a simulation of its own.
+    if (isHindered(done, answer)) tell({ planned });
+    inSlices(comparisonInSteps(done, answer), (comparison) => tell({ planned: { ...planned, comparison } }));
   };
   const goOn = (from: PlanRun, task: Task): void => {
     const end = clock() + SLICE;
@@ -84,9 +92,10 @@ export function plannerJob({ clock, later }: Around): PlannerJob {
       }
       if (run !== null) tell({ planned: plannedOf(run, { done: 0, all: total(plan) }) });
       soon(() => {
-        const begun = beginPlan(plan);
-        run = begun;
-        soon(() => goOn(begun, { key, untilPlaced: false, tell }));
+        inSlices(beginInSteps(plan), (begun) => {
+          run = begun;
+          soon(() => goOn(begun, { key, untilPlaced: false, tell }));
+        });
       });
     },
   };

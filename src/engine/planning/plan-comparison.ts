@@ -6,7 +6,7 @@ import type { DifferenceReason } from './difference-texts.ts';
 import { HOST_NETWORK_PODS } from './max-pods.ts';
 import { isOn, type Plan } from './plan.ts';
 import { heldAddresses, type PlanAnswer } from './plan-answer.ts';
-import { beginPlan, finishPlan, type PlanRun } from './plan-run.ts';
+import { beginInSteps, type PlanRun, stepPlan } from './plan-run.ts';
 import { maxPodsFor } from './plan-world.ts';
 import { type Sheet, type SheetAnswer, subnetCalculator } from './subnet-calculator.ts';
 
@@ -26,6 +26,14 @@ export type PlanComparison = {
 
 /** Both answers. `run` is done, `answer` is its own. */
 export function comparisonOf(run: PlanRun, answer: PlanAnswer): PlanComparison {
+  const comparing = comparisonInSteps(run, answer);
+  let step = comparing.next();
+  while (step.done !== true) step = comparing.next();
+  return step.value;
+}
+
+/** `comparisonOf` in small steps: a hindered plan takes a simulation of its own. */
+export function* comparisonInSteps(run: PlanRun, answer: PlanAnswer): Generator<void, PlanComparison> {
   const { plan } = run;
   const sheet: Sheet = Number(plan.settings.WARM_IP_TARGET ?? 0) > 0 || Number(plan.settings.MINIMUM_IP_TARGET ?? 0) > 0 ? 'warm-ip' : 'warm-eni';
   const calculator = calculatorOf(plan, sheet);
@@ -38,7 +46,7 @@ export function comparisonOf(run: PlanRun, answer: PlanAnswer): PlanComparison {
     counts.reduce((sum, count, group) => sum + count * (stage[group] ?? 0), 0);
   const counts = plan.nodes.map(({ count }) => count);
   const used = heldAddresses(run);
-  const unhindered = isHindered(run, answer) ? poolInLargeSubnet(plan, started) : used;
+  const unhindered = isHindered(run, answer) ? yield* poolInLargeSubnet(plan, started) : used;
   const first = steps[0]?.held ?? [];
   const differences: Difference[] = [
     { because: 'reserved', free: -3 * answer.subnets.length },
@@ -105,16 +113,23 @@ function stagesOf(plan: Plan, sheet: Sheet): readonly Stage[] {
 }
 
 /** What the same nodes hold where the subnet is no limit: one node of each group, simulated in a /16 of its own. */
-function poolInLargeSubnet(plan: Plan, started: readonly number[]): number {
-  return plan.nodes.reduce((sum, group, at) => {
+function* poolInLargeSubnet(plan: Plan, started: readonly number[]): Generator<void, number> {
+  let sum = 0;
+  for (const [at, group] of plan.nodes.entries()) {
     const wide: Plan = {
       ...plan,
       subnets: [parseCidr('10.0.0.0/16')],
       podSubnets: plan.podSubnets.length === 0 ? [] : [parseCidr('100.64.0.0/16')],
       nodes: [{ ...group, count: 1 }],
     };
-    return sum + heldAddresses(finishPlan(beginPlan(wide))) * (started[at] ?? 0);
-  }, 0);
+    let one = yield* beginInSteps(wide);
+    while (!one.done) {
+      one = stepPlan(one);
+      yield;
+    }
+    sum += heldAddresses(one) * (started[at] ?? 0);
+  }
+  return sum;
 }
 
 /** Whether the subnet has kept the pools from what they want: what they would hold otherwise takes simulations of its own. */

@@ -6,7 +6,7 @@ import { learner } from '../principal.ts';
 import { advance, nextDue, settle } from '../settle.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
-import { worldOf } from '../world-of.ts';
+import { worldInSteps } from '../world-of.ts';
 import { write } from '../write.ts';
 import type { Plan } from './plan.ts';
 import { type PlannedNode, plannedNodes, planParts } from './plan-world.ts';
@@ -33,8 +33,16 @@ const AT_MOST = 1_200_000;
 
 /** The plan at its beginning: nodes without pods. Throws on a plan that `planProblems` refuses. */
 export function beginPlan(plan: Plan): PlanRun {
+  const beginning = beginInSteps(plan);
+  let step = beginning.next();
+  while (step.done !== true) step = beginning.next();
+  return step.value;
+}
+
+/** `beginPlan` in small steps, like those of the plan itself. */
+export function* beginInSteps(plan: Plan): Generator<void, PlanRun> {
   const { nodes, unplaced } = plannedNodes(plan);
-  const { world, problems } = worldOf(planParts(plan, nodes));
+  const { world, problems } = yield* worldInSteps(planParts(plan, nodes));
   if (problems.length > 0) throw new Error(`Expected a world that stands but found ${problems.map(({ what }) => what.en).join('; ')}`);
   return { plan, nodes, unplaced, world, given: nodes.map(() => 0), resting: null, done: false };
 }
