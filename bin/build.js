@@ -23,6 +23,7 @@ const { metafile } = await build({
   entryPoints: {
     ekslab: 'src/cli/main.ts',
     'compile-course': 'src/cli/compile-course.ts',
+    'prove-worker': 'src/cli/prove-worker.ts',
     ...(existsSync(benchmark) ? { bench: benchmark } : {}),
     ...(existsSync(gallery) ? { screens: gallery } : {}),
   },

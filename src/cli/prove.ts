@@ -2,9 +2,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { loadCourse } from '../course/files.ts';
-import { type GateResult, prove as proveCourse, updatedConsole, updatedTranslations } from '../course/prove/index.ts';
+import { type GateResult, updatedConsole, updatedTranslations } from '../course/prove/index.ts';
 import type { ProveRequest } from './author-arguments.ts';
 import { type Call, complain, type ExitStatus, print } from './call.ts';
+import { proveFolders } from './prove-parallel.ts';
 import { structured } from './structured.ts';
 
 /** 0 when every promise holds, 1 when one is broken, 2 when a path names nothing. `update` rewrites outdated console blocks and records first. */
@@ -15,12 +16,11 @@ export async function prove(call: Call, request: ProveRequest): Promise<ExitStat
     return complain(call, { ko: `${missing} 경로가 없습니다. 경로를 확인하세요.`, en: `there is no ${missing}. Check the path.` });
   const root = contentRoot(paths, call.root);
   updateFiles(root, request);
-  const loaded = loadCourse(root, paths);
   if (request.coverage) {
     const { coverage } = await import('./coverage.ts');
-    return coverage(call, loaded);
+    return coverage(call, loadCourse(root, paths, { standing: false }));
   }
-  const results = proveCourse(loaded);
+  const results = await proveFolders(call, root, paths);
   if (results.length === 0)
     return complain(call, {
       ko: '증명할 레슨이나 시나리오가 없습니다. 경로를 확인하세요.',
@@ -38,9 +38,10 @@ export async function prove(call: Call, request: ProveRequest): Promise<ExitStat
 
 /** Console blocks first: what they type is part of what a page says. */
 function updateFiles(root: string, { paths, update, acceptTranslation }: ProveRequest): void {
-  if (update) for (const { path, text } of updatedConsole(loadCourse(root, paths))) writeFileSync(path, text);
+  if (update) for (const { path, text } of updatedConsole(loadCourse(root, paths, { standing: false }))) writeFileSync(path, text);
   if (!update && !acceptTranslation) return;
-  for (const { path, text } of updatedTranslations(loadCourse(root, paths), { all: acceptTranslation })) writeFileSync(path, text);
+  for (const { path, text } of updatedTranslations(loadCourse(root, paths, { standing: false }), { all: acceptTranslation }))
+    writeFileSync(path, text);
 }
 
 /** The folder that holds `lessons/` and `scenarios/`: above the first path, or the installed one. */

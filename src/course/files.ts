@@ -13,15 +13,16 @@ import { MAX_BYTES, MAX_PRINTED_BYTES } from './yaml.ts';
 
 /**
  * The course whose `lessons/` and `scenarios/` stand in `root`, with everything that is wrong with them. Paths are told
- * relative to the working directory. `only` keeps the folders whose path begins so; what they name is still opened.
+ * relative to the working directory. `only` keeps the folders whose path begins so; what they name is still opened. Without `standing` no world is made and
+ * no key computed: enough for whatever looks at texts.
  */
-export function loadCourse(root: string, only: readonly string[] = []): Loaded {
+export function loadCourse(root: string, only: readonly string[] = [], { standing = true }: { readonly standing?: boolean } = {}): Loaded {
   const wanted = (path: string) => only.length === 0 || only.some((prefix) => within(resolve(prefix), path) || within(path, resolve(prefix)));
   const paths = (name: string) => subfolders(join(root, name));
   const folders = (name: string) => paths(name).filter(wanted).map(readFolder);
   const whole = [...paths('lessons'), ...paths('scenarios')].every(wanted);
   const top: Folder = { name: 'lessons', path: shown(join(root, 'lessons')), files: filesOf(join(root, 'lessons')) };
-  const all: Folders = { lessons: folders('lessons'), scenarios: folders('scenarios'), top, whole };
+  const all: Folders = { lessons: folders('lessons'), scenarios: folders('scenarios'), top, whole, standing };
   return loadFolders(all, openWithin(root));
 }
 

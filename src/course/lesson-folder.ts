@@ -24,19 +24,21 @@ export type Folder = { readonly name: string; readonly path: string; readonly fi
 export type ReadFolder<T> = { readonly content: T | null; readonly details: FolderDetails; readonly problems: readonly FileProblem[] };
 
 /** The lesson, with everything that is wrong with its files. */
-export function readLesson(folder: Folder, open: OpenBase): ReadFolder<Lesson> {
+export function readLesson(folder: Folder, open: OpenBase, standing = true): ReadFolder<Lesson> {
   const problems: FileProblem[] = [];
   const [, number = '0', id = folder.name] = /^(\d+)-(.+)$/.exec(folder.name) ?? [];
   const meta = readShape(folder, { name: 'lesson.yaml', shape: lessonShape, needed: true }, problems);
   const ko = readPages(folder, 'ko.md', problems);
   const en = readPages(folder, 'en.md', problems);
-  const { read, world } = readLessonWorld(folder, open, problems);
+  const { read, world } = readLessonWorld(folder, { open, standing }, problems);
   const quiz = readShape(folder, { name: 'quiz.yaml', shape: quizShape, needed: false }, problems);
   readShape(folder, { name: 'translation.yaml', shape: translationShape, needed: false }, problems);
   const questions = quiz?.value.questions ?? [];
   const places = quiz === null ? {} : questionPlaces(quiz);
   const keyProblems: FileProblem[] = [];
-  const keyed = questions.flatMap((question) => withKey(question, { world, place: places[`question/${question.id}`] }, keyProblems));
+  const keyed = questions.flatMap((question) =>
+    !standing ? [questionOf(question, [])] : withKey(question, { world, place: places[`question/${question.id}`] }, keyProblems),
+  );
   repeated(
     questions.map((question) => ({ id: question.id, place: places[`question/${question.id}`] })),
     problems,
@@ -159,11 +161,16 @@ function pageTexts(lang: 'ko' | 'en', { folder, read }: { readonly folder: Folde
   return [title, ...pages];
 }
 
-function readLessonWorld(folder: Folder, open: OpenBase, problems: FileProblem[]): { readonly read: ReadWorld | null; readonly world: World | null } {
+function readLessonWorld(
+  folder: Folder,
+  { open, standing }: { readonly open: OpenBase; readonly standing: boolean },
+  problems: FileProblem[],
+): { readonly read: ReadWorld | null; readonly world: World | null } {
   const source = folder.files['world.yaml'];
   if (source === undefined) return { read: null, world: null };
   const read = readWorldFile(source, open);
   problems.push(...read.problems);
+  if (!standing) return { read, world: null };
   const started = startWorld(read.parts);
   problems.push(...certain(started.problems, read.unread).map((problem) => read.locate(problem.path, problem)));
   return { read, world: read.problems.length + started.problems.length > 0 ? null : started.world };

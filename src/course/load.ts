@@ -16,13 +16,15 @@ export type Folders = {
   readonly scenarios: readonly Folder[];
   readonly top: Folder /** Whether these are all. */;
   readonly whole: boolean;
+  /** Whether worlds are made to stand and keys computed; texts need neither. */
+  readonly standing?: boolean;
 };
 
 /** The course, with everything that is wrong with any file, in the order in which a reader meets it. */
-export function loadFolders({ lessons, scenarios, top, whole }: Folders, open: OpenBase): Loaded {
+export function loadFolders({ lessons, scenarios, top, whole, standing = true }: Folders, open: OpenBase): Loaded {
   const problems: FileProblem[] = [];
-  const readLessons = lessons.map((folder) => readLesson(folder, open));
-  const readScenarios = scenarios.map((folder) => readScenario(folder, open));
+  const readLessons = lessons.map((folder) => readLesson(folder, open, standing));
+  const readScenarios = scenarios.map((folder) => readScenario(folder, open, standing));
   for (const read of [...readLessons, ...readScenarios]) problems.push(...read.problems);
   const modules = contents(readLessons).toSorted((one, other) => one.number - other.number || (one.id < other.id ? -1 : 1));
   const { names, ...concepts } = readConcepts(top, problems);

@@ -21,7 +21,7 @@ import { nodeAt, type YamlNode } from './yaml.ts';
 type Read = { readonly value: ScenarioFile; readonly source: Source; readonly node: YamlNode };
 
 /** The scenario, with everything that is wrong with its file. */
-export function readScenario(folder: Folder, open: OpenBase): ReadFolder<Scenario> {
+export function readScenario(folder: Folder, open: OpenBase, standing = true): ReadFolder<Scenario> {
   const problems: FileProblem[] = [];
   const id = /^(?:\d+-)?(.+)$/.exec(folder.name)?.[1] ?? folder.name;
   const place = { path: `${folder.path}/scenario.yaml`, line: 1, col: 1 };
@@ -41,14 +41,14 @@ export function readScenario(folder: Folder, open: OpenBase): ReadFolder<Scenari
   // What the shape has refused cannot be looked at further.
   if (read === null || problems.length > 0) return { content: null, details, problems };
   problems.push(...strayNames(read));
-  const content = build(id, { folder, read }, { open, problems });
+  const content = build(id, { folder, read }, { open, problems, standing });
   return { content, details, problems };
 }
 
 function build(
   id: string,
   { folder, read }: { readonly folder: Folder; readonly read: Read },
-  { open, problems }: { readonly open: OpenBase; readonly problems: FileProblem[] },
+  { open, problems, standing }: { readonly open: OpenBase; readonly problems: FileProblem[]; readonly standing: boolean },
 ): Scenario {
   const { value: file, source, node } = read;
   const world = readWorldNode({ source, node: file.world, vars: variablesOf(node) }, open);
@@ -77,7 +77,7 @@ function build(
     ...(file.stages === undefined ? {} : { stages: file.stages.map((stage) => ({ ...partFrom(stage), id: stage.id, causes: causesFrom(stage) })) }),
     ...(file.arrive === undefined ? {} : { arrive: file.arrive }),
   };
-  if (checkVars(content, read, { open, problems })) {
+  if (checkVars(content, read, { open, problems }) && standing) {
     // The seed of the gates: what they play first is this very world.
     const started = startScenario(drawn(content, 'prove'), 'prove');
     const own = (world.parts.setup ?? []).length;

@@ -22,12 +22,23 @@ export function play(from: Attempt, lines: readonly string[]): Played {
   let attempt = from;
   for (const line of lines) {
     before.push(attempt);
-    const filled = fillPlaceholders(attempt.world, line);
-    const entered = enter(attempt, filled.ok ? filled.text : line);
+    const entered = enteredOnce(attempt, line);
     attempt = entered.attempt;
     outputs.push(entered.output);
   }
   return { attempt, outputs, before };
+}
+
+/** Attempts are values: solutions, near misses and alternates that begin alike are played once as far as they agree. */
+const enteredAt = once((_attempt: Attempt) => new Map<string, ReturnType<typeof enter>>());
+
+function enteredOnce(attempt: Attempt, line: string): ReturnType<typeof enter> {
+  const known = enteredAt(attempt).get(line);
+  if (known !== undefined) return known;
+  const filled = fillPlaceholders(attempt.world, line);
+  const entered = enter(attempt, filled.ok ? filled.text : line);
+  enteredAt(attempt).set(line, entered);
+  return entered;
 }
 
 /** One part of a scenario as one seed gives it: where it begins, what solves it, and where that stands in the file. */

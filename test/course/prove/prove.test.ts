@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { coverageOf, gates, prove, updatedConsole, updatedTranslations } from '../../../src/course/prove/index.ts';
+import { coverageOf, gates, prove, proveWith, updatedConsole, updatedTranslations, WORLD_GATES } from '../../../src/course/prove/index.ts';
 import { changed, courseFiles, type Files, load } from '../fixture.ts';
 
 const broken = vi.hoisted(() => ({ restore: false }));
@@ -237,6 +237,23 @@ terms:
         .map((failure) => failure.detail)
         .join('\n'),
     ).toContain(detail);
+  });
+});
+
+describe('folders that are proved by themselves', () => {
+  it.each([
+    ['that keep every promise', () => courseFiles()],
+    [
+      'of which texts and worlds are broken',
+      () => ({
+        ...changed('scenario.yaml', ['concepts: [ports]', 'concepts: [ports, portz]'], ['22"}', '32001"}']),
+        ...inOnly('ko', '열립니다', '열려요'),
+      }),
+    ],
+  ])('give what the whole gives at once: %s', (_name, files) => {
+    const loaded = load(files());
+    const folders = prove({ ...loaded, whole: false, details: loaded.details.filter(({ content }) => content !== 'course') }, { only: WORLD_GATES });
+    expect(proveWith(loaded, folders.toReversed())).toEqual(prove(loaded));
   });
 });
 
