@@ -44,8 +44,11 @@ export const concepts: Gate = {
 
 export const misconceptions: Gate = {
   name: 'misconceptions',
-  promise: { ko: '오해는 모두 목록에 있고 쓰입니다.', en: 'every misconception is listed and used' },
-  run: (loaded) => [...unknownCodes(loaded), ...(loaded.whole ? unusedCodes(loaded) : [])],
+  promise: {
+    ko: '오해는 모두 목록에 있고, 쓰이고, 정답에 붙지 않습니다.',
+    en: 'every misconception is listed and used, and no right option names one',
+  },
+  run: (loaded) => [...unknownCodes(loaded), ...rightCodes(loaded), ...(loaded.whole ? unusedCodes(loaded) : [])],
 };
 
 export const hints: Gate = {
@@ -135,6 +138,21 @@ function unknownCodes(loaded: Loaded): readonly Finding[] {
   });
 }
 
+/** A computed key that holds a distractor: the world of the question is not what its author had in mind. */
+function rightCodes({ course, details }: Loaded): readonly Finding[] {
+  return course.modules.flatMap((lesson) => {
+    const folder = details.find((one) => one.content === `lesson/${lesson.id}`);
+    if (folder === undefined) return [];
+    return lesson.quiz.flatMap(({ id, kind, key, options }) =>
+      kind === 'match'
+        ? []
+        : options
+            .filter((option) => option.misconception !== null && key.includes(option.id))
+            .map((option) => at(folder, `misconception/${id}/${option.id}`, say(RIGHT_CODE, { id: option.id, code: option.misconception ?? '' }))),
+    );
+  });
+}
+
 function unusedCodes(loaded: Loaded): readonly Finding[] {
   const used = new Set(codesOf(loaded).map(({ code }) => code));
   const idle = loaded.misconceptions.filter(({ id, later }) => !later && !used.has(id));
@@ -148,6 +166,10 @@ const NO_CODE: Text = {
 const NEAR_CODE: Text = {
   ko: '{code} 오해가 lessons/misconceptions.yaml에 없습니다. {near}인지 확인하세요.',
   en: 'misconception {code} is not in lessons/misconceptions.yaml. Did you mean {near}?',
+};
+const RIGHT_CODE: Text = {
+  ko: '정답인 {id} 보기에 {code} 오해가 붙어 있습니다. 문제의 월드나 보기를 고치세요.',
+  en: 'option {id} is right and names misconception {code}. Correct the world of the question or the option.',
 };
 const UNUSED_CODE: Text = {
   ko: '{id} 오해를 쓰는 보기가 없습니다. 쓰거나 later: true로 두세요.',

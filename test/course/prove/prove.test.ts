@@ -147,6 +147,16 @@ describe('a planted defect', () => {
     },
     {
       gate: 'misconceptions',
+      defect: 'a right option that names a misconception',
+      files: () =>
+        changed('quiz.yaml', [
+          `en: "A node port opens on every node."}\n`,
+          `en: "A node port opens on every node."}\n        misconception: cluster-ip-is-routable\n`,
+        ]),
+      where: 'lessons/01-ports/quiz.yaml:12:24',
+    },
+    {
+      gate: 'misconceptions',
       defect: 'a misconception that no option names',
       files: () => changed('quiz.yaml', ['        misconception: cluster-ip-is-routable\n', '']),
       where: 'lessons/misconceptions.yaml:3:5',
