@@ -18,7 +18,7 @@ export async function program(
   const input = new PassThrough();
   input.end(stdin);
   const io = { stdin: input, stdout: stdout.stream, stderr: stderr.stream, env, now } as unknown as Io;
-  const code = await main(argv, { root: ROOT }, io);
+  const code = await main(argv, { root: ROOT, compiled: `${ROOT}/dist/course.json` }, io);
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
 

@@ -32,7 +32,10 @@ function vpcSentences(vpc: VpcNode): Text[] {
       ? { ko: '인터넷 게이트웨이는 없습니다.', en: 'It has no internet gateway.' }
       : { ko: `인터넷 게이트웨이는 ${gateways}입니다.`, en: `Internet gateway: ${gateways}.` };
   return [
-    { ko: `VPC ${vpc.name}의 대역은 ${cidrs}입니다. ${gateway.ko}`, en: `VPC ${vpc.name} holds ${cidrs}. ${gateway.en}` },
+    {
+      ko: `VPC ${vpc.name}의 대역은 ${cidrs}입니다. ${vpc.account === null ? '' : `소유 계정은 ${vpc.account}입니다. `}${gateway.ko}`,
+      en: `VPC ${vpc.name} holds ${cidrs}. ${vpc.account === null ? '' : `Account ${vpc.account} owns it. `}${gateway.en}`,
+    },
     ...vpc.subnets.flatMap(subnetSentences),
   ];
 }
@@ -40,10 +43,21 @@ function vpcSentences(vpc: VpcNode): Text[] {
 function subnetSentences(subnet: SubnetNode): Text[] {
   const kind: Text = subnet.gateway === null ? { ko: '프라이빗', en: 'private' } : { ko: '퍼블릭', en: 'public' };
   const head: Text = {
-    ko: `${subnet.zone} 가용 영역의 ${subnet.name} 서브넷(${subnet.cidr})은 ${kind.ko}입니다.`,
-    en: `Subnet ${subnet.name} (${subnet.cidr}) in ${subnet.zone} is ${kind.en}.`,
+    ko: `${subnet.zone} 가용 영역의 ${subnet.name} 서브넷(${subnet.cidr})은 ${kind.ko}입니다. ${exitText(subnet, 'ko')}`,
+    en: `Subnet ${subnet.name} (${subnet.cidr}) in ${subnet.zone} is ${kind.en}. ${exitText(subnet, 'en')}`,
   };
-  return [head, ...subnet.nodes.map(nodeSentence)];
+  return [head, ...subnet.nodes.map(nodeSentence), ...subnet.interfaces.map(interfaceSentence)];
+}
+
+function exitText({ exits }: SubnetNode, lang: Lang): string {
+  if (exits.length === 0) return { ko: '나가는 길이 없습니다.', en: 'No route leads out of it.' }[lang];
+  const ways = exits.map(({ destination, name, blackhole }) => `${destination} → ${name}${blackhole ? ' (blackhole)' : ''}`).join(', ');
+  return { ko: `라우트: ${ways}.`, en: `Routes: ${ways}.` }[lang];
+}
+
+function interfaceSentence({ name, use, primary }: SubnetNode['interfaces'][number]): Text {
+  if (use === '') return { ko: `  인터페이스 ${name}(${primary})을 쓰는 것이 없습니다.`, en: `  Nothing uses interface ${name} (${primary}).` };
+  return { ko: `  ${use}의 주소는 ${primary}입니다.`, en: `  ${use} has address ${primary}.` };
 }
 
 function nodeSentence(node: InstanceNode): Text {

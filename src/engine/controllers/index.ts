@@ -82,7 +82,6 @@ export const controllers: readonly Controller[] = [
   kubernetesBootstrap,
   eksAddonService,
   nodeadm,
-  heartbeat,
   awsNode,
   cniSettingNotes,
   podEniFeature,
@@ -119,4 +118,5 @@ export const controllers: readonly Controller[] = [
   gateways,
   targetHealthService,
   latticeHealthService,
+  heartbeat,
 ];

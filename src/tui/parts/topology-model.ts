@@ -1,10 +1,12 @@
 /** The world as a tree: what lies in what. Pure, computed once for each world. */
-import type { RouteTable } from '../../engine/aws/route-table.ts';
+import { routeTableOf } from '../../engine/aws/route-table.ts';
 import type { Pod } from '../../engine/cluster/pod.ts';
 import type { Host } from '../../engine/hosts/host.ts';
 import { nameOf } from '../../engine/name-of.ts';
 import { objectsOf } from '../../engine/store.ts';
 import type { AwsKinds, World } from '../../engine/world.ts';
+import { interfaceUse } from './interface-use.ts';
+import { type Exit, exitsOf } from './subnet-exits.ts';
 import { type ServiceNode, servicesOf } from './topology-services.ts';
 
 export type Topology = {
@@ -19,6 +21,8 @@ export type VpcNode = {
   readonly key: string;
   readonly name: string;
   readonly cidrs: readonly string[];
+  /** The account that owns it, where the world has VPCs of several. */
+  readonly account: string | null;
   readonly gateways: readonly { readonly key: string; readonly name: string }[];
   readonly subnets: readonly SubnetNode[];
 };
@@ -31,6 +35,8 @@ export type SubnetNode = {
   /** The internet gateway that its route table leads to: with one it is public, without one private. */
   readonly gateway: string | null;
   readonly routeTable: string | null;
+  /** Where its routes lead, besides the VPC. */
+  readonly exits: readonly Exit[];
   readonly nodes: readonly InstanceNode[];
   /** Interfaces without an instance: of load balancers, NAT gateways, the control plane. */
   readonly interfaces: readonly InterfaceNode[];
@@ -52,7 +58,8 @@ export type InstanceNode = {
 export type InterfaceNode = {
   readonly key: string;
   readonly name: string;
-  readonly type: string;
+  /** What it is there for, where no instance has it: `ALB shop`; '' where nothing uses it. */
+  readonly use: string;
   readonly primary: string;
   readonly pods: readonly PodNode[];
   /** Addresses that no pod uses: what ipamd keeps warm. */
@@ -87,29 +94,24 @@ export function topologyOf(world: World): Topology {
 
 function vpcNode(world: World, vpc: AwsKinds['Vpc'], pods: ReadonlyMap<string, PodNode>): VpcNode {
   const gateways = objectsOf(world.aws.InternetGateway).filter((gateway) => gateway.Attachments.some((to) => to.VpcId === vpc.VpcId));
-  const tables = objectsOf(world.aws.RouteTable).filter((table) => table.VpcId === vpc.VpcId);
   const subnets = objectsOf(world.aws.Subnet).filter((subnet) => subnet.VpcId === vpc.VpcId);
   return {
     key: vpc.VpcId,
     name: nameOf(world, { plane: 'aws', kind: 'Vpc', key: vpc.VpcId }),
     cidrs: vpc.CidrBlockAssociationSet.length > 0 ? vpc.CidrBlockAssociationSet.map((set) => set.CidrBlock) : [vpc.CidrBlock],
+    account: new Set(objectsOf(world.aws.Vpc).map(({ OwnerId }) => OwnerId)).size > 1 ? vpc.OwnerId : null,
     gateways: gateways.map((gateway) => {
       const key = gateway.InternetGatewayId;
       return { key, name: nameOf(world, { plane: 'aws', kind: 'InternetGateway', key }) };
     }),
     subnets: subnets
-      .map((subnet) => subnetNode(world, subnet, { tables, gateways: gateways.map((gateway) => gateway.InternetGatewayId), pods }))
+      .map((subnet) => subnetNode(world, subnet, pods))
       .sort((one, other) => (one.zone === other.zone ? order(one.cidr, other.cidr) : order(one.zone, other.zone))),
   };
 }
 
-type Around = { readonly tables: readonly RouteTable[]; readonly gateways: readonly string[]; readonly pods: ReadonlyMap<string, PodNode> };
-
-function subnetNode(world: World, subnet: AwsKinds['Subnet'], around: Around): SubnetNode {
-  const table =
-    around.tables.find((one) => one.Associations.some((to) => to.SubnetId === subnet.SubnetId)) ??
-    around.tables.find((one) => one.Associations.some((to) => to.Main));
-  const gateway = table?.Routes.find((route) => route.GatewayId !== undefined && around.gateways.includes(route.GatewayId))?.GatewayId ?? null;
+function subnetNode(world: World, subnet: AwsKinds['Subnet'], pods: ReadonlyMap<string, PodNode>): SubnetNode {
+  const exits = exitsOf(world, subnet);
   const interfaces = objectsOf(world.aws.NetworkInterface).filter((one) => one.SubnetId === subnet.SubnetId);
   const instances = [...new Set(interfaces.flatMap((one) => (one.Attachment?.InstanceId ? [one.Attachment.InstanceId] : [])))];
   return {
@@ -117,10 +119,11 @@ function subnetNode(world: World, subnet: AwsKinds['Subnet'], around: Around): S
     name: nameOf(world, { plane: 'aws', kind: 'Subnet', key: subnet.SubnetId }),
     zone: subnet.AvailabilityZone,
     cidr: subnet.CidrBlock,
-    gateway,
-    routeTable: table?.RouteTableId ?? null,
-    nodes: instances.map((id) => instanceNode(world, id, interfaces, around.pods)),
-    interfaces: interfaces.filter((one) => !one.Attachment?.InstanceId).map((one) => interfaceNode(world, one, around.pods)),
+    gateway: exits.find(({ kind, blackhole }) => kind === 'internet' && !blackhole)?.key ?? null,
+    routeTable: routeTableOf(world, subnet)?.RouteTableId ?? null,
+    exits,
+    nodes: instances.map((id) => instanceNode(world, id, interfaces, pods)),
+    interfaces: interfaces.filter((one) => !one.Attachment?.InstanceId).map((one) => interfaceNode(world, one, pods)),
   };
 }
 
@@ -154,7 +157,7 @@ function interfaceNode(world: World, eni: Eni, pods: ReadonlyMap<string, PodNode
   return {
     key: eni.NetworkInterfaceId,
     name: nameOf(world, { plane: 'aws', kind: 'NetworkInterface', key: eni.NetworkInterfaceId }),
-    type: eni.InterfaceType,
+    use: eni.Attachment?.InstanceId === undefined ? interfaceUse(world, eni) : '',
     primary: eni.PrivateIpAddresses.find((address) => address.Primary)?.PrivateIpAddress ?? '',
     pods: secondary.flatMap((address) => pods.get(address) ?? []),
     warm: secondary.filter((address) => !pods.has(address)),

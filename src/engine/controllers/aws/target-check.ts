@@ -14,6 +14,7 @@ import type { Outcome } from '../../connection.ts';
 import { showAddress } from '../../net/address.ts';
 import { objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
+import { unlessChanged } from './unchanged-network.ts';
 
 type Checked = { readonly group: TargetGroup; readonly target: Target; readonly zone: string };
 
@@ -23,6 +24,14 @@ const SILENT: Observation = { found: 'failed', Reason: 'Target.Timeout', Descrip
 
 /** What the checks find: every node that would send to the target has to reach it. */
 export function checkTarget(world: World, balancers: readonly LoadBalancer[], checked: Checked): Observation {
+  const { TargetGroupArn, HealthCheckPort, HealthCheckProtocol, HealthCheckPath, Matcher } = checked.group;
+  const { Id, Port } = checked.target;
+  const arns = balancers.map(({ LoadBalancerArn }) => LoadBalancerArn);
+  const config = [TargetGroupArn, HealthCheckPort, HealthCheckProtocol, HealthCheckPath, Matcher?.HttpCode, Id, Port, checked.zone, ...arns];
+  return unlessChanged(world, config.join(' '), () => check(world, balancers, checked));
+}
+
+function check(world: World, balancers: readonly LoadBalancer[], checked: Checked): Observation {
   for (const balancer of balancers) {
     for (const node of nodesThatSend(world, balancer, checked)) {
       const found = checkFrom(world, node, { ...checked, ofHttp: balancer.Type === 'application' });

@@ -50,24 +50,39 @@ function vpcLines(pen: Pen, vpc: VpcNode): Line[] {
     vpc.gateways.length === 0
       ? [span(pen.say(M.noGateway), 'dim')]
       : vpc.gateways.flatMap((gateway) => [span(pen.say(M.internet), 'strong'), span(' ── igw ', 'dim'), span(gateway.name, 'accent')]);
+  const account = vpc.account === null ? [] : [span(`  ${pen.say(M.account, { account: vpc.account })}`, 'dim')];
   const keys = [litKey('Vpc', vpc.key), ...vpc.gateways.map((gateway) => litKey('InternetGateway', gateway.key))];
-  const head = row(pen, keys, [...gateways, span(' ── ', 'dim'), span(`VPC ${vpc.cidrs.join(', ')}`, 'strong'), span(`  ${vpc.name}`, 'dim')]);
-  return [head, ...vpc.subnets.flatMap((subnet, at) => subnetLines(pen, vpc, subnet, at === vpc.subnets.length - 1))];
+  const head = row(pen, keys, [
+    ...gateways,
+    span(' ── ', 'dim'),
+    span(`VPC ${vpc.cidrs.join(', ')}`, 'strong'),
+    span(`  ${vpc.name}`, 'dim'),
+    ...account,
+  ]);
+  return [head, ...vpc.subnets.flatMap((subnet, at) => subnetLines(pen, subnet, at === vpc.subnets.length - 1))];
 }
 
-function subnetLines(pen: Pen, vpc: VpcNode, subnet: SubnetNode, last: boolean): Line[] {
-  const gateway = vpc.gateways.find((one) => one.key === subnet.gateway);
-  const kind = gateway === undefined ? [span(pen.say(M.private), 'warn')] : [span(pen.say(M.public), 'good'), span(` → ${gateway.name}`, 'dim')];
+function subnetLines(pen: Pen, subnet: SubnetNode, last: boolean): Line[] {
+  const kind = subnet.gateway === null ? span(pen.say(M.private), 'warn') : span(pen.say(M.public), 'good');
   const keys = [litKey('Subnet', subnet.key)];
   // A route table or a security group can belong to many: when one changes, all of them are another.
   const shared = subnet.routeTable === null ? [] : [litKey('RouteTable', subnet.routeTable)];
-  const head = row(pen, keys, [span(last ? '└─ ' : '├─ ', 'dim'), span(`${subnet.zone}  ${subnet.cidr}  `), ...kind], shared);
+  const head = row(pen, keys, [span(last ? '└─ ' : '├─ ', 'dim'), span(`${subnet.zone}  ${subnet.cidr}  `), kind, ...exitSpans(pen, subnet)], shared);
   const edge = span(last ? '   ' : '│  ', 'dim');
   const nodes = subnet.nodes.flatMap((node) => instanceLines(pen, node));
   const loose = subnet.interfaces.flatMap((eni) => interfaceLines(pen, eni, true));
   const inner = [...nodes, ...loose];
   const rows = inner.length === 0 ? [line(span('  '), span(pen.say(M.noNodes), 'dim'))] : inner;
   return [head, ...rows.map((one): Line => [one[0] ?? span('  '), edge, ...one.slice(1)])];
+}
+
+/** `→ nat-a, 10.2.0.0/16 → core`: the way to everywhere without its destination. */
+function exitSpans(pen: Pen, { exits }: SubnetNode): Span[] {
+  if (exits.length === 0) return [span(`  ${pen.say(M.noExit)}`, 'dim')];
+  return exits.flatMap(({ destination, everywhere, name, blackhole }, at) => [
+    span(`${at === 0 ? ' ' : ', '}${everywhere ? '' : `${destination} `}→ ${name}`, 'dim'),
+    ...(blackhole ? [span(' blackhole', 'bad')] : []),
+  ]);
 }
 
 function instanceLines(pen: Pen, node: InstanceNode): Line[] {
@@ -88,7 +103,7 @@ function instanceLines(pen: Pen, node: InstanceNode): Line[] {
 function interfaceLines(pen: Pen, eni: InterfaceNode, loose: boolean): Line[] {
   if (!loose && eni.pods.length === 0 && eni.warm.length === 0) return [];
   const keys = [litKey('NetworkInterface', eni.key)];
-  const type = loose ? `  ${eni.type} ${eni.primary}` : '';
+  const type = loose ? `  ${eni.use === '' ? pen.say(M.unused) : eni.use} ${eni.primary}` : '';
   const warm = eni.warm.length === 0 ? [] : [span(`  · ${pen.say(M.warm, { n: eni.warm.length })}`, 'dim')];
   return [row(pen, keys, [span('  '), span(eni.name, 'dim'), span(type), ...warm]), ...eni.pods.flatMap((pod) => podLine(pen, pod, 4))];
 }
