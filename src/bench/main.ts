@@ -17,6 +17,7 @@ import { runLine } from '../shell/run.ts';
 import { LEARNER_ORIGIN } from '../shell/session.ts';
 import { awsMeasures } from './aws.ts';
 import { clusterOf } from './cluster-of.ts';
+import { commandMeasures } from './command.ts';
 import { fleetMeasures } from './fleet.ts';
 import { cpuMs, heapMiB, type Measure, perSecond, table } from './measure.ts';
 import { reachMeasures } from './reach.ts';
@@ -39,6 +40,7 @@ function add(name: string, value: number, unit: string, note = ''): void {
 const course = advanceUntilQuiet(worldOf(loadWorld(`${ROOT}/lessons/08-services/world.yaml`).parts).world);
 
 for (const measure of await screenMeasures(ROOT)) measures.push(measure);
+for (const measure of await commandMeasures()) measures.push(measure);
 
 add(
   'connections per second (course world, from the internet)',
