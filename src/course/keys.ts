@@ -17,6 +17,8 @@ export function keyOf(question: QuestionFile, lesson: World | null): Asked {
   const ready = typeLines(lesson, question.setup ?? []);
   const failure = ready.failures[0];
   if (failure !== undefined) return { ok: false, why: failure.what };
+  const broken = (question.options ?? []).flatMap(({ setup = [] }) => typeLines(ready.world, setup).failures)[0];
+  if (broken !== undefined) return { ok: false, why: broken.what };
   if (question.ask !== undefined) return ask(question, ready.world);
   if (question.kind === 'single' || question.kind === 'multiple') return rightOptions(question, ready.world);
   return question.kind === 'match' ? matches(question, ready.world) : refused(NO_ASK);

@@ -185,7 +185,9 @@ function profileFor(world: World, nodegroup: EksNodegroup): { readonly Arn: stri
 }
 
 /** "Amazon EKS automatically creates an access entry for the role" where the mode has access entries (user guide, access entries). */
-function entryFor(world: World, cluster: EksCluster, { nodeRole }: EksNodegroup): readonly Effect[] {
+function entryFor(world: World, cluster: EksCluster, { nodeRole, status }: EksNodegroup): readonly Effect[] {
+  // Whoever deletes it afterwards has it deleted: a group that grows makes no other.
+  if (status !== 'CREATING') return [];
   const mode = cluster.accessConfig?.authenticationMode ?? 'API_AND_CONFIG_MAP';
   if (mode === 'CONFIG_MAP' || accessEntryOf(world, cluster.name, nodeRole) !== undefined) return [];
   return [store('EksAccessEntry', newAccessEntry(world, cluster, { principalArn: nodeRole, type: 'EC2_LINUX' }))];
