@@ -111,7 +111,9 @@ function within(folder: string, path: string): boolean {
 
 function shown(path: string): string {
   const way = relative(process.cwd(), resolve(path));
-  return way === '' ? '.' : way.startsWith('..') ? resolve(path) : way.split(sep).join('/');
+  const named = way === '' ? '.' : way.startsWith('..') ? resolve(path) : way.split(sep).join('/');
+  // A name is the author's text too: no terminal obeys it.
+  return named.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '\ufffd');
 }
 
 const OUTSIDE = complaint(

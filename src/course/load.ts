@@ -26,6 +26,9 @@ export function loadFolders({ lessons, scenarios, top, whole, standing = true }:
   const readLessons = lessons.map((folder) => readLesson(folder, open, standing));
   const readScenarios = scenarios.map((folder) => readScenario(folder, open, standing));
   for (const read of [...readLessons, ...readScenarios]) problems.push(...read.problems);
+  for (const { name, path } of [...lessons, ...scenarios]) {
+    if (!FOLDER_NAME.test(name)) problems.push({ path, line: 1, col: 1, ...complaint(NAME_WHAT, NAME_HOW) });
+  }
   const modules = contents(readLessons).toSorted((one, other) => one.number - other.number || (one.id < other.id ? -1 : 1));
   const { names, ...concepts } = readConcepts(top, problems);
   const { known, ...misconceptions } = readMisconceptions(top, problems);
@@ -122,6 +125,12 @@ function distinct(problems: readonly FileProblem[]): readonly FileProblem[] {
   return [...new Map(problems.map((problem) => [`${showPlace(problem)} ${problem.what.en}`, problem])).values()];
 }
 
+const FOLDER_NAME = /^(\d+-)?[a-z0-9]+(-[a-z0-9]+)*$/;
+const NAME_WHAT = { ko: '폴더의 이름이 id가 되지 못합니다.', en: 'the name of the folder is no id.' };
+const NAME_HOW = {
+  ko: '`node-port-path`처럼 소문자와 숫자, 하이픈으로 지으세요.',
+  en: 'Name it like `node-port-path`: lower case, digits and hyphens.',
+};
 const TWICE_WHAT = { ko: '{content} 콘텐츠가 이미 있습니다({before}).', en: '{content} exists already ({before}).' };
 const TWICE_HOW = { ko: '폴더의 이름을 바꾸세요.', en: 'Rename the folder.' };
 const NO_MODULE_WHAT = { ko: '{module} 레슨이 없습니다.', en: 'there is no lesson {module}.' };

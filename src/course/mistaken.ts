@@ -1,5 +1,5 @@
 /** What a learner is mistaken about, from the answers that were not right. */
-import type { Lesson } from './content.ts';
+import type { Course, Lesson, Misconception } from './content.ts';
 import { misconceptionsIn } from './quiz.ts';
 
 /** Answers that were not right, by question (`LESSON/QUESTION`), oldest first. */
@@ -10,6 +10,11 @@ export type Mistaken = {
   /** How many answers gave it away. */
   readonly times: number;
 };
+
+/** What the codebook says of the code. */
+export function misconceptionOf(misconceptions: Course['misconceptions'], code: string): Misconception | undefined {
+  return Object.hasOwn(misconceptions, code) ? misconceptions[code] : undefined;
+}
 
 /** The misconceptions that the answers to these lessons' questions gave away, the most frequent first. */
 export function mistakenAbout(lessons: readonly Lesson[], missed: Missed): readonly Mistaken[] {

@@ -65,6 +65,10 @@ export function record<T>(value: Shape<T>): Shape<{ readonly [key: string]: T }>
       if (node.node !== 'mapping') return wrongKind(node, report, MAPPING);
       const read: Record<string, T> = {};
       for (const [key, entry] of node.entries) {
+        if (key === '__proto__') {
+          report(entry.keyStart, complaint(PROTO_WHAT, PROTO_HOW));
+          continue;
+        }
         const member = value.read(entry.value, report);
         if (member !== undefined) read[key] = member;
       }
@@ -219,6 +223,8 @@ const NOTHING: Text = { ko: '빈 값', en: 'an empty value' };
 const KEY_WHAT: Text = { ko: '{key} 키는 없습니다.', en: 'there is no key {key}.' };
 const KEYS_HOW: Text = { ko: '쓸 수 있는 키는 {known}입니다.', en: 'The keys are {known}.' };
 const NEAR_HOW: Text = { ko: '{near}인지 확인하세요.', en: 'Did you mean {near}?' };
+const PROTO_WHAT: Text = { ko: '__proto__는 이름으로 쓰지 못합니다.', en: '__proto__ cannot be a name.' };
+const PROTO_HOW: Text = { ko: '다른 이름을 쓰세요.', en: 'Choose another name.' };
 const MISSING_WHAT: Text = { ko: '{key} 키가 빠졌습니다.', en: 'key {key} is missing.' };
 const MISSING_HOW: Text = { ko: '여기에 {key}: 값을 더하세요.', en: 'Add {key}: here.' };
 const FEW_WHAT: Text = { ko: '항목이 모자랍니다.', en: 'the list is too short.' };

@@ -42,8 +42,12 @@ const MAX_ALIASES = 20;
 
 /** The one document of a YAML text, or null with the problems that keep it from being read. */
 export function parseYaml(source: Source, maxBytes = MAX_BYTES): { readonly root: YamlNode | null; readonly problems: readonly FileProblem[] } {
-  const { roots, problems } = parseYamlStream(source, maxBytes);
+  const { roots, problems: found } = parseYamlStream(source, maxBytes);
   const [root = null] = roots;
+  // An escape such as "\e" becomes a control character only now.
+  const hidden = root === null ? [] : hiddenControls(source, root);
+  if (hidden.length > 0) return { root: null, problems: hidden };
+  const problems = found;
   const isOne = roots.length === 1 || (roots.length === 0 && problems.length > 0);
   return isOne ? { root, problems } : { root: null, problems: [problemAt(source, 0, SEVERAL)] };
 }
@@ -64,6 +68,7 @@ export function parseYamlStream(
     return { roots: fold(source, events, problems), problems };
   } catch (error) {
     // The parser descends once per level: what is nested deeper than its stack is no file that anyone wrote.
+    if (error instanceof Unread) return { roots: [], problems: [problemAt(source, Math.max(0, error.offset), error.complaint)] };
     if (error instanceof RangeError) return { roots: [], problems: [problemAt(source, 0, TOO_DEEP)] };
     if (!(error instanceof YAMLException)) throw error;
     return { roots: [], problems: [problemAt(source, offsetOf(source.text, error.mark), malformed(error.reason ?? error.message))] };
@@ -77,8 +82,8 @@ export function unreadableText(source: Source, maxBytes = MAX_BYTES): readonly F
   }
   const problems: FileProblem[] = [];
   for (const match of source.text.matchAll(CONTROL)) {
-    const code = `U+${(match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-    problems.push(problemAt(source, match.index, complaint(CONTROL_WHAT, CONTROL_HOW, { code })));
+    const what = match[0] === '\ufffd' ? NOT_UTF8 : complaint(CONTROL_WHAT, CONTROL_HOW, { code: codeOf(match[0]) });
+    problems.push(problemAt(source, match.index, what));
     if (problems.length === 10) break;
   }
   return problems;
@@ -101,6 +106,34 @@ export function nodeAt(root: YamlNode, path: readonly (string | number)[]): { re
   return { start, node };
 }
 
+/** Control characters that escapes stand for, in values and keys: at most ten are told. */
+function hiddenControls(source: Source, root: YamlNode): FileProblem[] {
+  const problems: FileProblem[] = [];
+  const look = (text: unknown, start: number): void => {
+    const match = typeof text === 'string' ? new RegExp(CONTROL.source, 'u').exec(text) : null;
+    if (match !== null && problems.length < 10)
+      problems.push(problemAt(source, start, complaint(CONTROL_WHAT, CONTROL_HOW, { code: codeOf(match[0]) })));
+  };
+  const seen = new Set<YamlNode>();
+  const walk = (node: YamlNode): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (node.node === 'scalar') look(node.value, node.start);
+    else if (node.node === 'sequence') for (const item of node.items) walk(item);
+    else
+      for (const [key, entry] of node.entries) {
+        look(key, entry.keyStart);
+        walk(entry.value);
+      }
+  };
+  walk(root);
+  return problems;
+}
+
+function codeOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
 type Cursor = { index: number };
 type Folding = {
   readonly source: Source;
@@ -108,7 +141,32 @@ type Folding = {
   readonly cursor: Cursor;
   readonly anchors: Map<string, YamlNode>;
   readonly problems: FileProblem[];
+  /** How many values there are so far, and how many of them aliases repeat. */
+  readonly count: { values: number; repeated: number };
 };
+
+/** Aliases of aliases that repeat more values than this are in no file that anyone wrote. */
+const MAX_REPEATED = 100_000;
+
+/** How many values a node holds. */
+const sizes = new WeakMap<YamlNode, number>();
+
+/** Where reading stops. */
+class Unread extends Error {
+  readonly offset: number;
+  readonly complaint: Complaint;
+  constructor(offset: number, complaint: Complaint) {
+    super(complaint.what.en);
+    this.offset = offset;
+    this.complaint = complaint;
+  }
+}
+
+function repeatedBy({ count }: Folding, more: number, offset: number): void {
+  count.values += more;
+  count.repeated += more;
+  if (count.repeated > MAX_REPEATED) throw new Unread(offset, TOO_MANY);
+}
 
 /** The value of each document; a document without any has none. */
 function fold(source: Source, events: readonly Event[], problems: FileProblem[]): YamlNode[] {
@@ -118,7 +176,7 @@ function fold(source: Source, events: readonly Event[], problems: FileProblem[])
     const event = events[cursor.index++];
     if (event?.type !== EVENT_ID.DOCUMENT) continue;
     if (events[cursor.index]?.type === EVENT_ID.POP) continue;
-    roots.push(foldNode({ source, events, cursor, anchors: new Map(), problems }));
+    roots.push(foldNode({ source, events, cursor, anchors: new Map(), problems, count: { values: 0, repeated: 0 } }));
   }
   return roots;
 }
@@ -130,10 +188,14 @@ function foldNode(folding: Folding): YamlNode {
     throw new Error('A YAML value starts with an unexpected event');
   if (event.type === EVENT_ID.ALIAS) {
     const known = anchors.get(source.text.slice(event.anchorStart, event.anchorEnd));
+    if (known !== undefined) repeatedBy(folding, sizes.get(known) ?? 1, event.anchorStart);
     return known ?? { node: 'scalar', start: event.anchorStart, value: null };
   }
   if (event.tagStart >= 0) problems.push(problemAt(source, event.tagStart, TAGGED));
+  const before = folding.count.values;
   const node = foldContent(folding, event);
+  folding.count.values += 1;
+  sizes.set(node, folding.count.values - before);
   if (event.anchorStart >= 0) anchors.set(source.text.slice(event.anchorStart, event.anchorEnd), node);
   return node;
 }
@@ -199,12 +261,16 @@ function malformed(reason: string): Complaint {
   return complaint(MALFORMED_WHAT, MALFORMED_HOW, { reason });
 }
 
-/** C0 and C1 controls except tab and line ends, and the characters that reorder text. */
+/** C0 and C1 controls except tab and line ends, the characters that reorder text, and what stands where a byte is no UTF-8. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\r(?!\n)/gu;
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]|\r(?!\n)/gu;
 
 const CONTROL_WHAT: Text = { ko: '제어 문자 {code}가 들어 있습니다.', en: 'control character {code} is in the text.' };
 const CONTROL_HOW: Text = { ko: '그 문자를 지우세요.', en: 'Delete it.' };
+const NOT_UTF8 = complaint(
+  { ko: 'UTF-8이 아닌 바이트가 있습니다.', en: 'a byte here is no UTF-8.' },
+  { ko: '파일을 UTF-8로 저장하세요.', en: 'Save the file as UTF-8.' },
+);
 const TWICE_WHAT: Text = { ko: '{name} 키가 두 번 나옵니다.', en: 'key {name} stands here twice.' };
 const TWICE_HOW: Text = { ko: '하나만 남기세요.', en: 'Keep one of them.' };
 const MALFORMED_WHAT: Text = { ko: 'YAML 문법에 맞지 않습니다({reason}).', en: 'this is not YAML ({reason}).' };
@@ -220,6 +286,10 @@ const SEVERAL = complaint(
 );
 const TOO_LARGE_WHAT: Text = { ko: '파일이 {limit} MiB보다 큽니다.', en: 'the file is larger than {limit} MiB.' };
 const TOO_LARGE_HOW: Text = { ko: '파일을 나누세요.', en: 'Split it.' };
+const TOO_MANY = complaint(
+  { ko: '별칭이 값을 너무 많이 되풀이합니다.', en: 'aliases repeat too many values here.' },
+  { ko: '값을 그대로 쓰거나 나누세요.', en: 'Write the values out, or split the file.' },
+);
 export const TOO_DEEP = complaint(
   { ko: '값이 너무 깊이 겹쳐 있습니다.', en: 'values are nested too deeply here.' },
   { ko: '도구가 출력한 그대로인지 확인하세요.', en: 'Check that this is what the tool printed.' },

@@ -1,6 +1,6 @@
 /** The questions of a lesson: options have letters, answers are typed. */
 import type { Course, Lesson, Option, Question } from '../../course/content.ts';
-import { mistakenAbout } from '../../course/mistaken.ts';
+import { misconceptionOf, mistakenAbout } from '../../course/mistaken.ts';
 import { type Grade, grade, misconceptionsIn, renderedFor, shownOptions } from '../../course/quiz.ts';
 import { fill, type Lang, type Text } from '../../engine/text.ts';
 import { plain } from './lesson.ts';
@@ -47,7 +47,7 @@ export function quizStep(spot: QuizSpot, line: string, around: Around): Step {
   if (given === null) return stay(spot, `${HOW[question.kind][lang]}\n`);
   const graded = grade(question, given);
   const body = { k: 'answer', b: { question: `${lesson.id}/${question.id}`, given, verdict: graded.verdict } } as const;
-  const mistaken = misconceptionsIn(question, given).flatMap((code) => mistakenText(around.course.misconceptions[code], lang));
+  const mistaken = misconceptionsIn(question, given).flatMap((code) => mistakenText(misconceptionOf(around.course.misconceptions, code), lang));
   return { said: gradeText(graded, { options, mistaken }, lang), events: [{ attempt: '', body }], spot };
 }
 
@@ -76,7 +76,7 @@ function frequent({ lesson }: QuizSpot, { course, progress, lang }: Around): str
   const named = mistakenAbout([lesson], progress.missed)
     .slice(0, NAMED)
     .flatMap(({ code, times }) => {
-      const misconception = course.misconceptions[code];
+      const misconception = misconceptionOf(course.misconceptions, code);
       return misconception === undefined
         ? []
         : [`  ${fill(TIMES, lang, { name: plain(misconception.name[lang]), times })}`, `    ${plain(misconception.refutation[lang])}`];

@@ -1,6 +1,6 @@
 /** A question with its options; once it is answered, with what is right and why. */
 import type { Course, Lesson, Option, Question } from '../../../course/content.ts';
-import { type Mistaken, mistakenAbout } from '../../../course/mistaken.ts';
+import { type Mistaken, misconceptionOf, mistakenAbout } from '../../../course/mistaken.ts';
 import { misconceptionsIn } from '../../../course/quiz.ts';
 import { fill, type Lang, type Params, type Text } from '../../../engine/text.ts';
 import type { Progress } from '../../../progress/fold.ts';
@@ -168,7 +168,7 @@ function gradedLines(
       ]
     : [];
   const whys = typed ? [] : question.options.flatMap((option) => whyLines(question, option, answer, say, width));
-  const mistaken = misconceptionsIn(question, answer.given).flatMap((code) => mistakenLines(misconceptions[code], say, width));
+  const mistaken = misconceptionsIn(question, answer.given).flatMap((code) => mistakenLines(misconceptionOf(misconceptions, code), say, width));
   const because = answer.why.filter((one) => one.option === null).flatMap((one) => wrap(inline(say(one.text)), width));
   const source =
     question.source === null
@@ -230,7 +230,7 @@ function frequentLines(
   { say, width }: { readonly say: Say; readonly width: number },
 ): Line[] {
   const lines = mistaken.slice(0, NAMED).flatMap(({ code, times }) => {
-    const misconception = misconceptions[code];
+    const misconception = misconceptionOf(misconceptions, code);
     if (misconception === undefined) return [];
     return [
       ...wrap([span('· ', 'accent'), ...inline(say(misconception.name), 'strong'), span(` ${say(T.times, { times })}`, 'dim')], width, { hang: 2 }),
