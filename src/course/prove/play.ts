@@ -119,19 +119,37 @@ export function seedsFor(scenario: Scenario): readonly string[] {
   const values = new Set(Object.entries(scenario.vars).flatMap(([name, pool]) => listed(pool).map((value) => `${name}=${JSON.stringify(value)}`)));
   const samples = Object.values(scenario.vars).some((pool) => listed(pool).length === 0) ? SAMPLES : 1;
   const seeds: string[] = [];
-  for (let number = 0; number < 300 && (number === 0 || causes.size + values.size > 0 || seeds.length < samples); number += 1) {
-    const seed = number === 0 ? 'prove' : `prove-${number}`;
-    const left = [causes.size, values.size];
-    const { diagnoses = [], stages: coming = [] } = drawn(scenario, seed);
-    for (const { of, key } of diagnoses) for (const id of key) causes.delete(`${of}/${id}`);
-    for (const { id } of coming) causes.delete(`stage ${id}`);
-    const useful = causes.size < (left[0] as number) || seeds.length < samples;
-    if (useful || seeds.length < MOST)
-      for (const [name, value] of Object.entries(drawVars(scenario, seed).vars)) values.delete(`${name}=${JSON.stringify(value)}`);
-    if (useful || values.size < (left[1] as number)) seeds.push(seed);
-    if (causes.size === 0 && seeds.length >= MOST) break;
+  // The first seed always; then, as long as a cause is missing, the one of many that draws most of those.
+  for (let next: string | null = FIRST; next !== null; next = causes.size === 0 ? null : richest(scenario, causes)) {
+    seeds.push(next);
+    for (const one of drawnBy(scenario, next)) causes.delete(one);
+  }
+  for (const seed of seeds) for (const one of valuesOf(scenario, seed)) values.delete(one);
+  for (const seed of CANDIDATES) {
+    if (seeds.length >= Math.max(samples, values.size > 0 ? MOST : 0)) break;
+    const isNew = valuesOf(scenario, seed).some((one) => values.delete(one));
+    if (!seeds.includes(seed) && (isNew || seeds.length < samples)) seeds.push(seed);
   }
   return seeds;
+}
+
+const FIRST = 'prove';
+const CANDIDATES = Array.from({ length: 100 }, (_, index) => `${FIRST}-${index + 1}`);
+
+/** The causes and stages that a seed draws, by name. */
+function drawnBy(scenario: Scenario, seed: string): readonly string[] {
+  const { diagnoses = [], stages = [] } = drawn(scenario, seed);
+  return [...diagnoses.flatMap(({ of, key }) => key.map((id) => `${of}/${id}`)), ...stages.map(({ id }) => `stage ${id}`)];
+}
+
+function richest(scenario: Scenario, causes: ReadonlySet<string>): string | null {
+  const counts = CANDIDATES.map((seed) => ({ seed, count: drawnBy(scenario, seed).filter((one) => causes.has(one)).length }));
+  const most = Math.max(...counts.map(({ count }) => count));
+  return most === 0 ? null : (counts.find(({ count }) => count === most)?.seed ?? null);
+}
+
+function valuesOf(scenario: Scenario, seed: string): readonly string[] {
+  return Object.entries(drawVars(scenario, seed).vars).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
 }
 
 /** Of these the ones that bring something new: every cause, and two draws of the variables. */

@@ -110,13 +110,19 @@ export const nearMisses: Gate = {
         const { attempt } = playRepair(section, miss.lines);
         const failing = isPast(attempt, section.from) ? [] : failingLines(attempt);
         const missing = miss.fails.filter((id) => !failing.includes(id));
-        const extra = failing.filter((id) => !miss.fails.includes(id));
+        const extra = failing.filter((id) => !miss.fails.includes(id) && isOfPart(id, section));
         if (missing.length === 0 && extra.length === 0) return [];
         const place = section.places('near_misses')[index] ?? 'near_misses';
         return [at(details, place, say(MISSES, { missing: missing.length > 0 ? missing : '-', extra: extra.length > 0 ? extra : '-' }))];
       }),
     ),
 };
+
+/** Which other parts came before is the seed's: what a near miss does to their lines is not for the author to know. */
+function isOfPart(id: string, { part, from: { scenario } }: Section): boolean {
+  const stage = scenario.stages?.find((one) => one.id === part);
+  return stage === undefined || stage.accept.some((line) => line.id === id);
+}
 
 export const alternates: Gate = {
   name: 'alternates',
