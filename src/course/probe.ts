@@ -86,7 +86,9 @@ function connectFrom(world: World, { origin, target, endpoint, host = target.hos
 
 /** What is looked for by the load balancer in its status is the object itself: `{lb:ingress/prod/shop}` is `ingress/prod/shop`. */
 function plainName(placeholder: string): string {
-  return placeholder.replace(/^\{lb:(.+)\}$/, '$1');
+  const [, object] = /^\{lb:(.+)\}$/.exec(placeholder) ?? [];
+  if (object === undefined) return placeholder;
+  return /^(ingress|gateway)\//.test(object) ? object : `service/${object}`;
 }
 
 const ABSENT: Text = { ko: '{name} 오브젝트가 없거나 주소가 없습니다.', en: '{name} does not exist or has no address.' };

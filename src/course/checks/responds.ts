@@ -1,6 +1,7 @@
 import type { Connection } from '../../engine/connection.ts';
 import type { Branch } from '../../engine/dataplane/step.ts';
 import { showAddress } from '../../engine/net/address.ts';
+import { objectAt } from '../../engine/store.ts';
 import type { Text } from '../../engine/text.ts';
 import type { World } from '../../engine/world.ts';
 import { endpoint } from '../endpoint.ts';
@@ -45,11 +46,11 @@ function judge(world: World, wanted: Wanted): Judged {
   if (!made.ok) return judged('fail', { expected, actual: say(NO_END), why: made.why });
   const { connection } = made;
   const { outcome } = connection;
-  const rest = { expected, witness: connection, why: reasonOf(connection) };
   const given = outcome.outcome === 'http-status' || outcome.outcome === 'answered' ? (outcome.response?.status ?? null) : null;
+  const rest = { expected, witness: connection, why: reasonOf(connection) ?? ownAnswer(connection, given) };
   if (given === null) return judged('fail', { ...rest, actual: say(NO_RESPONSE) });
   const ways = waysOf(connection);
-  const actual = say(ACTUAL, { given, by: [...new Set(ways.map(serverOf))] });
+  const actual = say(ACTUAL, { given, by: [...new Set(ways.map((way) => serverOf(world, way)))] });
   if (given !== status) return judged('fail', { ...rest, actual });
   const taken = takenWay(connection)?.verdict;
   const lost = connection.legs.slice(0, -1).flatMap(({ branches }) => branches.filter(({ verdict }) => verdict !== 'answered'));
@@ -72,9 +73,18 @@ function isServedBy(world: World, { delivered }: Branch, service: string): boole
   return delivered !== null && readyEndpoints(world, fillDeep(world, service)).includes(showAddress(delivered.packet.destination));
 }
 
-/** Who took the request: `Pod/prod/cart-1`, or the load balancer itself. */
-function serverOf({ delivered }: Branch): string {
-  return delivered === null ? '-' : `${delivered.to.of.kind}/${delivered.to.of.key}`;
+/** Who took the request: `pod prod/cart-1`, or the load balancer itself by its name. */
+function serverOf(world: World, { delivered }: Branch): string {
+  if (delivered === null) return '-';
+  const { kind, key } = delivered.to.of;
+  return kind === 'LoadBalancer' ? (objectAt(world.aws.LoadBalancer, key)?.LoadBalancerName ?? key) : `${kind} ${key}`;
+}
+
+/** Why a load balancer answered by itself; null where it did not. */
+function ownAnswer({ legs }: Connection, given: number | null): Text | null {
+  const last = legs.at(-1);
+  if (last?.branches[last.taken]?.delivered?.to.of.kind !== 'LoadBalancer') return null;
+  return given === 404 ? NO_RULE : given === 503 ? NO_BACKEND : null;
 }
 
 /** The share of the requests that pods of the Service take, in whole percent. */
@@ -83,6 +93,14 @@ function percentOf(world: World, ways: readonly Branch[], service: string): numb
   return Math.round(own.reduce((sum, { share }) => sum + (100 * share.of) / share.outOf, 0));
 }
 
+const NO_RULE: Text = {
+  ko: '이 호스트와 경로에 맞는 규칙이 없어 로드 밸런서가 404로 응답했습니다.',
+  en: 'No rule matches this host and path, so the load balancer responds with 404.',
+};
+const NO_BACKEND: Text = {
+  ko: '규칙은 맞지만 보낼 대상이 없어 로드 밸런서가 503으로 응답했습니다.',
+  en: 'A rule matches and has no target to send to, so the load balancer responds with 503.',
+};
 const EXPECTED: Text = {
   ko: '{request} 요청에 HTTP {status} 응답. 응답하는 서비스: {by}',
   en: '{request} has response HTTP {status}, from service: {by}',

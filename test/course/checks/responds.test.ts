@@ -47,6 +47,15 @@ it('a load balancer whose target is silent responds with 504, which is no time-o
   expect(verdict({ to: 'url:http://{lb:ingress/shop}/app' }, silent, 'dropped')).toBe('fail');
 });
 
+it('tells why a load balancer answers by itself', () => {
+  const { why, actual } = evaluate(
+    { name: 'responds', args: { from: 'internet', url: 'http://{lb:ingress/shop}/apple' } },
+    { world, start: world, recent: [], prediction: { state: 'none' } },
+  );
+  expect(why?.en).toContain('No rule matches this host and path');
+  expect(actual.en).toMatch(/^HTTP 404, from k8s-default-shop-/);
+});
+
 it('the host name of a load balancer is found by the object that has it in its status', () => {
   expect(fillPlaceholders(world, 'http://{lb:ingress/default/shop}')).toMatchObject({
     ok: true,
