@@ -63,7 +63,7 @@ function nothing({ kind, namespace }: Asked, others: number, conditions: readonl
   const where = namespace === undefined ? kind : `${kind} (${namespace})`;
   return {
     object: others === 0 ? say(NONE, { kind: where }) : say(NONE_NEAR, { kind, n: others }),
-    field: say(NEEDS, { kind, fields: conditions.map(({ path }) => path) }),
+    field: conditions.length === 0 ? say(ANY, { kind }) : say(NEEDS, { kind, fields: conditions.map(({ path }) => path) }),
     edits: [],
   };
 }
@@ -182,4 +182,5 @@ const NONE_NEAR: Text = {
   ko: '{kind} 오브젝트 {n}개 가운데 조건에 하나라도 맞는 것이 없습니다.',
   en: 'Of the {kind} objects, {n} in all, none meets any of the conditions.',
 };
+const ANY: Text = { ko: '{kind} 오브젝트가 새로 있어야 합니다.', en: 'A new {kind} is asked for.' };
 const NEEDS: Text = { ko: '새로 만들 {kind}에서 이 값이 정해져야 합니다. {fields}', en: 'A new {kind} is asked for. What counts: {fields}' };
