@@ -44,8 +44,8 @@ const one = string();
 const keysShape: Shape<KeyMap> = {
   schema: {
     type: 'object',
-    properties: Object.fromEntries(KEYS.map(({ id, help }) => [id, { ...either(one, list(one)).schema, description: help.en }])),
-    additionalProperties: false,
+    propertyNames: { pattern: '^[a-z]+(-[a-z]+)*$' },
+    additionalProperties: { ...either(one, list(one)).schema, description: 'The keys of an action; `ekslab keys` lists the actions.' },
   },
   read(node, report) {
     if (node.node !== 'mapping') return object({}).read(node, report) as undefined;

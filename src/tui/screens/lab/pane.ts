@@ -86,11 +86,11 @@ type Prompt = { readonly lines: readonly Line[]; readonly caret: { readonly x: n
 function promptRows(lab: Lab, lang: Lang, room: { readonly width: number; readonly height: number }): Prompt {
   if (lab.find !== null) return findRow(lab, lang, room.width);
   if (lab.search !== null) return searchRows(lab, lang, room.width);
-  const { rows, caret } = editorRows(lab.editor, room.width, 2);
+  const { rows, caret, whole } = editorRows(lab.editor, room.width, 2);
   const most = Math.max(1, Math.floor(room.height * 0.7));
   const from = rows.length <= most ? 0 : Math.max(0, Math.min(rows.length - most, caret.y - most + 1));
   const prompt = lab.attempt.trial === null ? span('$ ', 'accent') : span('? ', 'changed');
-  const typed = rows.slice(from, from + most).map((row, at): Line => [at + from === 0 ? prompt : span('> ', 'accent'), span(row)]);
+  const typed = rows.slice(from, from + most).map((row, at): Line => [whole && at + from === 0 ? prompt : span('> ', 'accent'), span(row)]);
   const menu = menuRows(lab, lang, { width: room.width, height: Math.max(0, Math.min(6, room.height - typed.length - 1)) });
   return { lines: [...typed, ...menu], caret: { x: caret.x, y: caret.y - from } };
 }
