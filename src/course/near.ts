@@ -4,6 +4,7 @@ import { runLine } from '../shell/run.ts';
 import { LEARNER_ORIGIN } from '../shell/session.ts';
 import { judgeAt } from './accept.ts';
 import type { Attempt } from './attempt-state.ts';
+import { nearEndpoints } from './near-endpoints.ts';
 import { nearExists } from './near-exists.ts';
 import { nearFreeIps } from './near-free-ips.ts';
 import { fillDeep } from './placeholder.ts';
@@ -21,6 +22,7 @@ export function nearOf({ scenario, world }: Attempt, line: string): Near | null 
   const check = scenario.accept.find(({ id }) => id === line)?.check;
   const args = fillDeep(world, check?.args ?? {});
   if (check?.name === 'exists') return nearExists(world, args as Parameters<typeof nearExists>[1]);
+  if (check?.name === 'endpoints') return nearEndpoints(world, args as Parameters<typeof nearEndpoints>[1]);
   return check?.name === 'free_ips' ? nearFreeIps(world, args as Parameters<typeof nearFreeIps>[1]) : null;
 }
 

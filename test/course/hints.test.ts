@@ -82,6 +82,14 @@ describe('a hint', () => {
       expect(type(attempt, edit ?? '').accept.find(({ id }) => id === 'endpoints')?.verdict).toBe('pass');
     });
 
+    it('says of a Service which pods it picks, and what would give it as many as are asked for', () => {
+      const fewer = type(open(), SELECTOR, 'kubectl scale deployment webapp --replicas=2');
+      const [, object, field, edit] = texts(fewer);
+      expect(object).toMatch(/selector \(app=webapp\) of service default\/frontend picks: 2\. webapp-/);
+      expect(field).toContain('spec.replicas 2');
+      expect(type(fewer, ...(edit ?? '').split('\n')).accept.find(({ id }) => id === 'endpoints')?.verdict).toBe('pass');
+    });
+
     it('lists what there are too many of', () => {
       const [, object, , edit] = texts(asked('{exists: {kind: Service, namespace: default, name: frontend, count: 0}}'));
       expect(object).toContain('default/frontend');
