@@ -3,7 +3,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { Lang, Text } from '../engine/text.ts';
 import { nearest } from '../shell/nearest.ts';
 import type { ReachRequest } from '../shell/reach/request.ts';
-import { type AuthorRequest, addAuthoring } from './author-arguments.ts';
+import { type AuthorRequest, addAuthoring, KINDS } from './author-arguments.ts';
 import { FORMATS, type Options, WIDTHS } from './call.ts';
 import { readLang } from './language.ts';
 import { ENTRIES } from './manual.ts';
@@ -147,7 +147,7 @@ function programOf(ask: (request: Request) => void): Command {
     .action(({ world, format, to }: Delivered) => ask({ ask: 'export', world, as: format, to, options: options() }));
   addPlanning(program, ask, options);
   program.command('keys').action(() => ask({ ask: 'keys', options: options() }));
-  addAuthoring(program, ask, options);
+  addAuthoring(program, { ask, options, kind: oneOf(KINDS) });
   program
     .command('conformance')
     .argument('[dir]')

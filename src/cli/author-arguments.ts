@@ -13,12 +13,39 @@ export type ProveRequest = {
   readonly coverage: boolean;
   readonly options: Options;
 };
-export type AuthorRequest = ProveRequest;
+export type NewRequest = {
+  readonly ask: 'new';
+  readonly what: 'lesson' | 'scenario';
+  readonly name: string;
+  readonly kind: NewKind;
+  /** The lesson that a scenario belongs to; the first one where none is named. */
+  readonly module: string | undefined;
+  readonly options: Options;
+};
+export type AuthorRequest = ProveRequest | NewRequest;
+
+export const KINDS = ['break-fix', 'build', 'trace', 'plan', 'capstone'] as const;
+type NewKind = (typeof KINDS)[number];
 
 type Asked = { readonly update?: boolean; readonly acceptTranslation?: boolean; readonly coverage?: boolean };
 
+type Asking = { readonly ask: (request: AuthorRequest) => void; readonly options: () => Options; readonly kind: (text: string) => NewKind };
+
 /** Adds the entry points for authors. */
-export function addAuthoring(program: Command, ask: (request: AuthorRequest) => void, options: () => Options): void {
+export function addAuthoring(program: Command, { ask, options, kind: readKind }: Asking): void {
+  const made = program.command('new');
+  made
+    .command('lesson')
+    .argument('<name>')
+    .action((name: string) => ask({ ask: 'new', what: 'lesson', name, kind: 'break-fix', module: undefined, options: options() }));
+  made
+    .command('scenario')
+    .argument('<name>')
+    .option('--kind <kind>', '', readKind, 'break-fix')
+    .option('--module <lesson>')
+    .action((name: string, { kind, module }: { readonly kind: NewKind; readonly module?: string }) =>
+      ask({ ask: 'new', what: 'scenario', name, kind, module, options: options() }),
+    );
   program
     .command('prove')
     .argument('[paths...]')

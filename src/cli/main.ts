@@ -60,6 +60,10 @@ async function carryOut(call: Call, request: Request): Promise<ExitStatus> {
       const { keys } = await import('./keys.ts');
       return keys(call);
     }
+    case 'new': {
+      const { makeNew } = await import('./new.ts');
+      return makeNew(call, request);
+    }
     case 'prove': {
       const { prove } = await import('./prove.ts');
       return prove(call, request);

@@ -107,6 +107,15 @@ export const ENTRIES: readonly Entry[] = [
     },
   },
   {
+    name: 'new',
+    usage: 'ekslab new lesson NAME | scenario NAME [--kind KIND] [--module LESSON]',
+    summary: { ko: '레슨이나 시나리오의 뼈대를 만듭니다.', en: 'Makes a lesson or a scenario to begin with.' },
+    details: {
+      ko: '작업 폴더 위쪽의 lessons/나 scenarios/ 옆에 만들고, 없으면 작업 폴더에 만듭니다. 만든 그대로 `ekslab prove`를 통과합니다.\nKIND: break-fix(기본값), build, trace, plan, capstone',
+      en: 'It is made beside the lessons/ or scenarios/ above the working directory, else in the working directory, and passes `ekslab prove` as it is.\nKIND: break-fix (the default), build, trace, plan, capstone',
+    },
+  },
+  {
     name: 'prove',
     usage: 'ekslab prove [PATH]... [--update] [--accept-translation] [--coverage]',
     summary: { ko: '레슨과 시나리오가 스스로 성립하는지 증명합니다.', en: 'Proves that the lessons and scenarios hold.' },

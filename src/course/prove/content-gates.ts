@@ -114,7 +114,10 @@ function unlinked({ concepts: listed, conceptsPlace }: Loaded): readonly Finding
   const known = new Set(listed.map((concept) => concept.id));
   const named = new Set(Object.values(elements).flatMap((element) => Object.values(element.reasons).map((reason) => reason.concept)));
   const missing = [...named].filter((id) => !known.has(id)).sort();
-  return missing.length === 0 ? [] : [{ content: 'course', place: conceptsPlace, detail: say(UNLINKED, { missing }) }];
+  // A pack of its own teaches what it likes: only a course that explains reasons at all has to explain every one.
+  return missing.length === 0 || missing.length === named.size
+    ? []
+    : [{ content: 'course', place: conceptsPlace, detail: say(UNLINKED, { missing }) }];
 }
 
 type Named = { readonly code: string; readonly details: FolderDetails; readonly name: string };
