@@ -1,6 +1,6 @@
 /** One connection made to find something out: what checks and questions ask the engine. */
 import { connect } from '../engine/connect.ts';
-import type { Connection, Origin, Target } from '../engine/connection.ts';
+import type { Connection, Leg, Origin, Target } from '../engine/connection.ts';
 import type { Branch, Step } from '../engine/dataplane/step.ts';
 import { explainStep, failingStep, failingStepOf } from '../engine/explain.ts';
 import type { Protocol } from '../engine/net/packet.ts';
@@ -44,9 +44,19 @@ export function endpointAt(
   return endpoint === null ? { ok: false, why: say(ABSENT, { name: filled.text }) } : { ok: true, endpoint };
 }
 
-/** Every way that the connection could have gone, to the address that the client ended up with. */
-export function waysOf(connection: Connection): readonly Branch[] {
-  return connection.legs.at(-1)?.branches ?? [];
+/**
+ * Every way that the connection could have gone, to the address that the client ended up with. Which node of a load balancer
+ * a client tries first is chance: where it had to try another, the ways of its first try tell more than those that were left.
+ */
+export function waysOf({ legs }: Connection): readonly Branch[] {
+  let from = legs.length - 1;
+  while (from > 0 && isRetried(legs[from - 1])) from -= 1;
+  return legs[from]?.branches ?? [];
+}
+
+function isRetried(leg: Leg | undefined): boolean {
+  const spread = leg?.branches.some(({ choices }) => choices.some(({ element }) => element === 'amazon-dns')) ?? false;
+  return spread && leg?.branches[leg.taken]?.verdict !== 'answered';
 }
 
 /** How many of the possible ways answer; a name that is not found leaves none. `named` is whether its look-up always succeeds. */
