@@ -4,7 +4,7 @@ import { memo, useMemo } from 'react';
 import { fill } from '../engine/text.ts';
 import { caretOf } from './caret.ts';
 import type { Dispatch } from './dispatch.ts';
-import { contextOf } from './key-record.ts';
+import { type Context, contextOf, isTyping } from './key-record.ts';
 import { keysOf } from './keys.ts';
 import { front, labAt, type Model, roomOf } from './model.ts';
 import { keyBar, noticeBar } from './parts/key-bar.ts';
@@ -30,7 +30,7 @@ import { type Other, othersOf } from './screens/trace/others.ts';
 import { TraceView } from './screens/trace/view.tsx';
 import { WelcomeView } from './screens/welcome/view.tsx';
 import { statusOf } from './status.ts';
-import { strokesOf } from './strokes.ts';
+import { type Stroke, strokesOf } from './strokes.ts';
 
 type Props = { readonly model: Model; readonly dispatch: Dispatch /** The learner's clock, in milliseconds. */; readonly now: () => number };
 
@@ -40,7 +40,7 @@ export function Root({ model, dispatch, now }: Props) {
   useInput((input, key) => {
     // Rows that arrive at once were not typed: a terminal that does not mark pastes sent them, with their own indentation.
     if (/.[\r\n]/.test(input) && contextOf(model) === 'lab.sheet') return dispatch({ msg: 'paste', text: input });
-    for (const stroke of strokesOf(input, key)) dispatch({ msg: 'stroke', stroke, at: now() });
+    for (const stroke of strokesOf(input, key).flatMap((one) => apart(one, contextOf(model)))) dispatch({ msg: 'stroke', stroke, at: now() });
   });
   usePaste((text) => dispatch({ msg: 'paste', text }));
   setCursorPosition(caretOf(model) ?? undefined);
@@ -48,6 +48,16 @@ export function Root({ model, dispatch, now }: Props) {
 }
 
 const NONE: readonly Other[] = [];
+
+/** More characters at once are no keys that somebody pressed. */
+const MOST_KEYS = 8;
+
+/** Where letters act, letters that came in one read are keys one after the other: one that is held down, on a busy machine. */
+function apart(stroke: Stroke, context: Context): readonly Stroke[] {
+  if (stroke.stroke === 'key' || isTyping(context) || (context === 'planner' && /^\d+$/.test(stroke.text))) return [stroke];
+  const characters = [...stroke.text];
+  return characters.length > MOST_KEYS ? [] : characters.map((name) => ({ stroke: 'key', name }));
+}
 
 /** The picture alone: the same model gives the same picture. */
 export function Screen({ model, dispatch }: Omit<Props, 'now'>) {

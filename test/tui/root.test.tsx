@@ -30,6 +30,21 @@ describe('the screen', () => {
     expect(lastFrame()).toContain('$ kubectl get pods');
   });
 
+  it('takes letters that came in one read as keys where letters act', async () => {
+    const play = open({ size });
+    const { stdin } = render(<Live store={play.store} />);
+    await ready();
+    const before = play.model().screens[0].at;
+    stdin.write('kk');
+    await ready();
+    stdin.write('jjj');
+    await ready();
+    expect(play.model().screens[0].at).not.toBe(before);
+    stdin.write('pasted without a mark, and no key at all');
+    await ready();
+    expect(play.model().screens).toHaveLength(1);
+  });
+
   it('runs a line whose Enter came in the same read', async () => {
     const play = openLab({ size });
     const { stdin } = render(<Live store={play.store} />);
