@@ -34,7 +34,11 @@ export function loadFolders({ lessons, scenarios, top, whole, standing = true }:
   const { known, ...misconceptions } = readMisconceptions(top, problems);
   const glossary = readGlossary(top, problems);
   const course = { modules, scenarios: contents(readScenarios), concepts: names, misconceptions: known, glossary: glossary.terms };
-  problems.push(...repeatedIds(readLessons), ...repeatedIds(readScenarios), ...strayScenarios(course.scenarios, { modules, read: readScenarios }));
+  problems.push(
+    ...repeatedIds(readLessons),
+    ...repeatedIds(readScenarios),
+    ...(whole ? strayScenarios(course.scenarios, { modules, read: readScenarios }) : []),
+  );
   const folders = [...readLessons, ...readScenarios].map((read) => read.details);
   const details = whole ? [...folders, topDetails(top, [...misconceptions.texts, ...glossary.texts])] : folders;
   return { course, problems: inOrder(distinct(problems)), details, ...concepts, misconceptions: misconceptions.listed, whole };
