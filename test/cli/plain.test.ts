@@ -61,7 +61,7 @@ describe('plain mode', () => {
   });
 
   it('names the belief behind a wrong answer, and at the end the most frequent ones', async () => {
-    const { stdout } = await plain(['quiz services', ...Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? 'a' : ''))]);
+    const { stdout } = await plain(['quiz services', ...Array.from({ length: 120 }, (_, index) => (index % 2 === 0 ? 'a' : ''))]);
     expect(stdout).toMatch(/\nWrong\.\nAnswer: .*\n(.*\n)*?\nMistaken belief: .+\n {2}.+\n {2}Where it shows: .+\n/);
     expect(stdout).toMatch(/Most frequent mistaken beliefs:\n {2}.+ \(times: \d+\)\n/);
   });
