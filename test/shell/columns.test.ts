@@ -6,6 +6,10 @@ describe('tr and cut behind a pipe', () => {
   it.each([
     [`echo "subnet-1 subnet-2" | tr ' ' ','`, 'subnet-1,subnet-2\n'],
     [`echo abc | tr a-c A-C`, 'ABC\n'],
+    [`echo "node0   Ready    <none>" | tr -s ' ' | cut -d ' ' -f 2`, 'Ready\n'],
+    [`echo "a  b" | tr -s ' ' ','`, 'a,b\n'],
+    [`echo a1b2 | tr -cd 0-9`, '12'],
+    [`echo a1b2 | tr -c 'a-z\\n' .`, 'a.b.\n'],
     [`echo '"x"' | tr -d '"'`, 'x\n'],
     ['echo a:b:c | cut -d: -f2', 'b\n'],
     ['echo a:b:c:d | cut -d : -f 2-3', 'b:c\n'],

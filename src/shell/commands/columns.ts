@@ -25,18 +25,31 @@ function command({ name, summary, usage, example, run }: Filter): Command {
 const tr = command({
   name: 'tr',
   summary: { ko: '글자를 다른 글자로 바꾸거나 지웁니다.', en: 'Replaces or deletes characters.' },
-  usage: 'tr [-d] SET [SET]',
+  usage: 'tr [-cds] SET [SET]',
   example: "echo $SUBNETS | tr ' ' ','",
   run: (words, stdin) => {
-    const deletes = words[0] === '-d';
-    const [from, to] = (deletes ? words.slice(1) : words).map(setOf);
-    if (from === undefined || (!deletes && to === undefined)) return { stderr: `tr: missing operand\nTry 'tr --help' for more information.\n` };
+    const flags = words.filter((word) => /^-[^-]/.test(word));
+    const letters = new Set(flags.flatMap((flag) => [...flag.slice(1)]));
+    const unknown = [...letters].find((letter) => !'cCds'.includes(letter));
+    if (unknown !== undefined) return { stderr: `tr: invalid option -- '${unknown}'\nTry 'tr --help' for more information.\n` };
+    const [first, second] = words.filter((word) => !flags.includes(word)).map(setOf);
+    const [deletes, squeezes] = [letters.has('d'), letters.has('s')];
+    if (first === undefined || (second === undefined && !deletes && !squeezes)) {
+      return { stderr: `tr: missing operand\nTry 'tr --help' for more information.\n` };
+    }
+    const isIn = (letter: string) => first.includes(letter) !== (letters.has('c') || letters.has('C'));
     const changed = [...stdin].flatMap((letter) => {
-      const at = from.indexOf(letter);
-      if (at < 0) return [letter];
-      return deletes ? [] : [to?.[Math.min(at, (to?.length ?? 1) - 1)] ?? ''];
+      if (!isIn(letter)) return [letter];
+      if (deletes) return [];
+      // With -c what is not in the first set has no place in it: the last letter of the second stands for all.
+      if (second === undefined) return [letter];
+      const at = first.indexOf(letter);
+      return [second[at < 0 ? second.length - 1 : Math.min(at, second.length - 1)] ?? ''];
     });
-    return { stdout: changed.join('') };
+    if (!squeezes) return { stdout: changed.join('') };
+    const squeezed = second ?? null;
+    const repeats = (letter: string) => (squeezed === null ? isIn(letter) : squeezed.includes(letter));
+    return { stdout: changed.filter((letter, at) => letter !== changed[at - 1] || !repeats(letter)).join('') };
   },
 });
 
