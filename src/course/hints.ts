@@ -7,6 +7,7 @@ import type { Ref } from '../engine/change.ts';
 import type { Step } from '../engine/dataplane/step.ts';
 import { explainStep, titleOf } from '../engine/explain.ts';
 import { namesIn } from '../engine/name-of.ts';
+import { once } from '../engine/once.ts';
 import type { Edit } from '../engine/repair/search.ts';
 import type { Text } from '../engine/text.ts';
 import type { World } from '../engine/world.ts';
@@ -24,12 +25,25 @@ export function hintFor(attempt: Attempt, { line, tier }: { readonly line: strin
   if (authored !== undefined) return { line, tier, text: authored };
   const waiting = firstOf(attempt, line);
   if (waiting !== line) return { line, tier: tier === 4 ? 3 : tier, text: say(FIRST, { number: numberOf(attempt, waiting) }) };
-  const repair = findRepair(attempt, line);
-  const near = repair === null ? nearOf(attempt, line) : null;
+  const { repair, near } = foundFor(attempt, line);
   if (near !== null && tier > 1) return nearHint(attempt, { line, tier, near });
   const text = repair === null ? withoutRepair(attempt, line, tier) : withRepair(attempt, repair, tier);
   // What gives no edit away is no help of tier 4.
   return { line, tier: tier === 4 && repair === null ? 3 : tier, text };
+}
+
+type Help = { readonly repair: ReturnType<typeof findRepair>; readonly near: Near | null };
+
+/** An attempt is a value: what helps it is looked for once for all tiers. */
+const found = once((_attempt: Attempt) => new Map<string, Help>());
+
+function foundFor(attempt: Attempt, line: string): Help {
+  const known = found(attempt).get(line);
+  if (known !== undefined) return known;
+  const repair = findRepair(attempt, line);
+  const help = { repair, near: repair === null ? nearOf(attempt, line) : null };
+  found(attempt).set(line, help);
+  return help;
 }
 
 /** The hint for a line that no packet shows: what comes nearest, in what it differs, the lines that were tried and found to work. */

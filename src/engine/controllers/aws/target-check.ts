@@ -14,7 +14,7 @@ import type { Outcome } from '../../connection.ts';
 import { showAddress } from '../../net/address.ts';
 import { objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
-import { unlessChanged } from './unchanged-network.ts';
+import { unlessChanged } from '../unchanged-network.ts';
 
 type Checked = { readonly group: TargetGroup; readonly target: Target; readonly zone: string };
 
@@ -28,7 +28,7 @@ export function checkTarget(world: World, balancers: readonly LoadBalancer[], ch
   const { Id, Port } = checked.target;
   const arns = balancers.map(({ LoadBalancerArn }) => LoadBalancerArn);
   const config = [TargetGroupArn, HealthCheckPort, HealthCheckProtocol, HealthCheckPath, Matcher?.HttpCode, Id, Port, checked.zone, ...arns];
-  return unlessChanged(world, config.join(' '), () => check(world, balancers, checked));
+  return unlessChanged(world, { key: config.join(' '), met: 'all' }, () => check(world, balancers, checked));
 }
 
 function check(world: World, balancers: readonly LoadBalancer[], checked: Checked): Observation {

@@ -27,6 +27,7 @@ import type { World } from '../../world.ts';
 import { type Act, type Controller, NOTHING, type Reconcile, verbatim } from '../controller.ts';
 import { recordOnce } from '../event-recorder.ts';
 import { nodeRole, serviceAccount } from '../identities.ts';
+import { unlessChanged } from '../unchanged-network.ts';
 import { daemonPod, daemonRuns, instancesOfFault, instancesOfPod } from './daemon.ts';
 import { eniRequest } from './eni-request.ts';
 import { countsAsExhausted, EXHAUSTED_FOR, isWaiting, refreshed } from './ipamd-memory.ts';
@@ -77,7 +78,10 @@ export const awsNode: Controller = {
 /** ipamd asks EC2 from its node. A world that states an instance may leave out by which way it reaches EC2. */
 function reachesEc2(world: World, InstanceId: string): boolean {
   if (objectAt(world.aws.Instance, InstanceId)?.since === undefined) return true;
-  return wayToService(world, { from: 'instance', InstanceId }, serviceHost(world.region, 'ec2')).answered;
+  const env = JSON.stringify(objectAt(world.hosts.Host, InstanceId)?.ipamd?.env ?? {});
+  return unlessChanged(world, { key: `ec2 ${InstanceId} ${env}`, met: 'node' }, () => {
+    return wayToService(world, { from: 'instance', InstanceId }, serviceHost(world.region, 'ec2')).answered;
+  });
 }
 
 /** What ipamd has before it when it looks at its pool. */

@@ -19,6 +19,7 @@ import { objectAt } from '../../store.ts';
 import type { AwsError } from '../../verb.ts';
 import type { World } from '../../world.ts';
 import { nodeRole } from '../identities.ts';
+import { unlessChanged } from '../unchanged-network.ts';
 import { roleMappings } from './aws-auth.ts';
 
 type Node = { readonly instance: Instance; readonly cluster: EksCluster; readonly name: string };
@@ -63,9 +64,11 @@ function silent(error: string, node: string): string {
 }
 
 function cutOff(world: World, InstanceId: string, host: string): { readonly why: string; readonly rung: 'dns' | 'tcp' } | null {
-  const { connection } = connect(world, { from: { from: 'instance', InstanceId }, to: { host, port: 443, protocol: 'tcp' } });
-  const why = dialError(connection, host);
-  return why === null ? null : { why, rung: connection.outcome.outcome === 'no-name' ? 'dns' : 'tcp' };
+  return unlessChanged(world, { key: `${InstanceId} ${host}`, met: 'node' }, () => {
+    const { connection } = connect(world, { from: { from: 'instance', InstanceId }, to: { host, port: 443, protocol: 'tcp' } });
+    const why = dialError(connection, host);
+    return why === null ? null : { why, rung: connection.outcome.outcome === 'no-name' ? ('dns' as const) : ('tcp' as const) };
+  });
 }
 
 /** nodeadm cannot reach EC2: https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/aws/ec2/instance_waiter.go (instanceRetryable) */
