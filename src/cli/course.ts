@@ -1,6 +1,9 @@
 /** The course that is installed, and names of its parts as a user types them. */
-import type { Course } from '../course/content.ts';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Course, Scenario } from '../course/content.ts';
 import { openCourse as openCompiled } from '../course/open-course.ts';
+import { withOwn } from '../course/own.ts';
 import type { Text } from '../engine/text.ts';
 import { nearest } from '../shell/nearest.ts';
 import type { Call } from './call.ts';
@@ -11,6 +14,26 @@ export async function openCourse(call: Pick<Call, 'io' | 'lang' | 'root' | 'comp
   const { course, problems } = await openCompiled(call.root, call.compiled ?? '');
   printProblems(call, problems);
   return course;
+}
+
+export type Opened = { readonly course: Course; readonly scenario: Scenario };
+
+/**
+ * The scenario that a word names, in its course: a published one by its id, or the folder at a path. Of a bare name the
+ * published one comes first. Null where the folder is broken; what is wrong with it has been printed.
+ */
+export async function openScenario(call: Call, course: Course, word: string): Promise<Opened | { readonly unknown: Text } | null> {
+  const isPath = /[/\\]/.test(word) || (!course.scenarios.some(({ id }) => id === word) && existsSync(join(word, 'scenario.yaml')));
+  if (!isPath) {
+    const scenario = named(course.scenarios, word, SCENARIO);
+    return 'unknown' in scenario ? scenario : { course, scenario };
+  }
+  if (!existsSync(word)) return { unknown: { ko: `${word} 경로가 없습니다. 경로를 확인하세요.`, en: `there is no ${word}. Check the path.` } };
+  const { loadScenario } = await import('../course/files.ts');
+  const { scenario, problems } = loadScenario(word);
+  if (scenario === null) return printProblems(call, problems);
+  const { course: whole, id } = withOwn(course, scenario, resolve(word));
+  return { course: whole, scenario: named(whole.scenarios, id, SCENARIO) as Scenario };
 }
 
 /** The part of that id (a folder's number may stand before it), or what to say about the name. */

@@ -8,8 +8,12 @@ export type Entry = { readonly name: string; readonly usage: string; readonly su
 export const ENTRIES: readonly Entry[] = [
   {
     name: 'lab',
-    usage: 'ekslab lab NAME',
+    usage: 'ekslab lab NAME|PATH',
     summary: { ko: '시나리오를 바로 엽니다.', en: 'Opens a scenario.' },
+    details: {
+      ko: 'PATH는 내가 만든 시나리오의 폴더입니다(예: ./scenarios/open-the-door). 기록은 과정의 시나리오와 섞이지 않습니다.\n파일에 문제가 있으면 path:line:col과 함께 알리고 2로 끝납니다.',
+      en: 'PATH is the folder of a scenario of your own, for instance ./scenarios/open-the-door. Its progress is kept apart from that of the course.\nWhat is wrong with its files is printed with path:line:col and exit status 2.',
+    },
   },
   {
     name: 'lesson',
@@ -23,11 +27,11 @@ export const ENTRIES: readonly Entry[] = [
   },
   {
     name: 'run',
-    usage: 'ekslab run SCENARIO [-c LINE]... [-]',
+    usage: 'ekslab run NAME|PATH [-c LINE]... [-]',
     summary: { ko: '화면 없이 줄을 실행하고 통과 조건을 판정합니다.', en: 'Plays lines without a screen and judges the acceptance list.' },
     details: {
-      ko: '-c 줄을 차례로 실행한 뒤, `-`가 있으면 표준 입력의 줄을 실행합니다. 실행한 기록과 통과 조건을 출력합니다.\n모든 조건이 통과해야 종료 코드가 0입니다. 여기서 한 일은 학습 기록에 남지 않습니다.',
-      en: 'Runs the -c lines in order, then with `-` the lines of standard input. Prints the transcript and the acceptance list.\nExits with 0 only if every line passes. Nothing of it goes into the journal.',
+      ko: '-c 줄을 차례로 실행한 뒤, `-`가 있으면 표준 입력의 줄을 실행합니다. 실행한 기록과 통과 조건을 출력합니다.\nPATH는 내가 만든 시나리오의 폴더입니다.\n모든 조건이 통과해야 종료 코드가 0입니다. 여기서 한 일은 학습 기록에 남지 않습니다.',
+      en: 'Runs the -c lines in order, then with `-` the lines of standard input. Prints the transcript and the acceptance list.\nPATH is the folder of a scenario of your own.\nExits with 0 only if every line passes. Nothing of it goes into the journal.',
     },
   },
   {

@@ -1,7 +1,7 @@
 /** `ekslab new lesson NAME`, `ekslab new scenario NAME`: a folder to begin with, which keeps every promise as it is. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { loadCourse } from '../course/files.ts';
+import { basename, dirname, join } from 'node:path';
+import { loadCourse, packAbove } from '../course/files.ts';
 import { jsonSchemas } from '../course/format/json-schema.ts';
 import { updatedConsole, updatedTranslations } from '../course/prove/index.ts';
 import { CONCEPTS_HEAD, conceptRow, type NewFiles, newLesson, newScenario } from '../course/skeleton.ts';
@@ -15,7 +15,7 @@ const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** 0 when the folder was made, 2 when it cannot be. It is made in the pack around the working directory, or begins one there. */
 export async function makeNew(call: Call, { what, name, kind, module }: NewRequest): Promise<ExitStatus> {
   if (!NAME.test(name)) return complain(call, BAD_NAME);
-  const root = packAround(process.cwd());
+  const root = packAbove(process.cwd()) ?? process.cwd();
   const lessons = subfolders(join(root, 'lessons')).map((path) => basename(path));
   const taken = [...lessons, ...subfolders(join(root, 'scenarios')).map((path) => basename(path))].find((folder) => idOf(folder) === name);
   if (taken !== undefined)
@@ -35,13 +35,6 @@ export async function makeNew(call: Call, { what, name, kind, module }: NewReque
   if (lesson === undefined || concept === undefined) return complain(call, NO_LESSON);
   write(root, newScenario({ name, kind, module: lesson.id, concept }));
   return made(call, root, `scenarios/${name}`);
-}
-
-/** The nearest folder upwards that holds content; without one, the folder itself. */
-function packAround(from: string): string {
-  for (let folder = resolve(from); folder !== dirname(folder); folder = dirname(folder))
-    if (existsSync(join(folder, 'lessons')) || existsSync(join(folder, 'scenarios'))) return folder;
-  return resolve(from);
 }
 
 function write(root: string, files: NewFiles): void {

@@ -1,7 +1,6 @@
 /** `ekslab prove`: every gate over the course, or over the folders that are named. */
 import { existsSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { loadCourse } from '../course/files.ts';
+import { loadCourse, packAbove } from '../course/files.ts';
 import { type GateResult, updatedConsole, updatedTranslations } from '../course/prove/index.ts';
 import type { ProveRequest } from './author-arguments.ts';
 import { type Call, complain, type ExitStatus, print } from './call.ts';
@@ -46,11 +45,7 @@ function updateFiles(root: string, { paths, update, acceptTranslation }: ProveRe
 
 /** The folder that holds `lessons/` and `scenarios/`: above the first path, or the installed one. */
 function contentRoot([path]: readonly string[], installed: string): string {
-  if (path === undefined) return installed;
-  for (let folder = resolve(path); folder !== dirname(folder); folder = dirname(folder)) {
-    if (existsSync(join(folder, 'lessons')) || existsSync(join(folder, 'scenarios'))) return folder;
-  }
-  return installed;
+  return path === undefined ? installed : (packAbove(path) ?? installed);
 }
 
 function textOf(results: readonly GateResult[], { lang }: Call): string {

@@ -6,7 +6,7 @@ import { info } from '../shell/print.ts';
 import { saved } from '../tui/save.ts';
 import { acceptanceOf, acceptanceValue } from './acceptance.ts';
 import { type Call, complain, type ExitStatus, print } from './call.ts';
-import { named, openCourse, SCENARIO } from './course.ts';
+import { openCourse, openScenario } from './course.ts';
 import { readLines } from './lines.ts';
 import { structured } from './structured.ts';
 import { transcriptOf, transcriptValue } from './transcript.ts';
@@ -15,10 +15,12 @@ export type RunOptions = { readonly scenario: string; readonly lines: readonly s
 
 type Played = { readonly line: string; readonly output: Output };
 
-/** 0 when every acceptance line passes, 1 when one does not, 2 when there is no such scenario. */
+/** 0 when every acceptance line passes, 1 when one does not, 2 when there is no such scenario or its folder is broken. */
 export async function run(call: Call, { scenario: name, lines, stdin, seed }: RunOptions): Promise<ExitStatus> {
-  const scenario = named((await openCourse(call)).scenarios, name, SCENARIO);
-  if ('unknown' in scenario) return complain(call, scenario.unknown);
+  const opened = await openScenario(call, await openCourse(call), name);
+  if (opened === null) return 2;
+  if ('unknown' in opened) return complain(call, opened.unknown);
+  const { scenario } = opened;
   const format = call.options.output ?? 'text';
   let attempt = openAttempt(scenario, { seed: seed ?? scenario.id });
   const played: Played[] = [];

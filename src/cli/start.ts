@@ -11,7 +11,7 @@ import { openJournal } from '../progress/journal.ts';
 import { dataFolder } from '../progress/location.ts';
 import { JournalError } from '../progress/stream.ts';
 import { type Call, complain, type ExitStatus, type Io } from './call.ts';
-import { LESSON, named, openCourse, SCENARIO } from './course.ts';
+import { LESSON, named, openCourse, openScenario } from './course.ts';
 import { hasLocale } from './language.ts';
 import { type Recording, record } from './record.ts';
 
@@ -26,9 +26,10 @@ export async function start(call: Call, place: string | null, world?: string): P
   }
   const brought = world === undefined ? null : await broughtFrom(call, world);
   if (brought === 'refused') return 2;
-  const course = withSandboxes(await openCourse(call), brought);
-  const at = brought !== null ? `lab/${sandboxId(brought)}` : place === null ? null : placeIn(course, place);
-  if (at !== null && typeof at !== 'string') return complain(call, at.unknown);
+  const found = await placeIn(call, withSandboxes(await openCourse(call), brought), brought !== null ? `lab/${sandboxId(brought)}` : place);
+  if (found === null) return 2;
+  if ('unknown' in found) return complain(call, found.unknown);
+  const { course, at } = found;
   const recording = recordingOf(call);
   if (recording !== null && 'refused' in recording) return complain(call, recording.refused);
   try {
@@ -102,10 +103,18 @@ function recordingOf({ io, options }: Call): Recording | { readonly refused: Tex
   }
 }
 
-function placeIn(course: Course, place: string): string | { readonly unknown: Text } {
-  const [kind = '', name = ''] = place.split('/');
-  const part = kind === 'lab' ? named(course.scenarios, name, SCENARIO) : named(course.modules, name, LESSON);
-  return 'unknown' in part ? part : `${kind}/${part.id}`;
+type Found = { readonly course: Course; readonly at: string | null };
+
+/** The place that the words name, with the course that has it; null where what is wrong with its folder has been printed. */
+async function placeIn(call: Call, course: Course, place: string | null): Promise<Found | { readonly unknown: Text } | null> {
+  if (place === null) return { course, at: null };
+  const [, kind = '', name = ''] = /^([a-z]+)\/(.*)$/s.exec(place) ?? [];
+  if (kind === 'lab') {
+    const opened = await openScenario(call, course, name);
+    return opened === null || 'unknown' in opened ? opened : { course: opened.course, at: `lab/${opened.scenario.id}` };
+  }
+  const lesson = named(course.modules, name, LESSON);
+  return 'unknown' in lesson ? lesson : { course, at: `${kind}/${lesson.id}` };
 }
 
 const NO_SCREEN: Text = {

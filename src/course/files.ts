@@ -1,12 +1,14 @@
 /** Reads content from files; with `stamps.ts` and `open-course.ts` the only places of this layer that touch them. */
-import { closeSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { WorldParts } from '../engine/world-of.ts';
 import { writeCompiled } from './compile.ts';
+import type { Scenario } from './content.ts';
 import type { Folder } from './lesson-folder.ts';
 import { type Folders, loadFolders } from './load.ts';
 import type { Loaded } from './loaded.ts';
 import { type Complaint, complaint, type FileProblem, inOrder, problemAt, type Source } from './problem.ts';
+import { readScenario } from './scenario-folder.ts';
 import { contentFiles, stampsOf, subfolders } from './stamps.ts';
 import { type OpenBase, readWorldFile } from './world-file.ts';
 import { MAX_BYTES, MAX_PRINTED_BYTES } from './yaml.ts';
@@ -24,6 +26,20 @@ export function loadCourse(root: string, only: readonly string[] = [], { standin
   const top: Folder = { name: 'lessons', path: shown(join(root, 'lessons')), files: filesOf(join(root, 'lessons')) };
   const all: Folders = { lessons: folders('lessons'), scenarios: folders('scenarios'), top, whole, standing };
   return loadFolders(all, openWithin(root));
+}
+
+/** The scenario of one folder, wherever it stands, with everything that is wrong with it; null where it cannot be played. Its base may stand anywhere in its pack. */
+export function loadScenario(path: string): { readonly scenario: Scenario | null; readonly problems: readonly FileProblem[] } {
+  const folder = resolve(path);
+  const { content, problems } = readScenario(readFolder(folder), openWithin(packAbove(folder) ?? dirname(folder)));
+  return { scenario: problems.length === 0 ? content : null, problems: inOrder(problems) };
+}
+
+/** The nearest folder from here upwards that holds `lessons/` or `scenarios/`, or null. */
+export function packAbove(from: string): string | null {
+  for (let folder = resolve(from); folder !== dirname(folder); folder = dirname(folder))
+    if (existsSync(join(folder, 'lessons')) || existsSync(join(folder, 'scenarios'))) return folder;
+  return null;
 }
 
 /** The parts of the world that a file describes, with everything that is wrong with it. Its base may stand anywhere below its parent folder. */

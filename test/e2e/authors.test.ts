@@ -25,7 +25,7 @@ describe.each([
     const change = (from: string, to: string): void => writeFileSync(scenario, readFileSync(scenario, 'utf8').replace(from, to));
     try {
       const commands = commandsOf(guide);
-      expect(commands.length).toBe(5);
+      expect(commands.length).toBe(6);
       for (const [index, { words, prints }] of commands.entries()) {
         // The third step breaks the solution and puts it back.
         if (index === 3) change('--protocol tcp --port 22 ', '--protocol tcp --port 23 ');
