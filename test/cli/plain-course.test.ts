@@ -8,15 +8,14 @@ import type { Attempt } from '../../src/course/attempt-state.ts';
 import { drawn } from '../../src/course/causes.ts';
 import type { Course, Question } from '../../src/course/content.ts';
 import { diagnosisOf, partOf } from '../../src/course/diagnosis.ts';
-import { loadCourse } from '../../src/course/files.ts';
 import { fillPlaceholders } from '../../src/course/placeholder.ts';
-import { shownOptions } from '../../src/course/quiz.ts';
+import { renderedFor, shownOptions } from '../../src/course/quiz.ts';
 import type { Lang } from '../../src/engine/text.ts';
 import { openJournal } from '../../src/progress/journal.ts';
 import { openIn } from '../../src/tui/attempts.ts';
 import { dataFolder } from '../support/data-folder.ts';
+import { course } from '../support/shipped-course.ts';
 
-const { course } = loadCourse(new URL('../..', import.meta.url).pathname);
 const scenarios = course.scenarios.filter(({ kind }) => kind !== 'sandbox');
 
 /** A learner in plain mode: what is typed, and all that was said. */
@@ -51,7 +50,8 @@ function placeId(spot: Spot): string {
 }
 
 /** The right answer as it is typed: letters in the order shown, or the value. */
-function typedKey(question: Question, seed: string): string {
+function typedKey(given: Question, seed: string): string {
+  const question = renderedFor(given, `${seed} `);
   if (question.kind === 'number' || question.kind === 'address') return question.key[0] ?? '';
   const shown = shownOptions(question, seed).map(({ id }) => id);
   return question.key.map((id) => 'abcdefghijklmnopqrstuvwxyz'[shown.indexOf(id)]).join(' ');

@@ -19,7 +19,7 @@ describe('a term', () => {
     '탄력적 네트워크 인터페이스',
     '탄력적 네트워크 인터페이스(ENI)',
     '탄력 인터페이스',
-    '탄력적'.normalize('NFD') + ' 네트워크 인터페이스',
+    `${'탄력적'.normalize('NFD')} 네트워크 인터페이스`,
   ])('is found by its names in both languages, its acronym and the word that it replaces: %s', (word) => {
     expect(lookUp([POD, ENI], word)?.id).toBe('eni');
   });

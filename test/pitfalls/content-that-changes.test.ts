@@ -1,14 +1,12 @@
 /** Learners quit when a task changes under their hands: what they did goes on where it still means the same, and else is kept. */
 import { expect, it } from 'vitest';
 import type { Scenario } from '../../src/course/content.ts';
-import { loadCourse } from '../../src/course/files.ts';
 import { openJournal } from '../../src/progress/journal.ts';
 import { enterIn, openIn } from '../../src/tui/attempts.ts';
 import { dataFolder } from '../support/data-folder.ts';
+import { scenarioNamed } from '../support/shipped-course.ts';
 
-const found = loadCourse('.').course.scenarios.find(({ id }) => id === 'two-nodes-one-port');
-if (found === undefined) throw new Error('The course has lost its scenario');
-const scenario: Scenario = found;
+const scenario: Scenario = scenarioNamed('two-nodes-one-port');
 const BREAKS_A_LINE = 'kubectl scale deployment webapp --replicas 1';
 
 /** The task typed into, closed, and opened again after an update of the course. */

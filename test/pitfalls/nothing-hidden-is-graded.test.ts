@@ -1,15 +1,12 @@
 /** A requirement that is graded and not stated teaches distrust: the list that the learner reads is the whole of what counts. */
 import { describe, expect, it } from 'vitest';
 import { enter, replay } from '../../src/course/attempt.ts';
-import type { Course } from '../../src/course/content.ts';
-import { loadCourse } from '../../src/course/files.ts';
 import { LANGS } from '../../src/engine/text.ts';
 import { courseFiles, load } from '../course/fixture.ts';
+import { course } from '../support/shipped-course.ts';
 
 const [scenario] = load(courseFiles()).course.scenarios;
 if (scenario === undefined) throw new Error('The course has no scenario');
-const ROOT = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
-const course: Course = (await loadCourse(ROOT)).course;
 
 /** Every plain number that a check compares with: ports, counts, shares. */
 function numbersIn(value: unknown): readonly number[] {

@@ -3,12 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadCourse } from '../../src/course/files.ts';
 import { openJournal } from '../../src/progress/journal.ts';
 import { enterIn, openIn } from '../../src/tui/attempts.ts';
+import { scenarioNamed } from '../support/shipped-course.ts';
 
-const scenario = loadCourse('.').course.scenarios.find((one) => one.id === 'two-nodes-one-port');
-if (scenario === undefined) throw new Error('The course has lost its scenario');
+const scenario = scenarioNamed('two-nodes-one-port');
 const LINE = 'kubectl get nodes';
 
 let dir = '';
