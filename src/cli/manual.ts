@@ -87,8 +87,8 @@ export const ENTRIES: readonly Entry[] = [
     usage: 'ekslab sandbox [-w WORLD]',
     summary: { ko: '과제 없이 빈 계정이나 월드 파일에서 마음대로 해 봅니다.', en: 'Free play in an empty account, or in a world file.' },
     details: {
-      ko: 'WORLD는 `ekslab import`가 만든 파일이나 `share world FILE`로 저장한 파일입니다. 과정의 월드는 과정 지도의 샌드박스에 있습니다.',
-      en: 'WORLD is a file that `ekslab import` wrote, or that `share world FILE` saved. The worlds of the course are in the Sandbox of the course map.',
+      ko: 'WORLD는 `ekslab import`가 만든 파일이나 `share world FILE`로 저장한 파일입니다. 과정의 월드는 과정 지도의 샌드박스에 있습니다.\n`mark start`와 `mark goal FILE`은 플레이한 것을 시나리오 파일로 만듭니다.',
+      en: 'WORLD is a file that `ekslab import` wrote, or that `share world FILE` saved. The worlds of the course are in the Sandbox of the course map.\n`mark start` and `mark goal FILE` make a scenario file of what is played.',
     },
   },
   {

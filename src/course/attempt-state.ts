@@ -21,6 +21,8 @@ export type Attempt = {
   readonly undone: readonly Entry[];
   /** What can be gone back to by name. */
   readonly marks: readonly Mark[];
+  /** The lines that stood before `mark start`: they make the world of the scenario that is being recorded. */
+  readonly recordedFrom?: readonly Entry[];
   /** What is tried on a copy and neither kept nor dropped yet, or null. */
   readonly trial: Trial | null;
   /** Whether each line is followed by what the controllers made of it. */

@@ -11,6 +11,7 @@ import { diagnose } from './diagnose.ts';
 import { goal } from './goal.ts';
 import { checkpoint, goto, timeline } from './goto.ts';
 import { hint } from './hint.ts';
+import { mark } from './mark.ts';
 import { predict } from './predict.ts';
 import { repair } from './repair.ts';
 import { share } from './share.ts';
@@ -39,6 +40,7 @@ const words: readonly LabWord[] = [
   repair,
   solution,
   share,
+  mark,
 ];
 
 /** The word of the lab that a line is, or null. Such a word stands alone on its line. */
