@@ -105,7 +105,7 @@ setup: [kubectl get svc]
       'x/base.yaml:2:6: a list (`- item`) does not fit here. Write a mapping (`key: value`).',
       'x/own.yaml:2:1: there is no key regoin. Did you mean region?',
       'x/own.yaml:3:10: a number or a truth value does not fit here. Write text.',
-      'x/own.yaml:4:10: the fault does not say what it befalls. Give `pod` for not-ready, `process` and `node` for process-stopped.',
+      'x/own.yaml:4:10: the fault does not say what it befalls. Give `pod` for not-ready, `process` and `node` for process-stopped, `zone` for zone-down.',
     ]);
   });
 
