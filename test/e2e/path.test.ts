@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { usedFolder } from '../support/data-folder.ts';
+import { course } from '../support/shipped-course.ts';
 import { type Terminal, terminal } from '../support/terminal.ts';
 
 /** What the path shows in each language. Outputs of real tools are the same in both. */
@@ -7,7 +8,7 @@ const WORDS = {
   en: {
     locale: 'en_US.UTF-8',
     course: /^╭ Course /m,
-    page: /page 2 of|2\/9/,
+    page: /page 2 of/,
     lab: 'From the node port to the pod',
     quiz: 'question 1/',
     right: 'Right.',
@@ -31,7 +32,7 @@ const WORDS = {
   ko: {
     locale: 'ko_KR.UTF-8',
     course: /^╭ 과정 /m,
-    page: /9쪽 중 2쪽/,
+    page: /[0-9]+쪽 중 2쪽/,
     lab: '노드 포트에서 파드까지',
     quiz: /문제 .*1\//,
     right: /맞았습니다|맞습니다|정답/,
@@ -65,6 +66,8 @@ async function putInOrder(screen: Terminal, hops: readonly string[]): Promise<vo
   }
 }
 
+const PAGES = course.modules.find(({ id }) => id === 'services')?.pages.length;
+
 /** Moves over the course map to the row that fits, up or down. */
 async function select(screen: Terminal, row: RegExp): Promise<void> {
   const rows = () => [...screen.screen().matchAll(/^│ ([▸ ]) (.*?)│/gm)].map(([, mark, text]) => ({ here: mark === '▸', text: text as string }));
@@ -83,9 +86,9 @@ async function readLesson(screen: Terminal, words: Words): Promise<void> {
   // The module of services unfolds, and its lesson stands below it.
   await select(screen, /^ *8 /);
   await screen.press('Right');
-  await select(screen, /9 pages|모두 9쪽/);
+  await select(screen, new RegExp(`${PAGES} pages|모두 ${PAGES}쪽`));
   await screen.press('Enter');
-  await screen.until(/1\/9|page 1 of 9|9쪽 중 1쪽/);
+  await screen.until(new RegExp(`page 1 of ${PAGES}|${PAGES}쪽 중 1쪽`));
   await screen.press('Right');
   await screen.until(words.page);
   await screen.press('Escape');
