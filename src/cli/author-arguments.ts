@@ -1,5 +1,5 @@
 /** What the entry points for authors are given on the command line. */
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Options } from './call.ts';
 
 export type ProveRequest = {
@@ -11,6 +11,10 @@ export type ProveRequest = {
   readonly acceptTranslation: boolean;
   /** What is taught and exercised where, instead of the gates. */
   readonly coverage: boolean;
+  /** What changes is proved again, until it is ended. */
+  readonly watch?: boolean;
+  /** In seconds: files are looked at that often, instead of waiting to be told. */
+  readonly poll?: number;
   readonly options: Options;
 };
 export type NewRequest = {
@@ -27,7 +31,13 @@ export type AuthorRequest = ProveRequest | NewRequest;
 export const KINDS = ['break-fix', 'build', 'trace', 'plan', 'capstone'] as const;
 type NewKind = (typeof KINDS)[number];
 
-type Asked = { readonly update?: boolean; readonly acceptTranslation?: boolean; readonly coverage?: boolean };
+type Asked = {
+  readonly update?: boolean;
+  readonly acceptTranslation?: boolean;
+  readonly coverage?: boolean;
+  readonly watch?: boolean;
+  readonly poll?: number;
+};
 
 type Asking = { readonly ask: (request: AuthorRequest) => void; readonly options: () => Options; readonly kind: (text: string) => NewKind };
 
@@ -52,14 +62,24 @@ export function addAuthoring(program: Command, { ask, options, kind: readKind }:
     .option('--update')
     .option('--accept-translation')
     .option('--coverage')
-    .action((paths: string[], { update, acceptTranslation, coverage }: Asked) =>
+    .option('--watch')
+    .option('--poll <seconds>', '', seconds)
+    .action((paths: string[], { update, acceptTranslation, coverage, watch, poll }: Asked) =>
       ask({
         ask: 'prove',
         paths,
         update: update === true,
         acceptTranslation: acceptTranslation === true,
         coverage: coverage === true,
+        ...(watch === true || poll !== undefined ? { watch: true } : {}),
+        ...(poll === undefined ? {} : { poll }),
         options: options(),
       }),
     );
+}
+
+function seconds(text: string): number {
+  const number = Number(text);
+  if (!(number >= 0.1 && number <= 3600)) throw new InvalidArgumentError('0.1–3600');
+  return number;
 }

@@ -19,6 +19,14 @@ export async function prove(call: Call, request: ProveRequest): Promise<ExitStat
     const { coverage } = await import('./coverage.ts');
     return coverage(call, loadCourse(root, paths, { standing: false }));
   }
+  if (request.watch === true) {
+    const { watchFolders } = await import('./watch.ts');
+    const ended = new AbortController();
+    const end = (): void => ended.abort();
+    process.once('SIGINT', end);
+    const told = (results: readonly GateResult[]): string => textOf(results, call);
+    return watchFolders(call, { root, paths, poll: request.poll, signal: ended.signal, told }).finally(() => process.off('SIGINT', end));
+  }
   const results = await proveFolders(call, root, paths);
   if (results.length === 0)
     return complain(call, {

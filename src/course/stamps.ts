@@ -10,6 +10,23 @@ export function stampsOf(root: string): { readonly [path: string]: string } {
   return Object.fromEntries(files.map((path) => [relative(root, path).split(sep).join('/'), stampOf(path)]));
 }
 
+/** Each content folder at or below the paths with the times and sizes of its files, as one text. */
+export function contentStamps(paths: readonly string[]): ReadonlyMap<string, string> {
+  const folders = paths
+    .flatMap((path) => [path, ...subfolders(path)])
+    .filter((folder) => contentFiles(folder).some((name) => CONTENT.includes(name)));
+  return new Map(
+    folders.map((folder) => [
+      folder,
+      contentFiles(folder)
+        .map((name) => `${name} ${stampIfThere(join(folder, name))}`)
+        .join('\n'),
+    ]),
+  );
+}
+
+const CONTENT: readonly string[] = ['lesson.yaml', 'scenario.yaml'];
+
 /** The Markdown and YAML files of a folder by name, sorted; none where there is no folder. */
 export function contentFiles(path: string): readonly string[] {
   const files = entriesOf(path).filter((entry) => entry.isFile() && /\.(md|yaml)$/.test(entry.name));
@@ -22,6 +39,15 @@ export function subfolders(path: string): readonly string[] {
     .filter((entry) => entry.isDirectory())
     .map((entry) => join(path, entry.name))
     .sort();
+}
+
+/** An editor may have taken the file away since it was listed. */
+function stampIfThere(path: string): string {
+  try {
+    return stampOf(path);
+  } catch {
+    return '';
+  }
 }
 
 function stampOf(path: string): string {
