@@ -7,8 +7,8 @@ import type { Ref } from '../engine/change.ts';
 import type { Step } from '../engine/dataplane/step.ts';
 import { explainStep, titleOf } from '../engine/explain.ts';
 import { namesIn } from '../engine/name-of.ts';
-import { once } from '../engine/once.ts';
 import type { Edit } from '../engine/repair/search.ts';
+import { objectAt } from '../engine/store.ts';
 import type { Text } from '../engine/text.ts';
 import type { World } from '../engine/world.ts';
 import { commandLine } from '../shell/command-line.ts';
@@ -25,25 +25,12 @@ export function hintFor(attempt: Attempt, { line, tier }: { readonly line: strin
   if (authored !== undefined) return { line, tier, text: authored };
   const waiting = firstOf(attempt, line);
   if (waiting !== line) return { line, tier: tier === 4 ? 3 : tier, text: say(FIRST, { number: numberOf(attempt, waiting) }) };
-  const { repair, near } = foundFor(attempt, line);
+  const repair = findRepair(attempt, line);
+  const near = repair === null ? nearOf(attempt, line) : null;
   if (near !== null && tier > 1) return nearHint(attempt, { line, tier, near });
   const text = repair === null ? withoutRepair(attempt, line, tier) : withRepair(attempt, repair, tier);
   // What gives no edit away is no help of tier 4.
   return { line, tier: tier === 4 && repair === null ? 3 : tier, text };
-}
-
-type Help = { readonly repair: ReturnType<typeof findRepair>; readonly near: Near | null };
-
-/** An attempt is a value: what helps it is looked for once for all tiers. */
-const found = once((_attempt: Attempt) => new Map<string, Help>());
-
-function foundFor(attempt: Attempt, line: string): Help {
-  const known = found(attempt).get(line);
-  if (known !== undefined) return known;
-  const repair = findRepair(attempt, line);
-  const help = { repair, near: repair === null ? nearOf(attempt, line) : null };
-  found(attempt).set(line, help);
-  return help;
 }
 
 /** The hint for a line that no packet shows: what comes nearest, in what it differs, the lines that were tried and found to work. */
@@ -68,7 +55,8 @@ function withRepair({ world }: Attempt, edits: readonly Edit[], tier: HintTier):
   if (tier === 4) return plain(edits.flatMap(({ repair }) => repair.verbs.map(commandLine)).join('\n'));
   const told = edits.map(({ repair }) => {
     const object = called(world, repair.object);
-    return tier === 2 ? say(OBJECT, object) : say(FIELD, { ...object, field: repair.field });
+    const isThere = exists(world, repair.object);
+    return tier === 2 ? say(isThere ? OBJECT : NEW, object) : say(isThere ? FIELD : NEW_FIELD, { ...object, field: repair.field });
   });
   return joined(told.filter((text, index) => told.findIndex((one) => one.en === text.en) === index));
 }
@@ -101,9 +89,16 @@ function called(world: World, object: Ref): Text {
   return { ...(namesIn(world, [name])[name] ?? { ko: name, en: name }) };
 }
 
+/** Where the packet stops; where it should have been stopped, for one that gets through. */
 function whereToLook(step: Step): Text {
   const { ko, en } = titleOf(step);
-  return say(LOOK, { ko, en });
+  return say(step.verdict === 'forward' || step.verdict === 'deliver' ? PASSED : LOOK, { ko, en });
+}
+
+function exists(world: World, { plane, kind, key }: Ref): boolean {
+  const stores = world[plane] as unknown as { readonly [kind: string]: Parameters<typeof objectAt>[0] | undefined };
+  const store = stores[kind];
+  return store !== undefined && objectAt(store, key) !== undefined;
 }
 
 function numberOf({ scenario }: Attempt, line: string): number {
@@ -114,6 +109,12 @@ const LOOK: Text = {
   ko: '패킷이 {ko} 단계에서 멈춥니다. 그 단계가 무엇을 보고 판단하는지 추적에서 확인하세요.',
   en: 'The packet stops at this step: {en}. Trace it and see what that step decides by.',
 };
+const PASSED: Text = {
+  ko: '패킷이 {ko} 단계를 그대로 지나갑니다. 그 단계가 무엇을 보고 판단하는지 추적에서 확인하세요.',
+  en: 'The packet passes this step: {en}. Trace it and see what that step decides by.',
+};
+const NEW: Text = { ko: '아직 없는 {ko} 오브젝트가 필요합니다.', en: 'It takes an object that is not there yet: {en}.' };
+const NEW_FIELD: Text = { ko: '새로 만들 {ko} 오브젝트의 {field} 값을 생각해 보세요.', en: 'Think of {field} in the new object {en}.' };
 const OBJECT: Text = { ko: '{ko} 오브젝트를 살펴보세요.', en: 'Look at {en}.' };
 const FIELD: Text = { ko: '{ko} 오브젝트의 {field} 값을 확인하세요.', en: 'Check {field} of {en}.' };
 const FIRST: Text = {
