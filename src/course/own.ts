@@ -3,7 +3,8 @@ import { sha1 } from '../engine/sha1.ts';
 import type { Text } from '../engine/text.ts';
 import type { Course, Lesson, Scenario } from './content.ts';
 
-const OWN = 'own';
+/** The module that holds it; no lesson of its pack. */
+export const OWN = 'own';
 
 export type WithOwn = { readonly course: Course; readonly id: string };
 

@@ -4,6 +4,7 @@ import type { Variables } from '../../shell/output.ts';
 import { output, refused, said } from '../../shell/print.ts';
 import type { Attempt, Entry } from '../attempt-state.ts';
 import { changes, variablesAfter } from '../mark.ts';
+import { OWN } from '../own.ts';
 import { withNames } from '../record/named-ids.ts';
 import { startedParts } from '../record/parts.ts';
 import { proposedLines } from '../record/propose.ts';
@@ -45,7 +46,7 @@ function recorded(attempt: Attempt, path: string | undefined): Done {
   const accept = proposedLines(connections, { start: started.world, goal: played.world });
   if (accept.length === 0) return done(attempt, refused(world, NO_LINE));
   const { module, concepts, kind, id } = attempt.scenario;
-  const lesson = kind === 'sandbox' ? lessonOf(id) : module;
+  const lesson = kind === 'sandbox' ? lessonOf(id) : module === OWN ? null : module;
   const text = scenarioText({ module: lesson, concepts, parts, solution, accept });
   const told = output(world, {
     kind: 'lab',
