@@ -18,7 +18,7 @@ describe('ekslab without a terminal', () => {
   it('prints its version and its manual, in the language of the locale', async () => {
     expect((await program(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect((await program(['--help'], { env: { LANG: 'ko_KR.UTF-8' } })).stdout).toContain('종료 코드');
-    expect((await program(['run', '--help', '--lang', 'en'])).stdout).toContain('Usage: ekslab run SCENARIO');
+    expect((await program(['run', '--help', '--lang', 'en'])).stdout).toContain('Usage: ekslab run NAME|PATH');
   });
 
   it('suggests what was meant', async () => {
