@@ -86,6 +86,29 @@ export const VIEWS: readonly View[] = [
     },
   },
   {
+    name: 'trace-diff',
+    title: { ko: '두 연결을 나란히: 어디서 갈라지는지', en: 'Two connections side by side: where they part' },
+    args: ['lab', PORT],
+    drive: async (terminal) => {
+      await ready(terminal);
+      await terminal.enter('curl --max-time 2 http://198.51.100.6:32001');
+      await terminal.enter(KNOCK);
+      await terminal.press('Ctrl-T');
+      await terminal.type('d');
+    },
+  },
+  {
+    name: 'editor',
+    title: { ko: '프롬프트의 매니페스트 편집기', en: 'The manifest editor at the prompt' },
+    args: ['lab', PORT],
+    columns: 100,
+    rows: 30,
+    drive: async (terminal) => {
+      await ready(terminal);
+      await terminal.enter('kubectl edit service frontend');
+    },
+  },
+  {
     name: 'quiz',
     title: { ko: '틀린 답에는 이유가 붙습니다', en: 'A wrong answer, with the reason' },
     args: ['quiz', 'aws-networking-review'],
@@ -103,6 +126,12 @@ export const VIEWS: readonly View[] = [
       await opened(terminal, '/');
       await terminal.type('ㅇㄱ');
     },
+  },
+  {
+    name: 'glossary',
+    title: { ko: '용어집', en: 'The glossary' },
+    args: [],
+    drive: (terminal) => opened(terminal, ';'),
   },
   { name: 'settings', title: { ko: '설정', en: 'Settings' }, args: [], columns: 80, rows: 24, drive: (terminal) => opened(terminal, 's') },
   { name: 'help', title: { ko: '모든 키', en: 'All keys' }, args: [], columns: 80, rows: 24, drive: (terminal) => opened(terminal, '?') },
