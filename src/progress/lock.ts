@@ -59,9 +59,19 @@ function isHeld(path: string, pid: number | null): boolean {
   if (pid === process.pid) return held.has(path);
   try {
     process.kill(pid, 0);
-    return true;
+    return !isDefunct(pid);
   } catch (error) {
     // EPERM: it lives, and belongs to somebody else.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** A process that was killed and that nobody has waited for yet: in a container it may stay so. Only Linux tells. */
+function isDefunct(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return /^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
+  } catch {
+    return false;
   }
 }

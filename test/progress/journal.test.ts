@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -190,6 +192,25 @@ describe('several terminals', () => {
     expect(second.stream).toBe(first.stream);
     second.close();
     expect(existsSync(`${pathOf(dir, second.stream)}.lock`)).toBe(false);
+  });
+
+  it.skipIf(!existsSync('/proc/self/stat'))('take over the stream of a process that was killed and not waited for', async () => {
+    const dir = dataFolder();
+    // The shell starts a child, kills it, and never waits for it: what is left of the child is defunct.
+    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; kill -9 $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const [told] = (await once(parent.stdout, 'data')) as [Buffer];
+    const pid = Number(String(told).trim());
+    const state = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0];
+    while (state() !== 'Z') await new Promise((resolve) => setImmediate(resolve));
+    const journal = openJournal({ dir, now: () => 0 });
+    journal.append('', { k: 'note', b: { place: 'home' } });
+    const { stream } = journal;
+    journal.close();
+    writeFileSync(`${pathOf(dir, stream)}.lock`, `${pid}\n`);
+    const next = openJournal({ dir, now: () => 0 });
+    expect(next.stream).toBe(stream);
+    next.close();
+    parent.kill('SIGKILL');
   });
 
   it('cannot both take a stream that is named', () => {
