@@ -127,6 +127,8 @@ export type Lab = {
   readonly name: string;
   /** Where keys go: the prompt, or the pane of a tab. */
   readonly focus: 'prompt' | LabTab;
+  /** Whether the pane that has the focus takes the whole screen. */
+  readonly zoomed: boolean;
   /** The tab shown alone (narrow), or beside the task (wide), where `task` stands for the map. */
   readonly tab: LabTab;
   readonly scroll: { readonly [T in LabTab | 'terminal']: number };
@@ -197,6 +199,7 @@ export function labOf(attempt: Attempt, name: string, shown: readonly Shown[]): 
     name,
     shown,
     focus: 'prompt',
+    zoomed: false,
     tab: 'task',
     scroll: { task: 0, map: 0, trace: 0, log: 0, terminal: 0 },
     line: 0,

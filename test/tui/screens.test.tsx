@@ -86,6 +86,7 @@ const SCREENS: Readonly<Record<string, (over: Partial<Model>) => Model>> = {
   'lab, looking at what was found': labWith('kubectl get pods', 'enter', 'ctrl-s', 'p', 'o', 'enter'),
   'lab, task': labWith('', 'esc'),
   'lab, map': labWith('', 'esc', '2'),
+  'lab, map on the whole screen': labWith('', 'esc', '2', 'z'),
   'lab, trace': labWith('', 'esc', '3'),
   'lab, log': labWith('', 'esc', '4'),
   'lab, prediction': predicting,

@@ -3,6 +3,7 @@ import type { Connection } from '../../src/engine/connection.ts';
 import { front } from '../../src/tui/model.ts';
 import { plain } from '../../src/tui/parts/line.ts';
 import { comparisonLines } from '../../src/tui/screens/lab/comparison-lines.ts';
+import { labLayout } from '../../src/tui/screens/lab/layout.ts';
 import { storeOf } from '../../src/tui/store.ts';
 import { attemptOf, both, fakeServices, open, openLab, said } from './fakes.ts';
 
@@ -506,5 +507,18 @@ describe('coming back', () => {
     const solved = { ...start, status: 'solved' as const };
     play.store.dispatch({ msg: 'entered', scenario: 'one-port', line: 'x', attempt: solved, output: said(start.world), heldBack: false });
     expect(lab(play).attempt.status).toBe('solved');
+  });
+});
+
+describe('a pane of the lab', () => {
+  it('takes the whole screen and gives it back; the prompt has its own place meanwhile', () => {
+    const play = openLab({ size: { columns: 120, rows: 40 } });
+    const areas = () => labLayout(play.model().size, lab(play));
+    play.press('esc', '2', 'z');
+    expect(areas()).toMatchObject({ terminal: null, panes: [{ tab: 'map', area: { x: 0, y: 1, width: 120, height: 38 } }] });
+    play.press('enter');
+    expect(areas().terminal).not.toBeNull();
+    play.press('esc', 'z');
+    expect(areas().panes.length).toBe(2);
   });
 });

@@ -15,13 +15,13 @@ const ALL: readonly LabTab[] = ['task', 'map', 'trace', 'log'];
 const RIGHT: readonly LabTab[] = ['map', 'trace', 'log'];
 
 /** The areas below the line of state and above the line of keys. */
-export function labLayout(size: Size, lab: Pick<Lab, 'focus' | 'tab' | 'sheet'>): LabLayout {
+export function labLayout(size: Size, lab: Pick<Lab, 'focus' | 'tab' | 'sheet' | 'zoomed'>): LabLayout {
   const width = size.columns;
   const height = size.rows - 2;
   const room = roomOf(size);
   const shown = lab.focus === 'prompt' ? lab.tab : lab.focus;
   if (lab.sheet !== null && lab.focus === 'prompt') return sheetLayout(size);
-  if (room === 'single') {
+  if (room === 'single' || (lab.zoomed && lab.focus !== 'prompt')) {
     const whole: Area = { x: 0, y: 1, width, height };
     return lab.focus === 'prompt'
       ? { panes: [], terminal: whole, sheet: null }

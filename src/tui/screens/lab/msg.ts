@@ -15,6 +15,7 @@ export type LabMsg =
   | { readonly msg: 'lab-search-type'; readonly text: string }
   | { readonly msg: 'lab-find'; readonly to: 'start' | 'shorter' | 'take' | 'older' | 'newer' | 'close' }
   | { readonly msg: 'lab-find-type'; readonly text: string }
+  | { readonly msg: 'lab-zoom' }
   | { readonly msg: 'lab-focus'; readonly to: 'prompt' | LabTab | 'next' | 'previous' }
   | { readonly msg: 'lab-scroll'; readonly by: number }
   | { readonly msg: 'lab-transcript'; readonly by: number }

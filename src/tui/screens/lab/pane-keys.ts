@@ -114,6 +114,15 @@ export const paneKeys: readonly KeyRecord[] = [
     msg: { msg: 'lab-focus', to: 'task' },
   },
   {
+    id: 'pane-zoom',
+    keys: ['z'],
+    contexts,
+    label: { ko: '크게', en: 'zoom' },
+    help: { ko: '이 창을 화면 전체로, 다시 누르면 원래대로', en: 'give this pane the whole screen, and back' },
+    footer: false,
+    msg: { msg: 'lab-zoom' },
+  },
+  {
     id: 'pane-map',
     keys: ['m', '2'],
     contexts,

@@ -49,6 +49,8 @@ export function updateLab(model: Model, msg: LabMsg): Updated {
     case 'lab-find':
     case 'lab-find-type':
       return updated(withLab(model, foundIn(lab, msg, model)));
+    case 'lab-zoom':
+      return put({ zoomed: !lab.zoomed });
     case 'lab-focus':
       return put(focused(model, lab, msg.to));
     case 'lab-scroll':
