@@ -109,6 +109,33 @@ export const VIEWS: readonly View[] = [
     },
   },
   {
+    name: 'what-if',
+    title: { ko: '먼저 해 보고 정합니다', en: 'Try before you keep' },
+    args: ['lab', PORT],
+    drive: async (terminal) => {
+      await ready(terminal);
+      await terminal.enter('try kubectl scale deployment webapp --replicas 1');
+      await terminal.until(/drop/);
+    },
+  },
+  {
+    name: 'designs',
+    title: { ko: '풀고 난 뒤: 통과하는 다른 설계', en: 'Afterwards: other designs that pass' },
+    args: ['lab', 'first-packet'],
+    drive: async (terminal) => {
+      await terminal.until(/curl --max-time 2/);
+      await terminal.press('Enter');
+      await terminal.until('1/3');
+      await terminal.press('Enter');
+      await terminal.until('2/3');
+      await terminal.press('Enter');
+      await terminal.until('3/3');
+      await terminal.press('Escape');
+      await terminal.type('v');
+      await terminal.until(/USD/);
+    },
+  },
+  {
     name: 'quiz',
     title: { ko: '틀린 답에는 이유가 붙습니다', en: 'A wrong answer, with the reason' },
     args: ['quiz', 'aws-networking-review'],
