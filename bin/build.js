@@ -39,8 +39,13 @@ const { metafile } = await build({
   legalComments: 'linked',
   logLevel: 'warning',
   metafile: true,
-  // Yoga carries its WebAssembly in the text of its module: asking for streaming would only make Node load its HTTP client.
-  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', 'WebAssembly.instantiateStreaming': 'undefined' },
+  // Yoga carries its WebAssembly in the text of its module: to stream or to fetch it would only make Node load its HTTP client.
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    'process.env.DEV': '"false"',
+    'WebAssembly.instantiateStreaming': 'undefined',
+    fetch: 'undefined',
+  },
   banner: { js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);" },
   // For the benchmark and the screens only; the first is native.
   external: ['@lydell/node-pty', '@xterm/headless', '@xterm/addon-unicode11'],

@@ -3,12 +3,11 @@
  * where to look, which object, which field, the edit itself. An author may word the first three.
  */
 
-import type { Ref } from '../engine/change.ts';
+import { objectOf, type Ref } from '../engine/change.ts';
 import type { Step } from '../engine/dataplane/step.ts';
 import { explainStep, titleOf } from '../engine/explain.ts';
 import { namesIn } from '../engine/name-of.ts';
 import type { Edit } from '../engine/repair/search.ts';
-import { objectAt } from '../engine/store.ts';
 import type { Text } from '../engine/text.ts';
 import type { World } from '../engine/world.ts';
 import { commandLine } from '../shell/command-line.ts';
@@ -55,7 +54,7 @@ function withRepair({ world }: Attempt, edits: readonly Edit[], tier: HintTier):
   if (tier === 4) return plain(edits.flatMap(({ repair }) => repair.verbs.map(commandLine)).join('\n'));
   const told = edits.map(({ repair }) => {
     const object = called(world, repair.object);
-    const isThere = exists(world, repair.object);
+    const isThere = objectOf(world, repair.object) !== undefined;
     return tier === 2 ? say(isThere ? OBJECT : NEW, object) : say(isThere ? FIELD : NEW_FIELD, { ...object, field: repair.field });
   });
   return joined(told.filter((text, index) => told.findIndex((one) => one.en === text.en) === index));
@@ -93,12 +92,6 @@ function called(world: World, object: Ref): Text {
 function whereToLook(step: Step): Text {
   const { ko, en } = titleOf(step);
   return say(step.verdict === 'forward' || step.verdict === 'deliver' ? PASSED : LOOK, { ko, en });
-}
-
-function exists(world: World, { plane, kind, key }: Ref): boolean {
-  const stores = world[plane] as unknown as { readonly [kind: string]: Parameters<typeof objectAt>[0] | undefined };
-  const store = stores[kind];
-  return store !== undefined && objectAt(store, key) !== undefined;
 }
 
 function numberOf({ scenario }: Attempt, line: string): number {

@@ -30,7 +30,7 @@ import { type Other, othersOf } from './screens/trace/others.ts';
 import { TraceView } from './screens/trace/view.tsx';
 import { WelcomeView } from './screens/welcome/view.tsx';
 import { statusOf } from './status.ts';
-import { type Stroke, strokesOf } from './strokes.ts';
+import { isPasted, type Stroke, strokesOf } from './strokes.ts';
 
 type Props = { readonly model: Model; readonly dispatch: Dispatch /** The learner's clock, in milliseconds. */; readonly now: () => number };
 
@@ -38,8 +38,7 @@ type Props = { readonly model: Model; readonly dispatch: Dispatch /** The learne
 export function Root({ model, dispatch, now }: Props) {
   const { setCursorPosition } = useCursor();
   useInput((input, key) => {
-    // Rows that arrive at once were not typed: a terminal that does not mark pastes sent them, with their own indentation.
-    if (/.[\r\n]/.test(input) && contextOf(model) === 'lab.sheet') return dispatch({ msg: 'paste', text: input });
+    if (contextOf(model) === 'lab.sheet' && isPasted(input)) return dispatch({ msg: 'paste', text: input });
     for (const stroke of strokesOf(input, key).flatMap((one) => apart(one, contextOf(model)))) dispatch({ msg: 'stroke', stroke, at: now() });
   });
   usePaste((text) => dispatch({ msg: 'paste', text }));

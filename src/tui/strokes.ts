@@ -50,6 +50,15 @@ function textStrokes(input: string): Stroke[] {
   return strokes;
 }
 
+/**
+ * Whether rows that arrived in one read were pasted, by a terminal that does not mark pastes: they bring their own indentation,
+ * or are more rows than a slow line gathers from somebody's typing.
+ */
+export function isPasted(input: string): boolean {
+  const rows = input.split(/\r\n|[\r\n]/);
+  return rows.filter((row) => row.trim() !== '').length > 2 || rows.slice(1).some((row) => /^\s+\S/.test(row));
+}
+
 function modified(name: string, key: Key): string {
   if (key.ctrl && name !== 'enter') return `ctrl-${name}`;
   if (key.shift && name !== 'enter') return `shift-${name}`;

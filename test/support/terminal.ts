@@ -161,7 +161,7 @@ export function terminal({ cols = 120, rows = 40, args = [], env = {} }: Termina
 
 /** Waits for an answer, but not for long: not every key is answered. */
 async function answered(isSo: () => boolean): Promise<void> {
-  for (const end = Date.now() + 250; Date.now() < end && !isSo(); ) await new Promise((resolve) => setTimeout(resolve, 5));
+  for (const end = Date.now() + 1000; Date.now() < end && !isSo(); ) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 /** The environment of a person's shell: what a CI sets would make the program draw nothing. */

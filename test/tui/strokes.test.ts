@@ -1,6 +1,6 @@
 import type { Key } from 'ink';
 import { describe, expect, it } from 'vitest';
-import { strokesOf } from '../../src/tui/strokes.ts';
+import { isPasted, strokesOf } from '../../src/tui/strokes.ts';
 
 const NO_KEY = {} as Key;
 const names = (input: string) => strokesOf(input, NO_KEY).map((one) => (one.stroke === 'key' ? one.name : `“${one.text}”`));
@@ -16,5 +16,18 @@ describe('keys that arrive in one read', () => {
   it('are one key where one character came', () => {
     expect(names('가')).toEqual(['가']);
     expect(names('')).toEqual([]);
+  });
+});
+
+describe('rows that arrive in one read', () => {
+  it('were pasted where they bring an indentation, or are many', () => {
+    expect(isPasted('metadata:\r  name: notes')).toBe(true);
+    expect(isPasted('kind: Pod\rapiVersion: v1\rmetadata:\r')).toBe(true);
+  });
+
+  it('were typed on a slow line where they are the end of one row and the beginning of the next', () => {
+    expect(isPasted('metadata:\rname: ')).toBe(false);
+    expect(isPasted('metadata:\r')).toBe(false);
+    expect(isPasted('name: notes')).toBe(false);
   });
 });

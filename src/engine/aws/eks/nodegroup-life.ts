@@ -52,7 +52,7 @@ const advanceNodegroup = operation({
     if (nodegroup === undefined || cluster === undefined) return refuse('ResourceNotFoundException', 'No node group found', 404);
     switch (input.step) {
       case 'launch':
-        return launched(world, { nodegroup: input.maxPods === undefined ? nodegroup : { ...nodegroup, maxPods: input.maxPods }, cluster, as });
+        return launched(world, { nodegroup, cluster, as, maxPods: input.maxPods });
       case 'terminate':
         return { effects: terminateInstances(world, input.resourceIds ?? []), output: {} };
       case 'forget':
@@ -73,12 +73,22 @@ function failed(world: World, nodegroup: EksNodegroup, issue: EksNodegroup['heal
   return { ...nodegroup, status, health: { issues: [issue] }, since: world.now };
 }
 
-type Launching = { readonly nodegroup: EksNodegroup; readonly cluster: EksCluster; readonly as: Principal };
+type Launching = {
+  readonly nodegroup: EksNodegroup;
+  readonly cluster: EksCluster;
+  readonly as: Principal;
+  readonly maxPods: number | undefined;
+};
 
 /** As many instances as are missing, spread over the zones; with the first come the instance profile and the access entry. */
-function launched(world: World, { nodegroup, cluster, as }: Launching): Done {
+function launched(world: World, { nodegroup: known, cluster, as, maxPods }: Launching): Done {
+  const nodegroup = maxPods === undefined ? known : { ...known, maxPods };
   const profile = profileFor(world, nodegroup);
-  const effects: Effect[] = [store('EksNodegroup', nodegroup), ...profile.effects, ...entryFor(world, cluster, nodegroup)];
+  const effects: Effect[] = [
+    ...(nodegroup === known ? [] : [store('EksNodegroup', nodegroup)]),
+    ...profile.effects,
+    ...entryFor(world, cluster, nodegroup),
+  ];
   const present = instancesOf(world, nodegroup);
   const subnets = nodegroup.subnets.flatMap((id) => objectAt(world.aws.Subnet, id) ?? []);
   const perSubnet = new Map(subnets.map(({ SubnetId }) => [SubnetId, 0]));

@@ -10,7 +10,7 @@ import type { Instance } from '../../aws/instance.ts';
 import { interfacesOf, type NetworkInterface } from '../../aws/network-interface.ts';
 import { same } from '../../canonical.ts';
 import type { Change } from '../../change.ts';
-import type { Heartbeat, Host } from '../../hosts/host.ts';
+import { type Heartbeat, type Host, isCutOff } from '../../hosts/host.ts';
 import { readAddress } from '../../net/address.ts';
 import { type Cidr, contains, readCidr } from '../../net/cidr.ts';
 import { objectAt, objectsOf } from '../../store.ts';
@@ -18,7 +18,7 @@ import type { Text } from '../../text.ts';
 import type { World } from '../../world.ts';
 import { type Act, type Controller, NOTHING } from '../controller.ts';
 import { user } from '../identities.ts';
-import { type Contact, contactOf } from './registration.ts';
+import { type Contact, contactOf, lostLine } from './registration.ts';
 
 /** One key for all nodes: those with the same way are asked once. */
 const KEY = ['nodes'];
@@ -68,34 +68,30 @@ export const heartbeat: Controller = {
     if (cluster === undefined || cluster.endpoint === '') return NOTHING;
     const asked = new Map<string, Contact>();
     const classOf = waysOf(world);
-    const acts = objectsOf(world.hosts.Host).flatMap((host): Act[] => {
+    const changed = objectsOf(world.hosts.Host).flatMap((host): Host[] => {
       const instance = objectAt(world.aws.Instance, host.InstanceId);
       if (host.nodeName === null || instance === undefined) return [];
       const way = classOf(instance);
       const contact = asked.get(way) ?? contactOf(world, { instance, cluster, name: host.nodeName });
       asked.set(way, contact);
-      return beat(world, host, contact);
+      const next = beat(host, contact, { now: world.now, line: lostLine(cluster, host.nodeName, contact) });
+      return next === undefined || same(next, host.heartbeat) ? [] : [{ ...host, heartbeat: next }];
     });
-    return acts.length === 0 ? NOTHING : { acts, because: because(cluster, acts) };
+    return changed.length === 0 ? NOTHING : { acts: changed.map(written), because: because(cluster, changed.some(isCutOff)) };
   },
 };
 
 /** What was never proven is not missed: a world may state nodes that are Ready, and not how they came to be. */
-function beat(world: World, host: Host, contact: Contact): Act[] {
-  const before = host.heartbeat;
+function beat({ heartbeat: before }: Host, contact: Contact, lost: { readonly now: number; readonly line: string }): Heartbeat | undefined {
   const known = before?.identified ?? false;
-  if (before === undefined && !contact.reached) return [];
-  const renewed = contact.reached && (contact.identified || !known);
-  const next: Heartbeat = renewed
-    ? { state: 'beating', identified: known || contact.identified }
-    : { state: 'lost', since: before?.state === 'lost' ? before.since : world.now, identified: known, line: named(contact.line, host) };
-  if (same(next, before)) return [];
-  return [{ plane: 'hosts', ref: { plane: 'hosts', kind: 'Host', key: host.InstanceId }, object: { ...host, heartbeat: next }, verb: 'heartbeat' }];
+  if (before === undefined && !contact.reached) return undefined;
+  const identified = contact.reached && contact.refused === null;
+  if (contact.reached && (identified || !known)) return { state: 'beating', identified: known || identified };
+  return { state: 'lost', since: before?.state === 'lost' ? before.since : lost.now, identified: known, line: lost.line };
 }
 
-/** Nodes that were asked through another of the same way have that one's name in the line. */
-function named(line: string, { nodeName }: Host): string {
-  return line.replace(/nodes\/[^?]+\?/, `nodes/${nodeName}?`).replace(/getting node \\"[^"]+\\"/, `getting node \\"${nodeName}\\"`);
+function written(host: Host): Act {
+  return { plane: 'hosts', ref: { plane: 'hosts', kind: 'Host', key: host.InstanceId }, object: host, verb: 'heartbeat' };
 }
 
 /**
@@ -122,6 +118,7 @@ function narrowBlocks(world: World): readonly Cidr[] {
   for (const { Entries } of objectsOf(world.aws.NetworkAcl)) for (const { CidrBlock } of Entries) if (CidrBlock !== undefined) texts.add(CidrBlock);
   for (const { Routes } of objectsOf(world.aws.RouteTable))
     for (const { DestinationCidrBlock } of Routes) if (DestinationCidrBlock !== undefined) texts.add(DestinationCidrBlock);
+  for (const { Entries } of objectsOf(world.aws.ManagedPrefixList)) for (const { Cidr } of Entries) texts.add(Cidr);
   return [...texts].flatMap((text) => {
     const block = readCidr(text);
     return block !== null && block.prefix > shortest ? [block] : [];
@@ -137,8 +134,7 @@ function isOnTheWay({ before, after }: Change): boolean {
   return !same(said(one), said(other));
 }
 
-function because({ name }: EksCluster, acts: readonly Act[]): Text {
-  const lost = acts.some((act) => (act as { readonly object?: Host }).object?.heartbeat?.state === 'lost');
+function because({ name }: EksCluster, lost: boolean): Text {
   return lost
     ? { ko: `kubelet이 ${name} 클러스터의 API 서버에 더는 닿지 못합니다.`, en: `A kubelet cannot reach the API server of ${name} any more.` }
     : { ko: `kubelet이 ${name} 클러스터의 API 서버에 닿습니다.`, en: `The kubelets reach the API server of ${name}.` };

@@ -36,26 +36,21 @@ export function registrationOf(world: World, node: Node): Registration | null {
   return describes(world, node) ?? reaches(world, node) ?? authenticates(world, node);
 }
 
-/** How far a kubelet that has registered still gets: whether it reaches the API server, and whether that knows it. */
-export type Contact =
-  | { readonly reached: true; readonly identified: boolean; readonly line: string }
-  | { readonly reached: false; readonly line: string };
+/** What became of a renewal: got through and known, got through and unknown, or cut off; the latter two with what went wrong. */
+export type Contact = { readonly reached: true; readonly refused: string | null } | { readonly reached: false; readonly why: string };
 
 /** What the kubelet's next renewal of its lease comes to. https://kubernetes.io/docs/concepts/architecture/leases/#node-heart-beats */
 export function contactOf(world: World, node: Node): Contact {
-  const host = endpointHost(node.cluster);
-  const cut = cutOff(world, node.instance.InstanceId, host);
-  if (cut !== null)
-    return {
-      reached: false,
-      line: silent(`Get \\"https://${host}/api/v1/nodes/${node.name}?resourceVersion=0&timeout=10s\\": ${cut.why}`, node.name),
-    };
+  const cut = cutOff(world, node.instance.InstanceId, endpointHost(node.cluster));
+  if (cut !== null) return { reached: false, why: cut.why };
   const refusal = authenticates(world, node);
-  return {
-    reached: true,
-    identified: refusal === null,
-    line: refusal === null ? '' : silent(refusal.rung === 'authentication' ? 'Unauthorized' : 'nodes is forbidden', node.name),
-  };
+  return { reached: true, refused: refusal === null ? null : refusal.rung === 'authentication' ? 'Unauthorized' : 'nodes is forbidden' };
+}
+
+/** The line that the kubelet of the node writes after a renewal that failed. */
+export function lostLine(cluster: EksCluster, node: string, contact: Contact): string {
+  if (contact.reached) return silent(contact.refused ?? '', node);
+  return silent(`Get \\"https://${endpointHost(cluster)}/api/v1/nodes/${node}?resourceVersion=0&timeout=10s\\": ${contact.why}`, node);
 }
 
 /** https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kubelet_node_status.go (updateNodeStatus) */
