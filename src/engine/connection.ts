@@ -67,3 +67,9 @@ export type Connection = {
   readonly legs: readonly Leg[];
   readonly outcome: Outcome;
 };
+
+/** The legs that the origin made itself: a proxy starts those after the first that is answered. */
+export function ownLegs({ legs }: Connection): readonly Leg[] {
+  const answered = legs.findIndex(({ branches, taken }) => branches[taken]?.verdict === 'answered');
+  return answered < 0 ? legs : legs.slice(0, answered + 1);
+}

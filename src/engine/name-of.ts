@@ -43,6 +43,13 @@ export function nameOf(world: World, ref: Ref): string {
   }
 }
 
+/** The instance that the id names, or the only one whose Name tag says so; undefined when there is none or more than one. */
+export function instanceNamed(world: World, name: string): string | undefined {
+  if (objectAt(world.aws.Instance, name) !== undefined) return name;
+  const alike = objectsOf(world.aws.Instance).filter((instance) => ownName(instance) === name);
+  return alike.length === 1 ? alike[0]?.InstanceId : undefined;
+}
+
 /** `eni-0a1b2c3d4e5f60718` as `eni-0a1…718`: told from others by its first and last digits. */
 export function shortId(key: string): string {
   return /^[a-z]+-[0-9a-f]{17}$/.test(key) ? `${key.slice(0, key.indexOf('-') + 4)}…${key.slice(-3)}` : key;

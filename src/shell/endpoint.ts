@@ -1,5 +1,6 @@
 /** Endpoints as commands, content and the command line write them: `pod/NS/NAME`, `svc/NS/NAME:PORT`, `internet`, … */
 import type { HttpRequest, Origin, Target } from '../engine/connection.ts';
+import { instanceNamed } from '../engine/name-of.ts';
 import { readAddress } from '../engine/net/address.ts';
 import type { Protocol } from '../engine/net/packet.ts';
 import { lookup, objectAt } from '../engine/store.ts';
@@ -38,7 +39,7 @@ export function originOf(world: World, endpoint: Endpoint): Resolved<Origin> {
     case 'node':
       return known(objectAt(world.cluster.Node, endpoint.key) !== undefined, `node/${endpoint.key}`, { from: 'node', node: endpoint.key });
     case 'instance':
-      return known(objectAt(world.aws.Instance, endpoint.key) !== undefined, endpoint.key, { from: 'instance', InstanceId: endpoint.key });
+      return instanceOrigin(instanceNamed(world, endpoint.key), endpoint.key);
     case 'eni':
       return interfaceOrigin(world, endpoint.key);
     case 'internet':
@@ -48,6 +49,10 @@ export function originOf(world: World, endpoint: Endpoint): Resolved<Origin> {
     default:
       return { ok: false, missing: endpoint.key };
   }
+}
+
+function instanceOrigin(InstanceId: string | undefined, missing: string): Resolved<Origin> {
+  return InstanceId === undefined ? { ok: false, missing } : { ok: true, value: { from: 'instance', InstanceId } };
 }
 
 /** From an interface sends whoever it belongs to: an instance, or a service of AWS such as the API servers behind an X-ENI. */
@@ -92,7 +97,7 @@ function hostOf(world: World, endpoint: Endpoint, origin: Origin): Resolved<stri
     case 'node':
       return interfaceHost(world, instanceOfNode(world, endpoint.key), { origin, name: `node/${endpoint.key}` });
     case 'instance':
-      return interfaceHost(world, endpoint.key, { origin, name: endpoint.key });
+      return interfaceHost(world, instanceNamed(world, endpoint.key) ?? null, { origin, name: endpoint.key });
     case 'eni':
       return found(objectAt(world.aws.NetworkInterface, endpoint.key)?.PrivateIpAddresses[0]?.PrivateIpAddress, endpoint.key);
     default:

@@ -74,6 +74,36 @@ describe('wget and ping', () => {
     expect(stdout).toContain('2 packets transmitted, 2 received, 0% packet loss');
     expect(later.now - world.now).toBe(1000);
   });
+
+  it('count the time of an unanswered ping to its last request, as iputils does, and wait for the reply none the less', () => {
+    const { stdout, world: later } = entered(world, 'ping -c 2 -W 3 203.0.113.200', POD);
+    expect(stdout).toContain('2 packets transmitted, 0 received, 100% packet loss, time 1000ms');
+    expect(later.now - world.now).toBe(4000);
+  });
+});
+
+describe('nc', () => {
+  const nc = (args: string) => entered(world, `kubectl exec toolbox -- nc ${args}`);
+
+  it('of netshoot says of a port that it answers, with its address and the name of the service', () => {
+    expect(nc('-zv frontend 80')).toMatchObject({ stderr: 'Connection to frontend (10.100.0.31) 80 port [tcp/http] succeeded!\n', code: 0 });
+    expect(nc('-zv 192.168.64.7 9376').stderr).toBe('Connection to 192.168.64.7 9376 port [tcp/*] succeeded!\n');
+    expect(nc('-z frontend 80').stderr).toBe('');
+  });
+
+  it('tells a refusal from silence, and waits no longer than -w', () => {
+    expect(nc('-vz 192.168.64.7 81')).toMatchObject({ code: 1 });
+    expect(nc('-vz 192.168.64.7 81').stderr).toMatch(/^nc: connect to 192\.168\.64\.7 port 81 \(tcp\) failed: Connection refused\n/);
+    const silent = nc('-zvw2 203.0.113.200 5432');
+    expect(silent.stderr).toMatch(/^nc: connect to 203\.0\.113\.200 port 5432 \(tcp\) timed out: Operation in progress\n/);
+    expect(silent.world.now - world.now).toBe(2000);
+    expect(nc('-zv nosuch 80').stderr).toMatch(/^nc: getaddrinfo for host "nosuch" port 80: Name does not resolve\n/);
+  });
+
+  it('turns down a port that is none', () => {
+    expect(nc('-z frontend http').stderr).toMatch(/^nc: port number invalid: http\n/);
+    expect(nc('-z frontend').stderr).toMatch(/^usage: nc/);
+  });
 });
 
 describe('trace', () => {

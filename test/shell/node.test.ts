@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { objectsOf } from '../../src/engine/store.ts';
 import { worldOf } from '../../src/engine/world-of.ts';
 import { runLine } from '../../src/shell/run.ts';
 import { LEARNER_ORIGIN } from '../../src/shell/session.ts';
@@ -11,6 +12,24 @@ function type(line: string, from = world) {
 }
 
 describe('a command on a node', () => {
+  it('starts from the node also where its instance is named by id, so that a check knows the connection', () => {
+    const InstanceId = objectsOf(world.hosts.Host).find(({ nodeName }) => nodeName === 'node0')?.InstanceId;
+    const [connection] = type(`node ${InstanceId} -- curl -s http://192.168.0.41:9376`).connections;
+    expect(connection?.origin).toEqual({ from: 'node', node: 'node0' });
+  });
+
+  it('runs on an instance that its Name tag names, unless two have the same', () => {
+    const tag = (id: string, name: string) => type(`aws ec2 create-tags --resources ${id} --tags Key=Name,Value=${name}`);
+    const [one, two] = objectsOf(world.aws.Instance).map(({ InstanceId }) => InstanceId) as [string, string];
+    const named = tag(one, 'runner').world;
+    expect(type('node runner -- hostname', named).stdout).toBe(type(`node ${one} -- hostname`).stdout);
+    const twice = runLine(
+      { world: named, origin: LEARNER_ORIGIN, recent: [] },
+      `aws ec2 create-tags --resources ${two} --tags Key=Name,Value=runner`,
+    );
+    expect(type('node runner -- hostname', twice.world).code).not.toBe(0);
+  });
+
   it('sees the routes of that node: its subnet, and one for each of its pods', () => {
     expect(type('node node0 -- ip route').stdout).toMatch(/^default via 192\.168\.0\.1 dev eth0$/m);
     expect(type('node node0 -- ip route | grep -c 192.168.0.41').stdout).toBe('1\n');

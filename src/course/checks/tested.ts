@@ -11,7 +11,10 @@ import { define, judged, passing } from './definition.ts';
 export const tested = define({
   name: 'tested',
   summary: { ko: '직접 연결해 보았다', en: 'The learner has made such a connection' },
-  args: object({}, { from: endpoint, to: endpoint, outcome: oneOf('answered', 'refused', 'timed-out', 'no-name') }),
+  args: object(
+    {},
+    { from: endpoint, to: endpoint, protocol: oneOf('tcp', 'udp', 'icmp'), outcome: oneOf('answered', 'refused', 'timed-out', 'no-name') },
+  ),
   evaluate: (args, { world, recent }) => {
     const witness = recent.find((connection) => isSuch(world, connection, args)) ?? null;
     const expected = say(EXPECTED, { from: args.from ?? '*', to: args.to ?? '*' });
@@ -19,16 +22,18 @@ export const tested = define({
       expected,
       actual: say(witness === null ? NOT_YET : DONE),
       witness,
-      help: witness === null ? say(TRY, { from: args.from ?? 'internet', to: args.to ?? '*' }) : null,
+      help:
+        witness === null ? say(TRY, { from: args.from ?? 'internet', to: args.to ?? '*', tool: args.protocol === 'icmp' ? 'ping' : 'curl' }) : null,
     });
   },
 });
 
-type Such = { readonly from?: string; readonly to?: string; readonly outcome?: string };
+type Such = { readonly from?: string; readonly to?: string; readonly protocol?: string; readonly outcome?: string };
 
-function isSuch(world: World, connection: Connection, { from, to, outcome }: Such): boolean {
+function isSuch(world: World, connection: Connection, { from, to, protocol, outcome }: Such): boolean {
   const happened = connection.outcome.outcome === 'http-status' ? 'answered' : connection.outcome.outcome;
   if (outcome !== undefined && happened !== outcome) return false;
+  if (protocol !== undefined && connection.target.protocol !== protocol) return false;
   if (from !== undefined && !startsAt(world, connection, from)) return false;
   return to === undefined || goesTo(world, connection, to);
 }
@@ -57,6 +62,6 @@ function goesTo(world: World, { origin, target }: Connection, to: string): boole
 }
 
 const EXPECTED: Text = { ko: '{from}에서 {to}까지 직접 연결해 봄', en: 'connection made from {from} to {to}' };
-const TRY: Text = { ko: '{from}에서 {to} 대상으로 `curl`을 실행해 보세요.', en: 'Run `curl` from {from} to {to}.' };
+const TRY: Text = { ko: '{from}에서 {to} 대상으로 `{tool}` 명령을 실행해 보세요.', en: 'Run `{tool}` from {from} to {to}.' };
 const NOT_YET: Text = { ko: '아직 연결해 보지 않음', en: 'not yet' };
 const DONE: Text = { ko: '연결해 봄', en: 'done' };

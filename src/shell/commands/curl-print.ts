@@ -1,5 +1,5 @@
 /** What curl prints: the response, the conversation of `-v`, the progress meter, the variables of `-w`. */
-import type { Connection, HttpRequest, HttpResponse } from '../../engine/connection.ts';
+import { type Connection, type HttpRequest, type HttpResponse, ownLegs } from '../../engine/connection.ts';
 import { showAddress } from '../../engine/net/address.ts';
 import type { Failure } from './curl-failure.ts';
 import type { CurlOptions } from './curl-options.ts';
@@ -44,7 +44,7 @@ export function failureVerbose(told: Told, failure: Failure): string {
 
 function tried({ connection, url }: Told): string[] {
   const found = connection.lookup === null ? [] : [`* Host ${url.host}:${url.port} was resolved.`];
-  const legs = connection.legs.map(({ branches }) => `*   Trying ${destinationOf(branches[0])}:${url.port}...`);
+  const legs = ownLegs(connection).map(({ branches, taken }) => `*   Trying ${destinationOf(branches[taken])}:${url.port}...`);
   return [...found, ...legs];
 }
 
@@ -102,8 +102,10 @@ function headers({ status, reason, headers: fields }: HttpResponse): string {
   return [`HTTP/1.1 ${status} ${reason}`, ...fields.map(([name, value]) => `${name}: ${value}`), '', ''].join('\n');
 }
 
-function addressOf({ legs }: Connection): string {
-  return destinationOf(legs.at(-1)?.branches[0]);
+/** The address that curl itself has connected to, not that of a target behind a load balancer. */
+function addressOf(connection: Connection): string {
+  const leg = ownLegs(connection).at(-1);
+  return destinationOf(leg?.branches[leg.taken]);
 }
 
 function destinationOf(branch: Connection['legs'][number]['branches'][number] | undefined): string {

@@ -1,6 +1,6 @@
 /** `ping`, as iputils has it. https://man7.org/linux/man-pages/man8/ping.8.html */
 import { connect } from '../../engine/connect.ts';
-import type { Connection } from '../../engine/connection.ts';
+import { type Connection, ownLegs } from '../../engine/connection.ts';
 import { showAddress } from '../../engine/net/address.ts';
 import { advance } from '../../engine/settle.ts';
 import type { Command, Invocation } from '../command.ts';
@@ -10,7 +10,10 @@ import { connectionNotes } from './trace-note.ts';
 
 /** Without -c the real one never ends; here it stops after so many. */
 const DEFAULT_COUNT = 4;
-/** One echo request a second, and ten seconds (two round trips at least) for the last answer. */
+/**
+ * One echo request a second, and ten seconds (two round trips at least) for the last answer. The time of the statistics ends
+ * with the last request or answer: https://github.com/iputils/iputils/blob/master/ping/ping_common.c (finish: cur_time - start_time)
+ */
 const INTERVAL = 1_000;
 const LAST_WAIT = 10_000;
 
@@ -34,20 +37,20 @@ function run({ world, origin, words }: Invocation): Output {
   }
   const answered = connection.outcome.outcome === 'answered';
   const address = addressOf(connection);
-  const passed = (count - 1) * INTERVAL + (answered ? 0 : (wait ?? LAST_WAIT));
+  const sending = (count - 1) * INTERVAL;
   const lines = Array.from({ length: answered ? count : 0 }, (_, index) => `64 bytes from ${address}: icmp_seq=${index + 1} ttl=64 time=0.1 ms`);
   const received = answered ? count : 0;
   const statistics = [
     `--- ${host} ping statistics ---`,
-    `${count} packets transmitted, ${received} received, ${answered ? 0 : 100}% packet loss, time ${passed}ms`,
+    `${count} packets transmitted, ${received} received, ${answered ? 0 : 100}% packet loss, time ${sending}ms`,
     ...(answered ? ['rtt min/avg/max/mdev = 0.100/0.100/0.100/0.000 ms'] : []),
   ];
   const stdout = [`PING ${host} (${address}) 56(84) bytes of data.`, ...lines, '', ...statistics, ''].join('\n');
-  return output(advance(called.world, passed), { ...shared, stdout, code: answered ? 0 : 1 });
+  return output(advance(called.world, sending + (answered ? 0 : (wait ?? LAST_WAIT))), { ...shared, stdout, code: answered ? 0 : 1 });
 }
 
-function addressOf({ legs }: Connection): string {
-  const packet = legs.at(-1)?.branches[0]?.request[0]?.in;
+function addressOf(connection: Connection): string {
+  const packet = ownLegs(connection).at(-1)?.branches[0]?.request[0]?.in;
   return packet === undefined ? '' : showAddress(packet.destination);
 }
 

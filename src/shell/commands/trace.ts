@@ -40,17 +40,18 @@ function both(connection: Connection): Text {
 }
 
 function optionsOf(texts: readonly string[]): { readonly ends: readonly string[]; readonly protocol: Protocol } | null {
-  const ends: string[] = [];
+  const ends: (string | undefined)[] = [];
   let protocol: string | undefined = 'tcp';
   for (let index = 0; index < texts.length; index++) {
     const text = texts[index] as string;
     if (text === '--protocol' || text === '-p') protocol = texts[++index];
     else if (text.startsWith('--protocol=')) protocol = text.slice('--protocol='.length);
+    else if (text === '--from' || text === '--to') ends[text === '--from' ? 0 : 1] = texts[++index] ?? '';
     else if (text.startsWith('-')) return null;
     else ends.push(text);
   }
   const known = PROTOCOLS.find((candidate) => candidate === protocol);
-  return known === undefined ? null : { ends, protocol: known };
+  return known === undefined ? null : { ends: ends.filter((end) => end !== undefined), protocol: known };
 }
 
 /** Why the endpoints cannot be traced, in words. */

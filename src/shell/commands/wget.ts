@@ -1,6 +1,6 @@
 /** `wget` as busybox has it. https://busybox.net/downloads/BusyBox.html#wget */
 import { connect } from '../../engine/connect.ts';
-import type { Connection } from '../../engine/connection.ts';
+import { type Connection, ownLegs } from '../../engine/connection.ts';
 import { showAddress } from '../../engine/net/address.ts';
 import { advance } from '../../engine/settle.ts';
 import type { Command, Invocation } from '../command.ts';
@@ -54,8 +54,8 @@ function run({ world, origin, words }: Invocation): Output {
   return output(called.world, { ...shared, stdout: file === '-' ? response.body : '', stderr: trying });
 }
 
-function addressOf({ legs }: Connection): string {
-  const packet = legs.at(-1)?.branches[0]?.request[0]?.in;
+function addressOf(connection: Connection): string {
+  const packet = ownLegs(connection).at(-1)?.branches[0]?.request[0]?.in;
   return packet === undefined ? '' : showAddress(packet.destination);
 }
 

@@ -157,6 +157,7 @@ describe('a check', () => {
     }
     expect(judge(tested, course, { recent: [made('backend.prod', 443), made('frontend', 80)] }).verdict).toBe('fail');
     expect(judge('tested: {outcome: refused}', course, { recent: [made('backend.prod', 80)] }).verdict).toBe('fail');
+    expect(judge('tested: {from: pod/toolbox, protocol: icmp}', course, { recent: [made('backend.prod', 80)] }).verdict).toBe('fail');
   });
 
   it('of a prediction counts the hops that are right', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { advance } from '../../../src/engine/settle.ts';
 import { objectsOf } from '../../../src/engine/store.ts';
 import { courseIds } from '../../support/course-world.ts';
-import { afterLines } from '../../support/lines.ts';
+import { afterLines, entered } from '../../support/lines.ts';
 import { applied, curled, hostOf, ingress, notes, running, warnings } from './scenes.ts';
 
 const SECOND = `
@@ -35,6 +35,16 @@ describe('an Ingress', () => {
     expect(curled(made, `http://${host}/webapp1`)).toMatch(/^webapp-\S+ saw client 192\.168\.\S+ \(X-Forwarded-For: 203\.0\.113\./);
     expect(curled(made, `http://${host}/webapp2/images`)).toMatch(/^second-/);
     expect(curled(made, `-o /dev/null -w '%{http_code}' http://${host}/webapp3`)).toBe('404');
+  });
+
+  it('shows curl -v the load balancer only: the connection to the target is not its own', () => {
+    const made = applied(world, ingress({ annotations: ['alb.ingress.kubernetes.io/target-type: ip'], paths: [['/webapp1', 'frontend']] }));
+    const host = hostOf(made, 'Ingress', 'shop');
+    const { stderr } = entered(made, `curl -sv http://${host}/webapp1`);
+    const [, address] = /^\* {3}Trying (\S+):80\.\.\.$/m.exec(stderr) ?? [];
+    expect(stderr.match(/Trying/g)).toHaveLength(1);
+    expect(stderr).toContain(`* Connected to ${host} (${address}) port 80\n`);
+    expect(stderr).not.toContain('Trying 192.168.');
   });
 
   it('shares one load balancer with another of its group, rules in group order', () => {

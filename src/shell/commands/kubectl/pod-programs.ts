@@ -15,11 +15,23 @@ import { ip as ipIn } from '../node/ip.ts';
 import { arp as arpIn } from '../node/ip-neighbours.ts';
 import { ss as ssAt } from '../node/ss.ts';
 import { notSimulatedNote } from './call.ts';
+import { nc } from './nc.ts';
 import { resolvConfLines } from './resolv-conf-lines.ts';
 
 type Program = (call: Invocation, pod: Pod) => Output;
 
-export const podPrograms: { readonly [name: string]: Program } = { cat, env, printenv: env, hostname, ip, arp, ss, true: succeed, sleep: succeed };
+export const podPrograms: { readonly [name: string]: Program } = {
+  cat,
+  env,
+  printenv: env,
+  hostname,
+  ip,
+  arp,
+  ss,
+  nc,
+  true: succeed,
+  sleep: succeed,
+};
 
 function read({ world }: Invocation, stdout: string): Output {
   return output(world, { kind: 'read', stdout });

@@ -6,8 +6,9 @@ import { atHost } from '../../../engine/dataplane/place.ts';
 import { hostOf, hostOfNode } from '../../../engine/hosts/host.ts';
 import { kernelSettings } from '../../../engine/hosts/kernel-settings.ts';
 import { hostNetns } from '../../../engine/hosts/netns.ts';
+import { instanceNamed, nameOf } from '../../../engine/name-of.ts';
 import { keys } from '../../../engine/persistent-map.ts';
-import { objectsOf } from '../../../engine/store.ts';
+import { objectAt, objectsOf } from '../../../engine/store.ts';
 import type { Text } from '../../../engine/text.ts';
 import type { World } from '../../../engine/world.ts';
 import type { Command, Completion, Invocation, Word } from '../../command.ts';
@@ -56,7 +57,7 @@ export function makeNode(programs: readonly Command[]): Command {
   return {
     name: 'node',
     summary: { ko: '노드에서 명령을 실행합니다.', en: 'Runs a command on a node.' },
-    usage: ['node NAME -- COMMAND', 'node INSTANCE-ID -- COMMAND'],
+    usage: ['node NAME -- COMMAND', 'node INSTANCE-ID -- COMMAND', 'node INSTANCE-NAME -- COMMAND'],
     examples: [
       'node node0 -- ip route get 1.1.1.1',
       'node i-0a1b2c3d4e5f60718 -- journalctl -u kubelet',
@@ -71,12 +72,20 @@ function run(call: Invocation, programs: readonly Command[], names: readonly str
   const { world, words } = call;
   const [node, ...rest] = words;
   if (node === undefined) return said(world, listOf(world));
-  const host = hostOfNode(world, node.text) ?? hostOf(world, node.text);
-  if (host === undefined) return refused(world, noNode(node.text, nodesOf(world)));
+  const host = hostOfNode(world, node.text) ?? hostOf(world, instanceNamed(world, node.text) ?? '');
+  if (host === undefined)
+    return refused(
+      world,
+      noNode(
+        node.text,
+        nodesOf(world).map((name) => labelled(world, name)),
+      ),
+    );
   const [first, ...given] = withoutSudo(rest[0]?.text === '--' ? rest.slice(1) : rest);
   if (first === undefined) return refused(world, NO_COMMAND);
   // An instance that has not come into the cluster is known by its id only.
-  const origin: Origin = host.nodeName === node.text ? { from: 'node', node: node.text } : { from: 'instance', InstanceId: host.InstanceId };
+  const nodeName = host.nodeName !== null && objectAt(world.cluster.Node, host.nodeName) !== undefined ? host.nodeName : null;
+  const origin: Origin = nodeName === null ? { from: 'instance', InstanceId: host.InstanceId } : { from: 'node', node: nodeName };
   const own = OWN[first.text];
   const texts = given.map((word) => word.text);
   if (own !== undefined) return own({ ...call, origin }, host.InstanceId, texts);
@@ -140,8 +149,16 @@ function nodesOf(world: World): string[] {
   return [...keys(world.cluster.Node.entries), ...others.map(({ InstanceId }) => InstanceId)];
 }
 
+/** An instance by its id, with what its Name tag says. */
+function labelled(world: World, name: string): string {
+  const given = objectAt(world.aws.Instance, name) === undefined ? name : nameOf(world, { plane: 'aws', kind: 'Instance', key: name });
+  return instanceNamed(world, given) === name && given !== name ? `${name} (${given})` : name;
+}
+
 function listOf(world: World): Text {
-  const nodes = nodesOf(world).join(', ');
+  const nodes = nodesOf(world)
+    .map((name) => labelled(world, name))
+    .join(', ');
   if (nodes === '') return NONE;
   return { ko: `노드: ${nodes}\n\`node 이름 -- 명령\`으로 실행하세요.`, en: `Nodes: ${nodes}\nRun a command there with \`node NAME -- COMMAND\`.` };
 }
