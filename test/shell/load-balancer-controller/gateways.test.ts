@@ -40,7 +40,7 @@ it('a Gateway of the controller’s class becomes an ALB with the rules of its r
   expect(status?.listeners?.[0]?.attachedRoutes).toBe(1);
   const host = status?.addresses?.[0]?.value;
   expect(curled(world, `http://${host}/app/x`)).toMatch(/^webapp-/);
-  expect(curled(world, `-o /dev/null -w '%{http_code}' http://${host}/gone`)).toBe('503');
+  expect(curled(world, `-o /dev/null -w '%{http_code}' http://${host}/gone`)).toBe('500');
   expect(curled(world, `-o /dev/null -w '%{http_code}' http://${host}/other`)).toBe('404');
   const route = objectAt(world.cluster.HTTPRoute, 'default/web')?.status?.parents[0]?.conditions;
   expect(route?.map(({ type, status, reason }) => [type, status, reason].join(' '))).toEqual([
@@ -127,7 +127,7 @@ it('a Service of another namespace is out of reach until a grant stands there', 
   const host = objectAt(world.cluster.Gateway, 'default/shop')?.status.addresses?.[0]?.value;
   const asked = `-o /dev/null -w '%{http_code}' -H 'Host: a.example.com' http://${host}/`;
   expect(conditionsOf(world, 'team/r')).toBe('Accepted=True/Accepted ResolvedRefs=False/RefNotPermitted');
-  expect(curled(world, asked)).toBe('503');
+  expect(curled(world, asked)).toBe('500');
   const granted = advance(afterLines(world, `kubectl apply -f - <<'EOF'\n${JSON.stringify(GRANT)}\nEOF`), 240_000);
   expect(conditionsOf(granted, 'team/r')).toBe('Accepted=True/Accepted ResolvedRefs=True/ResolvedRefs');
   expect(curled(granted, asked)).toBe('200');

@@ -83,7 +83,10 @@ function pathOf({ path }: HttpRouteMatch, name: string): IngressPath {
   return { path: path?.value ?? '/', pathType, backend: { service: { name, port: { name: 'use-annotation' } } } };
 }
 
-/** What no reference of the rule leads to is answered with 503: "Filling in no backend actions with fixed 503" (pkg/gateway/model). */
+/**
+ * A rule without a usable backend gets a fixed response with 500 (503 before the Gateway API was generally available):
+ * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/gateway/#l7
+ */
 function actionOf(world: World, route: HTTPRoute, { filters = [], backendRefs = [] }: HttpRouteRule): object {
   const redirect = filters.find(({ type }) => type === 'RequestRedirect')?.requestRedirect as Redirect | undefined;
   if (redirect !== undefined) return redirectTo(redirect);
@@ -96,7 +99,7 @@ function actionOf(world: World, route: HTTPRoute, { filters = [], backendRefs = 
       ...(backendRefs.length === 1 ? {} : { weight }),
     }));
   if (targetGroups.length > 0) return { type: 'forward', forwardConfig: { targetGroups } };
-  return { type: 'fixed-response', fixedResponseConfig: { contentType: 'text/plain', statusCode: '503' } };
+  return { type: 'fixed-response', fixedResponseConfig: { contentType: 'text/plain', statusCode: '500' } };
 }
 
 type Redirect = { readonly hostname?: string; readonly port?: number; readonly scheme?: string; readonly statusCode?: number };
