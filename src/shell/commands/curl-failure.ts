@@ -37,6 +37,8 @@ export function failureOf(connection: Connection, asked: Asked): Failure | null 
   return answeredButUseless(connection, asked, resolving);
 }
 
+const SSH = 22;
+
 function limitOf({ maxTime, connectTimeout }: CurlOptions): number | null {
   const limits = [maxTime, connectTimeout].filter((seconds) => seconds !== null).map((seconds) => seconds * 1000);
   return limits.length === 0 ? null : Math.min(...limits);
@@ -63,6 +65,8 @@ function answeredButUseless({ outcome }: Connection, { url, options }: Asked, wa
   if (url.scheme === 'https' && response !== null && response.tls === undefined) {
     return { code: 35, message: 'OpenSSL/3.0.13: error:0A00010B:SSL routines::wrong version number', waited };
   }
+  // An SSH server speaks first (https://www.rfc-editor.org/rfc/rfc4253#section-4.2), and curl takes no line without a header since 7.66.0: https://curl.se/ch/7.66.0.html
+  if (response === null && url.scheme === 'http' && url.port === SSH) return { code: 1, message: 'Received HTTP/0.9 when not allowed', waited };
   if (response === null) return { code: 52, message: 'Empty reply from server', waited };
   if (options.fail && response.status >= 400) return { code: 22, message: `The requested URL returned error: ${response.status}`, waited };
   return null;
