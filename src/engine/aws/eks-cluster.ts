@@ -26,7 +26,8 @@ export type EksCluster = SpelledAs<
       readonly endpointPrivateAccess: boolean;
       readonly publicAccessCidrs: readonly string[];
     };
-    readonly kubernetesNetworkConfig: { readonly serviceIpv4Cidr: string; readonly ipFamily: 'ipv4' | 'ipv6' };
+    /** One of the two blocks, by the family. */
+    readonly kubernetesNetworkConfig: { readonly serviceIpv4Cidr?: string; readonly serviceIpv6Cidr?: string; readonly ipFamily: 'ipv4' | 'ipv6' };
     readonly tags: { readonly [key: string]: string };
     /** Absent where a world states the cluster without it. */
     readonly accessConfig?: AccessConfig;
@@ -71,10 +72,7 @@ export const eksCluster: AwsKind<EksCluster> = {
         endpointPrivateAccess: cluster.resourcesVpcConfig.endpointPrivateAccess,
         publicAccessCidrs: cluster.resourcesVpcConfig.publicAccessCidrs,
       },
-      kubernetesNetworkConfig: {
-        serviceIpv4Cidr: cluster.kubernetesNetworkConfig.serviceIpv4Cidr,
-        ipFamily: cluster.kubernetesNetworkConfig.ipFamily,
-      },
+      kubernetesNetworkConfig: cluster.kubernetesNetworkConfig,
       status: cluster.status,
       ...madeHere(cluster),
       tags: cluster.tags,
@@ -84,10 +82,13 @@ export const eksCluster: AwsKind<EksCluster> = {
   },
 };
 
+/** Of an IPv4 cluster, and the dual-stack one of an IPv6 cluster. */
+const ENDPOINT = /^https:\/\/([0-9A-F]+)\.[^.]+\.(?:eks-cluster\.)?([^.]+)\.(?:eks\.amazonaws\.com|api\.aws)$/;
+
 /** What a cluster has that was made by CreateCluster; a world that states one may leave it out. */
 function madeHere({ accessConfig, endpoint, health }: EksCluster): object {
   if (accessConfig === undefined) return {};
-  const [, id, region] = /^https:\/\/([0-9A-F]+)\.[^.]+\.([^.]+)\.eks\.amazonaws\.com$/.exec(endpoint) ?? [];
+  const [, id, region] = ENDPOINT.exec(endpoint) ?? [];
   return {
     ...(id === undefined ? {} : { identity: { oidc: { issuer: `https://oidc.eks.${region}.amazonaws.com/id/${id}` } } }),
     health: health ?? { issues: [] },

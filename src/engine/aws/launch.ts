@@ -7,6 +7,7 @@ import { timestamp } from './aws-time.ts';
 import { erase, store } from './effects.ts';
 import { pickAddresses } from './free-addresses.ts';
 import type { Instance } from './instance.ts';
+import { ipv6For } from './ipv6-addresses.ts';
 import { macAddress } from './mac-address.ts';
 import { mintDigits, mintIds } from './mint-ids.ts';
 import { interfacesOf, type NetworkInterface } from './network-interface.ts';
@@ -38,7 +39,10 @@ export function launchInstance(
   const drawn = mintDigits(world, as, ['mac-address', 'address']);
   const picked = pickAddresses(subnet.CidrBlock, takenAddresses(world, subnet.SubnetId), [drawn.digits[1] as string]);
   if (isRefusal(picked)) return picked;
-  const minted = mintIds(drawn.world, as, ['i', 'eni', 'eni-attach']);
+  // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-ip-addressing.html#subnet-ipv6
+  const six = ipv6For(drawn.world, as, { subnet, asked: undefined, count: undefined });
+  if (isRefusal(six)) return six;
+  const minted = mintIds(six.world, as, ['i', 'eni', 'eni-attach']);
   const [InstanceId, NetworkInterfaceId, AttachmentId] = minted.ids;
   // The subnet decides: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-ip-addressing.html#subnet-public-ip
   const drawnPublic = subnet.MapPublicIpOnLaunch ? drawPublicAddress(minted.world, as) : null;
@@ -64,7 +68,7 @@ export function launchInstance(
     SourceDestCheck: true,
     Groups: launch.Groups,
     PrivateIpAddresses: [{ PrivateIpAddress: picked[0] as string, Primary: true, ...Association }],
-    Ipv6Addresses: [],
+    Ipv6Addresses: six.addresses.map((Ipv6Address) => ({ Ipv6Address })),
     Ipv4Prefixes: [],
     Attachment: { AttachmentId, InstanceId, DeviceIndex: 0, NetworkCardIndex: 0, DeleteOnTermination: true, Status: 'attached' },
     TagSet: launch.TagSet,

@@ -2,6 +2,7 @@
 import type { Principal } from '../principal.ts';
 import type { World } from '../world.ts';
 import { pickAddresses } from './free-addresses.ts';
+import { ipv6For } from './ipv6-addresses.ts';
 import { macAddress } from './mac-address.ts';
 import { mintDigits, mintIds } from './mint-ids.ts';
 import type { NetworkInterface } from './network-interface.ts';
@@ -18,6 +19,8 @@ type Wanted = {
   readonly Groups: NetworkInterface['Groups'];
   /** An address that was asked for and checked; otherwise one is chosen. */
   readonly PrivateIpAddress?: string | undefined;
+  /** Whether it gets an IPv6 address too. */
+  readonly ipv6?: boolean;
 };
 
 /** A new interface in the subnet, not stored yet, and the world that remembers its ids; refused when no address is free. */
@@ -29,7 +32,9 @@ export function serviceInterface(world: World, wanted: Wanted): { readonly world
       ? pickAddresses(subnet.CidrBlock, takenAddresses(world, subnet.SubnetId), [drawn.digits[1] as string])
       : [wanted.PrivateIpAddress];
   if (isRefusal(picked)) return picked;
-  const minted = mintIds(drawn.world, as, ['eni']);
+  const six = ipv6For(drawn.world, as, { subnet, asked: undefined, count: wanted.ipv6 === true ? 1 : 0 });
+  if (isRefusal(six)) return six;
+  const minted = mintIds(six.world, as, ['eni']);
   const eni: NetworkInterface = {
     NetworkInterfaceId: minted.ids[0],
     SubnetId: subnet.SubnetId,
@@ -42,7 +47,7 @@ export function serviceInterface(world: World, wanted: Wanted): { readonly world
     SourceDestCheck: wanted.InterfaceType !== 'nat_gateway' && wanted.InterfaceType !== 'network_load_balancer',
     Groups: wanted.Groups,
     PrivateIpAddresses: [{ PrivateIpAddress: picked[0] as string, Primary: true }],
-    Ipv6Addresses: [],
+    Ipv6Addresses: six.addresses.map((Ipv6Address) => ({ Ipv6Address })),
     Ipv4Prefixes: [],
     TagSet: [],
   };

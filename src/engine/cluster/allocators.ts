@@ -2,7 +2,8 @@
  * The allocators of cluster IPs and node ports. They keep no table: what a Service in the store holds is allocated.
  * https://github.com/kubernetes/kubernetes/tree/master/pkg/registry/core/service
  */
-import { readAddress, showAddress } from '../net/address.ts';
+import { serviceBlock } from '../aws/eks/ip-family.ts';
+import { familyOf, readAddress, showAddress } from '../net/address.ts';
 import { addressAt, type Cidr, contains, parseCidr, showCidr, sizeOf } from '../net/cidr.ts';
 import { withPrefix } from '../persistent-map.ts';
 import { objectsOf } from '../store.ts';
@@ -16,7 +17,8 @@ const DEFAULT_SERVICE_CIDR = '10.100.0.0/16';
 
 /** The block of the cluster IPs: the EKS cluster's own setting. */
 export function serviceCidrOf(world: World): Cidr {
-  return parseCidr(objectsOf(world.aws.EksCluster)[0]?.kubernetesNetworkConfig.serviceIpv4Cidr || DEFAULT_SERVICE_CIDR);
+  const network = objectsOf(world.aws.EksCluster)[0]?.kubernetesNetworkConfig;
+  return parseCidr((network === undefined ? '' : serviceBlock(network)) || DEFAULT_SERVICE_CIDR);
 }
 
 export type Allocation<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
@@ -25,8 +27,7 @@ export type Allocation<T> = { readonly ok: true; readonly value: T } | { readonl
 export function takeClusterIP(world: World, address: string, holder: string): Allocation<string> {
   const block = serviceCidrOf(world);
   const parsed = readAddress(address);
-  // The network and the broadcast address belong to nobody.
-  const usable = parsed !== null && contains(block, parsed) && parsed !== block.base && parsed !== addressAt(block, sizeOf(block) - 1);
+  const usable = parsed !== null && contains(block, parsed) && parsed !== block.base && parsed !== addressAt(block, usableOf(block) + 1);
   const failed = `failed to allocate IP ${address}:`;
   if (!usable)
     return { ok: false, why: `${failed} the provided IP (${address}) is not in the valid range. The range of valid IPs is ${showCidr(block)}` };
@@ -38,12 +39,20 @@ export function takeClusterIP(world: World, address: string, holder: string): Al
 /** A free address, outside the static band while there is one there; which, the digits decide. */
 export function freeClusterIP(world: World, digits: string): Allocation<string> {
   const block = serviceCidrOf(world);
-  const usable = sizeOf(block) - 2;
+  const usable = usableOf(block);
   const band = clusterIPStaticBand(sizeOf(block));
   const at = (index: number) => showAddress(addressAt(block, index + 1));
   const free = pickFree({ from: band, to: usable, digits }, (index) => !isHeld(world, 'byClusterIP', at(index), null));
   const found = free ?? pickFree({ from: 0, to: band, digits }, (index) => !isHeld(world, 'byClusterIP', at(index), null));
   return found === null ? { ok: false, why: 'failed to allocate a serviceIP: range is full' } : { ok: true, value: at(found) };
+}
+
+/**
+ * The network and the broadcast address belong to nobody; IPv6 has no broadcast.
+ * https://github.com/kubernetes/kubernetes/blob/master/pkg/registry/core/service/ipallocator/ipallocator.go (NewIPAllocator)
+ */
+function usableOf(block: Cidr): number {
+  return sizeOf(block) - (familyOf(block.base) === 6 ? 1 : 2);
 }
 
 /** Takes the node port that was asked for, or says why it cannot be had. */

@@ -74,7 +74,10 @@ function endpointAddresses(world: World, cluster: EksCluster, VpcId: string | nu
   const interfaces = hasZone || !endpointPublicAccess ? clusterInterfaces(world, cluster) : [];
   // A world that states a cluster without its interfaces leaves the public addresses.
   if (interfaces.length === 0) return endpointPublicAccess ? publicAddresses(cluster) : [];
-  return interfaces.map(({ PrivateIpAddresses }) => PrivateIpAddresses[0]?.PrivateIpAddress ?? '');
+  return interfaces.flatMap(({ PrivateIpAddresses, Ipv6Addresses }) => [
+    ...Ipv6Addresses.map(({ Ipv6Address }) => Ipv6Address),
+    PrivateIpAddresses[0]?.PrivateIpAddress ?? '',
+  ]);
 }
 
 /** The names of interface endpoints themselves are public; what they give is private. */

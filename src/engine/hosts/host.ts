@@ -46,7 +46,7 @@ export type PolicyAgent = {
 
 export type Registration = {
   /** EC2 does not answer nodeadm · the endpoint has no address · nobody answers there · who is this · may not. */
-  readonly rung: 'ec2' | 'dns' | 'tcp' | 'authentication' | 'authorization';
+  readonly rung: 'ec2' | 'address' | 'dns' | 'tcp' | 'authentication' | 'authorization';
   /** The last line of the journal, without its time. */
   readonly line: string;
 };

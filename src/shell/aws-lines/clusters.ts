@@ -34,7 +34,7 @@ function writeCluster(writing: Writing, cluster: EksCluster): void {
   const { subnetIds, securityGroupIds, clusterSecurityGroupId, endpointPublicAccess, endpointPrivateAccess, publicAccessCidrs } = config;
   const access = { endpointPublicAccess, endpointPrivateAccess, ...(endpointPublicAccess ? { publicAccessCidrs } : {}) };
   const groups = securityGroupIds.length === 0 ? {} : { securityGroupIds };
-  const services = network.ipFamily === 'ipv6' ? { ipFamily: 'ipv6' } : { serviceIpv4Cidr: network.serviceIpv4Cidr };
+  const services = network.ipFamily === 'ipv6' ? { ipFamily: 'ipv6' } : { serviceIpv4Cidr: network.serviceIpv4Cidr ?? '' };
   const options = [
     ` --resources-vpc-config ${json(writing, { subnetIds, ...groups, ...access })}`,
     ` --kubernetes-network-config ${json(writing, services)}`,

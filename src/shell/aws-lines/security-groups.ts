@@ -1,6 +1,7 @@
 /** Security groups and their rules. A group comes with rules of its own: what it should not have is revoked. */
 import type { SecurityGroup } from '../../engine/aws/security-group.ts';
 import type { SecurityGroupRule } from '../../engine/aws/security-group-rule.ts';
+import { isIpv6 } from '../../engine/aws/eks/ip-family.ts';
 import { fromItself, toEverywhere, toEverywhereIpv6 } from '../../engine/aws/vpc-companions.ts';
 import { lookup, objectAt, objectsOf } from '../../engine/store.ts';
 import { clusterGroups } from './clusters.ts';
@@ -51,10 +52,11 @@ function writeRules(writing: Writing, group: SecurityGroup): void {
 
 /** https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html: what a new group has, and the default one. */
 function rulesOfNew({ world }: Writing, group: SecurityGroup): SecurityGroupRule[] {
+  const cluster = objectsOf(world.aws.EksCluster).find(({ resourcesVpcConfig }) => resourcesVpcConfig.clusterSecurityGroupId === group.GroupId);
   const hasIpv6 = (objectAt(world.aws.Vpc, group.VpcId)?.Ipv6CidrBlockAssociationSet.length ?? 0) > 0;
   return [
     toEverywhere(group, ''),
-    ...(hasIpv6 && !clusterGroups(world).has(group.GroupId) ? [toEverywhereIpv6(group, '')] : []),
+    ...((cluster === undefined ? hasIpv6 : isIpv6(cluster)) ? [toEverywhereIpv6(group, '')] : []),
     ...(group.GroupName === 'default' || clusterGroups(world).has(group.GroupId) ? [fromItself(group, '')] : []),
   ];
 }

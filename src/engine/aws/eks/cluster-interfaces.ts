@@ -9,6 +9,7 @@ import { isRefusal, type Refusal } from '../refusal.ts';
 import { serviceInterface } from '../service-interface.ts';
 import type { Subnet } from '../subnet.ts';
 import { clusterInterfaces, interfaceDescription } from './endpoint.ts';
+import { isIpv6 } from './ip-family.ts';
 
 /** The account of AWS that owns the control planes. */
 export const EKS_ACCOUNT = '464622532012';
@@ -30,6 +31,8 @@ export function placeInterfaces(world: World, cluster: EksCluster, as: Principal
       RequesterId: EKS_ACCOUNT,
       Description: interfaceDescription(cluster.name),
       Groups: groupsOf(cluster),
+      // "The network interfaces that Amazon EKS creates for your cluster and your nodes are assigned an IPv4 and an IPv6 address" (network-reqs).
+      ipv6: isIpv6(cluster),
     });
     if (isRefusal(made)) return made;
     next = made.world;

@@ -11,12 +11,13 @@ import { type Done, operation } from '../operation.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import type { SecurityGroup } from '../security-group.ts';
 import { idOf } from '../shape.ts';
-import { fromItself, toEverywhere } from '../vpc-companions.ts';
+import { fromItself, toEverywhere, toEverywhereIpv6 } from '../vpc-companions.ts';
 import { accessEntriesOf } from './access-entry.ts';
 import { addonsOf } from './addon.ts';
 import { placeInterfaces } from './cluster-interfaces.ts';
 import { findCluster } from './cluster-request.ts';
 import { clusterInterfaces, newEndpoint } from './endpoint.ts';
+import { isIpv6 } from './ip-family.ts';
 import { updatesOf } from './update.ts';
 
 const advanceCluster = operation({
@@ -53,19 +54,21 @@ function failed(cluster: EksCluster, { message }: Refusal): EksCluster {
 type Made = { readonly world: World; readonly effects: readonly Effect[] };
 
 /**
- * The cluster security group: everything in from its own members, everything out.
+ * The cluster security group: everything in from its own members, everything out; of an IPv6 cluster to `::/0` too.
  * https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
  */
-function clusterGroup(world: World, { name, resourcesVpcConfig: { vpcId } }: EksCluster, as: Principal): Made & { readonly group: SecurityGroup } {
+function clusterGroup(world: World, cluster: EksCluster, as: Principal): Made & { readonly group: SecurityGroup } {
+  const { name, resourcesVpcConfig } = cluster;
   const drawn = mintDigits(world, as, ['eks-cluster-sg']);
   const minted = mintIds(drawn.world, as, ['sg', 'sgr', 'sgr']);
   const [GroupId, ingress, egress] = minted.ids;
+  const six = mintIds(minted.world, as, isIpv6(cluster) ? ['sgr'] : []);
   const GroupName = `eks-cluster-sg-${name}-${Number.parseInt((drawn.digits[0] as string).slice(0, 8), 16)}`;
   const group: SecurityGroup = {
     GroupId,
     GroupName,
     Description: 'EKS created security group applied to ENI that is attached to EKS Control Plane master nodes, as well as any managed workloads.',
-    VpcId: vpcId,
+    VpcId: resourcesVpcConfig.vpcId,
     OwnerId: world.account,
     Tags: [
       { Key: 'Name', Value: GroupName },
@@ -77,13 +80,14 @@ function clusterGroup(world: World, { name, resourcesVpcConfig: { vpcId } }: Eks
     store('SecurityGroup', group),
     store('SecurityGroupRule', fromItself(group, ingress)),
     store('SecurityGroupRule', toEverywhere(group, egress)),
+    ...six.ids.map((id) => store('SecurityGroupRule', toEverywhereIpv6(group, id))),
   ];
-  return { world: minted.world, group, effects };
+  return { world: six.world, group, effects };
 }
 
 function ready(world: World, cluster: EksCluster, as: Principal): Done {
   const drawn = mintDigits(world, as, ['eks-endpoint']);
-  const endpoint = newEndpoint(world.region, drawn.digits[0] as string);
+  const endpoint = newEndpoint(world.region, drawn.digits[0] as string, cluster.kubernetesNetworkConfig.ipFamily);
   return { world: drawn.world, effects: [store('EksCluster', { ...cluster, status: 'ACTIVE', endpoint, since: world.now })], output: {} };
 }
 

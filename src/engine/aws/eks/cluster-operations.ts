@@ -3,6 +3,7 @@ import { lookup } from '../../store.ts';
 import { timestamp } from '../aws-time.ts';
 import { store } from '../effects.ts';
 import { type AccessConfig, type AuthenticationMode, type EksCluster, eksCluster } from '../eks-cluster.ts';
+import { mintDigits } from '../mint-ids.ts';
 import { operation } from '../operation.ts';
 import { firstRefusal, isRefusal, refuse } from '../refusal.ts';
 import { boolean, idOf, idsOf, string, stringMap, strings } from '../shape.ts';
@@ -18,7 +19,7 @@ import {
   networkFor,
   subnetsFor,
 } from './cluster-request.ts';
-import { familyNotice } from './family-notice.ts';
+import { everywhere } from './ip-family.ts';
 import { DEFAULT_VERSION, VERSIONS } from './versions.ts';
 
 export const VPC_CONFIG = {
@@ -59,7 +60,7 @@ const createCluster = operation({
     const access = {
       endpointPublicAccess: config.endpointPublicAccess ?? true,
       endpointPrivateAccess: config.endpointPrivateAccess ?? false,
-      publicAccessCidrs: config.publicAccessCidrs ?? ['0.0.0.0/0'],
+      publicAccessCidrs: config.publicAccessCidrs ?? everywhere(input.kubernetesNetworkConfig?.ipFamily ?? 'ipv4'),
     };
     const wrong = firstRefusal(
       checkName(world, name),
@@ -72,7 +73,9 @@ const createCluster = operation({
     const subnets = subnetsFor(world, name, config.subnetIds ?? []);
     if (isRefusal(subnets)) return subnets;
     const vpcId = subnets[0]?.VpcId ?? '';
-    const network = networkFor(world, subnets, input.kubernetesNetworkConfig ?? {});
+    // Only an IPv6 cluster has its block drawn.
+    const drawn = input.kubernetesNetworkConfig?.ipFamily === 'ipv6' ? mintDigits(world, as, ['eks-services']) : { world, digits: [''] };
+    const network = networkFor(world, subnets, { ...input.kubernetesNetworkConfig, digits: drawn.digits[0] as string });
     if (isRefusal(network)) return network;
     const groups = checkGroups(world, vpcId, config.securityGroupIds ?? []);
     if (groups !== null) return groups;
@@ -100,7 +103,8 @@ const createCluster = operation({
     };
     const entry = creatorEntry(world, created, as);
     return {
-      effects: [store('EksCluster', created), ...entry, ...familyNotice(world, created)],
+      world: drawn.world,
+      effects: [store('EksCluster', created), ...entry],
       output: { cluster: eksCluster.describe.show(created, world) },
     };
   },

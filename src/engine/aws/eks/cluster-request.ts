@@ -11,6 +11,7 @@ import { firstRefusal, isRefusal, type Refusal, refuse } from '../refusal.ts';
 import type { Subnet } from '../subnet.ts';
 import { freeAddressCount } from '../subnet-addresses.ts';
 import { cidrBlocksOf } from '../vpc.ts';
+import { newServiceBlock } from './ip-family.ts';
 
 /** Zones in which EKS has no control plane, by zone id (network requirements, "Subnet requirements for clusters"). */
 const ZONES_WITHOUT_EKS = ['use1-az3', 'usw1-az2', 'cac1-az3'];
@@ -97,16 +98,16 @@ export function checkAccess({ endpointPublicAccess, endpointPrivateAccess, publi
   return null;
 }
 
-type NetworkRequest = { readonly serviceIpv4Cidr?: string | undefined; readonly ipFamily?: string | undefined };
+type NetworkRequest = { readonly serviceIpv4Cidr?: string | undefined; readonly ipFamily?: string | undefined; readonly digits: string };
 type Network = EksCluster['kubernetesNetworkConfig'];
 
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map(parseCidr);
 
 /**
  * The network of the cluster's services: the block that was asked for, or of the two usual ones the one that the VPC does
- * not use. https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html
+ * not use; an IPv6 cluster is given a block, drawn by the digits. https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html
  */
-export function networkFor(world: World, subnets: readonly Subnet[], { serviceIpv4Cidr, ipFamily = 'ipv4' }: NetworkRequest): Network | Refusal {
+export function networkFor(world: World, subnets: readonly Subnet[], { serviceIpv4Cidr, ipFamily = 'ipv4', digits }: NetworkRequest): Network | Refusal {
   const vpc = objectAt(world.aws.Vpc, subnets[0]?.VpcId ?? '');
   const blocks = (vpc === undefined ? [] : cidrBlocksOf(vpc)).map(parseCidr);
   if (ipFamily !== 'ipv4' && ipFamily !== 'ipv6') return invalid(`Unsupported ipFamily: ${ipFamily}`);
@@ -114,6 +115,7 @@ export function networkFor(world: World, subnets: readonly Subnet[], { serviceIp
     if (serviceIpv4Cidr !== undefined) return invalid('serviceIpv4Cidr cannot be specified for an IPv6 cluster');
     const without = subnets.find(({ Ipv6CidrBlockAssociationSet }) => (Ipv6CidrBlockAssociationSet ?? []).length === 0);
     if (without !== undefined) return invalid(`Subnet ${without.SubnetId} does not have an IPv6 CIDR block, which an IPv6 cluster needs`);
+    return { serviceIpv6Cidr: newServiceBlock(digits), ipFamily };
   }
   if (serviceIpv4Cidr === undefined) return { serviceIpv4Cidr: usualBlock(blocks), ipFamily };
   const wanted = readCidr(serviceIpv4Cidr);

@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html
  */
 
-import { showAddress } from '../../net/address.ts';
+import { addToAddress, parseAddress, showAddress } from '../../net/address.ts';
 import { addressAt, parseCidr, sizeOf } from '../../net/cidr.ts';
 import { once } from '../../once.ts';
 import { sha1 } from '../../sha1.ts';
@@ -12,10 +12,14 @@ import type { World } from '../../world.ts';
 import type { EksCluster } from '../eks-cluster.ts';
 import type { NetworkInterface } from '../network-interface.ts';
 
-/** The endpoint of a new cluster: 32 hexadecimal digits, a group of control planes, the Region. */
-export function newEndpoint(region: string, digits: string): string {
+/**
+ * The endpoint of a new cluster: 32 hexadecimal digits, a group of control planes, the Region. That of an IPv6 cluster is dual
+ * stack. https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html#cluster-endpoint-ipv6
+ */
+export function newEndpoint(region: string, digits: string, ipFamily: 'ipv4' | 'ipv6'): string {
   const group = ['gr7', 'sk1', 'yl4'][Number.parseInt(digits.slice(32, 34), 16) % 3];
-  return `https://${digits.slice(0, 32).toUpperCase()}.${group}.${region}.eks.amazonaws.com`;
+  const id = digits.slice(0, 32).toUpperCase();
+  return ipFamily === 'ipv6' ? `https://${id}.${group}.eks-cluster.${region}.api.aws` : `https://${id}.${group}.${region}.eks.amazonaws.com`;
 }
 
 /** The host name of the endpoint, '' while there is none. */
@@ -31,12 +35,21 @@ export function clusterOfHost(world: World, host: string): EksCluster | undefine
 
 /** Blocks from which the load balancers of endpoints have their addresses here (https://ip-ranges.amazonaws.com/ip-ranges.json, EC2). */
 const PUBLIC = parseCidr('52.32.0.0/11');
+const PUBLIC_IPV6 = parseAddress('2600:1f14:e00:100::');
 
 const addressesOf = once((cluster: EksCluster): readonly string[] => {
   const host = endpointHost(cluster);
   if (host === '') return [];
-  return ['a', 'b'].map((half) => showAddress(addressAt(PUBLIC, Number.parseInt(sha1(`${host} ${half}`).slice(0, 8), 16) % sizeOf(PUBLIC))));
+  const four = ['a', 'b'].map((half) => showAddress(addressAt(PUBLIC, Number.parseInt(sha1(`${host} ${half}`).slice(0, 8), 16) % sizeOf(PUBLIC))));
+  if (!isDualStack(host)) return four;
+  const six = ['a', 'b'].map((half) => showAddress(addToAddress(PUBLIC_IPV6, Number.parseInt(sha1(`${host} ${half} 6`).slice(0, 8), 16))));
+  return [...six, ...four];
 });
+
+/** "Prior to October 2024, IPv6 clusters used this endpoint format also … only IPv4 addresses" (cluster-endpoint). */
+function isDualStack(host: string): boolean {
+  return host.endsWith('.api.aws');
+}
 
 /** The public addresses of the endpoint. They belong to AWS and are derived from its name. */
 export function publicAddresses(cluster: EksCluster): readonly string[] {

@@ -2,8 +2,10 @@
 import { contains, parseCidr } from '../../net/cidr.ts';
 import { timestamp, withOffset } from '../aws-time.ts';
 import type { AuthenticationMode, EksCluster } from '../eks-cluster.ts';
+import { newEndpoint } from '../eks/endpoint.ts';
+import { everywhere, newServiceBlock } from '../eks/ip-family.ts';
 import type { SecurityGroup } from '../security-group.ts';
-import { fromItself, toEverywhere } from '../vpc-companions.ts';
+import { fromItself, toEverywhere, toEverywhereIpv6 } from '../vpc-companions.ts';
 import { MEMBERS } from './members.ts';
 import { block, checkMembers, checkReference, flag, type Item, keep, needed, newId, part, type Reading, text } from './reading.ts';
 
@@ -12,16 +14,17 @@ export function readCluster(reading: Reading, item: Item): void {
   const name = needed(reading, item, 'name', text(reading, item, 'name'));
   if (name === undefined) return;
   const { account, region, now } = reading.world;
+  const network = networkConfig(reading, item);
   const object: EksCluster = {
     name,
     arn: text(reading, item, 'arn') ?? `arn:aws:eks:${region}:${account}:cluster/${name}`,
     version: text(reading, item, 'version') ?? '1.33',
     status: (text(reading, item, 'status') ?? 'ACTIVE') as EksCluster['status'],
-    endpoint: text(reading, item, 'endpoint') ?? `https://${reading.draw('endpoint').slice(0, 32).toUpperCase()}.gr7.${region}.eks.amazonaws.com`,
+    endpoint: text(reading, item, 'endpoint') ?? newEndpoint(region, `${reading.draw('endpoint').slice(0, 32)}00`, network.ipFamily),
     roleArn: text(reading, item, 'roleArn') ?? `arn:aws:iam::${account}:role/${name}-cluster`,
     createdAt: withOffset(text(reading, item, 'createdAt')) ?? timestamp(now),
-    resourcesVpcConfig: vpcConfig(reading, item, name),
-    kubernetesNetworkConfig: networkConfig(reading, item),
+    resourcesVpcConfig: vpcConfig(reading, item, { name, ...network }),
+    kubernetesNetworkConfig: network,
     tags: (item.value.tags ?? {}) as EksCluster['tags'],
     ...accessConfig(reading, item),
   };
@@ -41,7 +44,9 @@ function accessConfig(reading: Reading, item: Item): Pick<EksCluster, 'accessCon
   };
 }
 
-function vpcConfig(reading: Reading, item: Item, name: string): EksCluster['resourcesVpcConfig'] {
+type Named = { readonly name: string; readonly ipFamily: 'ipv4' | 'ipv6' };
+
+function vpcConfig(reading: Reading, item: Item, { name, ipFamily }: Named): EksCluster['resourcesVpcConfig'] {
   const given = part(reading, item, 'resourcesVpcConfig') ?? { path: item.path, value: {} };
   checkMembers(reading, given, [
     'subnetIds',
@@ -58,11 +63,11 @@ function vpcConfig(reading: Reading, item: Item, name: string): EksCluster['reso
   return {
     subnetIds: known,
     securityGroupIds: texts(given, 'securityGroupIds') ?? [],
-    clusterSecurityGroupId: text(reading, given, 'clusterSecurityGroupId') ?? clusterGroup(reading, name, vpcId),
+    clusterSecurityGroupId: text(reading, given, 'clusterSecurityGroupId') ?? clusterGroup(reading, { name, ipFamily }, vpcId),
     vpcId,
     endpointPublicAccess: flag(reading, given, 'endpointPublicAccess') ?? true,
     endpointPrivateAccess: flag(reading, given, 'endpointPrivateAccess') ?? false,
-    publicAccessCidrs: texts(given, 'publicAccessCidrs') ?? ['0.0.0.0/0'],
+    publicAccessCidrs: texts(given, 'publicAccessCidrs') ?? everywhere(ipFamily),
   };
 }
 
@@ -75,7 +80,7 @@ function texts(item: Item, member: string): string[] | undefined {
  * The group that EKS makes for a cluster: everything in from itself, everything out.
  * https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
  */
-function clusterGroup(reading: Reading, name: string, VpcId: string): string {
+function clusterGroup(reading: Reading, { name, ipFamily }: Named, VpcId: string): string {
   const { SecurityGroup, SecurityGroupRule, Vpc } = reading.objects;
   const own = [...SecurityGroup.values()].find((group) => group.VpcId === VpcId && group.GroupName.startsWith(`eks-cluster-sg-${name}-`));
   if (own !== undefined) return own.GroupId;
@@ -96,8 +101,9 @@ function clusterGroup(reading: Reading, name: string, VpcId: string): string {
     ],
   };
   SecurityGroup.set(group.GroupId, group);
-  for (const rule of [fromItself(group, newId(reading, 'sgr')), toEverywhere(group, newId(reading, 'sgr'))])
-    SecurityGroupRule.set(rule.SecurityGroupRuleId, rule);
+  const rules = [fromItself(group, newId(reading, 'sgr')), toEverywhere(group, newId(reading, 'sgr'))];
+  if (ipFamily === 'ipv6') rules.push(toEverywhereIpv6(group, newId(reading, 'sgr')));
+  for (const rule of rules) SecurityGroupRule.set(rule.SecurityGroupRuleId, rule);
   return group.GroupId;
 }
 
@@ -106,8 +112,12 @@ function networkConfig(reading: Reading, item: Item): EksCluster['kubernetesNetw
   const given = part(reading, item, 'kubernetesNetworkConfig') ?? { path: item.path, value: {} };
   const ten = parseCidr('10.0.0.0/8');
   const inTen = [...reading.objects.Vpc.values()].some((vpc) => contains(ten, parseCidr(vpc.CidrBlock).base));
+  const ipFamily = (text(reading, given, 'ipFamily') ?? 'ipv4') as 'ipv4' | 'ipv6';
+  if (ipFamily === 'ipv6') {
+    return { serviceIpv6Cidr: text(reading, given, 'serviceIpv6Cidr') ?? newServiceBlock(reading.draw('eks-services')), ipFamily };
+  }
   return {
     serviceIpv4Cidr: block(reading, given, 'serviceIpv4Cidr') ?? (inTen ? '172.20.0.0/16' : '10.100.0.0/16'),
-    ipFamily: (text(reading, given, 'ipFamily') ?? 'ipv4') as 'ipv4' | 'ipv6',
+    ipFamily,
   };
 }

@@ -3,6 +3,8 @@
  * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/config/master/aws-k8s-cni.yaml
  */
 import { ADDON_VERSIONS, type AddonName } from '../../aws/eks/addon-versions.ts';
+import { serviceBlock } from '../../aws/eks/ip-family.ts';
+import type { EksCluster } from '../../aws/eks-cluster.ts';
 import type { ClusterKinds } from '../../cluster/kinds.ts';
 import { EKS_COREFILE } from '../../dns/eks-corefile.ts';
 import { addToAddress, showAddress } from '../../net/address.ts';
@@ -17,18 +19,19 @@ export type Manifest = {
   readonly data?: { readonly [key: string]: string };
 };
 
-type Settings = { readonly serviceIpv4Cidr: string; readonly configurationValues?: string | undefined };
+type Settings = { readonly network: EksCluster['kubernetesNetworkConfig']; readonly configurationValues?: string | undefined };
 
 /** The manifests of an add-on, the first one its workload. */
 export function manifestsOf(world: World, name: AddonName, settings: Settings): readonly Manifest[] {
   const registry = `602401143452.dkr.ecr.${world.region}.amazonaws.com`;
+  const ipv6 = settings.network.ipFamily === 'ipv6';
   if (name === 'vpc-cni') {
     const values = cniValues(settings.configurationValues);
-    return [awsNode(registry, values), cniSwitches(values)];
+    return [awsNode(registry, { ...values, ipv6 }), cniSwitches(values)];
   }
   if (name === 'kube-proxy')
     return [kubeProxy(registry), configMap('kube-proxy-config', { 'k8s-app': 'kube-proxy' }, { config: PROXY_CONFIGURATION })];
-  return [coreDns(registry), kubeDns(settings.serviceIpv4Cidr), configMap('coredns', DNS_LABELS, { Corefile: EKS_COREFILE })];
+  return [coreDns(registry), kubeDns(serviceBlock(settings.network)), configMap('coredns', DNS_LABELS, { Corefile: EKS_COREFILE })];
 }
 
 /** The release that comes with the VPC CNI of `ADDON_VERSIONS`. */
@@ -47,13 +50,14 @@ function daemonSet(name: string, spec: object): Manifest {
   };
 }
 
-function awsNode(registry: string, { env, enableNetworkPolicy, mode }: CniValues): Manifest {
+function awsNode(registry: string, { env, enableNetworkPolicy, mode, ipv6 }: CniValues & { readonly ipv6: boolean }): Manifest {
   const probe = { exec: { command: ['/app/grpc-health-probe', '-addr=:50051', '-connect-timeout=5s', '-rpc-timeout=5s'] }, initialDelaySeconds: 1 };
   const settings = {
     AWS_VPC_K8S_CNI_EXTERNALSNAT: 'false',
     WARM_ENI_TARGET: '1',
     WARM_PREFIX_TARGET: '1',
     NETWORK_POLICY_ENFORCING_MODE: mode,
+    ...(ipv6 ? IPV6_MODE : {}),
     ...env,
   };
   const container = {
@@ -63,7 +67,7 @@ function awsNode(registry: string, { env, enableNetworkPolicy, mode }: CniValues
     readinessProbe: probe,
   };
   const flags = [
-    '--enable-ipv6=false',
+    `--enable-ipv6=${ipv6}`,
     `--enable-network-policy=${enableNetworkPolicy}`,
     '--enable-cloudwatch-logs=false',
     '--enable-policy-event-logs=false',
@@ -75,6 +79,12 @@ function awsNode(registry: string, { env, enableNetworkPolicy, mode }: CniValues
   };
   return daemonSet('aws-node', { containers: [container, agent] });
 }
+
+/**
+ * "If you choose the IPv6 family when creating your cluster, … the add-on defaults to this configuration" (IP prefix delegation and IPv6).
+ * https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
+ */
+const IPV6_MODE = { ENABLE_IPv4: 'false', ENABLE_IPv6: 'true', ENABLE_PREFIX_DELEGATION: 'true' };
 
 /** What the controllers that EKS runs for the VPC CNI read: the network policy controller looks at its own switch. */
 function cniSwitches({ enableNetworkPolicy }: CniValues): Manifest {
@@ -147,13 +157,13 @@ function coreDns(registry: string): Manifest {
 }
 
 /** "The cluster IP address of kube-dns is the tenth of the service range" (nodeadm, clusterDNS). */
-function kubeDns(serviceIpv4Cidr: string): Manifest {
+function kubeDns(services: string): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { name: 'kube-dns', namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns', 'kubernetes.io/name': 'CoreDNS' } },
     spec: {
-      clusterIP: showAddress(addToAddress(parseCidr(serviceIpv4Cidr).base, 10)),
+      clusterIP: showAddress(addToAddress(parseCidr(services).base, 10)),
       selector: { 'k8s-app': 'kube-dns' },
       ports: [
         { name: 'dns', port: 53, protocol: 'UDP', targetPort: 53 },

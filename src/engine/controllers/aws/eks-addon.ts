@@ -34,9 +34,8 @@ export const eksAddonService: Controller = {
     if (addon?.since === undefined || !isAddon(addon.addonName)) return NOTHING;
     const cluster = objectAt(world.aws.EksCluster, addon.clusterName);
     if (cluster === undefined || kubernetesCluster(world) !== cluster) return NOTHING;
-    const { serviceIpv4Cidr } = cluster.kubernetesNetworkConfig;
     const { configurationValues } = addon;
-    const manifests = manifestsOf(world, addon.addonName, { serviceIpv4Cidr, configurationValues });
+    const manifests = manifestsOf(world, addon.addonName, { network: cluster.kubernetesNetworkConfig, configurationValues });
     return addon.status === 'DELETING' ? removed(world, addon, manifests) : installed(world, addon, { manifests, since: addon.since });
   },
 };

@@ -4,6 +4,7 @@
  */
 import type { EksAccessEntry } from '../../aws/eks/access-entry.ts';
 import { kubernetesCluster } from '../../aws/eks/endpoint.ts';
+import { isIpv6 } from '../../aws/eks/ip-family.ts';
 import { instancesOf, profileNameOf } from '../../aws/eks/nodegroup-life.ts';
 import { type EksNodegroup, nodegroupOf } from '../../aws/eks-nodegroup.ts';
 import type { IamInstanceProfile } from '../../aws/iam/instance-profile.ts';
@@ -61,6 +62,8 @@ export const eksNodegroupService: Controller = {
 function filled(world: World, nodegroup: EksNodegroup, since: number): Reconcile {
   const unaddressed = publicWithoutAddresses(world, nodegroup);
   if (unaddressed.length > 0) return failure(nodegroup, unaddressed);
+  const withoutIpv6 = subnetsWithoutIpv6(world, nodegroup);
+  if (withoutIpv6.length > 0) return missingIpv6(nodegroup, withoutIpv6);
   if (authIsUnreadable(world, nodegroup)) {
     const acts = [
       advance(nodegroup, 'fail', { code: 'AccessDenied', message: 'The aws-auth ConfigMap in your cluster is invalid.', resourceIds: ['aws-auth'] }),
@@ -211,6 +214,31 @@ function failure(nodegroup: EksNodegroup, subnets: readonly string[]): Reconcile
     because: {
       ko: '노드 그룹의 퍼블릭 서브넷이 인스턴스에 퍼블릭 IP 주소를 주지 않습니다.',
       en: 'A public subnet of the group gives its instances no public address.',
+    },
+  };
+}
+
+/**
+ * Subnets that give instances of an IPv6 cluster no IPv6 address: "you must specify subnets that are configured to auto-assign IPv6
+ * addresses. Otherwise, you can't deploy your nodes." https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
+ */
+function subnetsWithoutIpv6(world: World, { subnets, clusterName }: EksNodegroup): readonly string[] {
+  const cluster = objectAt(world.aws.EksCluster, clusterName);
+  if (cluster === undefined || !isIpv6(cluster)) return [];
+  return subnets.filter((id) => {
+    const subnet = objectAt(world.aws.Subnet, id);
+    return subnet !== undefined && !(subnet.AssignIpv6AddressOnCreation && subnet.Ipv6CidrBlockAssociationSet.length > 0);
+  });
+}
+
+/** The code is that of the API (NodegroupIssueCode); its sentence is modelled on the one about public addresses. */
+function missingIpv6(nodegroup: EksNodegroup, subnets: readonly string[]): Reconcile {
+  const message = `One or more Amazon EC2 Subnets of [${subnets.join(', ')}] for node group ${nodegroup.nodegroupName} does not automatically assign IPv6 addresses to instances launched into it.`;
+  return {
+    acts: [advance(nodegroup, 'fail', { code: 'Ec2SubnetMissingIpv6Assignment', message, resourceIds: subnets })],
+    because: {
+      ko: '노드 그룹의 서브넷이 인스턴스에 IPv6 주소를 주지 않습니다.',
+      en: 'A subnet of the group gives its instances no IPv6 address.',
     },
   };
 }

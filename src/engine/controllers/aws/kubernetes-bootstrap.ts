@@ -5,6 +5,7 @@
  */
 import { ADDON_VERSIONS, type AddonName } from '../../aws/eks/addon-versions.ts';
 import { clusterInterfaces, kubernetesCluster } from '../../aws/eks/endpoint.ts';
+import { addressInCluster, isIpv6, serviceBlock } from '../../aws/eks/ip-family.ts';
 import type { EksCluster } from '../../aws/eks-cluster.ts';
 import type { NetworkInterface } from '../../aws/network-interface.ts';
 import { same } from '../../canonical.ts';
@@ -75,7 +76,7 @@ function definitions(world: World): Act[] {
 /** The first address of the service range is that of the API server itself. */
 function service(world: World, { kubernetesNetworkConfig }: EksCluster): Act[] {
   if (objectAt(world.cluster.Service, 'default/kubernetes') !== undefined) return [];
-  const clusterIP = showAddress(addToAddress(parseCidr(kubernetesNetworkConfig.serviceIpv4Cidr).base, 1));
+  const clusterIP = showAddress(addToAddress(parseCidr(serviceBlock(kubernetesNetworkConfig)).base, 1));
   const metadata = { ...KUBERNETES, labels: { component: 'apiserver', provider: 'kubernetes' } };
   const spec = { clusterIP, type: 'ClusterIP', ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 443 }] };
   return [create('Service', { apiVersion: 'v1', kind: 'Service', metadata, spec } as Body)];
@@ -83,7 +84,8 @@ function service(world: World, { kubernetesNetworkConfig }: EksCluster): Act[] {
 
 /** Its endpoints are the interfaces that EKS has in the VPC: it listens there on 443. */
 function slice(world: World, cluster: EksCluster): Act[] {
-  const addresses = clusterInterfaces(world, cluster).map((eni) => eni.PrivateIpAddresses[0]?.PrivateIpAddress ?? '');
+  const addresses = clusterInterfaces(world, cluster).map((eni) => addressInCluster(world, eni) ?? '');
+  const addressType = isIpv6(cluster) ? 'IPv6' : 'IPv4';
   const endpoints = addresses.map((address) => ({ addresses: [address], conditions: { ready: true } }));
   const ports = [{ name: 'https', port: 443, protocol: 'TCP' }];
   const present = objectAt(world.cluster.EndpointSlice, 'default/kubernetes');
@@ -92,15 +94,14 @@ function slice(world: World, cluster: EksCluster): Act[] {
   }
   const metadata = { ...KUBERNETES, labels: { 'kubernetes.io/service-name': 'kubernetes' } };
   return [
-    create('EndpointSlice', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata, addressType: 'IPv4', endpoints, ports } as Body),
+    create('EndpointSlice', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata, addressType, endpoints, ports } as Body),
   ];
 }
 
 /** Once, when the cluster is new: what is deleted later stays away. */
 function firstAddons(world: World, cluster: EksCluster): Act[] {
   if (objectAt(world.cluster.Service, 'default/kubernetes') !== undefined || cluster.bootstrapSelfManagedAddons === false) return [];
-  const { serviceIpv4Cidr } = cluster.kubernetesNetworkConfig;
-  const manifests = (Object.keys(ADDON_VERSIONS) as AddonName[]).flatMap((name) => manifestsOf(world, name, { serviceIpv4Cidr }));
+  const manifests = (Object.keys(ADDON_VERSIONS) as AddonName[]).flatMap((name) => manifestsOf(world, name, { network: cluster.kubernetesNetworkConfig }));
   const missing = manifests.filter(({ kind, metadata }) => {
     const store = world.cluster[kind] as Store<ClusterKinds[typeof kind]>;
     return objectAt(store, `${metadata.namespace}/${metadata.name}`) === undefined;

@@ -6,6 +6,7 @@
 import type { Taint } from 'kubernetes-types/core/v1.d.ts';
 import { mayCall } from '../../aws/authorize.ts';
 import { kubernetesCluster } from '../../aws/eks/endpoint.ts';
+import { nodeAddress } from '../../aws/eks/ip-family.ts';
 import { privateDnsName, publicDnsName } from '../../aws/hostnames.ts';
 import { interfacesOf, type NetworkInterface } from '../../aws/network-interface.ts';
 import { same } from '../../canonical.ts';
@@ -90,7 +91,8 @@ function addresses(world: World, node: Node, InstanceId: string): Act[] {
   const { PrivateIpAddress: internal, Association } = primary;
   const dns = privateDnsName(world.region, internal);
   const wanted = [
-    { type: 'InternalIP', address: internal },
+    // Of the internal addresses the one that the kubelet was started with (cloud-provider/node/helpers/address.go, GetNodeAddressesFromNodeIP).
+    { type: 'InternalIP', address: nodeAddress(world, InstanceId) ?? internal },
     ...(Association === undefined ? [] : [{ type: 'ExternalIP', address: Association.PublicIp }]),
     { type: 'InternalDNS', address: dns },
     { type: 'Hostname', address: dns },

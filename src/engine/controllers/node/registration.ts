@@ -5,10 +5,12 @@
 import { callAws } from '../../aws/api.ts';
 import { accessEntryOf } from '../../aws/eks/access-entry.ts';
 import { endpointHost } from '../../aws/eks/endpoint.ts';
+import { isIpv6 } from '../../aws/eks/ip-family.ts';
 import type { EksCluster } from '../../aws/eks-cluster.ts';
 import { roleNameOf } from '../../aws/iam/instance-profile.ts';
 import { roleArnOf } from '../../aws/iam/role.ts';
 import type { Instance } from '../../aws/instance.ts';
+import { interfacesOf } from '../../aws/network-interface.ts';
 import { tagOf, tagsOf } from '../../aws/tags.ts';
 import { connect } from '../../connect.ts';
 import type { Connection } from '../../connection.ts';
@@ -33,7 +35,7 @@ export function clusterOfInstance(world: World, instance: Instance): EksCluster 
 
 /** The rung on which the node stands still, or null when it can register. */
 export function registrationOf(world: World, node: Node): Registration | null {
-  return describes(world, node) ?? reaches(world, node) ?? authenticates(world, node);
+  return describes(world, node) ?? addressed(world, node) ?? reaches(world, node) ?? authenticates(world, node);
 }
 
 /** What became of a renewal: got through and known, got through and unknown, or cut off; the latter two with what went wrong. */
@@ -94,6 +96,16 @@ function describes(world: World, { instance: { InstanceId } }: Node): Registrati
     rung: 'ec2',
     line: fatal(`operation error EC2: DescribeInstances, https response error StatusCode: ${http}, api error ${code}: ${message}`),
   };
+}
+
+/**
+ * In an IPv6 cluster nodeadm asks the metadata service for the IPv6 address of the primary ENI, to start the kubelet with it.
+ * https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/config.go (getNodeIp)
+ */
+function addressed(world: World, { instance: { InstanceId }, cluster }: Node): Registration | null {
+  if (!isIpv6(cluster) || (interfacesOf(world, InstanceId)[0]?.Ipv6Addresses.length ?? 0) > 0) return null;
+  const failed = 'operation error ec2imds: GetMetadata, http response error StatusCode: 404, request to EC2 IMDS failed';
+  return { rung: 'address', line: fatal(failed) };
 }
 
 /** The kubelet looks the endpoint up and connects to it. */

@@ -2,7 +2,8 @@
  * The kubelet: it runs the pods that are bound to its node and reports how they are.
  * https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kubelet.go (SyncPod, SyncTerminatingPod)
  */
-import { interfacesOf, type NetworkInterface } from '../../../aws/network-interface.ts';
+import { nodeAddress } from '../../../aws/eks/ip-family.ts';
+import type { NetworkInterface } from '../../../aws/network-interface.ts';
 import { same } from '../../../canonical.ts';
 import { keyOf } from '../../../cluster/metadata.ts';
 import type { Pod } from '../../../cluster/pod.ts';
@@ -162,7 +163,7 @@ function writeHost(host: Host, verb: string): Act {
 }
 
 function hostAddress(world: World, host: Host): string {
-  return interfacesOf(world, host.InstanceId)[0]?.PrivateIpAddresses[0]?.PrivateIpAddress ?? '';
+  return nodeAddress(world, host.InstanceId) ?? '';
 }
 
 /** The pods whose sandbox was started, stopped or changed. */

@@ -3,8 +3,9 @@
  * https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/nodestatus/setters.go
  */
 import type { NodeCondition } from 'kubernetes-types/core/v1.d.ts';
+import { nodeAddress } from '../../../aws/eks/ip-family.ts';
 import { type InstanceLimits, limitsOf, maxPodsOf } from '../../../aws/instance-limits.ts';
-import { interfacesOf, type NetworkInterface } from '../../../aws/network-interface.ts';
+import type { NetworkInterface } from '../../../aws/network-interface.ts';
 import { same } from '../../../canonical.ts';
 import type { Node } from '../../../cluster/node.ts';
 import { timestamp } from '../../../cluster/timestamp.ts';
@@ -43,7 +44,7 @@ function statusOf(world: World, node: Node, host: Host): Node['status'] {
   const ready = readiness(host);
   const conditions = [...HEALTHY, ready].map((condition) => withTimes(condition, node, world.now));
   const others = (node.status.conditions ?? []).filter(({ type }) => !conditions.some((condition) => condition.type === type));
-  const address = interfacesOf(world, host.InstanceId)[0]?.PrivateIpAddresses[0]?.PrivateIpAddress;
+  const address = nodeAddress(world, host.InstanceId);
   const addresses = node.status.addresses ?? [
     ...(address === undefined ? [] : [{ type: 'InternalIP', address }]),
     { type: 'Hostname', address: node.metadata.name },

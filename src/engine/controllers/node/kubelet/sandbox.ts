@@ -1,6 +1,6 @@
 /** Starting and stopping a pod on its host: its network from ipamd, its containers from their images. */
 import type { Container } from 'kubernetes-types/core/v1.d.ts';
-import { interfacesOf } from '../../../aws/network-interface.ts';
+import { nodeAddress } from '../../../aws/eks/ip-family.ts';
 import { keyOf } from '../../../cluster/metadata.ts';
 import type { Pod } from '../../../cluster/pod.ts';
 import { podEniOf, wantsPodEni } from '../../../cluster/pod-eni.ts';
@@ -25,7 +25,7 @@ export type NoNetwork = 'not-initialized' | 'aws-node-not-running' | 'no-address
 /** The host with the pod running on it, or why its network could not be set up. */
 export function startPod(world: World, host: Host, pod: Pod): Host | NoNetwork {
   if (pod.spec.hostNetwork === true) {
-    return withSandbox(host, { ...sandboxBase(world, pod), address: primaryAddress(world, host), hostVeth: null });
+    return withSandbox(host, { ...sandboxBase(world, pod), address: nodeAddress(world, host.InstanceId) ?? '', hostVeth: null });
   }
   // aws-node writes the CNI configuration when it first runs; without it the runtime has no network at all.
   if (host.ipamd === null) return 'not-initialized';
@@ -43,7 +43,7 @@ function addressFor(world: World, host: Host, podKey: string): string | null {
 
 /** The host with a pod that runs already, at the address that its status names; without it when no ENI of the node holds the address. */
 export function adoptPod(world: World, host: Host, pod: Pod): Host {
-  if (pod.spec.hostNetwork === true) return withSandbox(host, { ...sandboxBase(world, pod), address: primaryAddress(world, host), hostVeth: null });
+  if (pod.spec.hostNetwork === true) return withSandbox(host, { ...sandboxBase(world, pod), address: nodeAddress(world, host.InstanceId) ?? '', hostVeth: null });
   const ipamd: Ipamd = host.ipamd ?? { assigned: {}, cooling: {}, interfaces: {}, exhaustedAt: null, shrunkAt: null, env: {} };
   const attached = { ...host, ipamd };
   if (wantsPodEni(pod)) return withBranch(world, attached, pod) ?? host;
@@ -172,10 +172,6 @@ function wasReady(pod: Pod, container: Container): boolean {
 
 function withSandbox(host: Host, sandbox: Sandbox): Host {
   return { ...host, kubelet: { sandboxes: [...host.kubelet.sandboxes, sandbox] } };
-}
-
-function primaryAddress(world: World, host: Host): string {
-  return interfacesOf(world, host.InstanceId)[0]?.PrivateIpAddresses[0]?.PrivateIpAddress ?? '';
 }
 
 /** `sleep` in a preStop hook is the usual way to let load balancers notice before the process ends. */
