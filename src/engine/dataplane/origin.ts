@@ -35,9 +35,23 @@ export function startOf(world: World, from: Origin, to: Destination): Start {
   return fromHost(world, kernelOf(world, instanceOf(world, from)), to);
 }
 
+/** The families of the origin's own addresses, loopback apart; IPv4 where it has none. */
+export function ownFamilies(world: World, from: Origin): readonly (4 | 6)[] {
+  if (from.from === 'interface') return [4];
+  if (from.from === 'outside') return [familyOf(outsideAddress(world, from.address))];
+  const found = from.from === 'pod' ? sandboxAt(world, from.pod) : null;
+  const ownNetwork = found !== null && !found.sandbox.hostNetwork;
+  const kernel = from.from === 'pod' ? found?.kernel : kernelOf(world, instanceOf(world, from));
+  const own = ownNetwork ? podAddresses(found.sandbox) : kernel === undefined ? [] : [primaryAddress(kernel), ipv6Of(kernel)?.address ?? null];
+  const families = ([4, 6] as const).filter((family) => own.some((address) => address !== null && familyOf(address) === family));
+  return families.length === 0 ? [4] : families;
+}
+
 function fromInterface(world: World, NetworkInterfaceId: string, to: Destination): Start {
-  const own = objectAt(world.aws.NetworkInterface, NetworkInterfaceId)?.PrivateIpAddresses[0]?.PrivateIpAddress;
-  const source = readAddress(own ?? '') ?? NO_ADDRESS;
+  const eni = objectAt(world.aws.NetworkInterface, NetworkInterfaceId);
+  const six = familyOf(to.address) === 6;
+  const own = six ? eni?.Ipv6Addresses[0]?.Ipv6Address : eni?.PrivateIpAddresses[0]?.PrivateIpAddress;
+  const source = readAddress(own ?? '') ?? (six ? NO_IPV6_ADDRESS : NO_ADDRESS);
   return { place: atEni('eni-out', NetworkInterfaceId), packet: packetOf(world, source, to) };
 }
 

@@ -5,7 +5,7 @@
 import type { Lookup, LookupStep, Origin } from '../connection.ts';
 import { sandboxAt } from '../dataplane/host/kernel.ts';
 import { listeningAt } from '../dataplane/host/listener.ts';
-import { startOf } from '../dataplane/origin.ts';
+import { ownFamilies, startOf } from '../dataplane/origin.ts';
 import { pickBranch } from '../dataplane/pick.ts';
 import type { Branch } from '../dataplane/step.ts';
 import { trace } from '../dataplane/trace.ts';
@@ -26,21 +26,31 @@ import { candidates } from './search-list.ts';
 /** "RES_DFLRETRY": each server is asked twice. */
 const ATTEMPTS = 2;
 
-/** The look-up of a name's IPv4 addresses, each query with the way that it took. */
+/**
+ * The look-up of a name's addresses, each query with the way that it took: A and AAAA, as far as the asker has an address of the
+ * family itself (AI_ADDRCONFIG), and IPv6 first among what came back (RFC 6724, section 2.1).
+ * https://man7.org/linux/man-pages/man3/getaddrinfo.3.html
+ */
 export function resolve(world: World, from: Origin, name: string): Lookup {
   const own = hostsFile(world, from, name);
   if (own !== null) return { name, steps: [], addresses: [own] };
   const settings = settingsAt(world, from);
+  const types: readonly string[] = ownFamilies(world, from).map((family) => (family === 4 ? 'A' : 'AAAA'));
   const steps: LookupStep[] = [];
+  let answers: LookupStep['answers'] = [];
   for (const candidate of candidates(name, settings)) {
-    const asked = ask(world, from, { query: { name: candidate, type: 'A' }, servers: settings.nameservers });
-    steps.push(...asked);
-    const last = asked.at(-1);
+    const asked = types.map((type) => ask(world, from, { query: { name: candidate, type }, servers: settings.nameservers }));
+    steps.push(...asked.flat());
+    const last = asked.flatMap((each) => each.at(-1) ?? []);
+    answers = last.flatMap((step) => step.answers);
     // "Anything else implies that we're done": a time-out ends the search (glibc, res_query.c).
-    if (last === undefined || last.rcode === 'TIMEOUT' || last.answers.some(({ type }) => type === 'A')) break;
+    if (last.length === 0 || last.some(({ rcode }) => rcode === 'TIMEOUT') || answers.some(({ type }) => types.includes(type))) break;
   }
-  const answers = steps.at(-1)?.answers ?? [];
-  return { name, steps, addresses: answers.flatMap(({ type, data }) => (type === 'A' ? (readAddress(data) ?? []) : [])) };
+  return { name, steps, addresses: [...answersOf(answers, 'AAAA'), ...answersOf(answers, 'A')] };
+}
+
+function answersOf(answers: LookupStep['answers'], wanted: string): readonly Address[] {
+  return answers.flatMap(({ type, data }) => (type === wanted ? (readAddress(data) ?? []) : []));
 }
 
 export type Asked = { readonly query: Query; readonly servers: readonly string[] };

@@ -1,7 +1,8 @@
 /** Security groups and their rules. A group comes with rules of its own: what it should not have is revoked. */
+
+import { isIpv6 } from '../../engine/aws/eks/ip-family.ts';
 import type { SecurityGroup } from '../../engine/aws/security-group.ts';
 import type { SecurityGroupRule } from '../../engine/aws/security-group-rule.ts';
-import { isIpv6 } from '../../engine/aws/eks/ip-family.ts';
 import { fromItself, toEverywhere, toEverywhereIpv6 } from '../../engine/aws/vpc-companions.ts';
 import { lookup, objectAt, objectsOf } from '../../engine/store.ts';
 import { clusterGroups } from './clusters.ts';

@@ -107,7 +107,11 @@ const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map(parseCidr)
  * The network of the cluster's services: the block that was asked for, or of the two usual ones the one that the VPC does
  * not use; an IPv6 cluster is given a block, drawn by the digits. https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html
  */
-export function networkFor(world: World, subnets: readonly Subnet[], { serviceIpv4Cidr, ipFamily = 'ipv4', digits }: NetworkRequest): Network | Refusal {
+export function networkFor(
+  world: World,
+  subnets: readonly Subnet[],
+  { serviceIpv4Cidr, ipFamily = 'ipv4', digits }: NetworkRequest,
+): Network | Refusal {
   const vpc = objectAt(world.aws.Vpc, subnets[0]?.VpcId ?? '');
   const blocks = (vpc === undefined ? [] : cidrBlocksOf(vpc)).map(parseCidr);
   if (ipFamily !== 'ipv4' && ipFamily !== 'ipv6') return invalid(`Unsupported ipFamily: ${ipFamily}`);

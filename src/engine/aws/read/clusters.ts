@@ -1,9 +1,9 @@
 /** `clusters`: EKS clusters as DescribeCluster prints them. */
 import { contains, parseCidr } from '../../net/cidr.ts';
 import { timestamp, withOffset } from '../aws-time.ts';
-import type { AuthenticationMode, EksCluster } from '../eks-cluster.ts';
 import { newEndpoint } from '../eks/endpoint.ts';
 import { everywhere, newServiceBlock } from '../eks/ip-family.ts';
+import type { AuthenticationMode, EksCluster } from '../eks-cluster.ts';
 import type { SecurityGroup } from '../security-group.ts';
 import { fromItself, toEverywhere, toEverywhereIpv6 } from '../vpc-companions.ts';
 import { MEMBERS } from './members.ts';

@@ -93,15 +93,15 @@ function slice(world: World, cluster: EksCluster): Act[] {
     return same(present.endpoints, endpoints) ? [] : [update('EndpointSlice', { ...present, endpoints } as EndpointSlice)];
   }
   const metadata = { ...KUBERNETES, labels: { 'kubernetes.io/service-name': 'kubernetes' } };
-  return [
-    create('EndpointSlice', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata, addressType, endpoints, ports } as Body),
-  ];
+  return [create('EndpointSlice', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata, addressType, endpoints, ports } as Body)];
 }
 
 /** Once, when the cluster is new: what is deleted later stays away. */
 function firstAddons(world: World, cluster: EksCluster): Act[] {
   if (objectAt(world.cluster.Service, 'default/kubernetes') !== undefined || cluster.bootstrapSelfManagedAddons === false) return [];
-  const manifests = (Object.keys(ADDON_VERSIONS) as AddonName[]).flatMap((name) => manifestsOf(world, name, { network: cluster.kubernetesNetworkConfig }));
+  const manifests = (Object.keys(ADDON_VERSIONS) as AddonName[]).flatMap((name) =>
+    manifestsOf(world, name, { network: cluster.kubernetesNetworkConfig }),
+  );
   const missing = manifests.filter(({ kind, metadata }) => {
     const store = world.cluster[kind] as Store<ClusterKinds[typeof kind]>;
     return objectAt(store, `${metadata.namespace}/${metadata.name}`) === undefined;

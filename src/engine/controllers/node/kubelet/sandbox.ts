@@ -43,7 +43,8 @@ function addressFor(world: World, host: Host, podKey: string): string | null {
 
 /** The host with a pod that runs already, at the address that its status names; without it when no ENI of the node holds the address. */
 export function adoptPod(world: World, host: Host, pod: Pod): Host {
-  if (pod.spec.hostNetwork === true) return withSandbox(host, { ...sandboxBase(world, pod), address: nodeAddress(world, host.InstanceId) ?? '', hostVeth: null });
+  if (pod.spec.hostNetwork === true)
+    return withSandbox(host, { ...sandboxBase(world, pod), address: nodeAddress(world, host.InstanceId) ?? '', hostVeth: null });
   const ipamd: Ipamd = host.ipamd ?? { assigned: {}, cooling: {}, interfaces: {}, exhaustedAt: null, shrunkAt: null, env: {} };
   const attached = { ...host, ipamd };
   if (wantsPodEni(pod)) return withBranch(world, attached, pod) ?? host;
