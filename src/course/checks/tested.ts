@@ -6,6 +6,7 @@ import { endpointAt } from '../probe.ts';
 import { say } from '../say.ts';
 import { object, oneOf } from '../shape.ts';
 import { define, judged, passing } from './definition.ts';
+import { endpoints } from './routes.ts';
 
 /** The learner has made such a connection. */
 export const tested = define({
@@ -13,29 +14,29 @@ export const tested = define({
   summary: { ko: '직접 연결해 보았다', en: 'The learner has made such a connection' },
   args: object(
     {},
-    { from: endpoint, to: endpoint, protocol: oneOf('tcp', 'udp', 'icmp'), outcome: oneOf('answered', 'refused', 'timed-out', 'no-name') },
+    { from: endpoint, to: endpoints, protocol: oneOf('tcp', 'udp', 'icmp'), outcome: oneOf('answered', 'refused', 'timed-out', 'no-name') },
   ),
   evaluate: (args, { world, recent }) => {
     const witness = recent.find((connection) => isSuch(world, connection, args)) ?? null;
-    const expected = say(EXPECTED, { from: args.from ?? '*', to: args.to ?? '*' });
+    const goals = args.to === undefined ? '*' : [args.to].flat().join(', ');
+    const expected = say(EXPECTED, { from: args.from ?? '*', to: goals });
     return judged(passing(witness !== null), {
       expected,
       actual: say(witness === null ? NOT_YET : DONE),
       witness,
-      help:
-        witness === null ? say(TRY, { from: args.from ?? 'internet', to: args.to ?? '*', tool: args.protocol === 'icmp' ? 'ping' : 'curl' }) : null,
+      help: witness === null ? say(TRY, { from: args.from ?? 'internet', to: goals, tool: args.protocol === 'icmp' ? 'ping' : 'curl' }) : null,
     });
   },
 });
 
-type Such = { readonly from?: string; readonly to?: string; readonly protocol?: string; readonly outcome?: string };
+type Such = { readonly from?: string; readonly to?: string | readonly string[]; readonly protocol?: string; readonly outcome?: string };
 
 function isSuch(world: World, connection: Connection, { from, to, protocol, outcome }: Such): boolean {
   const happened = connection.outcome.outcome === 'http-status' ? 'answered' : connection.outcome.outcome;
   if (outcome !== undefined && happened !== outcome) return false;
   if (protocol !== undefined && connection.target.protocol !== protocol) return false;
   if (from !== undefined && !startsAt(world, connection, from)) return false;
-  return to === undefined || goesTo(world, connection, to);
+  return to === undefined || [to].flat().some((one) => goesTo(world, connection, one));
 }
 
 function startsAt(world: World, { origin }: Connection, from: string): boolean {

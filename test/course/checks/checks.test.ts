@@ -156,6 +156,9 @@ describe('a check', () => {
       expect(judge(tested, course, { recent: [made(host, 80)] }).verdict).toBe('pass');
     }
     expect(judge(tested, course, { recent: [made('backend.prod', 443), made('frontend', 80)] }).verdict).toBe('fail');
+    const either = 'tested: {from: pod/toolbox, to: ["ip:192.168.0.41:9376", "svc/prod/backend:80"]}';
+    expect(judge(either, course, { recent: [made('backend.prod', 80)] }).verdict).toBe('pass');
+    expect(judge(either, course, { recent: [made('backend.prod', 443)] }).verdict).toBe('fail');
     expect(judge('tested: {outcome: refused}', course, { recent: [made('backend.prod', 80)] }).verdict).toBe('fail');
     expect(judge('tested: {from: pod/toolbox, protocol: icmp}', course, { recent: [made('backend.prod', 80)] }).verdict).toBe('fail');
   });
@@ -177,6 +180,15 @@ describe('a check', () => {
     const near = 'survives: {fault: {fault: zone-down, zone: us-west-2a}, check: {reaches: {from: pod/toolbox, to: ';
     expect(judge(`${near}"ip:{pod-ip:app=webapp@node0:1}:9376"}}}`, course).verdict).toBe('pass');
     expect(judge(`${near}"ip:{pod-ip:app=webapp@node1:1}:9376"}}}`, course).verdict).toBe('fail');
+  });
+
+  it('of what survives lines sees whether an address was written down for a pod that comes again with another', () => {
+    const later = (to: string) =>
+      `survives: {lines: ["kubectl delete pods -l app=webapp", wait 1m], check: {reaches: {from: pod/toolbox, to: "${to}"}}}`;
+    expect(judge(later('svc/default/frontend:80'), course).verdict).toBe('pass');
+    expect(judge(later('ip:192.168.64.7:9376'), course).verdict).toBe('fail');
+    const wrong = judge('survives: {lines: ["kubectl delete pod nosuch"], check: {reaches: {from: pod/toolbox, to: node/node0}}}', course);
+    expect(wrong).toMatchObject({ verdict: 'fail', actual: { en: expect.stringContaining('nosuch') } });
   });
 
   it('of a diagnosis asks for every cause that was drawn', () => {
