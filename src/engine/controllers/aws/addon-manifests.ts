@@ -14,7 +14,7 @@ import type { World } from '../../world.ts';
 export type Manifest = {
   readonly apiVersion: string;
   readonly kind: keyof ClusterKinds;
-  readonly metadata: { readonly name: string; readonly namespace: string; readonly labels: { readonly [key: string]: string } };
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels: { readonly [key: string]: string } };
   readonly spec?: object;
   readonly data?: { readonly [key: string]: string };
 };
@@ -27,7 +27,7 @@ export function manifestsOf(world: World, name: AddonName, settings: Settings): 
   const ipv6 = settings.network.ipFamily === 'ipv6';
   if (name === 'vpc-cni') {
     const values = cniValues(settings.configurationValues);
-    return [awsNode(registry, { ...values, ipv6 }), cniSwitches(values)];
+    return [awsNode(registry, { ...values, ipv6 }), cniSwitches(values), ...values.eniConfigs];
   }
   if (name === 'kube-proxy')
     return [kubeProxy(registry), configMap('kube-proxy-config', { 'k8s-app': 'kube-proxy' }, { config: PROXY_CONFIGURATION })];
@@ -174,12 +174,38 @@ function kubeDns(services: string): Manifest {
   };
 }
 
-type CniValues = { readonly env: Readonly<Record<string, string>>; readonly enableNetworkPolicy: boolean; readonly mode: string };
+type CniValues = {
+  readonly env: Readonly<Record<string, string>>;
+  readonly enableNetworkPolicy: boolean;
+  readonly mode: string;
+  readonly eniConfigs: readonly Manifest[];
+};
+
+type EniConfigValues = {
+  readonly create?: boolean;
+  readonly subnets?: { readonly [name: string]: { readonly id: string; readonly securityGroups?: readonly string[] } };
+};
+
+/** https://github.com/aws/amazon-vpc-cni-k8s/blob/master/charts/aws-vpc-cni/templates/eniconfig.yaml: one for each key of `subnets`, named by it. */
+function eniConfigsOf({ create, subnets = {} }: EniConfigValues): Manifest[] {
+  if (create !== true) return [];
+  return Object.entries(subnets).map(([name, { id, securityGroups }]) => ({
+    apiVersion: 'crd.k8s.amazonaws.com/v1alpha1',
+    kind: 'ENIConfig',
+    metadata: { name, labels: {} },
+    spec: { subnet: id, ...(securityGroups === undefined ? {} : { securityGroups }) },
+  }));
+}
 
 /** `{"enableNetworkPolicy": "true", "env": {"WARM_IP_TARGET": "5"}}`: the part of the configuration of vpc-cni that this lab acts on. */
 function cniValues(configurationValues: string | undefined): CniValues {
-  type Given = { readonly env?: Readonly<Record<string, unknown>>; readonly enableNetworkPolicy?: unknown };
+  type Given = { readonly env?: Readonly<Record<string, unknown>>; readonly enableNetworkPolicy?: unknown; readonly eniConfig?: EniConfigValues };
   const given = configurationValues === undefined ? {} : (JSON.parse(configurationValues) as Given);
   const env = Object.fromEntries(Object.entries(given.env ?? {}).map(([key, value]) => [key, String(value)]));
-  return { env, enableNetworkPolicy: String(given.enableNetworkPolicy ?? false) === 'true', mode: env.NETWORK_POLICY_ENFORCING_MODE ?? 'standard' };
+  return {
+    env,
+    enableNetworkPolicy: String(given.enableNetworkPolicy ?? false) === 'true',
+    mode: env.NETWORK_POLICY_ENFORCING_MODE ?? 'standard',
+    eniConfigs: eniConfigsOf(given.eniConfig ?? {}),
+  };
 }

@@ -85,6 +85,7 @@ function applied(world: World, manifest: Manifest): Act[] {
   if (manifest.data !== undefined) {
     return same({ ...present.data, ...manifest.data }, present.data) ? [] : [mergePatch(manifest.kind, present, { data: manifest.data })];
   }
+  if (manifest.kind === 'ENIConfig') return same(manifest.spec, present.spec) ? [] : [mergePatch(manifest.kind, present, { spec: manifest.spec })];
   const containers = containersOf(manifest.spec);
   if (containers === undefined || same(containers.map(settingsOf), containersOf(present.spec)?.map(settingsOf))) return [];
   return [mergePatch(manifest.kind, present, { spec: { template: { spec: { containers } } } })];
@@ -108,7 +109,10 @@ function tooFewReplicas(world: World, { addonName }: EksAddon): boolean {
 type Present = { readonly kind: keyof ClusterKinds; readonly metadata: Metadata; readonly spec?: object; readonly data?: object };
 
 function objectFor(world: World, { kind, metadata }: Manifest): Present | undefined {
-  return objectAt(world.cluster[kind] as unknown as Store<Present>, `${metadata.namespace}/${metadata.name}`);
+  return objectAt(
+    world.cluster[kind] as unknown as Store<Present>,
+    metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`,
+  );
 }
 
 function advance({ addonArn }: EksAddon, what: { readonly status: string; readonly code?: string; readonly message?: string }): Act {
