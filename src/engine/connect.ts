@@ -12,7 +12,7 @@ import { trace } from './dataplane/trace.ts';
 import { isBalancerNode } from './dns/load-balancer-names.ts';
 import { resolve } from './dns/resolve.ts';
 import { respond } from './http-answer.ts';
-import { type Address, readAddress, showAddress } from './net/address.ts';
+import { type Address, familyOf, readAddress, showAddress } from './net/address.ts';
 import { proxied } from './proxied.ts';
 import type { World } from './world.ts';
 
@@ -54,7 +54,7 @@ function legsTo(world: World, call: Call, addresses: readonly Address[]): Leg[] 
   let left = addresses;
   while (left.length > 0) {
     // The name of a load balancer gives its nodes in any order: which of them comes first is a choice.
-    const tried = spread ? left : left.slice(0, 1);
+    const tried = spread ? left.filter((address) => familyOf(address) === familyOf(left[0] as Address)) : left.slice(0, 1);
     const branches = tried.flatMap((address) => branchesTo(world, call, { address, of: tried.length }));
     const taken = pickBranch(world, branches);
     const branch = branches[taken];

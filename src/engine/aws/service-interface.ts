@@ -19,8 +19,8 @@ type Wanted = {
   readonly Groups: NetworkInterface['Groups'];
   /** An address that was asked for and checked; otherwise one is chosen. */
   readonly PrivateIpAddress?: string | undefined;
-  /** Whether it gets an IPv6 address too. */
-  readonly ipv6?: boolean;
+  /** Whether it gets an IPv6 address too, or which one. */
+  readonly ipv6?: boolean | string;
 };
 
 /** A new interface in the subnet, not stored yet, and the world that remembers its ids; refused when no address is free. */
@@ -32,7 +32,9 @@ export function serviceInterface(world: World, wanted: Wanted): { readonly world
       ? pickAddresses(subnet.CidrBlock, takenAddresses(world, subnet.SubnetId), [drawn.digits[1] as string])
       : [wanted.PrivateIpAddress];
   if (isRefusal(picked)) return picked;
-  const six = ipv6For(drawn.world, as, { subnet, asked: undefined, count: wanted.ipv6 === true ? 1 : 0 });
+  const { ipv6 = false } = wanted;
+  const named = typeof ipv6 === 'string' ? { asked: [ipv6], count: undefined } : { asked: undefined, count: ipv6 ? 1 : 0 };
+  const six = ipv6For(drawn.world, as, { subnet, ...named });
   if (isRefusal(six)) return six;
   const minted = mintIds(six.world, as, ['eni']);
   const eni: NetworkInterface = {

@@ -35,15 +35,15 @@ export function isBalancerNode(world: World, address: Address): boolean {
   return found.some((eni) => eni.Attachment === undefined && loadBalancerOfInterface(world, eni) !== undefined);
 }
 
-/** Public addresses of an internet-facing load balancer, private ones of an internal one, whoever asks. */
+/** Public addresses of an internet-facing load balancer, private ones of an internal one, whoever asks; of a dual-stack one the IPv6 addresses too. */
 function addressesOf(world: World, balancer: LoadBalancer, nodes: readonly NetworkInterface[]): readonly string[] | null {
   if (balancer.State.Code === 'provisioning') return null;
-  const all = nodes.flatMap(({ PrivateIpAddresses: [first] }) => {
+  const all = nodes.flatMap(({ PrivateIpAddresses: [first], Ipv6Addresses }) => {
     const address = balancer.Scheme === 'internet-facing' ? first?.Association?.PublicIp : first?.PrivateIpAddress;
-    return address ?? [];
+    return address === undefined ? [] : [[address, ...Ipv6Addresses.map(({ Ipv6Address }) => Ipv6Address)]];
   });
   const start = Number.parseInt(sha1(`${world.seed}\0${world.counters.connection}\0${balancer.DNSName}`).slice(0, 8), 16) % Math.max(1, all.length);
-  return [...all.slice(start), ...all.slice(0, start)];
+  return [...all.slice(start), ...all.slice(0, start)].flat();
 }
 
 /**

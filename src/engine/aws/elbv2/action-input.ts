@@ -100,6 +100,10 @@ function checkGroup(world: World, { balancer, Protocol }: Place, arn: string): R
     group.VpcId === balancer.VpcId
       ? null
       : refuse('InvalidConfigurationRequest', `Target group '${arn}' is not in the VPC of the load balancer: '${balancer.VpcId}'`),
+    // "IPv6 target groups can only be used with dualstack load balancers" (load-balancer-target-groups, IP address type).
+    group.IpAddressType === 'ipv4' || balancer.IpAddressType === 'dualstack'
+      ? null
+      : refuse('InvalidConfigurationRequest', `Target group '${arn}' can only be used with dualstack load balancers`),
     others.length === 0
       ? null
       : refuse('TargetGroupAssociationLimit', `The following target groups cannot be associated with more than one load balancer: ${arn}`),

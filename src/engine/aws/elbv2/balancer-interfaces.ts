@@ -17,11 +17,16 @@ import type { Subnet } from '../subnet.ts';
 import { usedAddresses } from '../subnet-addresses.ts';
 
 /** One subnet of a load balancer, with the addresses that were asked for there. */
-export type Mapping = { readonly subnet: Subnet; readonly AllocationId?: string | undefined; readonly PrivateIPv4Address?: string | undefined };
+export type Mapping = {
+  readonly subnet: Subnet;
+  readonly AllocationId?: string | undefined;
+  readonly PrivateIPv4Address?: string | undefined;
+  readonly IPv6Address?: string | undefined;
+};
 
 export type Made = { readonly world: World; readonly effects: readonly Effect[] };
 
-/** An interface in each of the subnets; those of an internet-facing load balancer have public addresses. */
+/** An interface in each of the subnets; those of an internet-facing load balancer have public addresses, those of a dual-stack one IPv6 addresses too. */
 export function makeInterfaces(
   world: World,
   as: Principal,
@@ -39,7 +44,7 @@ export function makeInterfaces(
 }
 
 function makeInterface(world: World, as: Principal, { balancer, mapping }: { readonly balancer: LoadBalancer; readonly mapping: Mapping }) {
-  const { subnet, AllocationId, PrivateIPv4Address } = mapping;
+  const { subnet, AllocationId, PrivateIPv4Address, IPv6Address } = mapping;
   const asked = PrivateIPv4Address === undefined ? null : checkAddress(subnet.CidrBlock, usedAddresses(world, subnet.SubnetId), PrivateIPv4Address);
   if (asked !== null) return refuse('InvalidConfigurationRequest', asked.message);
   const made = serviceInterface(world, {
@@ -50,6 +55,7 @@ function makeInterface(world: World, as: Principal, { balancer, mapping }: { rea
     Description: interfaceDescription(balancer),
     Groups: balancer.SecurityGroups.map((GroupId) => ({ GroupId })),
     PrivateIpAddress: PrivateIPv4Address,
+    ipv6: IPv6Address ?? balancer.IpAddressType === 'dualstack',
   });
   if (isRefusal(made) || balancer.Scheme === 'internal') return made;
   return withPublicAddress(made.world, as, { eni: made.eni, AllocationId });

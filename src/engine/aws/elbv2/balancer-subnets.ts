@@ -12,7 +12,7 @@ import { invalid } from './refusals.ts';
 
 export const SUBNET_MAPPINGS = {
   type: 'list',
-  of: { type: 'structure', members: { SubnetId: string, AllocationId: string, PrivateIPv4Address: string } },
+  of: { type: 'structure', members: { SubnetId: string, AllocationId: string, PrivateIPv4Address: string, IPv6Address: string } },
 } as const;
 
 type Given = {
@@ -22,12 +22,13 @@ type Given = {
         readonly SubnetId?: string | undefined;
         readonly AllocationId?: string | undefined;
         readonly PrivateIPv4Address?: string | undefined;
+        readonly IPv6Address?: string | undefined;
       }[]
     | undefined;
 };
 
 /** What the load balancer has already: an interface that stays needs no more free addresses. */
-type Balancer = Pick<LoadBalancer, 'Type' | 'Scheme'> & { readonly present?: readonly string[] };
+type Balancer = Pick<LoadBalancer, 'Type' | 'Scheme' | 'IpAddressType'> & { readonly present?: readonly string[] };
 
 /** "ELB requires at least 8 free IP addresses in each subnet": https://github.com/kubernetes-sigs/aws-load-balancer-controller/pull/1233 */
 const FREE_ADDRESSES = 8;
@@ -35,7 +36,7 @@ const FREE_ADDRESSES = 8;
 /** The subnets that were asked for, or why there can be no load balancer in them. */
 export function mappingsFor(
   world: World,
-  { Type, Scheme, present = [] }: Balancer,
+  { Type, Scheme, IpAddressType, present = [] }: Balancer,
   { Subnets = [], SubnetMappings = [] }: Given,
 ): readonly Mapping[] | Refusal {
   if (Subnets.length > 0 && SubnetMappings.length > 0) return invalid('You can specify either subnets or subnet mappings, but not both');
@@ -43,6 +44,7 @@ export function mappingsFor(
     readonly SubnetId?: string | undefined;
     readonly AllocationId?: string | undefined;
     readonly PrivateIPv4Address?: string | undefined;
+    readonly IPv6Address?: string | undefined;
   }[] = SubnetMappings.length > 0 ? [...SubnetMappings] : [...new Set(Subnets)].map((SubnetId) => ({ SubnetId }));
   if (wanted.length === 0) return invalid('At least one subnet must be specified');
   const mappings: Mapping[] = [];
@@ -58,7 +60,8 @@ export function mappingsFor(
       checkZones(Type, subnets),
       checkRoom(world, crowded),
       checkGateway(world, Scheme, subnets),
-      checkAddresses({ Type, Scheme }, mappings),
+      IpAddressType === 'dualstack' ? checkIpv6(subnets) : null,
+      checkAddresses({ Type, Scheme, IpAddressType }, mappings),
     ) ?? mappings
   );
 }
@@ -88,11 +91,19 @@ function checkGateway(world: World, Scheme: LoadBalancer['Scheme'], [first]: rea
   return refuse('InvalidSubnet', `VPC ${first.VpcId} has no internet gateway`);
 }
 
+/** "The subnets that you specify … must have associated IPv6 CIDR blocks" (load-balancer-ip-address-type, Dualstack requirements). */
+export function checkIpv6(subnets: readonly Subnet[]): Refusal | null {
+  const without = subnets.some(({ Ipv6CidrBlockAssociationSet }) => Ipv6CidrBlockAssociationSet.length === 0);
+  return without ? invalid('You must specify subnets with an associated IPv6 CIDR block') : null;
+}
+
 /** Addresses can be chosen for an NLB only: Elastic IP addresses for an internet-facing one, private ones for an internal one. */
-function checkAddresses({ Type, Scheme }: Balancer, mappings: readonly Mapping[]): Refusal | null {
+function checkAddresses({ Type, Scheme, IpAddressType }: Balancer, mappings: readonly Mapping[]): Refusal | null {
   const elastic = mappings.filter((mapping) => mapping.AllocationId !== undefined).length;
   const fixed = mappings.filter((mapping) => mapping.PrivateIPv4Address !== undefined).length;
-  if (elastic + fixed > 0 && Type !== 'network') return invalid(`Static addresses cannot be specified for load balancers of type '${Type}'`);
+  const six = mappings.filter((mapping) => mapping.IPv6Address !== undefined).length;
+  if (six > 0 && IpAddressType !== 'dualstack') return invalid('IPv6 addresses can only be specified for dualstack load balancers');
+  if (elastic + fixed + six > 0 && Type !== 'network') return invalid(`Static addresses cannot be specified for load balancers of type '${Type}'`);
   if (elastic > 0 && Scheme === 'internal') return invalid("Elastic IP addresses cannot be specified for load balancers with scheme 'internal'");
   if (fixed > 0 && Scheme === 'internet-facing')
     return invalid("Private IPv4 addresses cannot be specified for load balancers with scheme 'internet-facing'");

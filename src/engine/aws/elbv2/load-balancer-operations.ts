@@ -80,7 +80,7 @@ const createLoadBalancer = operation({
     Scheme: { type: 'string', values: ['internet-facing', 'internal'] },
     Tags: TAGS,
     Type: { type: 'string', values: ['application', 'network'] },
-    IpAddressType: { type: 'string', values: ['ipv4'] },
+    IpAddressType: { type: 'string', values: ['ipv4', 'dualstack'] },
   },
   run: ({ world, input, as }) => {
     const { Name, Type = 'application', Scheme = 'internet-facing' } = input;
@@ -92,7 +92,8 @@ const createLoadBalancer = operation({
     );
     if (wrong !== null) return wrong;
     const kind = { Type: Type as LoadBalancer['Type'], Scheme: Scheme as LoadBalancer['Scheme'] };
-    const mappings = mappingsFor(world, kind, input);
+    const IpAddressType = input.IpAddressType === 'dualstack' ? 'dualstack' : 'ipv4';
+    const mappings = mappingsFor(world, { ...kind, IpAddressType }, input);
     if (isRefusal(mappings)) return mappings;
     const VpcId = mappings[0]?.subnet.VpcId as string;
     const SecurityGroups = balancerGroups(world, { Type: kind.Type, VpcId }, input.SecurityGroups);
@@ -100,7 +101,7 @@ const createLoadBalancer = operation({
     const Tags = givenTags(input.Tags);
     if (isRefusal(Tags)) return Tags;
     const AvailabilityZones = mappings.map(({ subnet }) => ({ SubnetId: subnet.SubnetId, ZoneName: subnet.AvailabilityZone })).sort(byZone);
-    const settings = { ...kind, VpcId, SecurityGroups, AvailabilityZones };
+    const settings = { ...kind, VpcId, SecurityGroups, AvailabilityZones, IpAddressType } as const;
     const present = lookup(world.aws.LoadBalancer, 'byName', Name)[0];
     if (present !== undefined) return again(world, present, settings);
     const count = objectsOf(world.aws.LoadBalancer).filter((each) => each.Type === Type).length;
@@ -116,7 +117,6 @@ const createLoadBalancer = operation({
       DNSName: dnsName(world, { LoadBalancerName: Name, ...kind }, Type === 'application' ? name : id),
       CanonicalHostedZoneId: canonicalZone(world, kind.Type),
       CreatedTime: timestamp(world.now),
-      IpAddressType: 'ipv4',
       ...settings,
       State: { Code: 'provisioning' },
       Attributes: {},
@@ -138,16 +138,16 @@ const byZone = (one: { readonly ZoneName: string }, other: { readonly ZoneName: 
 function checkSimulated({ Type, IpAddressType }: { readonly Type: string; readonly IpAddressType: string | undefined }): Refusal | null {
   if (Type === 'gateway') return refuse('UnsupportedOperation', 'Gateway Load Balancers are not simulated.');
   const wrong = checkEnum('ipAddressType', IpAddressType, ['ipv4', 'dualstack', 'dualstack-without-public-ipv4']);
-  if (wrong !== null || IpAddressType === undefined || IpAddressType === 'ipv4') return wrong;
+  if (wrong !== null || IpAddressType !== 'dualstack-without-public-ipv4') return wrong;
   return refuse('UnsupportedOperation', `Load balancers with IP address type ${IpAddressType} are not simulated.`);
 }
 
-type Settings = Pick<LoadBalancer, 'Type' | 'Scheme' | 'VpcId' | 'SecurityGroups' | 'AvailabilityZones'>;
+type Settings = Pick<LoadBalancer, 'Type' | 'Scheme' | 'VpcId' | 'SecurityGroups' | 'AvailabilityZones' | 'IpAddressType'>;
 
 /** Creation is idempotent: asked again with the same settings, it gives what there is. */
 function again(world: World, present: LoadBalancer, settings: Settings) {
-  const shape = ({ Type, Scheme, VpcId, SecurityGroups, AvailabilityZones }: Settings) =>
-    [Type, Scheme, VpcId, [...SecurityGroups].sort().join(), AvailabilityZones.map((zone) => zone.SubnetId).join()].join(' ');
+  const shape = ({ Type, Scheme, VpcId, SecurityGroups, AvailabilityZones, IpAddressType }: Settings) =>
+    [Type, Scheme, IpAddressType, VpcId, [...SecurityGroups].sort().join(), AvailabilityZones.map((zone) => zone.SubnetId).join()].join(' ');
   if (shape(present) === shape(settings)) return { output: { LoadBalancers: [loadBalancer.describe.show(present, world)] } };
   return refuse('DuplicateLoadBalancerName', `A load balancer with the same name '${present.LoadBalancerName}' exists, but with different settings`);
 }

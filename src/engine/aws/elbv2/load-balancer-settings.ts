@@ -1,14 +1,20 @@
 /** Operations that change a load balancer. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SetSubnets.html */
+import type { Effect } from '../../change.ts';
+import type { Principal } from '../../principal.ts';
+import { objectAt, objectsOf } from '../../store.ts';
+import type { World } from '../../world.ts';
 import { erase, store } from '../effects.ts';
+import { ipv6For } from '../ipv6-addresses.ts';
 import { interfaceInSubnet, interfacesOfBalancer, type LoadBalancer, loadBalancer } from '../load-balancer.ts';
 import { operation } from '../operation.ts';
-import { isRefusal, refuse } from '../refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { idOf, idsOf } from '../shape.ts';
+import { balancersUsing } from '../target-group.ts';
 import { ATTRIBUTES, balancerAttributes, changed, listed } from './attributes.ts';
 import { balancerGroups } from './balancer-groups.ts';
 import { makeInterfaces } from './balancer-interfaces.ts';
-import { mappingsFor, SUBNET_MAPPINGS } from './balancer-subnets.ts';
-import { balancerAt } from './refusals.ts';
+import { checkIpv6, mappingsFor, SUBNET_MAPPINGS } from './balancer-subnets.ts';
+import { balancerAt, checkEnum } from './refusals.ts';
 
 const LOAD_BALANCER = { ...idOf('LoadBalancer'), required: true } as const;
 
@@ -44,6 +50,56 @@ const setSubnets = operation({
     };
   },
 });
+
+const setIpAddressType = operation({
+  service: 'elbv2',
+  name: 'SetIpAddressType',
+  kind: 'LoadBalancer',
+  writes: true,
+  summary: {
+    ko: '로드 밸런서를 IPv4만 쓰게 하거나 듀얼 스택으로 바꿉니다.',
+    en: 'Makes a load balancer IPv4 only, or dual stack.',
+  },
+  members: { LoadBalancerArn: LOAD_BALANCER, IpAddressType: { type: 'string', required: true, values: ['ipv4', 'dualstack'] } },
+  run: ({ world, input, as }) => {
+    const balancer = balancerAt(world, input.LoadBalancerArn);
+    if (isRefusal(balancer)) return balancer;
+    const IpAddressType = input.IpAddressType === 'dualstack' ? 'dualstack' : 'ipv4';
+    const wrong = checkEnum('ipAddressType', input.IpAddressType, ['ipv4', 'dualstack']);
+    if (wrong !== null) return wrong;
+    const subnets = balancer.AvailabilityZones.flatMap(({ SubnetId }) => objectAt(world.aws.Subnet, SubnetId) ?? []);
+    const refused = IpAddressType === 'dualstack' ? checkIpv6(subnets) : checkGroups(world, balancer);
+    if (refused !== null) return refused;
+    const made = withFamily(world, as, { ...balancer, IpAddressType });
+    return isRefusal(made) ? made : { ...made, output: { IpAddressType } };
+  },
+});
+
+/** "IPv6 target groups can only be used with dualstack load balancers" (load-balancer-target-groups, IP address type). */
+function checkGroups(world: World, { LoadBalancerArn }: LoadBalancer): Refusal | null {
+  const six = objectsOf(world.aws.TargetGroup).find(
+    (group) => group.IpAddressType === 'ipv6' && balancersUsing(world, group.TargetGroupArn).includes(LoadBalancerArn),
+  );
+  return six === undefined
+    ? null
+    : refuse('InvalidConfigurationRequest', `Target group '${six.TargetGroupArn}' can only be used with dualstack load balancers`);
+}
+
+/** The load balancer with an IPv6 address on each of its interfaces, or on none. */
+function withFamily(world: World, as: Principal, balancer: LoadBalancer): { readonly world: World; readonly effects: readonly Effect[] } | Refusal {
+  let next = world;
+  const effects: Effect[] = [store('LoadBalancer', balancer)];
+  for (const eni of interfacesOfBalancer(world, balancer)) {
+    const subnet = objectAt(world.aws.Subnet, eni.SubnetId);
+    const has = eni.Ipv6Addresses.length > 0;
+    if (subnet === undefined || has === (balancer.IpAddressType === 'dualstack')) continue;
+    const six = ipv6For(next, as, { subnet, asked: undefined, count: has ? 0 : 1 });
+    if (isRefusal(six)) return six;
+    next = six.world;
+    effects.push(store('NetworkInterface', { ...eni, Ipv6Addresses: six.addresses.map((Ipv6Address) => ({ Ipv6Address })) }));
+  }
+  return { world: next, effects };
+}
 
 const setSecurityGroups = operation({
   service: 'elbv2',
@@ -108,4 +164,4 @@ const modifyLoadBalancerAttributes = operation({
   },
 });
 
-export const loadBalancerSettings = [setSubnets, setSecurityGroups, describeLoadBalancerAttributes, modifyLoadBalancerAttributes];
+export const loadBalancerSettings = [setSubnets, setIpAddressType, setSecurityGroups, describeLoadBalancerAttributes, modifyLoadBalancerAttributes];

@@ -88,6 +88,7 @@ const createTargetGroup = operation({
     const { Name, Protocol, Port, VpcId, TargetType = 'instance', ProtocolVersion, IpAddressType = 'ipv4' } = input;
     const wrong = firstRefusal(
       checkName('Target group', Name),
+      checkEnum('ipAddressType', IpAddressType, ['ipv4', 'ipv6']),
       checkEnum('targetType', TargetType, ['instance', 'ip', 'lambda', 'alb']),
       TargetType === 'lambda' ? refuse('UnsupportedOperation', 'Target groups of type lambda are not simulated.') : null,
       checkEnum('protocol', Protocol, [...PROTOCOLS, 'GENEVE']),
@@ -100,6 +101,8 @@ const createTargetGroup = operation({
     if (VpcId === undefined) return invalid('A VPC ID must be specified');
     if (objectAt(world.aws.Vpc, VpcId) === undefined) return invalid(`The VPC ID '${VpcId}' is not found`);
     if (Protocol === 'GENEVE') return refuse('UnsupportedOperation', 'Gateway Load Balancers are not simulated.');
+    const badFamily = IpAddressType === 'ipv6' ? checkIpv6(TargetType, Protocol) : null;
+    if (badFamily !== null) return badFamily;
     if (TargetType === 'alb' && Protocol !== 'TCP') return invalid("Target groups of type 'alb' must have the protocol 'TCP'");
     const protocol = Protocol as TargetGroup['Protocol'];
     const badCheck = checkHealthCheck(protocol, input);
@@ -128,6 +131,15 @@ const createTargetGroup = operation({
     return { world: drawn.world, effects: [store('TargetGroup', created)], output: { TargetGroups: [targetGroup.describe.show(created, world)] } };
   },
 });
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html#target-group-ip-address-type */
+function checkIpv6(TargetType: string, Protocol: string): Refusal | null {
+  if (TargetType === 'alb') return invalid("Target groups of type 'alb' must have the IP address type 'ipv4'");
+  if (TargetType === 'instance')
+    return refuse('UnsupportedOperation', 'Target groups of instances with IP address type ipv6 are not simulated: use the target type ip.');
+  if (Protocol !== 'UDP' && Protocol !== 'TCP_UDP') return null;
+  return refuse('UnsupportedOperation', `Target groups with IP address type ipv6 and protocol ${Protocol} are not simulated.`);
+}
 
 /** Creation is idempotent: asked again with the same settings, it gives what there is. */
 function again(world: World, present: TargetGroup, wanted: TargetGroup) {

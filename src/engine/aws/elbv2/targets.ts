@@ -1,13 +1,14 @@
 /** Where the targets of a group are, and which targets may be registered. */
-import { type Address, readAddress } from '../../net/address.ts';
-import { contains, parseCidr } from '../../net/cidr.ts';
+import { type Address, familyOf, readAddress } from '../../net/address.ts';
+import { type Cidr, contains, parseCidr } from '../../net/cidr.ts';
 import { lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { subnetOf } from '../instance.ts';
 import { interfacesOf } from '../network-interface.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import type { Subnet } from '../subnet.ts';
 import type { Target, TargetGroup } from '../target-group.ts';
-import { cidrBlocksOf } from '../vpc.ts';
+import { cidrBlocksOf, ipv6BlocksOf } from '../vpc.ts';
 import { invalid } from './refusals.ts';
 
 /** Addresses outside the VPC must be of these ranges. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-type */
@@ -19,8 +20,14 @@ export function zoneOfTarget(world: World, group: TargetGroup, target: Pick<Targ
   if (group.TargetType === 'alb') return 'all';
   const address = readAddress(target.Id);
   const home =
-    address === null ? undefined : lookup(world.aws.Subnet, 'byVpc', group.VpcId).find((subnet) => contains(parseCidr(subnet.CidrBlock), address));
+    address === null
+      ? undefined
+      : lookup(world.aws.Subnet, 'byVpc', group.VpcId).find((subnet) => blocksOf(subnet).some((block) => contains(block, address)));
   return home?.AvailabilityZone ?? target.AvailabilityZone ?? 'all';
+}
+
+function blocksOf({ CidrBlock, Ipv6CidrBlockAssociationSet }: Subnet): readonly Cidr[] {
+  return [CidrBlock, ...Ipv6CidrBlockAssociationSet.map(({ Ipv6CidrBlock }) => Ipv6CidrBlock)].map(parseCidr);
 }
 
 /** The address that a load balancer sends to for a target; null for one that has none any more. */
@@ -55,12 +62,15 @@ function checkBalancer(world: World, { VpcId }: TargetGroup, arn: string): Refus
   return balancer.VpcId === VpcId ? null : refuse('InvalidTarget', `The following targets are not in the target group VPC '${VpcId}': '${arn}'`);
 }
 
-function checkAddress(world: World, { VpcId }: TargetGroup, { Id, AvailabilityZone }: Given): Refusal | null {
+function checkAddress(world: World, { VpcId, IpAddressType }: TargetGroup, { Id, AvailabilityZone }: Given): Refusal | null {
   const address = readAddress(Id);
-  if (address === null) return invalid(`The IP address '${Id}' is not a valid IPv4 address`);
+  const family = IpAddressType === 'ipv6' ? 6 : 4;
+  // "All IP addresses within a target group must have the same IP address type."
+  if (address === null || familyOf(address) !== family) return invalid(`The IP address '${Id}' is not a valid IPv${family} address`);
   const vpc = objectAt(world.aws.Vpc, VpcId);
-  const isInside = vpc !== undefined && cidrBlocksOf(vpc).some((block) => contains(parseCidr(block), address));
+  const isInside = vpc !== undefined && [...cidrBlocksOf(vpc), ...ipv6BlocksOf(vpc)].some((block) => contains(parseCidr(block), address));
   if (isInside) return null;
+  if (family === 6) return invalid(`The IP address '${Id}' must be within the VPC '${VpcId}'`);
   if (!ALLOWED.some((block) => contains(block, address))) {
     return invalid(
       `The IP address '${Id}' must be within the VPC '${VpcId}' or in one of the ranges 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16`,

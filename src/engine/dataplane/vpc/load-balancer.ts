@@ -9,8 +9,9 @@ import { type Destination, destinations, locatedTargets } from '../../aws/elbv2/
 import { type Listener, listenersOf } from '../../aws/listener.ts';
 import type { LoadBalancer } from '../../aws/load-balancer.ts';
 import type { NetworkInterface } from '../../aws/network-interface.ts';
-import { preservesClientIp } from '../../aws/target-group.ts';
-import { readAddress, showAddress } from '../../net/address.ts';
+import { preservesClientIp, type TargetGroup } from '../../aws/target-group.ts';
+import { holdsAddress } from '../../hosts/devices.ts';
+import { type Address, familyOf, readAddress, showAddress } from '../../net/address.ts';
 import { type Packet, replyTo, showEndpoint } from '../../net/packet.ts';
 import { objectAt } from '../../store.ts';
 import { element, type Pass, type Where } from '../element.ts';
@@ -142,8 +143,7 @@ function forward({ world, place, sessions }: Where, packet: Packet, { balancer, 
     eni: eni.NetworkInterfaceId,
     src: showAddress(packet.source),
   };
-  const own = eni.PrivateIpAddresses.some(({ PrivateIpAddress }) => readAddress(PrivateIpAddress) === packet.destination);
-  if (!own) return [{ verdict: 'drop', because: 'ELBV2_HAS_NO_FLOW', params: base, object }];
+  if (!holdsAddress(eni, packet.destination)) return [{ verdict: 'drop', because: 'ELBV2_HAS_NO_FLOW', params: base, object }];
   const listener = listenersOf(world, balancer.LoadBalancerArn).find((candidate) => accepts(candidate, packet));
   if (listener === undefined) return [{ verdict: 'drop', because: 'ELBV2_LISTENERS_MISMATCH', params: base, object }];
   const groups = forwardsTo(finalAction(listener.DefaultActions) ?? { Type: 'forward' });
@@ -162,7 +162,7 @@ function forward({ world, place, sessions }: Where, packet: Packet, { balancer, 
     const choice = { element: 'load-balancer', option, share: known === undefined ? share : WHOLE } as const;
     const chosen = { object, row, ...(usable.length === 1 ? {} : { choice }) };
     if (target === null) return { verdict: 'drop', because: 'ELBV2_NO_TARGETS_IN_AZ', params: base, ...chosen };
-    const source = preservesClientIp(group) ? packet.source : packet.destination;
+    const source = sourceTowards(target.address, packet, { eni, group });
     const params = { ...base, tg: group.TargetGroupName, target: option, source: showAddress(source) };
     if (source === target.address) return { verdict: 'drop', because: 'ELBV2_TARGET_IS_ITS_CLIENT', params, ...chosen };
     const out = { ...packet, source, destination: target.address, destinationPort: target.port };
@@ -179,6 +179,18 @@ function forward({ world, place, sessions }: Where, packet: Packet, { balancer, 
       next: atEni('eni-out', eni.NetworkInterfaceId),
     };
   });
+}
+
+/**
+ * A target sees the client's address where that is preserved and of the target's family; else the load balancer's own private one.
+ * "The Network Load Balancer communicates with targets based on the IP address type of the target group."
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-ip-address-type.html
+ */
+function sourceTowards(target: Address, packet: Packet, { eni, group }: { readonly eni: NetworkInterface; readonly group: TargetGroup }): Address {
+  const family = familyOf(target);
+  if (family === familyOf(packet.source)) return preservesClientIp(group) ? packet.source : packet.destination;
+  const own = family === 6 ? eni.Ipv6Addresses[0]?.Ipv6Address : eni.PrivateIpAddresses[0]?.PrivateIpAddress;
+  return readAddress(own ?? '') ?? packet.destination;
 }
 
 function accepts({ Port, Protocol }: Listener, packet: Packet): boolean {

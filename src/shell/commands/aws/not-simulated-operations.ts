@@ -219,7 +219,7 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
     describe-account-limits describe-capacity-reservation describe-listener-attributes describe-listener-certificates describe-ssl-policies
     describe-trust-store-associations describe-trust-store-revocations describe-trust-stores get-resource-policy
     get-trust-store-ca-certificates-bundle get-trust-store-revocation-content modify-capacity-reservation modify-ip-pools
-    modify-listener-attributes modify-trust-store remove-listener-certificates remove-trust-store-revocations set-ip-address-type
+    modify-listener-attributes modify-trust-store remove-listener-certificates remove-trust-store-revocations
   `),
   ram: words(`
     accept-resource-share-invitation associate-resource-share-permission create-permission create-permission-version delete-permission

@@ -6,6 +6,8 @@
 import type { NetworkInterface } from '../../../aws/network-interface.ts';
 import { rulesOf } from '../../../aws/security-group.ts';
 import type { TargetGroupBinding } from '../../../cluster/targetgroupbinding.ts';
+import { holdsAddress } from '../../../hosts/devices.ts';
+import { readAddress } from '../../../net/address.ts';
 import { lookup, objectAt, objectsOf } from '../../../store.ts';
 import type { World } from '../../../world.ts';
 import type { Act } from '../../controller.ts';
@@ -113,8 +115,7 @@ function interfaceOf(world: World, id: string): NetworkInterface | undefined {
 }
 
 /** A pod's address may be one of a delegated prefix, which no interface lists by itself. */
-function holderOfPrefix(world: World, address: string): NetworkInterface | undefined {
-  const block = address.split('.').map(Number);
-  const prefix = `${block.slice(0, 3).join('.')}.${(block[3] ?? 0) & 0xf0}/28`;
-  return objectsOf(world.aws.NetworkInterface).find(({ Ipv4Prefixes }) => Ipv4Prefixes.some(({ Ipv4Prefix }) => Ipv4Prefix === prefix));
+function holderOfPrefix(world: World, id: string): NetworkInterface | undefined {
+  const address = readAddress(id);
+  return address === null ? undefined : objectsOf(world.aws.NetworkInterface).find((eni) => holdsAddress(eni, address));
 }

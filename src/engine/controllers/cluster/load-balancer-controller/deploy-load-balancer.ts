@@ -42,11 +42,12 @@ function creation(stack: Stack, wanted: LoadBalancerModel, SecurityGroups: reado
   };
 }
 
-function mapping({ id, allocationId, privateIPv4Address }: SubnetMapping): object {
+function mapping({ id, allocationId, privateIPv4Address, ipv6Address }: SubnetMapping): object {
   return {
     SubnetId: id,
     ...(allocationId === undefined ? {} : { AllocationId: allocationId }),
     ...(privateIPv4Address === undefined ? {} : { PrivateIPv4Address: privateIPv4Address }),
+    ...(ipv6Address === undefined ? {} : { IPv6Address: ipv6Address }),
   };
 }
 
@@ -56,6 +57,7 @@ function changes(found: LoadBalancer, wanted: LoadBalancerModel, SecurityGroups:
   const now: Readonly<Record<string, string>> = balancerAttributes(found);
   const Attributes = Object.entries(wanted.attributes).flatMap(([Key, Value]) => (now[Key] === Value ? [] : [{ Key, Value }]));
   return [
+    ...(found.IpAddressType === wanted.ipAddressType ? [] : [call('SetIpAddressType', { LoadBalancerArn, IpAddressType: wanted.ipAddressType })]),
     ...(sameSet(
       subnets,
       wanted.subnets.map(({ id }) => id),
