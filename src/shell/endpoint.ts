@@ -1,5 +1,8 @@
 /** Endpoints as commands, content and the command line write them: `pod/NS/NAME`, `svc/NS/NAME:PORT`, `internet`, … */
+
+import { addressInCluster } from '../engine/aws/eks/ip-family.ts';
 import type { HttpRequest, Origin, Target } from '../engine/connection.ts';
+import { ownFamilies } from '../engine/dataplane/origin.ts';
 import { instanceNamed } from '../engine/name-of.ts';
 import { readAddress } from '../engine/net/address.ts';
 import type { Protocol } from '../engine/net/packet.ts';
@@ -122,7 +125,8 @@ function interfaceHost(
   const address = primary?.PrivateIpAddresses.find((one) => one.Primary);
   const fromOutside = origin.from === 'outside' && readAddress(origin.address) !== null;
   // Without a public address there is nothing to call from outside but the private one, which leads nowhere: as in reality.
-  return found((fromOutside ? address?.Association?.PublicIp : undefined) ?? address?.PrivateIpAddress, name);
+  const shown = ownFamilies(world, origin).includes(6) ? addressInCluster(world, primary) : address?.PrivateIpAddress;
+  return found((fromOutside ? address?.Association?.PublicIp : undefined) ?? shown, name);
 }
 
 function parseUrl(text: string): Endpoint | null {

@@ -4,10 +4,10 @@
  */
 import { connect } from '../connect.ts';
 import type { Connection, Origin } from '../connection.ts';
-import { kernelOf, primaryAddress, sandboxAt } from '../dataplane/host/kernel.ts';
+import { kernelOf, ownAddress, sandboxAt } from '../dataplane/host/kernel.ts';
 import type { Step } from '../dataplane/step.ts';
 import { failingStep } from '../explain.ts';
-import { type Address, readAddress } from '../net/address.ts';
+import { type Address, familyOf, readAddress } from '../net/address.ts';
 import type { TransportProtocol } from '../net/packet.ts';
 import type { End, Flow } from '../policy/flow.ts';
 import { isSubject } from '../policy/matches.ts';
@@ -118,14 +118,16 @@ function flowOf(world: World, { question, connection, end }: FlowAsked): Flow | 
     return found === undefined ? null : end(world, found);
   };
   const other = (address: Address | null | undefined): End | null => (address == null ? null : { kind: 'address', address });
-  const sender = from.from === 'pod' ? pod(from.pod) : other(senderOf(world, from));
-  const taker = 'pod' in to ? pod(to.pod) : other(readAddress(to.host) ?? connection.lookup?.addresses[0]);
+  const called =
+    'pod' in to ? readAddress(objectAt(world.cluster.Pod, to.pod)?.status.podIP ?? '') : (readAddress(to.host) ?? connection.lookup?.addresses[0]);
+  const sender = from.from === 'pod' ? pod(from.pod) : other(senderOf(world, from, called == null ? 4 : familyOf(called)));
+  const taker = 'pod' in to ? pod(to.pod) : other(called);
   return sender === null || taker === null ? null : { from: sender, to: taker, protocol: protocol.toUpperCase() as Flow['protocol'], port: to.port };
 }
 
-function senderOf(world: World, from: Origin): Address | null {
+function senderOf(world: World, from: Origin, family: 4 | 6): Address | null {
   const instance = nodeOf(world, from);
-  if (instance !== null) return primaryAddress(kernelOf(world, instance));
+  if (instance !== null) return ownAddress(kernelOf(world, instance), family);
   return readAddress(from.from === 'outside' ? from.address : SOMEWHERE) ?? readAddress(SOMEWHERE);
 }
 

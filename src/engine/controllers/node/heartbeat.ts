@@ -11,7 +11,7 @@ import { interfacesOf, type NetworkInterface } from '../../aws/network-interface
 import { same } from '../../canonical.ts';
 import type { Change } from '../../change.ts';
 import { type Heartbeat, type Host, isCutOff } from '../../hosts/host.ts';
-import { readAddress } from '../../net/address.ts';
+import { familyOf, readAddress } from '../../net/address.ts';
 import { type Cidr, contains, readCidr } from '../../net/cidr.ts';
 import { objectAt, objectsOf } from '../../store.ts';
 import type { Text } from '../../text.ts';
@@ -104,24 +104,28 @@ function waysOf(world: World): (instance: Instance) => string {
     const eni = interfacesOf(world, InstanceId)[0];
     const primary = eni?.PrivateIpAddresses[0];
     const address = readAddress(primary?.PrivateIpAddress ?? '');
-    const inside = address === null ? [] : blocks.flatMap((block, index) => (contains(block, address) ? [index] : []));
+    const six = readAddress(eni?.Ipv6Addresses[0]?.Ipv6Address ?? '');
+    const inside = blocks.flatMap((block, index) => ([address, six].some((own) => own !== null && contains(block, own)) ? [index] : []));
     const groups = (eni?.Groups ?? []).map(({ GroupId }) => GroupId).sort();
-    return [eni?.SubnetId, eni?.SourceDestCheck, primary?.Association?.PublicIp, IamInstanceProfile?.Arn, ...groups, ...inside].join(' ');
+    return [six !== null, eni?.SubnetId, eni?.SourceDestCheck, primary?.Association?.PublicIp, IamInstanceProfile?.Arn, ...groups, ...inside].join(
+      ' ',
+    );
   };
 }
 
-/** The IPv4 blocks that may tell two addresses of one subnet apart: longer than the shortest prefix of any subnet. */
+/** The blocks that may tell two addresses of one subnet apart: longer than the shortest prefix of any subnet; of IPv6 longer than a /64. */
 function narrowBlocks(world: World): readonly Cidr[] {
   const shortest = Math.min(32, ...objectsOf(world.aws.Subnet).map(({ CidrBlock }) => readCidr(CidrBlock)?.prefix ?? 32));
   const texts = new Set<string>();
-  for (const { CidrIpv4 } of objectsOf(world.aws.SecurityGroupRule)) if (CidrIpv4 !== undefined) texts.add(CidrIpv4);
-  for (const { Entries } of objectsOf(world.aws.NetworkAcl)) for (const { CidrBlock } of Entries) if (CidrBlock !== undefined) texts.add(CidrBlock);
+  for (const { CidrIpv4, CidrIpv6 } of objectsOf(world.aws.SecurityGroupRule)) texts.add(CidrIpv4 ?? CidrIpv6 ?? '');
+  for (const { Entries } of objectsOf(world.aws.NetworkAcl))
+    for (const { CidrBlock, Ipv6CidrBlock } of Entries) texts.add(CidrBlock ?? Ipv6CidrBlock ?? '');
   for (const { Routes } of objectsOf(world.aws.RouteTable))
-    for (const { DestinationCidrBlock } of Routes) if (DestinationCidrBlock !== undefined) texts.add(DestinationCidrBlock);
+    for (const { DestinationCidrBlock, DestinationIpv6CidrBlock } of Routes) texts.add(DestinationCidrBlock ?? DestinationIpv6CidrBlock ?? '');
   for (const { Entries } of objectsOf(world.aws.ManagedPrefixList)) for (const { Cidr } of Entries) texts.add(Cidr);
   return [...texts].flatMap((text) => {
     const block = readCidr(text);
-    return block !== null && block.prefix > shortest ? [block] : [];
+    return block !== null && block.prefix > (familyOf(block.base) === 6 ? 64 : shortest) ? [block] : [];
   });
 }
 
@@ -129,7 +133,7 @@ function narrowBlocks(world: World): readonly Cidr[] {
 function isOnTheWay({ before, after }: Change): boolean {
   const [one, other] = [before as NetworkInterface | null, after as NetworkInterface | null];
   const said = (eni: NetworkInterface | null) =>
-    eni && [eni.SubnetId, eni.Groups, eni.SourceDestCheck, eni.Attachment?.InstanceId, eni.PrivateIpAddresses[0]];
+    eni && [eni.SubnetId, eni.Groups, eni.SourceDestCheck, eni.Attachment?.InstanceId, eni.PrivateIpAddresses[0], eni.Ipv6Addresses];
   if (one === null || other === null) return (one ?? other)?.InterfaceType === 'interface' && (one ?? other)?.RequesterManaged === true;
   return !same(said(one), said(other));
 }

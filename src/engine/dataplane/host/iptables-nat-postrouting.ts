@@ -5,7 +5,7 @@
  * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/networkutils/network.go (AWS-SNAT-CHAIN-0)
  */
 import { type IptablesRule, ruleText } from '../../hosts/iptables-rule.ts';
-import { type Address, showAddress } from '../../net/address.ts';
+import { type Address, familyOf, showAddress } from '../../net/address.ts';
 import { showCidr } from '../../net/cidr.ts';
 import { type Packet, sameTuple, showEndpoint, tupleKey } from '../../net/packet.ts';
 import { element, type Pass, type Where } from '../element.ts';
@@ -13,7 +13,7 @@ import { amend, conntrackOf, replySession, requestSession } from '../sessions.ts
 import type { Place, Session } from '../step.ts';
 import { entryRow } from './conntrack-row.ts';
 import { metBy } from './iptables-walk.ts';
-import { type Kernel, kernelOf, primaryAddress } from './kernel.ts';
+import { type Kernel, kernelOf, ownAddress } from './kernel.ts';
 import { MASQUERADE_MARK } from './service-translation.ts';
 
 const reasons = {
@@ -104,7 +104,7 @@ function continued(kernel: Kernel, packet: Packet, session: Session | undefined)
 type Known = { readonly kernel: Kernel; readonly session: Session };
 
 function masqueraded(where: Where, packet: Packet, { kernel, session }: Known): NatPass {
-  const address = masqueradeAddress(kernel, where.place) ?? packet.source;
+  const address = masqueradeAddress(kernel, where.place, familyOf(packet.destination)) ?? packet.source;
   const { out, sessions } = withSource(where, packet, { session, address });
   const hairpin = packet.source === packet.destination;
   return {
@@ -156,8 +156,9 @@ function isTaken({ sessions, place }: Where, packet: Packet, session: Session): 
 }
 
 /** MASQUERADE takes the address of the outgoing interface; a host veth has none, so the kernel takes the primary one. */
-function masqueradeAddress(kernel: Kernel, place: Place): Address | null {
-  return kernel.interfaces.find(({ device }) => device === place.device)?.address ?? primaryAddress(kernel);
+function masqueradeAddress(kernel: Kernel, place: Place, family: 4 | 6): Address | null {
+  const own = kernel.interfaces.find(({ device }) => device === place.device);
+  return (family === 6 ? own?.six?.address : own?.address) ?? ownAddress(kernel, family);
 }
 
 function withSource({ sessions, place }: Where, packet: Packet, { session, address }: { session: Session; address: Address }) {

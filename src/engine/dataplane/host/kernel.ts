@@ -81,6 +81,11 @@ export function primaryAddress(kernel: Kernel): Address | null {
   return kernel.interfaces[0]?.address ?? null;
 }
 
+/** The node's own address of a family: that of its primary ENI, or null. */
+export function ownAddress(kernel: Kernel, family: 4 | 6): Address | null {
+  return family === 6 ? (ipv6Of(kernel)?.address ?? null) : primaryAddress(kernel);
+}
+
 /** The first IPv6 address of the node, and the device that has it; null where no interface has one. */
 export function ipv6Of({ interfaces }: Kernel): { readonly address: Address; readonly device: string } | null {
   for (const { six, device } of interfaces) if (six !== null) return { address: six.address, device };

@@ -4,7 +4,7 @@
  */
 
 import type { PolicyAgent } from '../../hosts/host.ts';
-import { showAddress } from '../../net/address.ts';
+import { familyOf, showAddress } from '../../net/address.ts';
 import type { Packet } from '../../net/packet.ts';
 import { type TieredVerdict, tieredVerdict } from '../../policy/agent-tiers.ts';
 import type { AgentVerdict } from '../../policy/agent-verdict.ts';
@@ -14,7 +14,7 @@ import { element, type Pass, type Where } from '../element.ts';
 import { amend, enforcedAt, remember, replySession, requestSession } from '../sessions.ts';
 import type { Place } from '../step.ts';
 import { tierRepairs } from './cluster-policy-repairs.ts';
-import { type Kernel, kernelOf, primaryAddress, sandboxAt } from './kernel.ts';
+import { type Kernel, kernelOf, ownAddress, sandboxAt } from './kernel.ts';
 import { egressRepairs, ingressRepairs, strictRepairs } from './network-policy-repairs.ts';
 import { egressIsolations, egressWithdrawals, ingressIsolations, ingressWithdrawals } from './network-policy-stops.ts';
 
@@ -146,7 +146,7 @@ function decide({ world, place, sessions }: Where, packet: Packet): Pass<typeof 
     return { verdict: 'forward', because: 'POLICY_REMEMBERS_CONNECTION', params, object, sessions: answered };
   }
   const noted = requestSession(sessions, holder, packet) === undefined ? { sessions: remember(sessions, holder, packet) } : {};
-  if (direction === 'ingress' && peer === primaryAddress(kernel)) {
+  if (direction === 'ingress' && peer === ownAddress(kernel, familyOf(peer))) {
     return { verdict: 'forward', because: 'POLICY_ADMITS_OWN_NODE', params, object, ...noted };
   }
   const rules = {

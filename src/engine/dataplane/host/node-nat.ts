@@ -46,7 +46,9 @@ function nodeOf(world: World, kernel: Kernel): NatNode {
   const node: NatNode = {
     name: kernel.name,
     zone: labels?.['topology.kubernetes.io/zone'] ?? null,
-    addresses: kernel.interfaces.map(({ address }) => address).filter((address) => !isLoopback(address)),
+    addresses: kernel.interfaces
+      .flatMap(({ address, six }) => (six === null ? [address] : [address, six.address]))
+      .filter((each) => !isLoopback(each)),
   };
   known.set(kernel.InstanceId, node);
   return node;

@@ -1,5 +1,5 @@
 /** The part of kube-proxy's rules that nat PREROUTING and nat OUTPUT share: choosing a backend and marking for masquerade. */
-import { parseAddress, showAddress } from '../../net/address.ts';
+import { familyOf, parseAddress, showAddress } from '../../net/address.ts';
 import { contains } from '../../net/cidr.ts';
 import { type Packet, showEndpoint } from '../../net/packet.ts';
 import type { World } from '../../world.ts';
@@ -7,7 +7,7 @@ import type { Pass, Where } from '../element.ts';
 import { amend, conntrackOf, replySession, requestSession } from '../sessions.ts';
 import { oneOf } from '../share.ts';
 import { type Remembered, rememberedBackend } from './affinity.ts';
-import { isLocal, type Kernel, primaryAddress } from './kernel.ts';
+import { isLocal, type Kernel, ownAddress } from './kernel.ts';
 import { configOf, natOf } from './node-nat.ts';
 import { affinityRow, backendRow, entryRow } from './proxy-row.ts';
 import { type Hit, tableOf } from './proxy-table.ts';
@@ -40,7 +40,7 @@ export function translateService(
   if (nat.verdict !== 'translate') return [untranslated(world, kernel, { packet, nat })];
   const remembered = rememberedBackend(world, kernel, { packet, nat });
   const fromNode = isLocal(kernel, packet.source);
-  const way: Way = { element, config: configOf(kernel), fromNode, nodeAddress: primaryAddress(kernel) ?? undefined };
+  const way: Way = { element, config: configOf(kernel), fromNode, nodeAddress: ownAddress(kernel, familyOf(packet.destination)) ?? undefined };
   const passes = nat.backends.map((backend, index): ServicePass => {
     const out = translated(packet, backend);
     const to = showEndpoint(out.destination, out.destinationPort);
