@@ -48,6 +48,11 @@ export function fromItself(group: SecurityGroup, SecurityGroupRuleId: string): S
   return { ...all, IsEgress: false, ReferencedGroupInfo: { GroupId, UserId: OwnerId } };
 }
 
+/** The rule of a cluster's group that lets everything out to its own members: EFA takes no rule of an address range. */
+export function toItself(group: SecurityGroup, SecurityGroupRuleId: string): SecurityGroupRule {
+  return { ...fromItself(group, SecurityGroupRuleId), IsEgress: true };
+}
+
 /** The rule of every new group that lets everything out. */
 export function toEverywhere(group: SecurityGroup, SecurityGroupRuleId: string): SecurityGroupRule {
   const { GroupId, OwnerId } = group;

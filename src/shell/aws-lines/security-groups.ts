@@ -3,7 +3,7 @@
 import { isIpv6 } from '../../engine/aws/eks/ip-family.ts';
 import type { SecurityGroup } from '../../engine/aws/security-group.ts';
 import type { SecurityGroupRule } from '../../engine/aws/security-group-rule.ts';
-import { fromItself, toEverywhere, toEverywhereIpv6 } from '../../engine/aws/vpc-companions.ts';
+import { fromItself, toEverywhere, toEverywhereIpv6, toItself } from '../../engine/aws/vpc-companions.ts';
 import { lookup, objectAt, objectsOf } from '../../engine/store.ts';
 import { clusterGroups } from './clusters.ts';
 import { json, leave, name, quoted, ref, run, tagFound, tagged, type Writing } from './writing.ts';
@@ -59,6 +59,7 @@ function rulesOfNew({ world }: Writing, group: SecurityGroup): SecurityGroupRule
     toEverywhere(group, ''),
     ...((cluster === undefined ? hasIpv6 : isIpv6(cluster)) ? [toEverywhereIpv6(group, '')] : []),
     ...(group.GroupName === 'default' || clusterGroups(world).has(group.GroupId) ? [fromItself(group, '')] : []),
+    ...(clusterGroups(world).has(group.GroupId) ? [toItself(group, '')] : []),
   ];
 }
 

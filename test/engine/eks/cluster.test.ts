@@ -94,6 +94,25 @@ describe('the interfaces of a cluster in the VPC', () => {
     expect(group?.GroupName).toMatch(/^eks-cluster-sg-lab-\d+$/);
   });
 
+  // https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html: one rule in, two rules out, the second for EFA.
+  it('meet in a group that lets its members in, and out to everywhere and to its members', () => {
+    const { lab, subnets, VpcId } = wide(2);
+    clusterIn(lab, { subnets, VpcId, table: '' });
+    const { clusterSecurityGroupId: id } = lab.call('DescribeCluster', { name: 'lab' }).cluster.resourcesVpcConfig;
+    const rules = lab.call('DescribeSecurityGroupRules', { Filters: [{ Name: 'group-id', Values: [id] }] }).SecurityGroupRules;
+    const said = rules.map((rule: { IsEgress: boolean; CidrIpv4?: string; ReferencedGroupInfo?: { GroupId: string } }) => [
+      rule.IsEgress ? 'out' : 'in',
+      rule.CidrIpv4 ?? rule.ReferencedGroupInfo?.GroupId,
+    ]);
+    expect(said.sort()).toEqual(
+      [
+        ['in', id],
+        ['out', '0.0.0.0/0'],
+        ['out', id],
+      ].sort(),
+    );
+  });
+
   it('are what the Service kubernetes leads to', () => {
     const { lab, subnets, VpcId } = wide(3);
     clusterIn(lab, { subnets, VpcId, table: '' });

@@ -11,7 +11,7 @@ import { type Done, operation } from '../operation.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import type { SecurityGroup } from '../security-group.ts';
 import { idOf } from '../shape.ts';
-import { fromItself, toEverywhere, toEverywhereIpv6 } from '../vpc-companions.ts';
+import { fromItself, toEverywhere, toEverywhereIpv6, toItself } from '../vpc-companions.ts';
 import { accessEntriesOf } from './access-entry.ts';
 import { addonsOf } from './addon.ts';
 import { placeInterfaces } from './cluster-interfaces.ts';
@@ -54,14 +54,14 @@ function failed(cluster: EksCluster, { message }: Refusal): EksCluster {
 type Made = { readonly world: World; readonly effects: readonly Effect[] };
 
 /**
- * The cluster security group: everything in from its own members, everything out; of an IPv6 cluster to `::/0` too.
+ * The cluster security group: everything in from its own members, everything out (of an IPv6 cluster to `::/0` too), and once more to its own members.
  * https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
  */
 function clusterGroup(world: World, cluster: EksCluster, as: Principal): Made & { readonly group: SecurityGroup } {
   const { name, resourcesVpcConfig } = cluster;
   const drawn = mintDigits(world, as, ['eks-cluster-sg']);
-  const minted = mintIds(drawn.world, as, ['sg', 'sgr', 'sgr']);
-  const [GroupId, ingress, egress] = minted.ids;
+  const minted = mintIds(drawn.world, as, ['sg', 'sgr', 'sgr', 'sgr']);
+  const [GroupId, ingress, egress, within] = minted.ids;
   const six = mintIds(minted.world, as, isIpv6(cluster) ? ['sgr'] : []);
   const GroupName = `eks-cluster-sg-${name}-${Number.parseInt((drawn.digits[0] as string).slice(0, 8), 16)}`;
   const group: SecurityGroup = {
@@ -81,6 +81,7 @@ function clusterGroup(world: World, cluster: EksCluster, as: Principal): Made & 
     store('SecurityGroupRule', fromItself(group, ingress)),
     store('SecurityGroupRule', toEverywhere(group, egress)),
     ...six.ids.map((id) => store('SecurityGroupRule', toEverywhereIpv6(group, id))),
+    store('SecurityGroupRule', toItself(group, within)),
   ];
   return { world: six.world, group, effects };
 }

@@ -5,7 +5,7 @@ import { newEndpoint } from '../eks/endpoint.ts';
 import { everywhere, newServiceBlock } from '../eks/ip-family.ts';
 import type { AuthenticationMode, EksCluster } from '../eks-cluster.ts';
 import type { SecurityGroup } from '../security-group.ts';
-import { fromItself, toEverywhere, toEverywhereIpv6 } from '../vpc-companions.ts';
+import { fromItself, toEverywhere, toEverywhereIpv6, toItself } from '../vpc-companions.ts';
 import { MEMBERS } from './members.ts';
 import { block, checkMembers, checkReference, flag, type Item, keep, needed, newId, part, type Reading, text } from './reading.ts';
 
@@ -101,7 +101,7 @@ function clusterGroup(reading: Reading, { name, ipFamily }: Named, VpcId: string
     ],
   };
   SecurityGroup.set(group.GroupId, group);
-  const rules = [fromItself(group, newId(reading, 'sgr')), toEverywhere(group, newId(reading, 'sgr'))];
+  const rules = [fromItself(group, newId(reading, 'sgr')), toEverywhere(group, newId(reading, 'sgr')), toItself(group, newId(reading, 'sgr'))];
   if (ipFamily === 'ipv6') rules.push(toEverywhereIpv6(group, newId(reading, 'sgr')));
   for (const rule of rules) SecurityGroupRule.set(rule.SecurityGroupRuleId, rule);
   return group.GroupId;
