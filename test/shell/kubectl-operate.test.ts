@@ -141,3 +141,14 @@ test('An annotation of a new Ingress keeps its commas', () => {
   terminal.type('create ingress web --rule=/*=web:80 --annotation=example.com/subnets=a,b');
   expect(terminal.type("get ingress web -o jsonpath='{.metadata.annotations.example\\.com/subnets}'").stdout).toBe('a,b');
 });
+
+// https://github.com/kubernetes/kubectl/blob/master/pkg/cmd/logs/logs.go
+test('Logs are asked for by a selector too, and without a name say what is required', () => {
+  const terminal = lab();
+  const bySelector = terminal.type('logs -l app=webapp --tail 5');
+  expect(bySelector).toMatchObject({ code: 0, stderr: '' });
+  expect(bySelector.notes).toHaveLength(1);
+  expect(terminal.type('logs -l app=nosuch').stderr).toBe('No resources found in default namespace.\n');
+  expect(terminal.type('logs webapp -l app=webapp').stderr).toBe('error: only a selector (-l) or a POD name is allowed\n');
+  expect(terminal.type('logs').stderr).toMatch(/^error: expected 'logs \[-f\] \[-p\] \(POD \| TYPE\/NAME\) \[-c CONTAINER\]'\.\nPOD or TYPE\/NAME is a required argument/);
+});

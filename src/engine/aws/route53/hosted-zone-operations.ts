@@ -116,6 +116,28 @@ const listHostedZones = operation({
   run: ({ world }) => ({ output: { HostedZones: objectsOf(world.aws.HostedZone).map((zone) => hostedZone.describe.show(zone, world)) } }),
 });
 
+/** "Sorts hosted zones by name with the labels reversed", beginning with DNSName. https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListHostedZonesByName.html */
+const listHostedZonesByName = operation({
+  service: 'route53',
+  name: 'ListHostedZonesByName',
+  kind: 'HostedZone',
+  writes: false,
+  summary: { ko: '호스팅 영역을 이름의 순서로 보여 줍니다.', en: 'Shows hosted zones in the order of their names.' },
+  members: { DNSName: string },
+  run: ({ world, input: { DNSName } }) => {
+    const from = DNSName === undefined ? '' : reversed(zoneName(DNSName));
+    const zones = objectsOf(world.aws.HostedZone).filter(({ Name }) => reversed(Name) >= from);
+    const ordered = [...zones].sort((a, b) => (reversed(a.Name) < reversed(b.Name) ? -1 : reversed(a.Name) > reversed(b.Name) ? 1 : 0));
+    const HostedZones = ordered.map((zone) => hostedZone.describe.show(zone, world));
+    return { output: { HostedZones, ...(DNSName === undefined ? {} : { DNSName: zoneName(DNSName) }), IsTruncated: false, MaxItems: '100' } };
+  },
+});
+
+/** `com.example.www.` of `www.example.com.` */
+function reversed(name: string): string {
+  return `${name.split('.').filter(Boolean).reverse().join('.')}.`;
+}
+
 const listHostedZonesByVpc = operation({
   service: 'route53',
   name: 'ListHostedZonesByVPC',
@@ -243,6 +265,7 @@ export const hostedZoneOperations = [
   createHostedZone,
   getHostedZone,
   listHostedZones,
+  listHostedZonesByName,
   listHostedZonesByVpc,
   deleteHostedZone,
   associateVpc,

@@ -143,6 +143,7 @@ export const MEMBERS_NOT_SIMULATED: { readonly [service: string]: { readonly [op
   route53: {
     CreateHostedZone: words('DelegationSetId'),
     ListHostedZones: words('DelegationSetId HostedZoneType'),
+    ListHostedZonesByName: words('HostedZoneId MaxItems'),
     ListHostedZonesByVPC: words('MaxItems NextToken'),
     ListResourceRecordSets: words('StartRecordName StartRecordType StartRecordIdentifier'),
   },

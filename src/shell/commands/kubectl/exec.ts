@@ -15,6 +15,7 @@ import { unreachableKubelet } from './kubelet-dial.ts';
 import { getObject, isError } from './objects.ts';
 import { podPrograms } from './pod-programs.ts';
 import { kindNamed, readTargets } from './resources.ts';
+import { matchesLabels, parseLabelSelector } from './selectors.ts';
 import { selectorFlag } from './standard-flags.ts';
 
 const containerFlag = { name: 'container', short: 'c', takes: 'text', about: 'Container name.', fallback: "''" } as const;
@@ -55,33 +56,60 @@ export const logs: Verb = {
     { name: 'all-containers', takes: 'nothing', about: "Get all containers' logs in the pod(s).", fallback: 'false' },
     { name: 'timestamps', takes: 'nothing', about: 'Include timestamps on each line in the log output.', fallback: 'false' },
   ],
-  run: (call) => {
-    const found = podOf(call, call.args[0]);
-    if ('done' in found) return found.done;
-    const container = containerOf(call, found.pod);
-    if ('done' in container) return container.done;
-    const unreached = unreachableKubelet(call.world, found.pod);
-    if (unreached !== null) return unreached;
-    const own = awsNodeLog(call.world, found.pod, container.name);
-    if (own !== null) return { kind: 'read', stdout: own.stdout, stderr: container.stderr, notes: own.notes };
-    const { status, metadata } = found.pod;
-    const waiting = status.containerStatuses?.find(({ name }) => name === container.name)?.state?.waiting;
-    if (status.phase === 'Pending' || waiting !== undefined) {
-      const why = waiting?.reason ?? 'ContainerCreating';
-      return {
-        kind: 'refused',
-        code: 1,
-        stderr: `Error from server (BadRequest): container "${container.name}" in pod "${metadata.name}" is waiting to start: ${why}\n`,
-      };
-    }
-    return {
-      kind: 'read',
-      stderr: container.stderr,
-      notes: [notSimulatedNote({ ko: '컨테이너 로그', en: 'container logs' }, `kubectl describe pod ${metadata.name}`)],
-    };
-  },
+  run: runLogs,
   complete: completePods,
 };
+
+const LOGS_USAGE = `expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.
+POD or TYPE/NAME is a required argument for the logs command
+See 'kubectl logs -h' for help and examples`;
+
+/** https://github.com/kubernetes/kubectl/blob/master/pkg/cmd/logs/logs.go */
+function runLogs(call: Call): Done {
+  const selector = flag(call.flags, 'selector');
+  const [name] = call.args;
+  if (selector === undefined) {
+    if (name === undefined) return failed(LOGS_USAGE);
+    const found = podOf(call, name);
+    return 'done' in found ? found.done : logsOf(call, found.pod);
+  }
+  if (name !== undefined) return failed('only a selector (-l) or a POD name is allowed');
+  const labels = parseLabelSelector(selector);
+  if (!labels.ok) return failed(labels.message);
+  const pods = lookup(call.world.cluster.Pod, 'byNamespace', call.namespace).filter(({ metadata }) =>
+    matchesLabels(labels.requirements, metadata.labels),
+  );
+  if (pods.length === 0) return { kind: 'read', stderr: `No resources found in ${call.namespace} namespace.\n` };
+  const all = pods.map((pod) => logsOf(call, pod));
+  const refusedOne = all.find(({ kind }) => kind === 'refused');
+  if (refusedOne !== undefined) return refusedOne;
+  const notes = all.flatMap((one) => one.notes ?? []).filter(({ mark }, index) => mark !== 'not-simulated' || index === 0);
+  return { kind: 'read', stdout: all.map(({ stdout = '' }) => stdout).join(''), stderr: all[0]?.stderr ?? '', notes };
+}
+
+function logsOf(call: Call, pod: Pod): Done {
+  const container = containerOf(call, pod);
+  if ('done' in container) return container.done;
+  const unreached = unreachableKubelet(call.world, pod);
+  if (unreached !== null) return unreached;
+  const own = awsNodeLog(call.world, pod, container.name);
+  if (own !== null) return { kind: 'read', stdout: own.stdout, stderr: container.stderr, notes: own.notes };
+  const { status, metadata } = pod;
+  const waiting = status.containerStatuses?.find(({ name }) => name === container.name)?.state?.waiting;
+  if (status.phase === 'Pending' || waiting !== undefined) {
+    const why = waiting?.reason ?? 'ContainerCreating';
+    return {
+      kind: 'refused',
+      code: 1,
+      stderr: `Error from server (BadRequest): container "${container.name}" in pod "${metadata.name}" is waiting to start: ${why}\n`,
+    };
+  }
+  return {
+    kind: 'read',
+    stderr: container.stderr,
+    notes: [notSimulatedNote({ ko: '컨테이너 로그', en: 'container logs' }, `kubectl describe pod ${metadata.name}`)],
+  };
+}
 
 function completePods(call: Call) {
   const kind = kindNamed('pods');
