@@ -150,5 +150,20 @@ test('Logs are asked for by a selector too, and without a name say what is requi
   expect(bySelector.notes).toHaveLength(1);
   expect(terminal.type('logs -l app=nosuch').stderr).toBe('No resources found in default namespace.\n');
   expect(terminal.type('logs webapp -l app=webapp').stderr).toBe('error: only a selector (-l) or a POD name is allowed\n');
-  expect(terminal.type('logs').stderr).toMatch(/^error: expected 'logs \[-f\] \[-p\] \(POD \| TYPE\/NAME\) \[-c CONTAINER\]'\.\nPOD or TYPE\/NAME is a required argument/);
+  expect(terminal.type('logs').stderr).toMatch(
+    /^error: expected 'logs \[-f\] \[-p\] \(POD \| TYPE\/NAME\) \[-c CONTAINER\]'\.\nPOD or TYPE\/NAME is a required argument/,
+  );
+});
+
+test('What the lab has no RBAC for is said, whatever the flags and in the singular too', () => {
+  const terminal = lab();
+  for (const line of [
+    'create rolebinding a --clusterrole=edit --group=b',
+    'get clusterrole edit',
+    'get rolebindings',
+    'create secret generic a --from-literal=b=c',
+  ]) {
+    const { stderr, notes } = terminal.type(line);
+    expect([line, stderr, notes.map(({ mark }) => mark)]).toEqual([line, '', ['not-simulated']]);
+  }
 });

@@ -6,6 +6,7 @@ import { output } from '../print.ts';
 import { type Call, type Done, notSimulated, type Verb } from './kubectl/call.ts';
 import { plain } from './kubectl/complete-objects.ts';
 import { unreachable } from './kubectl/connection.ts';
+import { CREATED_ELSEWHERE, createdElsewhere } from './kubectl/create.ts';
 import { type FlagSpec, flag, isSet, readFlags } from './kubectl/flags.ts';
 import { generalHelp, verbHelp } from './kubectl/help.ts';
 import { refusedIdentity } from './kubectl/identity.ts';
@@ -55,7 +56,7 @@ function run(invocation: Invocation, programs: readonly Command[]): Output {
   if (verb === undefined) return finish(invocation, unknownVerb(name));
   const specs = specsOf(verb);
   const read = readFlags([...words.slice(0, at), ...words.slice(at + 1)], specs);
-  if (!read.ok) return finish(invocation, flagError(verb, read.message));
+  if (!read.ok) return finish(invocation, flagError(verb, read.message, words.slice(at + 1)));
   if (isSet(read.flags, 'help')) return finish(invocation, { kind: 'read', stdout: verbHelp(verb) });
   const offline = unreachable(invocation, verb.name);
   if (offline !== null) return finish(invocation, offline);
@@ -108,7 +109,9 @@ function unknownVerb(name: string): Done {
   return { kind: 'refused', stderr: `error: unknown command "${name}" for "kubectl"${hint === '' ? '\n' : hint}`, code: 1 };
 }
 
-function flagError(verb: Verb, message: string): Done {
+function flagError(verb: Verb, message: string, words: readonly string[]): Done {
+  const what = words.find((word) => !word.startsWith('-')) ?? '';
+  if (verb.name === 'create' && CREATED_ELSEWHERE.includes(what)) return createdElsewhere(what);
   const name = /^unknown flag: --(.+)$/.exec(message)?.[1];
   if (name !== undefined && REAL_FLAGS.test(name)) return notSimulated(`kubectl ${verb.name} --${name}`, `kubectl ${verb.name} --help`);
   const letter = /^unknown shorthand flag: '([fkRowlLA])'/.exec(message)?.[1];

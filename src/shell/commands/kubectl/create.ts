@@ -72,7 +72,8 @@ export const create: Verb = {
   },
 };
 
-const ELSEWHERE = [
+/** What `kubectl create` makes of flags of its own, but not here. */
+export const CREATED_ELSEWHERE: readonly string[] = [
   'secret',
   'job',
   'cronjob',
@@ -117,13 +118,18 @@ function run(call: Call): Done {
     case 'ing':
       return generate(call, args, (name) => ingressOf(call, name, stated(call)));
     default:
-      if (ELSEWHERE.includes(what)) return notSimulated(`kubectl create ${what}`, 'kubectl create deployment');
+      if (CREATED_ELSEWHERE.includes(what)) return createdElsewhere(what);
       return {
         kind: 'refused',
         code: 1,
         stderr: `error: unknown command "${[what, ...args].join(' ')}"\nSee 'kubectl create -h' for help and examples\n`,
       };
   }
+}
+
+/** Rights come by access policies here, whatever would be made of RBAC. */
+export function createdElsewhere(what: string): Done {
+  return notSimulated(`kubectl create ${what}`, /role/.test(what) ? 'aws eks associate-access-policy' : 'kubectl create deployment');
 }
 
 function nameOf(args: readonly string[], verb: string): { readonly name: string } | { readonly done: Done } {

@@ -32,10 +32,10 @@ const ELSEWHERE: { readonly [name: string]: string } = {
   hpa: 'kubectl scale',
   poddisruptionbudgets: '',
   pdb: '',
-  roles: '',
-  rolebindings: '',
-  clusterroles: '',
-  clusterrolebindings: '',
+  roles: 'aws eks associate-access-policy',
+  rolebindings: 'aws eks associate-access-policy',
+  clusterroles: 'aws eks associate-access-policy',
+  clusterrolebindings: 'aws eks associate-access-policy',
   leases: '',
   replicationcontrollers: 'kubectl get replicasets',
   rc: 'kubectl get replicasets',
@@ -77,7 +77,8 @@ function kindsNamed(word: string): readonly AnyKind[] {
 }
 
 export function unknownKind(word: string): Done {
-  const near = ELSEWHERE[word.toLowerCase().split('.')[0] as string];
+  const name = word.toLowerCase().split('.')[0] as string;
+  const near = [name, `${name}s`, `${name}es`].map((one) => ELSEWHERE[one]).find((one) => one !== undefined);
   return near === undefined ? failed(`the server doesn't have a resource type "${word}"`) : notSimulated(word, near);
 }
 
