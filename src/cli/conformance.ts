@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Judgement } from '../conformance/adapter.ts';
 import { type FileReport, readDisputes, runConformance } from '../conformance/run.ts';
+import { structured } from '../shell/structured.ts';
 import { type Call, complain, type ExitStatus, print } from './call.ts';
-import { structured } from './structured.ts';
 
 export type ConformanceOptions = { readonly dir: string | undefined; readonly verbose: boolean };
 

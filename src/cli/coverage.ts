@@ -3,8 +3,8 @@
 import type { Loaded } from '../course/loaded.ts';
 import { type Coverage, coverageOf, isCovered } from '../course/prove/index.ts';
 import type { Lang } from '../engine/text.ts';
+import { structured } from '../shell/structured.ts';
 import { type Call, type ExitStatus, print } from './call.ts';
-import { structured } from './structured.ts';
 
 /** 0 when every concept is taught and exercised, 1 when one is not, or is left for later. */
 export function coverage(call: Call, loaded: Loaded): ExitStatus {

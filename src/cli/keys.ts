@@ -1,14 +1,14 @@
 /** `ekslab keys`: every action of the screens with its keys, as the learner's settings file leaves them. */
 import { join } from 'node:path';
 import { dataFolder } from '../progress/location.ts';
+import { table } from '../shell/planning/table.ts';
+import { structured } from '../shell/structured.ts';
 import { mapped } from '../tui/key-map.ts';
 import { KEYS } from '../tui/keys.ts';
 import { keyName } from '../tui/parts/key-bar.ts';
 import { SETTINGS_FILE, settingsAt } from '../tui/settings-file.ts';
 import { type Call, type ExitStatus, print } from './call.ts';
-import { table } from './planning/table.ts';
 import { printProblems } from './problems.ts';
-import { structured } from './structured.ts';
 
 /** Prints the table. The answer is no where the settings file is not used, and why stands on stderr. */
 export async function keys(call: Call): Promise<ExitStatus> {

@@ -76,10 +76,7 @@ async function carryOut(call: Call, request: Request): Promise<ExitStatus> {
       const { exportWorld } = await import('./export.ts');
       return exportWorld(call, request);
     }
-    case 'max-pods':
-    case 'subnet-calc':
-    case 'plan':
-    case 'cidr': {
+    case 'planning': {
       const { carryOutPlanning } = await import('./planning/carry-out.ts');
       return carryOutPlanning(call, request);
     }

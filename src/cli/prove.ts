@@ -2,10 +2,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { loadCourse, packAbove } from '../course/files.ts';
 import { type GateResult, updatedConsole, updatedTranslations } from '../course/prove/index.ts';
+import { structured } from '../shell/structured.ts';
 import type { ProveRequest } from './author-arguments.ts';
 import { type Call, complain, type ExitStatus, print } from './call.ts';
 import { proveFolders } from './prove-parallel.ts';
-import { structured } from './structured.ts';
 
 /** 0 when every promise holds, 1 when one is broken, 2 when a path names nothing. `update` rewrites outdated console blocks and records first. */
 export async function prove(call: Call, request: ProveRequest): Promise<ExitStatus> {

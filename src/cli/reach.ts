@@ -6,8 +6,8 @@ import type { NotFound } from '../shell/reach/ends.ts';
 import type { ReachRequest } from '../shell/reach/request.ts';
 import { runLine } from '../shell/run.ts';
 import { LEARNER_ORIGIN, type Session } from '../shell/session.ts';
+import { structured } from '../shell/structured.ts';
 import { type Call, complain, type ExitStatus, print } from './call.ts';
-import { structured } from './structured.ts';
 import { notesOf } from './transcript.ts';
 import { openWorld } from './world.ts';
 

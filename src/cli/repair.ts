@@ -1,8 +1,8 @@
 /** `ekslab repair`: the smallest verified edits that make a connection work, or stop it, as lines to type. */
 import { repairEndpoints, repairText, repairValue } from '../shell/repair-report.ts';
+import { structured } from '../shell/structured.ts';
 import type { Protocol } from './arguments.ts';
 import { type Call, type ExitStatus, print } from './call.ts';
-import { structured } from './structured.ts';
 import { complainOf } from './trace.ts';
 import { openWorld } from './world.ts';
 

@@ -3,12 +3,12 @@ import { enter, openAttempt } from '../course/attempt.ts';
 import type { Attempt } from '../course/attempt-state.ts';
 import type { Output } from '../shell/output.ts';
 import { info } from '../shell/print.ts';
+import { structured } from '../shell/structured.ts';
 import { saved } from '../tui/save.ts';
 import { acceptanceOf, acceptanceValue } from './acceptance.ts';
 import { type Call, complain, type ExitStatus, print } from './call.ts';
 import { openCourse, openScenario } from './course.ts';
 import { readLines } from './lines.ts';
-import { structured } from './structured.ts';
 import { transcriptOf, transcriptValue } from './transcript.ts';
 
 export type RunOptions = { readonly scenario: string; readonly lines: readonly string[]; readonly stdin: boolean; readonly seed: string | undefined };

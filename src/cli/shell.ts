@@ -6,10 +6,10 @@ import type { Output } from '../shell/output.ts';
 import { needsMore } from '../shell/parse.ts';
 import { runLine } from '../shell/run.ts';
 import { LEARNER_ORIGIN, type Session } from '../shell/session.ts';
+import { structured } from '../shell/structured.ts';
 import { viewWord } from '../shell/view-word.ts';
 import { type Call, type ExitStatus, print } from './call.ts';
 import { readLines } from './lines.ts';
-import { structured } from './structured.ts';
 import { notesOf, transcriptValue } from './transcript.ts';
 import { openWorld } from './world.ts';
 

@@ -1,9 +1,9 @@
 /** `ekslab trace`: a connection between two endpoints, all its branches, request and reply, with reasons. */
 import type { Text } from '../engine/text.ts';
+import { structured } from '../shell/structured.ts';
 import { alwaysAnswered, type NotTraced, traceEndpoints, traceText, traceValue } from '../shell/trace-report.ts';
 import type { Protocol } from './arguments.ts';
 import { type Call, complain, type ExitStatus, print } from './call.ts';
-import { structured } from './structured.ts';
 import { openWorld } from './world.ts';
 
 export type TraceOptions = { readonly world: string; readonly from: string; readonly to: string; readonly protocol: Protocol };

@@ -31,6 +31,8 @@ export type Completion = {
 export type Command = {
   readonly name: string;
   readonly summary: Text;
+  /** What `help NAME` says besides: flags, and what an exit status means. */
+  readonly details?: Text;
   /** Forms of use, as a man page's synopsis: `kubectl get KIND [NAME] [-n NAMESPACE]`. */
   readonly usage: readonly string[];
   readonly examples: readonly string[];

@@ -2,6 +2,7 @@
 import type { Connection } from '../engine/connection.ts';
 import type { Text } from '../engine/text.ts';
 import type { World } from '../engine/world.ts';
+import type { Planned } from './planning/planned.ts';
 
 /**
  * write: it asked an API for a change (also when nothing had to change) · read: it only looked · test: it sent packets ·
@@ -20,6 +21,8 @@ export type Output = {
   readonly notes: readonly Note[];
   /** The connections that the line made, for `trace` and the acceptance list. */
   readonly connections: readonly Connection[];
+  /** What the planning words were asked and answered, for the acceptance list. */
+  readonly planned?: readonly Planned[];
   readonly world: World;
   /** The shell's variables after the line; only the shell itself (`runLine`) sets this. */
   readonly variables?: Variables;

@@ -12,6 +12,7 @@ import { expandText, expandWord, type Scope } from './expand.ts';
 import { nearest } from './nearest.ts';
 import type { LineKind, Note, Output, Variables } from './output.ts';
 import { parse } from './parse.ts';
+import type { Planned } from './planning/planned.ts';
 import { policyNotes } from './policy-notes.ts';
 import { output } from './print.ts';
 import type { SyntaxProblem } from './reader.ts';
@@ -30,6 +31,7 @@ type State = {
   stderr: string;
   readonly notes: Note[];
   readonly connections: Connection[];
+  readonly planned: Planned[];
   readonly kinds: Set<LineKind>;
 };
 
@@ -49,6 +51,7 @@ export function runLine(session: Session, line: string, extra: readonly Command[
     stderr: '',
     notes: [],
     connections: [],
+    planned: [],
     kinds: new Set(),
   };
   const { stdout, code } = runScript(state, parsed.script, '');
@@ -61,6 +64,7 @@ export function runLine(session: Session, line: string, extra: readonly Command[
     code,
     notes,
     connections: state.connections,
+    ...(state.planned.length === 0 ? {} : { planned: state.planned }),
     world: state.world,
     variables: { ...variables, '?': String(code) },
   };
@@ -155,6 +159,7 @@ function call(state: State, command: Command, given: Pick<Invocation, 'words' | 
   state.stderr += done.stderr;
   state.notes.push(...done.notes, ...policyNotes(before, state.world));
   state.connections.push(...done.connections);
+  state.planned.push(...(done.planned ?? []));
   state.kinds.add(done.kind);
   return { stdout: done.stdout, code: done.code };
 }

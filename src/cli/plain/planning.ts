@@ -2,21 +2,20 @@
 import { showCidr } from '../../engine/net/cidr.ts';
 import type { Lang } from '../../engine/text.ts';
 import type { World } from '../../engine/world.ts';
+import { PLANNING_WORDS } from '../../shell/planning/words.ts';
 import { pictureOf } from '../../tui/planner-job.ts';
 import { readArguments } from '../arguments.ts';
 import { type Call, complain, type Io } from '../call.ts';
 import { manualOf } from '../manual.ts';
-import { cidr } from '../planning/cidr.ts';
-import { maxPods } from '../planning/max-pods.ts';
-import { plan } from '../planning/plan.ts';
-import { subnetCalc } from '../planning/subnet-calc.ts';
+import { carryOutPlanning } from '../planning/carry-out.ts';
 
-/** What a planning command prints, or null for a line that is none. */
+/** What a planning word prints, or null for a line that is none. */
 export function planningText(line: string, lang: Lang): string | null {
   const words = [...line.trim().matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, bare]) => single ?? double ?? (bare as string));
-  const [name] = words;
-  if (name !== 'plan' && name !== 'max-pods' && name !== 'subnet-calc' && name !== 'cidr') return null;
+  const [name = ''] = words;
+  if (!PLANNING_WORDS.some((word) => word.name === name)) return null;
   const request = readArguments(words);
+  if (request.ask !== 'planning' && request.ask !== 'refused') return manualOf(name, lang);
   let said = '';
   const stream = {
     write: (text: string) => {
@@ -26,25 +25,8 @@ export function planningText(line: string, lang: Lang): string | null {
   };
   const io = { stdout: stream, stderr: stream, stdin: null, env: {}, now: () => 0 } as unknown as Io;
   const call: Call = { io, root: '', compiled: null, version: '', lang, options: { ...request.options, lang } };
-  switch (request.ask) {
-    case 'plan':
-      plan(call, request.given);
-      break;
-    case 'max-pods':
-      maxPods(call, request.given);
-      break;
-    case 'subnet-calc':
-      subnetCalc(call, request.given);
-      break;
-    case 'cidr':
-      cidr(call, request.given);
-      break;
-    case 'refused':
-      complain(call, request.text);
-      break;
-    default:
-      said = manualOf(name, lang);
-  }
+  if (request.ask === 'planning') carryOutPlanning(call, request);
+  else complain(call, request.text);
   return said;
 }
 

@@ -114,33 +114,44 @@ function whole(row: SheetRow, counted: Looked & Pick<SheetInstance, 'attachedEni
   };
 }
 
+/** The names of the rules by which the workbook departs from AWS. */
+export type QuirkId = 'reserved' | 'primary-addresses' | 'limits' | 'host-network' | 'warm-ip-target' | 'network-cards' | 'old-types';
+export type Quirk = Text & { readonly id: QuirkId };
+
 /** Where the workbook departs from what AWS does. Stands in the help, and beside every answer. */
-export const QUIRKS: readonly Text[] = [
+export const QUIRKS: readonly Quirk[] = [
   {
+    id: 'reserved',
     ko: '서브넷마다 AWS가 5개 주소를 예약하지만, 계산기는 2개만 뺍니다.',
     en: 'AWS reserves 5 addresses of each subnet; the calculator subtracts 2.',
   },
   {
+    id: 'primary-addresses',
     ko: 'ENI의 기본 주소도 파드가 쓰는 것으로 셉니다. m5.large의 파드 20개는 계산기에서 ENI 2개, 실제로는 3개입니다.',
     en: 'It counts the primary address of each ENI as usable by pods: 20 pods on m5.large are 2 ENIs in the sheet, 3 in reality.',
   },
   {
+    id: 'limits',
     ko: '인스턴스의 ENI 한도와 최대 파드 수를 넘겨도 막지 않습니다.',
     en: 'It enforces neither the ENI limit of an instance nor its maximum of pods.',
   },
   {
+    id: 'host-network',
     ko: '호스트 네트워크 파드에 주소 2개를 따로 셉니다. 실제로는 노드의 기본 주소를 함께 씁니다.',
     en: 'It charges 2 more addresses for pods on the host network, which in reality share the primary address of the node.',
   },
   {
+    id: 'warm-ip-target',
     ko: 'warm-ip 시트의 웜 ENI는 합계에 들어가지 않습니다. WARM_IP_TARGET을 바꿔도 쓴 주소 수가 그대로입니다.',
     en: 'On the warm-ip sheet the warm ENI never reaches the totals: WARM_IP_TARGET does not change the used addresses at all.',
   },
   {
+    id: 'network-cards',
     ko: '네트워크 카드가 여럿인 타입은 최대 ENI를 모든 카드에서 세고, 최대 파드는 기본 카드에서만 셉니다.',
     en: 'For types with several network cards it counts the ENIs of all cards, but max pods by the default card alone.',
   },
   {
+    id: 'old-types',
     ko: '원본의 표에는 예전 인스턴스 타입 485개만 있어 m7g 같은 타입은 오류가 납니다. 여기서는 모든 타입을 계산합니다.',
     en: 'The tables of the original hold only 485 older instance types, and newer ones such as m7g give an error. Here every type is computed.',
   },

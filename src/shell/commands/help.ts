@@ -30,10 +30,10 @@ function listOf(commands: readonly Command[]): Text {
   };
 }
 
-function manualOf({ summary, usage, examples }: Command): Text {
+function manualOf({ summary, details, usage, examples }: Command): Text {
   const indented = (lines: readonly string[]): string => lines.map((line) => `  ${line}`).join('\n');
   const text = (lang: Lang, titles: { readonly usage: string; readonly examples: string }): string => {
-    const sections = [summary[lang], `${titles.usage}\n${indented(usage)}`];
+    const sections = [summary[lang], `${titles.usage}\n${indented(usage)}`, ...(details === undefined ? [] : [details[lang]])];
     return [...sections, ...(examples.length === 0 ? [] : [`${titles.examples}\n${indented(examples)}`])].join('\n\n');
   };
   return { ko: text('ko', { usage: '형식', examples: '예' }), en: text('en', { usage: 'Usage', examples: 'Examples' }) };

@@ -14,6 +14,7 @@ import { makeNode } from './node/index.ts';
 import { nslookup } from './nslookup.ts';
 import { ping } from './ping.ts';
 import { plainCommands } from './plain.ts';
+import { planningCommands } from './planning.ts';
 import { makeReach } from './reach.ts';
 import { repair } from './repair.ts';
 import { terminalWords } from './terminal.ts';
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
   sleep,
   fault,
   cost,
+  ...planningCommands,
   why,
   log,
   ...textFilters,

@@ -1,55 +1,65 @@
-/** `ekslab subnet-calc`: the published subnet calculator as it computes, and where it departs from AWS. */
+/** `subnet-calc`: the published subnet calculator as it computes, and where it departs from AWS. */
 import { limitsOf } from '../../engine/aws/instance-limits.ts';
 import { unknownType } from '../../engine/planning/plan.ts';
 import { QUIRKS, type SheetAnswer, type SheetInput, subnetCalculator } from '../../engine/planning/subnet-calculator.ts';
 import type { Lang, Text } from '../../engine/text.ts';
-import { type Call, type ExitStatus, print } from '../call.ts';
-import { structured } from '../structured.ts';
-import { type Complaints, cidrOf, complainAll, noComplaints, note, numberOf } from './complaints.ts';
-import { readPlanFile } from './plan-file.ts';
+import { type Complaints, cidrOf, noComplaints, note, numberOf } from './complaints.ts';
+import { allOf, type Given, lastOf, type PlanningWord } from './definition.ts';
+import { PLAN_FLAGS, settingsOf } from './plan-flags.ts';
 import { nodesOf } from './plan-given.ts';
-import { grouped, table } from './table.ts';
-
-export type SubnetCalcGiven = {
-  readonly file: string | undefined;
-  /** A block, or a prefix length alone: the sheet knows no addresses. */
-  readonly subnets: readonly string[];
-  readonly types: readonly string[];
-  readonly settings: readonly (readonly [name: string, value: string])[];
-  readonly hostNetworkIps: string | undefined;
-};
+import { fittingTable, grouped } from './table.ts';
 
 /** As published. */
 const HOST_NETWORKING_IPS = 2;
 const MOST = 1_000_000;
 
-/** 0 when the sheet says that it fits, 1 when the remaining addresses are negative, 2 when a value cannot be used. */
-export function subnetCalc(call: Call, given: SubnetCalcGiven): ExitStatus {
-  const file = given.file === undefined ? null : readPlanFile(call, given.file);
-  if (given.file !== undefined && file === null) return 2;
-  const complaints = noComplaints();
-  const input = inputOf(complaints, given, file?.plan ?? null);
-  if (input === null || complaints.all.length > 0) return complainAll(call, complaints);
-  for (const name of ignoredIn(given, file?.plan ?? null)) call.io.stderr.write(`ekslab: ${ignored(name)[call.lang]}\n`);
-  const answer = subnetCalculator(input);
-  const format = call.options.output ?? 'text';
-  print(call, format === 'text' ? textOf(input, answer, call.lang) : structured({ sheet: input.sheet, ...answer }, format));
-  return answer.remainingIps < 0 ? 1 : 0;
+/** Yes when the sheet says that it fits, no when the remaining addresses are negative. */
+export const subnetCalc: PlanningWord = {
+  name: 'subnet-calc',
+  usage: ['--subnet /N --type TYPE:COUNT:PODS... [--warm-eni-target N|--warm-ip-target N]'],
+  summary: { ko: '공개된 서브넷 계산기와 똑같이 계산합니다.', en: 'Computes as the published subnet calculator does.' },
+  details: {
+    ko: `--warm-ip-target을 쓰면 warm-ip 시트, 아니면 warm-eni 시트입니다. --host-network-ips N(기본 2). -f FILE로 계획 파일을 읽습니다.\n남은 주소가 0보다 작으면 1로 끝납니다. 실제와 다른 점:\n${rulesText('ko')}`,
+    en: `With --warm-ip-target it is the warm-ip sheet, else the warm-eni sheet. --host-network-ips N (default 2). -f FILE reads a plan file.\nExits with 1 if the remaining addresses are negative. Where it departs from AWS:\n${rulesText('en')}`,
+  },
+  examples: ['subnet-calc --subnet /24 --type m5.large:3:20'],
+  operands: null,
+  flags: [
+    ...PLAN_FLAGS,
+    { flag: '--host-network-ips', value: 'N', about: { ko: '호스트 네트워크 파드의 주소 수', en: 'addresses of pods on the host network' } },
+  ],
+  answer: (given) => {
+    const complaints = noComplaints(given);
+    const input = inputOf(complaints, given);
+    if (input === null || complaints.all.length > 0) return { wrong: complaints.all };
+    const answer = subnetCalculator(input);
+    const { usedIps, remainingIps, totalPods } = answer;
+    const ignored = ignoredIn(given);
+    return {
+      text: (lang) => textOf({ input, answer, program: given.program }, lang),
+      value: () => ({ sheet: input.sheet, ...answer }),
+      yes: remainingIps >= 0,
+      remarks: ignored.map(ignoredText),
+      planned: { inSheet: ignored.length === 0, sheet: { usedIps, remainingIps, totalPods }, pods: null, rules: [], named: [] },
+    };
+  },
+};
+
+function rulesText(lang: Lang): string {
+  return QUIRKS.map((quirk) => `- ${quirk.id}: ${quirk[lang]}`).join('\n');
 }
 
-type FilePlan = NonNullable<ReturnType<typeof readPlanFile>>['plan'];
-
-function inputOf(complaints: Complaints, given: SubnetCalcGiven, file: FilePlan | null): SheetInput | null {
-  const settings: { readonly [name: string]: string } = { ...file?.settings, ...Object.fromEntries(given.settings) };
+function inputOf(complaints: Complaints, given: Given): SheetInput | null {
+  const settings: { readonly [name: string]: string } = { ...given.file?.settings, ...settingsOf(given) };
   const { WARM_ENI_TARGET, WARM_IP_TARGET } = settings;
   if (WARM_ENI_TARGET !== undefined && WARM_IP_TARGET !== undefined) note(complaints, T.bothTargets, T.oneTarget);
   const eni = numberOf(complaints, WARM_ENI_TARGET, { flag: '--warm-eni-target', least: 0, most: MOST }, 1);
   const ip = numberOf(complaints, WARM_IP_TARGET, { flag: '--warm-ip-target', least: 0, most: MOST }, 0);
-  const hosts = numberOf(complaints, given.hostNetworkIps, { flag: '--host-network-ips', least: 0, most: MOST }, HOST_NETWORKING_IPS);
-  const prefixes =
-    given.subnets.length > 0 ? given.subnets.map((text) => prefixOf(complaints, text)) : (file?.subnets.map(({ prefix }) => prefix) ?? []);
+  const hosts = numberOf(complaints, lastOf(given, '--host-network-ips'), { flag: '--host-network-ips', least: 0, most: MOST }, HOST_NETWORKING_IPS);
+  const [subnets, types] = [allOf(given, '--subnet'), allOf(given, '--type')];
+  const prefixes = subnets.length > 0 ? subnets.map((text) => prefixOf(complaints, text)) : (given.file?.subnets.map(({ prefix }) => prefix) ?? []);
   if (prefixes.length !== 1) note(complaints, T.oneSubnet, T.subnetHow);
-  const nodes = given.types.length > 0 ? given.types.map((text) => nodesOf(complaints, text)) : (file?.nodes ?? []);
+  const nodes = types.length > 0 ? types.map((text) => nodesOf(complaints, text)) : (given.file?.nodes ?? []);
   if (nodes.length === 0) note(complaints, T.noRows, T.rowsHow);
   const rows = nodes
     .filter((one) => one !== null)
@@ -78,12 +88,15 @@ function inputOf(complaints: Complaints, given: SubnetCalcGiven, file: FilePlan 
 }
 
 /** What a plan says and the sheets have no cell for. */
-function ignoredIn(given: SubnetCalcGiven, file: FilePlan | null): string[] {
-  const names = Object.keys({ ...file?.settings, ...Object.fromEntries(given.settings) });
-  return [...names.filter((name) => name !== 'WARM_ENI_TARGET' && name !== 'WARM_IP_TARGET'), ...(file?.podSubnets.length ? ['podSubnets'] : [])];
+function ignoredIn(given: Given): string[] {
+  const names = Object.keys({ ...given.file?.settings, ...settingsOf(given) });
+  return [
+    ...names.filter((name) => name !== 'WARM_ENI_TARGET' && name !== 'WARM_IP_TARGET'),
+    ...(given.file?.podSubnets.length ? ['podSubnets'] : []),
+  ];
 }
 
-function ignored(name: string): Text {
+function ignoredText(name: string): Text {
   return { ko: `계산기에는 ${name} 항목이 없어 쓰지 않았습니다.`, en: `the calculator has no ${name}, so it is not used.` };
 }
 
@@ -96,7 +109,9 @@ function prefixOf(complaints: Complaints, text: string): number | null {
   return numberOf(complaints, prefix, { flag: '--subnet', least: 16, most: 28 }, null);
 }
 
-function textOf(input: SheetInput, answer: SheetAnswer, lang: Lang): string {
+type Asked = { readonly input: SheetInput; readonly answer: SheetAnswer; readonly program: string };
+
+function textOf({ input, answer, program }: Asked, lang: Lang): string {
   const target = input.sheet === 'warm-eni' ? 'WARM_ENI_TARGET' : 'WARM_IP_TARGET';
   const { availableIps, usedIps, remainingIps, totalPods } = answer;
   const heads = H[lang];
@@ -121,9 +136,11 @@ function textOf(input: SheetInput, answer: SheetAnswer, lang: Lang): string {
     ko: `공개된 계산기의 ${input.sheet} 시트, ${target}=${input.warmTarget}, 호스트 네트워크 주소 ${input.hostNetworkingIps}개`,
     en: `The ${input.sheet} sheet of the published calculator, ${target}=${input.warmTarget}, host network addresses: ${input.hostNetworkingIps}`,
   };
-  return [head[lang], table(heads, rows).trimEnd(), sums[lang], '', T.quirks[lang], ...QUIRKS.map((quirk) => `- ${quirk[lang]}`), T.real[lang]].join(
-    '\n',
-  );
+  const real: Text = {
+    ko: `실제로 어떻게 되는지는 같은 옵션으로 \`${program}plan\`이 답합니다.`,
+    en: `\`${program}plan\` with the same options answers what really happens.`,
+  };
+  return [head[lang], fittingTable(heads, rows).trimEnd(), sums[lang], '', T.quirks[lang], rulesText(lang), real[lang]].join('\n');
 }
 
 const H: { readonly [L in Lang]: readonly string[] } = {
@@ -139,8 +156,4 @@ const T = {
   noRows: { ko: '인스턴스가 없습니다.', en: 'There are no instances.' },
   rowsHow: { ko: '`--type m5.large:3:20`처럼 더하세요.', en: 'Add some, as in `--type m5.large:3:20`.' },
   quirks: { ko: '이 계산기가 실제와 다른 점', en: 'Where this calculator departs from AWS' },
-  real: {
-    ko: '실제로 어떻게 되는지는 같은 옵션으로 `ekslab plan`이 답합니다.',
-    en: '`ekslab plan` with the same options answers what really happens.',
-  },
 } satisfies Readonly<Record<string, Text>>;

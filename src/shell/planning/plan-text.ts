@@ -1,44 +1,13 @@
-/** `ekslab plan`: a plan simulated, beside the published calculator's answer, each difference with its reason. */
+/** A plan's answer as tables and sentences. */
 import { showCidr } from '../../engine/net/cidr.ts';
 import { DIFFERENCE_TEXTS } from '../../engine/planning/difference-texts.ts';
-import { answerOf, type PlanAnswer } from '../../engine/planning/plan-answer.ts';
-import { comparisonOf, type PlanComparison } from '../../engine/planning/plan-comparison.ts';
-import { beginPlan, type PlanRun, progressOf, stepPlan } from '../../engine/planning/plan-run.ts';
+import type { PlanAnswer } from '../../engine/planning/plan-answer.ts';
+import type { PlanComparison } from '../../engine/planning/plan-comparison.ts';
 import type { Lang, Text } from '../../engine/text.ts';
-import { type Call, type ExitStatus, print } from '../call.ts';
-import { structured } from '../structured.ts';
-import { type PlanGiven, planOf } from './plan-given.ts';
-import { planValue } from './plan-value.ts';
-import { grouped, table } from './table.ts';
+import { fittingTable, grouped, table } from './table.ts';
 
-/** 0 when every pod runs, 1 when some find no place, 2 when the plan cannot be simulated. */
-export function plan(call: Call, given: PlanGiven): ExitStatus {
-  const wanted = planOf(call, given);
-  if (wanted === null) return 2;
-  const run = simulated(call, beginPlan(wanted));
-  const answer = answerOf(run);
-  const comparison = comparisonOf(run, answer);
-  const format = call.options.output ?? 'text';
-  print(call, format === 'text' ? textOf(answer, comparison, call.lang) : structured(planValue(answer, comparison, call.lang), format));
-  return answer.pods.running === answer.pods.wanted ? 0 : 1;
-}
-
-/** A long plan says on a terminal how far it is. */
-function simulated({ io, lang }: Call, start: PlanRun): PlanRun {
-  let run = start;
-  let shown = io.now();
-  while (!run.done) {
-    run = stepPlan(run);
-    if (io.stderr.isTTY !== true || io.now() - shown < 250) continue;
-    shown = io.now();
-    const { done, all } = progressOf(run);
-    io.stderr.write(`\r${T.progress[lang]} ${grouped(done)}/${grouped(all)}`);
-  }
-  if (io.stderr.isTTY === true) io.stderr.write('\r\u001b[K');
-  return run;
-}
-
-function textOf(answer: PlanAnswer, comparison: PlanComparison, lang: Lang): string {
+/** What runs, where the addresses are, and where the calculator says otherwise. */
+export function planText(answer: PlanAnswer, comparison: PlanComparison, lang: Lang): string {
   return [
     podLine(answer)[lang],
     '',
@@ -69,7 +38,7 @@ function subnetTable({ subnets }: PlanAnswer, lang: Lang): string {
     ko: ['CIDR', '가용 영역', '주소', '예약', 'ENI 기본', '파드', '웜', '쉬는 중', '남음', '남은 /28'],
     en: ['CIDR', 'zone', 'addresses', 'reserved', 'ENI primary', 'pods', 'warm', 'cooling', 'free', 'free /28s'],
   };
-  return table(
+  return fittingTable(
     heads[lang],
     subnets.map(({ cidr, zone, uses, counts, free, freePrefixes }) => [
       showCidr(cidr),
@@ -101,7 +70,7 @@ function nodeTable({ nodes }: PlanAnswer, lang: Lang): string {
     const key = row.join(' ');
     alike.set(key, { row, count: (alike.get(key)?.count ?? 0) + 1 });
   }
-  return table(
+  return fittingTable(
     heads[lang],
     [...alike.values()].map(({ row: [type = '', ...rest], count }) => [type, count, ...rest]),
   );
@@ -123,7 +92,6 @@ function compared({ sheet, calculator, simulation, differences }: PlanComparison
 }
 
 const T = {
-  progress: { ko: '시뮬레이션 중', en: 'simulating' },
   subnets: { ko: '서브넷', en: 'Subnets' },
   nodes: { ko: '노드', en: 'Nodes' },
   available: { ko: '쓸 수 있는 주소', en: 'usable addresses' },

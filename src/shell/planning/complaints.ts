@@ -1,14 +1,13 @@
 /** What is wrong with what was typed: collected and said all at once. */
-import type { Complaint } from '../../course/problem.ts';
 import type { Text } from '../../engine/text.ts';
-import { readTypedCidr, type TypedCidr } from '../../shell/typed-cidr.ts';
-import { type Call, complain, type ExitStatus } from '../call.ts';
+import { readTypedCidr, type TypedCidr } from '../typed-cidr.ts';
+import type { Given, Wrong } from './definition.ts';
 
-export type Complaints = { readonly all: Complaint[] };
+export type Complaints = { readonly all: Wrong[]; readonly program: Given['program'] };
 
 /** None yet. */
-export function noComplaints(): Complaints {
-  return { all: [] };
+export function noComplaints({ program }: Pick<Given, 'program'>): Complaints {
+  return { all: [], program };
 }
 
 /** Notes a complaint. */
@@ -17,10 +16,10 @@ export function note({ all }: Complaints, what: Text, how: Text): null {
   return null;
 }
 
-/** Says every complaint on stderr and gives the exit status of a command that could not run. */
-export function complainAll(call: Call, { all }: Complaints): ExitStatus {
-  for (const { what, how } of all) complain(call, { ko: `${what.ko} ${how.ko}`, en: `${what.en} ${how.en}` });
-  return 2;
+/** Notes a complaint that a line helps with, as it would be typed there. */
+export function noteExample(complaints: Complaints, what: Text, line: string): null {
+  const typed = `\`${complaints.program}${line}\``;
+  return note(complaints, what, { ko: `예: ${typed}`, en: `For instance ${typed}.` });
 }
 
 export type Limits = { readonly flag: string; readonly least: number; readonly most: number };

@@ -17,6 +17,25 @@ export function table(heads: readonly string[], rows: readonly (readonly Cell[])
   return `${lines.join('\n')}\n`;
 }
 
+/** So wide a table stands in a terminal of 80 columns, set in as the lab's notes are. */
+const ROOM = 72;
+
+/** The table as it is, or turned on its side where it would be too wide and is narrower that way: its heads are then the first column. */
+export function fittingTable(heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const upright = table(heads, rows);
+  if (widthOf(upright) <= ROOM) return upright;
+  const [first = '', ...others] = heads;
+  const turned = table(
+    [first, ...rows.map(([name = '']) => String(name))],
+    others.map((head, at) => [head, ...rows.map((row) => row[at + 1] ?? '')]),
+  );
+  return widthOf(turned) < widthOf(upright) ? turned : upright;
+}
+
+function widthOf(text: string): number {
+  return Math.max(...text.split('\n').map((row) => stringWidth(row)));
+}
+
 function pad(text: string, width: number, right: boolean): string {
   const fill = ' '.repeat(Math.max(0, width - stringWidth(text)));
   return right ? fill + text : text + fill;

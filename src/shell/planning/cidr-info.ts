@@ -1,4 +1,4 @@
-/** `ekslab cidr info`: what there is to know of one block. */
+/** `cidr info`: what there is to know of one block. */
 
 import stringWidth from 'string-width';
 import { showAddress } from '../../engine/net/address.ts';
@@ -6,14 +6,14 @@ import { showCidr } from '../../engine/net/cidr.ts';
 import { addressCount } from '../../engine/planning/cidr-blocks.ts';
 import { notForSubnet, notForVpc, reservedOf, spanOf, usableCount, warningsFor } from '../../engine/planning/cidr-facts.ts';
 import { LANGS, type Lang, type Text } from '../../engine/text.ts';
-import type { TypedCidr } from '../../shell/typed-cidr.ts';
+import type { TypedCidr } from '../typed-cidr.ts';
 import type { CidrAnswer, CidrGiven } from './cidr.ts';
-import { type Complaints, cidrOf, note } from './complaints.ts';
+import { type Complaints, cidrOf, noteExample } from './complaints.ts';
 import { grouped } from './table.ts';
 
 /** First, last, the reserved five, what is usable, the next block, and whether AWS takes it. */
 export function cidrInfo(complaints: Complaints, { words }: CidrGiven): CidrAnswer | null {
-  if (words.length !== 1) note(complaints, { ko: 'info에는 블록 하나가 필요합니다.', en: '`info` takes one block.' }, USE);
+  if (words.length !== 1) noteExample(complaints, { ko: 'info에는 블록 하나가 필요합니다.', en: '`info` takes one block.' }, USE);
   const typed = words.map((word) => cidrOf(complaints, word))[0] ?? null;
   if (typed === null || complaints.all.length > 0) return null;
   const { cidr } = typed;
@@ -73,4 +73,4 @@ const T = {
   no: { ko: '안 됨', en: 'no' },
   none: { ko: '없음', en: 'none' },
 } satisfies Readonly<Record<string, Text>>;
-const USE: Text = { ko: '예: `ekslab cidr info 10.0.0.0/24`', en: 'For instance `ekslab cidr info 10.0.0.0/24`.' };
+const USE = 'cidr info 10.0.0.0/24';

@@ -1,55 +1,67 @@
-/** `ekslab max-pods`: how many pods a node of a type takes, and how the number comes about. */
+/** `max-pods`: how many pods a node of a type takes, and how the number comes about. */
 import { limitsOf } from '../../engine/aws/instance-limits.ts';
 import { calculatedMaxPods, capOf, type MaxPodsOptions, maxPodsSum, readCniVersion } from '../../engine/planning/max-pods.ts';
 import { EXPRESSION_NAMES, type ExpressionFault, evaluateMaxPods } from '../../engine/planning/max-pods-expression.ts';
 import { unknownType } from '../../engine/planning/plan.ts';
 import type { Text } from '../../engine/text.ts';
-import { type Call, type ExitStatus, print } from '../call.ts';
-import { structured } from '../structured.ts';
-import { type Complaints, complainAll, noComplaints, note, numberOf } from './complaints.ts';
-
-export type MaxPodsGiven = {
-  readonly types: readonly string[];
-  readonly prefixDelegation: boolean;
-  readonly customNetworking: boolean;
-  readonly maxEnis: string | undefined;
-  readonly reservedEnis: string | undefined;
-  readonly cniVersion: string | undefined;
-  readonly showMaxAllowed: boolean;
-  readonly expression: string | undefined;
-};
+import { type Complaints, noComplaints, note, numberOf } from './complaints.ts';
+import { type Given, isGiven, lastOf, type PlanningWord } from './definition.ts';
+import { typeNames } from './plan-flags.ts';
 
 type Known = NonNullable<ReturnType<typeof limitsOf>>;
-type Answer = { readonly value: object; readonly text: Text };
+type One = { readonly value: object; readonly text: Text };
 
-/** 0 with the numbers; 2 when a type or a value cannot be used. */
-export function maxPods(call: Call, given: MaxPodsGiven): ExitStatus {
-  const complaints = noComplaints();
-  const types = given.types.map((type) => knownType(complaints, type)).filter((type) => type !== null);
-  const options = optionsOf(complaints, given);
-  const answers =
-    complaints.all.length > 0
-      ? []
-      : types.map((type) => (given.expression === undefined ? calculated(type, options, given) : evaluated(complaints, type, given.expression)));
-  if (complaints.all.length > 0) return complainAll(call, complaints);
-  const found = answers.filter((answer) => answer !== null);
-  const format = call.options.output ?? 'text';
-  print(
-    call,
-    format === 'text' ? found.map(({ text }) => text[call.lang]).join('\n') : structured({ types: found.map(({ value }) => value) }, format),
-  );
-  return 0;
-}
+/** Yes with the numbers; nothing where a type or a value cannot be used. */
+export const maxPods: PlanningWord = {
+  name: 'max-pods',
+  usage: ['TYPE... [--prefix-delegation] [--custom-networking] [--max-enis N]'],
+  summary: { ko: '인스턴스 타입의 최대 파드 수를 계산합니다.', en: 'Computes how many pods a node of a type takes.' },
+  details: {
+    ko: 'AWS의 max-pods 계산기와 같습니다. vCPU가 30개를 넘으면 250, 아니면 110이 상한입니다.\n--show-max-allowed: 상한 없이. --reserved-enis N: 다른 데 쓰는 ENI. --cni-version V: 접두사는 1.9부터.\n--expression EXPR: nodeadm의 maxPodsExpression(CEL). 이름: default_enis, ips_per_eni, max_pods, vcpus, memory_mib',
+    en: "As the max-pods calculator of AWS, with its cap of 250 for more than 30 vCPUs and 110 otherwise.\n--show-max-allowed: without the cap. --reserved-enis N: ENIs used for something else. --cni-version V: prefixes need 1.9.\n--expression EXPR: nodeadm's maxPodsExpression (CEL). Names: default_enis, ips_per_eni, max_pods, vcpus, memory_mib",
+  },
+  examples: ['max-pods m5.large', 'max-pods m5.large --prefix-delegation'],
+  operands: { name: 'types', least: 1, complete: typeNames },
+  flags: [
+    { flag: '--prefix-delegation', about: { ko: '접두사 위임을 켠다', en: 'with prefix delegation' } },
+    { flag: '--custom-networking', about: { ko: '사용자 지정 네트워킹을 켠다', en: 'with custom networking' } },
+    { flag: '--max-enis', value: 'N', about: { ko: 'MAX_ENI', en: 'MAX_ENI' } },
+    { flag: '--reserved-enis', value: 'N', about: { ko: '다른 데 쓰는 ENI의 수', en: 'ENIs used for something else' } },
+    { flag: '--cni-version', value: 'VERSION', about: { ko: 'VPC CNI의 버전', en: 'the version of the VPC CNI' } },
+    { flag: '--show-max-allowed', about: { ko: '상한 없이', en: 'without the cap' } },
+    { flag: '--expression', value: 'EXPRESSION', about: { ko: 'nodeadm의 maxPodsExpression', en: "nodeadm's maxPodsExpression" } },
+  ],
+  answer: (given) => {
+    const complaints = noComplaints(given);
+    const types = given.operands.map((type) => knownType(complaints, type)).filter((type) => type !== null);
+    const options = optionsOf(complaints, given);
+    const expression = lastOf(given, '--expression');
+    const all = isGiven(given, '--show-max-allowed');
+    const answers =
+      complaints.all.length > 0
+        ? []
+        : types.map((type) => (expression === undefined ? calculated(type, options, all) : evaluated(complaints, type, expression)));
+    if (complaints.all.length > 0) return { wrong: complaints.all };
+    const found = answers.filter((answer) => answer !== null);
+    return {
+      text: (lang) => found.map(({ text }) => text[lang]).join('\n'),
+      value: () => ({ types: found.map(({ value }) => value) }),
+      yes: true,
+      remarks: [],
+      planned: null,
+    };
+  },
+};
 
 /** The limits of a type, or null with a complaint that names what may have been meant. */
 function knownType(complaints: Complaints, type: string): Known | null {
   return limitsOf(type) ?? note(complaints, ...unknownType(type));
 }
 
-function optionsOf(complaints: Complaints, given: MaxPodsGiven): MaxPodsOptions {
-  const maxEnis = numberOf(complaints, given.maxEnis, { flag: '--max-enis', least: 1, most: 1000 }, undefined);
-  const reservedEnis = numberOf(complaints, given.reservedEnis, { flag: '--reserved-enis', least: 0, most: 1000 }, 0);
-  const { cniVersion, prefixDelegation, customNetworking } = given;
+function optionsOf(complaints: Complaints, given: Given): MaxPodsOptions {
+  const maxEnis = numberOf(complaints, lastOf(given, '--max-enis'), { flag: '--max-enis', least: 1, most: 1000 }, undefined);
+  const reservedEnis = numberOf(complaints, lastOf(given, '--reserved-enis'), { flag: '--reserved-enis', least: 0, most: 1000 }, 0);
+  const cniVersion = lastOf(given, '--cni-version');
   if (cniVersion !== undefined && readCniVersion(cniVersion) === null) {
     note(
       complaints,
@@ -58,15 +70,15 @@ function optionsOf(complaints: Complaints, given: MaxPodsGiven): MaxPodsOptions 
     );
   }
   return {
-    prefixDelegation,
-    customNetworking,
+    prefixDelegation: isGiven(given, '--prefix-delegation'),
+    customNetworking: isGiven(given, '--custom-networking'),
     ...(maxEnis == null ? {} : { maxEnis }),
     reservedEnis: reservedEnis ?? 0,
     ...(cniVersion === undefined ? {} : { cniVersion }),
   };
 }
 
-function calculated(type: Known, options: MaxPodsOptions, { showMaxAllowed }: MaxPodsGiven): Answer {
+function calculated(type: Known, options: MaxPodsOptions, showMaxAllowed: boolean): One {
   const capacity = { enis: type.enis, ipv4PerEni: type.ipv4PerEni, nitro: type.hypervisor === 'nitro' };
   const sum = maxPodsSum(capacity, options);
   const cap = type.vcpus === undefined ? null : capOf(type.vcpus);
@@ -92,7 +104,7 @@ function calculated(type: Known, options: MaxPodsOptions, { showMaxAllowed }: Ma
   };
 }
 
-function evaluated(complaints: Complaints, type: Known, expression: string): Answer | null {
+function evaluated(complaints: Complaints, type: Known, expression: string): One | null {
   const { enis, ipv4PerEni } = type;
   const plain = maxPodsSum({ enis, ipv4PerEni, nitro: true }).pods;
   const values = { default_enis: enis, ips_per_eni: ipv4PerEni, max_pods: plain, vcpus: type.vcpus ?? 0, memory_mib: type.memory ?? 0 };

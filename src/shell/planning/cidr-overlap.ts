@@ -1,17 +1,17 @@
-/** `ekslab cidr overlap`: which blocks share addresses. */
+/** `cidr overlap`: which blocks share addresses. */
 import { type Cidr, showCidr } from '../../engine/net/cidr.ts';
 import { relationOf } from '../../engine/planning/cidr-blocks.ts';
 import type { Text } from '../../engine/text.ts';
 import type { CidrAnswer, CidrGiven } from './cidr.ts';
-import { type Complaints, cidrOf, note } from './complaints.ts';
+import { type Complaints, cidrOf, noteExample } from './complaints.ts';
 
 /** So many blocks at most: every pair of them is compared. */
 const MOST = 1000;
 
 /** Every pair that overlaps. The answer is yes where none does: peering and routing need that. */
 export function cidrOverlap(complaints: Complaints, { words }: CidrGiven): CidrAnswer | null {
-  if (words.length < 2) note(complaints, { ko: '블록이 두 개 이상 필요합니다.', en: 'Two blocks or more are needed.' }, USE);
-  if (words.length > MOST) note(complaints, { ko: `블록은 ${MOST}개까지 견줍니다.`, en: `At most ${MOST} blocks are compared.` }, USE);
+  if (words.length < 2) noteExample(complaints, { ko: '블록이 두 개 이상 필요합니다.', en: 'Two blocks or more are needed.' }, USE);
+  if (words.length > MOST) noteExample(complaints, { ko: `블록은 ${MOST}개까지 견줍니다.`, en: `At most ${MOST} blocks are compared.` }, USE);
   const blocks = words.map((word) => cidrOf(complaints, word)?.cidr).filter((block) => block !== undefined);
   if (complaints.all.length > 0) return null;
   const pairs = blocks.flatMap((one, at) => blocks.slice(at + 1).map((other) => ({ one, other, relation: relationOf(one, other) })));
@@ -29,4 +29,4 @@ function sentence({ one, other, relation }: { readonly one: Cidr; readonly other
 }
 
 const NONE: Text = { ko: '겹치는 블록이 없습니다.', en: 'No blocks overlap.' };
-const USE: Text = { ko: '예: `ekslab cidr overlap 10.0.0.0/16 10.0.128.0/20`', en: 'For instance `ekslab cidr overlap 10.0.0.0/16 10.0.128.0/20`.' };
+const USE = 'cidr overlap 10.0.0.0/16 10.0.128.0/20';

@@ -1,9 +1,9 @@
-/** `ekslab cidr fit`: needed sizes into free space. */
+/** `cidr fit`: needed sizes into free space. */
 import { familyOf } from '../../engine/net/address.ts';
 import { type Cidr, showCidr } from '../../engine/net/cidr.ts';
 import { addressCount, hasRoom, pack, subtract, withoutCovered } from '../../engine/planning/cidr-blocks.ts';
 import type { CidrAnswer, CidrGiven } from './cidr.ts';
-import { type Complaints, cidrOf, note } from './complaints.ts';
+import { type Complaints, cidrOf, noteExample } from './complaints.ts';
 import { grouped, table } from './table.ts';
 
 type Wanted = { readonly prefix: number; readonly family: 4 | 6; readonly typed: string };
@@ -17,10 +17,10 @@ export function cidrFit(complaints: Complaints, { words, used }: CidrGiven): Cid
   const taken = used.map((word) => cidrOf(complaints, word)?.cidr);
   const blocks = free.filter((block) => block !== undefined);
   const wanted = words.filter(isSize).flatMap((word) => sizesOf(complaints, word, blocks));
-  if (free.length === 0) note(complaints, { ko: '빈 블록이 없습니다.', en: 'There is no free block.' }, USE);
-  if (!words.some(isSize)) note(complaints, { ko: '필요한 크기가 없습니다.', en: 'There is no size that is needed.' }, USE);
+  if (free.length === 0) noteExample(complaints, { ko: '빈 블록이 없습니다.', en: 'There is no free block.' }, USE);
+  if (!words.some(isSize)) noteExample(complaints, { ko: '필요한 크기가 없습니다.', en: 'There is no size that is needed.' }, USE);
   if (wanted.length > MOST_WANTED)
-    note(complaints, { ko: `크기가 ${MOST_WANTED}개를 넘습니다.`, en: `There are more than ${MOST_WANTED} sizes.` }, USE);
+    noteExample(complaints, { ko: `크기가 ${MOST_WANTED}개를 넘습니다.`, en: `There are more than ${MOST_WANTED} sizes.` }, USE);
   if (complaints.all.length > 0) return null;
   return answered(
     subtract(
@@ -66,13 +66,10 @@ function sizesOf(complaints: Complaints, word: string, blocks: readonly Cidr[]):
   const has4 = blocks.some((block) => familyOf(block.base) === 4);
   const family = prefix > 32 || (!has4 && blocks.length > 0) ? 6 : 4;
   if (prefix > 128 || (times !== undefined && (Number(times) < 1 || Number(times) > MOST_WANTED))) {
-    note(complaints, { ko: `\`${word}\` 크기는 쓸 수 없습니다.`, en: `Size \`${word}\` cannot be used.` }, USE);
+    noteExample(complaints, { ko: `\`${word}\` 크기는 쓸 수 없습니다.`, en: `Size \`${word}\` cannot be used.` }, USE);
     return [];
   }
   return Array.from({ length: Number(times ?? 1) }, () => ({ prefix, family, typed: word }));
 }
 
-const USE = {
-  ko: '예: `ekslab cidr fit 10.0.0.0/16 /20 3x/24 --used 10.0.0.0/24`',
-  en: 'For instance `ekslab cidr fit 10.0.0.0/16 /20 3x/24 --used 10.0.0.0/24`.',
-};
+const USE = 'cidr fit 10.0.0.0/16 /20 3x/24 --used 10.0.0.0/24';

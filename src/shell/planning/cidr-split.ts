@@ -1,11 +1,11 @@
-/** `ekslab cidr split`: one block into equal ones. */
+/** `cidr split`: one block into equal ones. */
 
 import { showAddress } from '../../engine/net/address.ts';
 import type { Cidr } from '../../engine/net/cidr.ts';
 import { lastAddress, showCidr } from '../../engine/net/cidr.ts';
 import { addressCount, blockCount, firstBlocks, prefixForCount, restBehind, widthOf } from '../../engine/planning/cidr-blocks.ts';
 import type { CidrAnswer, CidrGiven } from './cidr.ts';
-import { type Complaints, cidrOf, note, numberOf } from './complaints.ts';
+import { type Complaints, cidrOf, note, noteExample, numberOf } from './complaints.ts';
 import { grouped, table } from './table.ts';
 
 /** More blocks than this are counted, not listed. */
@@ -13,9 +13,9 @@ const MOST_LISTED = 1024;
 
 /** The blocks of `--into`, or the first `--count` of the largest size that gives so many. */
 export function cidrSplit(complaints: Complaints, { words, into, count }: CidrGiven): CidrAnswer | null {
-  if (words.length !== 1) note(complaints, { ko: 'split에는 블록 하나가 필요합니다.', en: '`split` takes one block.' }, USE);
+  if (words.length !== 1) noteExample(complaints, { ko: 'split에는 블록 하나가 필요합니다.', en: '`split` takes one block.' }, USE);
   if ((into === undefined) === (count === undefined)) {
-    note(complaints, { ko: '--into와 --count 가운데 하나만 쓰세요.', en: 'Give either --into or --count.' }, USE);
+    noteExample(complaints, { ko: '--into와 --count 가운데 하나만 쓰세요.', en: 'Give either --into or --count.' }, USE);
   }
   const typed = words.map((word) => cidrOf(complaints, word))[0] ?? null;
   if (typed === null) return null;
@@ -63,4 +63,4 @@ function prefixOf(complaints: Complaints, text: string, cidr: Cidr): number | nu
   return numberOf(complaints, text.replace(/^\//, ''), { flag: '--into', least: cidr.prefix, most: widthOf(cidr) }, null);
 }
 
-const USE = { ko: '예: `ekslab cidr split 10.0.0.0/16 --into /20`', en: 'For instance `ekslab cidr split 10.0.0.0/16 --into /20`.' };
+const USE = 'cidr split 10.0.0.0/16 --into /20';

@@ -1,0 +1,51 @@
+/** The planning words as commands of the lab. They read nothing of the world and change nothing in it. */
+import type { Text } from '../../engine/text.ts';
+import type { Command, Completion, Invocation } from '../command.ts';
+import type { Output } from '../output.ts';
+import type { PlanningWord } from '../planning/definition.ts';
+import { readGiven } from '../planning/given.ts';
+import { PLANNING_WORDS } from '../planning/words.ts';
+import { output, refused, said } from '../print.ts';
+import { structured } from '../structured.ts';
+
+/** A line is answered at once, and a check may look at it again: what takes long belongs to the program. */
+const MOST_PODS = 500;
+
+export const planningCommands: readonly Command[] = PLANNING_WORDS.map((word) => ({
+  name: word.name,
+  summary: word.summary,
+  details: word.details,
+  usage: word.usage.map((usage) => `${word.name} ${usage}`),
+  examples: word.examples,
+  run: (call) => run(word, call),
+  complete: (call) => complete(word, call),
+}));
+
+function run(word: PlanningWord, { world, words }: Invocation): Output {
+  const read = readGiven(
+    word,
+    words.map(({ text }) => text),
+  );
+  if ('refused' in read) return refused(world, read.refused);
+  const answer = word.answer({ ...read.given, file: null, program: '', mostPods: MOST_PODS, onStep: () => {} });
+  if ('wrong' in answer) {
+    const notes = answer.wrong.map(({ what, how }) => ({ mark: 'wrong' as const, text: { ko: `${what.ko} ${how.ko}`, en: `${what.en} ${how.en}` } }));
+    return output(world, { kind: 'refused', code: 2, notes });
+  }
+  const planned = answer.planned === null ? [] : [answer.planned];
+  const code = answer.yes ? 0 : 1;
+  const remarks = answer.remarks.map((text) => ({ mark: 'info' as const, text }));
+  if (read.output !== 'text')
+    return output(world, { kind: 'lab', code, stdout: structured(answer.value('en'), read.output), notes: remarks, planned });
+  const text: Text = { ko: answer.text('ko'), en: answer.text('en') };
+  return { ...said(world, ...answer.remarks, text), code, planned };
+}
+
+function complete({ flags, operands }: PlanningWord, { words }: Invocation): readonly Completion[] {
+  const typed = words.map(({ text }) => text);
+  const before = flags.find(({ flag, short }) => typed.at(-2) === flag || (short !== undefined && typed.at(-2) === short));
+  if (before?.value !== undefined) return before.complete?.() ?? [];
+  if (typed.at(-2) === '-o') return ['json', 'yaml', 'text'].map((text) => ({ text, about: null }));
+  const names = operands?.complete(typed.slice(0, -1)).map((text): Completion => ({ text, about: null })) ?? [];
+  return [...names, ...flags.filter(({ flag }) => flag !== '--file').map(({ flag, about }) => ({ text: flag, about }))];
+}
