@@ -3,6 +3,7 @@ import type { Connection } from '../engine/connection.ts';
 import type { Text } from '../engine/text.ts';
 import type { World } from '../engine/world.ts';
 import type { Output, Variables } from '../shell/output.ts';
+import type { Planned } from '../shell/planning/planned.ts';
 import type { CheckResult } from './check.ts';
 import type { Scenario } from './content.ts';
 
@@ -38,6 +39,8 @@ export type Attempt = {
   readonly hints: { readonly [line: string]: HintTier };
   /** The connections made so far, newest first. */
   readonly recent: readonly Connection[];
+  /** What the planning words were asked so far, newest first. */
+  readonly planned: readonly Planned[];
   /** Whether an edit was given away: by a hint of tier 4, by the solution, by the key of the prediction. */
   readonly helped: boolean;
   /** Once every line has passed it stays so until a reset. solved: every line passes, unaided by tier 4 or the solution · assisted: every line passes, with such help. */

@@ -36,7 +36,7 @@ export type Entered = {
   readonly file?: { readonly path: string; readonly text: string };
 };
 
-/** So many connections are remembered; a check looks at no older ones. */
+/** So many connections and plans are remembered; a check looks at no older ones. */
 const REMEMBERED = 200;
 
 /** The attempt before its first line. */
@@ -62,6 +62,7 @@ export function openAttempt(content: Scenario, { seed }: { readonly seed: string
     variables: {},
     hints: {},
     recent: [],
+    planned: [],
     helped: false,
     status: 'open',
   };
@@ -114,6 +115,7 @@ function type(attempt: Attempt, line: string): Entered {
     transcript: [...attempt.transcript, entry],
     undone: wrote ? [] : attempt.undone,
     recent: [...given.connections.toReversed(), ...recent].slice(0, REMEMBERED),
+    planned: given.planned === undefined ? attempt.planned : [...given.planned.toReversed(), ...attempt.planned].slice(0, REMEMBERED),
   };
   const output = wrote && attempt.stepping ? { ...given, notes: [...given.notes, ...stepTexts(entry).map((text) => info(text))] } : given;
   return { attempt: next, output, events: [] };
@@ -150,7 +152,7 @@ function sessionOf(attempt: Attempt): Session {
 
 /** The attempt with its list judged anew, where something has happened that a check could see. */
 function judged(attempt: Attempt, before: Attempt): Attempt {
-  const kept = ['world', 'recent', 'prediction', 'picked', 'scenario'] as const;
+  const kept = ['world', 'recent', 'planned', 'prediction', 'picked', 'scenario'] as const;
   const still = kept.every((part) => attempt[part] === before[part]);
   const accept = still ? attempt.accept : judgeAttempt(attempt);
   // What passed already is no work of this line's: a list that holds at the start is solved by nothing.

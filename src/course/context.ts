@@ -3,8 +3,8 @@ import type { Attempt } from './attempt-state.ts';
 import type { Context } from './checks/definition.ts';
 
 /** What the checks of an attempt look at, in its own world or in another. */
-export function contextOf({ scenario, start, recent, prediction, picked, ...attempt }: ContextOf, world: World = attempt.world): Context {
-  return { world, start, recent, prediction, picked, diagnoses: scenario.diagnoses ?? [] };
+export function contextOf({ scenario, start, recent, planned, prediction, picked, ...attempt }: ContextOf, world: World = attempt.world): Context {
+  return { world, start, recent, planned, prediction, picked, diagnoses: scenario.diagnoses ?? [] };
 }
 
-type ContextOf = Pick<Attempt, 'scenario' | 'start' | 'recent' | 'prediction' | 'picked' | 'world'>;
+type ContextOf = Pick<Attempt, 'scenario' | 'start' | 'recent' | 'planned' | 'prediction' | 'picked' | 'world'>;

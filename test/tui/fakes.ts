@@ -225,6 +225,7 @@ export function attemptOf(over: Partial<Attempt> = {}): Attempt {
     variables: {},
     hints: {},
     recent: [],
+    planned: [],
     helped: false,
     status: 'open',
     ...over,

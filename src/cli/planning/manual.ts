@@ -2,9 +2,9 @@
 import { PLANNING_WORDS } from '../../shell/planning/words.ts';
 import type { Entry } from '../manual.ts';
 
-export const PLANNING_ENTRIES: readonly Entry[] = PLANNING_WORDS.map(({ name, usage, summary, details }) => ({
+export const PLANNING_ENTRIES: readonly Entry[] = PLANNING_WORDS.map(({ name, usage, summary, details, file }) => ({
   name,
-  usage: `ekslab ${name} ${usage.join(' | ')}`,
+  usage: `ekslab ${name} ${usage.join(' | ')}${file === undefined ? '' : ' [-f FILE]'}`,
   summary,
-  details,
+  details: file === undefined ? details : { ko: `${details.ko}\n${file.ko}`, en: `${details.en}\n${file.en}` },
 }));

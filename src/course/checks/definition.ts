@@ -2,6 +2,7 @@
 import type { Connection } from '../../engine/connection.ts';
 import type { Text } from '../../engine/text.ts';
 import type { World } from '../../engine/world.ts';
+import type { Planned } from '../../shell/planning/planned.ts';
 import type { Picked, PredictionState } from '../attempt-state.ts';
 import type { CheckResult, CheckVerdict } from '../check.ts';
 import type { Diagnosis } from '../content.ts';
@@ -16,6 +17,8 @@ export type Context = {
   readonly start: World;
   /** The connections that the learner made, newest first. */
   readonly recent: readonly Connection[];
+  /** What the learner asked the planning words, newest first. */
+  readonly planned?: readonly Planned[];
   readonly prediction: PredictionState;
   /** What the learner took for the cause, by part of the scenario, in the order in which it was picked. */
   readonly picked?: Picked;

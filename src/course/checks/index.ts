@@ -7,6 +7,7 @@ import { endpointCount } from './endpoints.ts';
 import { exists } from './exists.ts';
 import { freeIps } from './free-ips.ts';
 import { pathVia } from './path-via.ts';
+import { planned } from './planned.ts';
 import { predicts } from './predicts.ts';
 import { prints } from './prints.ts';
 import { reaches } from './reaches.ts';
@@ -34,6 +35,7 @@ export const checks: readonly Check[] = [
   unchanged,
   tested,
   predicts,
+  planned,
   diagnosed,
   prints,
   survives,

@@ -74,6 +74,7 @@ export const reset: LabWord = {
       transcript: [],
       undone: [],
       recent: [],
+      planned: [],
       variables: {},
       picked,
       status: 'open',

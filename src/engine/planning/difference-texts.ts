@@ -56,5 +56,8 @@ export const DIFFERENCE_TEXTS: { readonly [R in DifferenceReason]: Text } = {
     ko: 'ipamd는 남은 주소가 웜 목표에 찼는지를 봅니다. 덜 찬 ENI의 남는 주소도 목표에 들어갑니다.',
     en: 'ipamd asks whether its free addresses meet the warm target. Those of a partly used ENI count towards it.',
   },
-  'subnet-full': { ko: '서브넷에 주소가 없어 웜 목표를 채우지 못했습니다.', en: 'The subnet has no more addresses, so the warm target is not met.' },
+  'subnet-full': {
+    ko: '서브넷이 ipamd가 요청한 만큼 주소를 주지 못해 풀이 덜 찼습니다.',
+    en: 'The subnet cannot give as many addresses as ipamd asks for, so the pools stay short.',
+  },
 };

@@ -30,7 +30,8 @@ function listOf(commands: readonly Command[]): Text {
   };
 }
 
-function manualOf({ summary, details, usage, examples }: Command): Text {
+/** What `help NAME` says of a command. */
+export function manualOf({ summary, details, usage, examples }: Command): Text {
   const indented = (lines: readonly string[]): string => lines.map((line) => `  ${line}`).join('\n');
   const text = (lang: Lang, titles: { readonly usage: string; readonly examples: string }): string => {
     const sections = [summary[lang], `${titles.usage}\n${indented(usage)}`, ...(details === undefined ? [] : [details[lang]])];

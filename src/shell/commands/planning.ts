@@ -7,19 +7,23 @@ import { readGiven } from '../planning/given.ts';
 import { PLANNING_WORDS } from '../planning/words.ts';
 import { output, refused, said } from '../print.ts';
 import { structured } from '../structured.ts';
+import { manualOf } from './help.ts';
 
 /** A line is answered at once, and a check may look at it again: what takes long belongs to the program. */
 const MOST_PODS = 500;
 
-export const planningCommands: readonly Command[] = PLANNING_WORDS.map((word) => ({
-  name: word.name,
-  summary: word.summary,
-  details: word.details,
-  usage: word.usage.map((usage) => `${word.name} ${usage}`),
-  examples: word.examples,
-  run: (call) => run(word, call),
-  complete: (call) => complete(word, call),
-}));
+export const planningCommands: readonly Command[] = PLANNING_WORDS.map((word) => {
+  const command: Command = {
+    name: word.name,
+    summary: word.summary,
+    details: word.details,
+    usage: word.usage.map((usage) => `${word.name} ${usage}`),
+    examples: word.examples,
+    run: (call) => (call.words.some(({ text }) => text === '--help') ? said(call.world, manualOf(command)) : run(word, call)),
+    complete: (call) => complete(word, call),
+  };
+  return command;
+});
 
 function run(word: PlanningWord, { world, words }: Invocation): Output {
   const read = readGiven(

@@ -53,6 +53,8 @@ export type PlanningWord = {
   readonly usage: readonly string[];
   readonly summary: Text;
   readonly details: Text;
+  /** What a file that it reads holds; absent where it reads none. Only the program has files. */
+  readonly file?: Text;
   readonly examples: readonly string[];
   /** What stands behind the name without a flag: nothing, or at least so many words. */
   readonly operands: { readonly name: string; readonly least: number; readonly complete: (before: readonly string[]) => readonly string[] } | null;

@@ -1,5 +1,6 @@
 /** The flags that `plan` and `subnet-calc` share. */
 import { instanceTypes } from '../../engine/aws/instance-limits.ts';
+import type { Text } from '../../engine/text.ts';
 import type { Flag, Given } from './definition.ts';
 import { lastOf } from './definition.ts';
 
@@ -21,6 +22,12 @@ export const PLAN_FLAGS: readonly Flag[] = [
   { flag: '--warm-eni-target', value: 'N', about: { ko: 'WARM_ENI_TARGET', en: 'WARM_ENI_TARGET' } },
   { flag: '--warm-ip-target', value: 'N', about: { ko: 'WARM_IP_TARGET', en: 'WARM_IP_TARGET' } },
 ];
+
+/** What a plan file holds. */
+export const PLAN_FILE: Text = {
+  ko: '-f FILE로 계획 파일을 읽습니다. format: 1, subnets: [CIDR], nodes: [{type, count, pods}], podSubnets: [CIDR], cni: {WARM_IP_TARGET: 5}',
+  en: '-f FILE reads a plan file: format: 1, subnets: [CIDR], nodes: [{type, count, pods}], podSubnets: [CIDR], cni: {WARM_IP_TARGET: 5}',
+};
 
 /** The flags that become settings of aws-node, and their names there. */
 const SETTINGS: { readonly [flag in Flag['flag']]?: string } = {

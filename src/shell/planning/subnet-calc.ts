@@ -5,7 +5,7 @@ import { QUIRKS, type SheetAnswer, type SheetInput, subnetCalculator } from '../
 import type { Lang, Text } from '../../engine/text.ts';
 import { type Complaints, cidrOf, noComplaints, note, numberOf } from './complaints.ts';
 import { allOf, type Given, lastOf, type PlanningWord } from './definition.ts';
-import { PLAN_FLAGS, settingsOf } from './plan-flags.ts';
+import { PLAN_FILE, PLAN_FLAGS, settingsOf } from './plan-flags.ts';
 import { nodesOf } from './plan-given.ts';
 import { fittingTable, grouped } from './table.ts';
 
@@ -19,9 +19,10 @@ export const subnetCalc: PlanningWord = {
   usage: ['--subnet /N --type TYPE:COUNT:PODS... [--warm-eni-target N|--warm-ip-target N]'],
   summary: { ko: '공개된 서브넷 계산기와 똑같이 계산합니다.', en: 'Computes as the published subnet calculator does.' },
   details: {
-    ko: `--warm-ip-target을 쓰면 warm-ip 시트, 아니면 warm-eni 시트입니다. --host-network-ips N(기본 2). -f FILE로 계획 파일을 읽습니다.\n남은 주소가 0보다 작으면 1로 끝납니다. 실제와 다른 점:\n${rulesText('ko')}`,
-    en: `With --warm-ip-target it is the warm-ip sheet, else the warm-eni sheet. --host-network-ips N (default 2). -f FILE reads a plan file.\nExits with 1 if the remaining addresses are negative. Where it departs from AWS:\n${rulesText('en')}`,
+    ko: `--warm-ip-target을 쓰면 warm-ip 시트, 아니면 warm-eni 시트입니다. --host-network-ips N(기본 2).\n남은 주소가 0보다 작으면 1로 끝납니다. 실제와 다른 점:\n${rulesText('ko')}`,
+    en: `With --warm-ip-target it is the warm-ip sheet, else the warm-eni sheet. --host-network-ips N (default 2).\nExits with 1 if the remaining addresses are negative. Where it departs from AWS:\n${rulesText('en')}`,
   },
+  file: PLAN_FILE,
   examples: ['subnet-calc --subnet /24 --type m5.large:3:20'],
   operands: null,
   flags: [

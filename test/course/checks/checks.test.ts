@@ -217,6 +217,7 @@ describe('a check', () => {
       'unchanged',
       'tested',
       'predicts',
+      'planned', // planned.test.ts
       'diagnosed',
       'prints',
       'survives',
