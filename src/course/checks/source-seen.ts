@@ -1,7 +1,7 @@
 import { showAddress } from '../../engine/net/address.ts';
 import type { Text } from '../../engine/text.ts';
 import type { World } from '../../engine/world.ts';
-import { originOf, targetOf } from '../endpoint.ts';
+import { instanceOfNode, originOf, primaryInterface, targetOf } from '../endpoint.ts';
 import { find, valuesAt } from '../find.ts';
 import { fillDeep } from '../placeholder.ts';
 import { endpointAt, reasonOf, waysOf } from '../probe.ts';
@@ -31,10 +31,12 @@ export const sourceSeen = define({
 });
 
 function allowedSources(world: World, { is, from }: { readonly is: string; readonly from: string }): readonly string[] {
-  if (is === 'node')
-    return find(world, { kind: 'Node' })
-      .flatMap((node) => valuesAt(node, 'status.addresses[].address'))
-      .map(String);
+  if (is === 'node') {
+    const nodes = find(world, { kind: 'Node' });
+    const told = nodes.flatMap((node) => valuesAt(node, 'status.addresses[].address')).map(String);
+    // A node of an IPv6 cluster is known by its IPv6 address, and has an IPv4 address all the same.
+    return [...told, ...nodes.flatMap((node) => privateAddressOf(world, String(valuesAt(node, 'metadata.name')[0])))];
+  }
   if (is !== 'client') return [fillDeep(world, is)];
   const client = endpointAt(world, from);
   if (!client.ok) return [];
@@ -42,6 +44,12 @@ function allowedSources(world: World, { is, from }: { readonly is: string; reado
   if (!origin.ok) return [];
   const own = targetOf(world, client.endpoint, { origin: { from: 'node', node: '' }, protocol: 'icmp' });
   return origin.value.from === 'outside' ? [origin.value.address] : own.ok ? [own.value.host] : [];
+}
+
+function privateAddressOf(world: World, node: string): readonly string[] {
+  const instance = instanceOfNode(world, node);
+  const primary = instance === null ? undefined : primaryInterface(world, instance);
+  return primary?.PrivateIpAddresses.filter(({ Primary }) => Primary).map(({ PrivateIpAddress }) => PrivateIpAddress) ?? [];
 }
 
 const WORDS: { readonly [is: string]: Text | undefined } = {
