@@ -19,16 +19,26 @@ export function overTls(world: World, { of }: Place, http: HttpRequest): HttpRes
 /** Paths that `system:public-info-viewer` opens to everyone. https://kubernetes.io/docs/reference/access-authn-authz/rbac/#discovery-roles */
 const OPEN = ['/healthz', '/livez', '/readyz'];
 
+/**
+ * From 1.32 on EKS restricts anonymous requests to the paths of the health checks; all others get 401.
+ * https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions-standard.html#_anonymous_authentication_changes
+ */
+const FIRST_MINOR_WITHOUT_ANONYMOUS = 32;
+
 function kubernetesAnswer(world: World, cluster: string, { path, method }: HttpRequest): HttpResponse {
   if (OPEN.includes(path)) return { ...answered(200, 'OK', 'ok', 'text/plain; charset=utf-8'), tls: 'cluster' };
+  const { version = '' } = kubernetesCluster(world) ?? objectAt(world.aws.EksCluster, cluster) ?? {};
+  const [major, minor] = version.split('.');
+  if (Number(minor) >= FIRST_MINOR_WITHOUT_ANONYMOUS) return failure(401, 'Unauthorized', 'Unauthorized');
   if (path === '/version') {
-    const { version = '' } = kubernetesCluster(world) ?? objectAt(world.aws.EksCluster, cluster) ?? {};
-    const [major, minor] = version.split('.');
     return { ...answered(200, 'OK', `${JSON.stringify({ major, minor }, null, 2)}`, 'application/json'), tls: 'cluster' };
   }
-  const message = `forbidden: User "system:anonymous" cannot ${method.toLowerCase()} path "${path}"`;
-  const body = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason: 'Forbidden', details: {}, code: 403 };
-  return { ...answered(403, 'Forbidden', JSON.stringify(body, null, 2), 'application/json'), tls: 'cluster' };
+  return failure(403, 'Forbidden', `forbidden: User "system:anonymous" cannot ${method.toLowerCase()} path "${path}"`);
+}
+
+function failure(code: number, reason: string, message: string): HttpResponse {
+  const body = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, ...(code === 403 ? { details: {} } : {}), code };
+  return { ...answered(code, reason, JSON.stringify(body, null, 2), 'application/json'), tls: 'cluster' };
 }
 
 /** What the services say to GET / without a signature, as far as it is known here. */

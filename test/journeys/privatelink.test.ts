@@ -56,7 +56,7 @@ describe('the EKS API from a node without a way to the internet', () => {
     const api = typist.type(`node ${node} -- dig +short ${EKS}`).split('\n');
     expect(addresses.filter((address) => api.includes(address))).toEqual([]);
     expect(typist.tries(`node ${node} -- curl -s ${endpoint}`).code).toBe(60);
-    expect(typist.type(`node ${node} -- curl -sk ${endpoint}`)).toContain('User \\"system:anonymous\\" cannot get path \\"/\\"');
+    expect(typist.type(`node ${node} -- curl -sk ${endpoint}`)).toContain('"reason": "Unauthorized"');
   });
 
   it('obeys the policy of the endpoint, whatever the role may do', () => {

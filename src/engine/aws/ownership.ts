@@ -16,8 +16,6 @@ const PLACING: ReadonlySet<string> = new Set([
   'RunInstances',
   'CreateNetworkInterface',
   'CreateSecurityGroup',
-  'CreateVpcEndpoint',
-  'ModifyVpcEndpoint',
   'CreateLoadBalancer',
   'SetSubnets',
   'CreateTargetGroup',
@@ -27,6 +25,9 @@ const PLACING: ReadonlySet<string> = new Set([
   'UpdateClusterConfig',
   'CreateNodegroup',
 ]);
+
+/** Endpoints are made by the owner: https://repost.aws/knowledge-center/vpc-interface-endpoint-creation-errors */
+const NO_ENDPOINTS: Refusal = refuse('UnauthorizedOperation', 'This operation does not support shared VPCs.', 403);
 
 type Named = { readonly kind: keyof AwsKinds; readonly id: string };
 type Asked = { readonly input: Readonly<Record<string, unknown>>; readonly as: Principal };
@@ -39,6 +40,7 @@ export function checkOwners(world: World, operation: Operation, { input, as }: A
     const owner = ownerOf(world, { kind, id });
     if (owner === undefined || owner === world.account || !areConnected(world, owner, world.account)) continue;
     const isPlace = kind === 'Vpc' || kind === 'Subnet';
+    if (isPlace && operation.name === 'CreateVpcEndpoint') return NO_ENDPOINTS;
     if (isPlace && PLACING.has(operation.name)) continue;
     if (kind === 'SecurityGroup' && PLACING.has(operation.name)) return refuse('InvalidGroup.NotFound', `The security group '${id}' does not exist`);
     return denied(operation, as, `arn:aws:ec2:${world.region}:${owner}:${resourceType(kind)}/${id}`);

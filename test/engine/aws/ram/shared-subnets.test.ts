@@ -54,6 +54,8 @@ describe('the account that a subnet is shared with', () => {
     expect(account.refusal('DeleteSubnet', { SubnetId: SUBNET })).toMatch(refused);
     expect(account.refusal('ModifySubnetAttribute', { SubnetId: SUBNET, MapPublicIpOnLaunch: { Value: true } })).toMatch(refused);
     expect(account.refusal('CreateSubnet', { VpcId: VPC, CidrBlock: '10.0.9.0/24' })).toMatch(refused);
+    const endpoint = { VpcId: VPC, VpcEndpointType: 'Interface', ServiceName: 'com.amazonaws.us-east-1.ecr.api', SubnetIds: [SUBNET] };
+    expect(account.refusal('CreateVpcEndpoint', endpoint)).toBe('UnauthorizedOperation: This operation does not support shared VPCs.');
     expect(account.refusal('DeleteRoute', { RouteTableId: table.RouteTableId, DestinationCidrBlock: '0.0.0.0/0' })).toMatch(refused);
   });
 
