@@ -19,6 +19,11 @@ describe('ekslab run', () => {
     expect(stdout).toContain('[실패]');
   });
 
+  it('says below a line that no packet explains what was expected and what was found', async () => {
+    const { stdout } = await program(['run', 'closed-for-the-public', '--lang', 'en']);
+    expect(stdout).toContain('[fail] 2 nodes have joined the cluster\n  Expected: Node: 2. Found: Node: 0.\n');
+  });
+
   it('gives programs the lines, the verdicts and their reasons', async () => {
     const solved = await program([
       'run',
