@@ -64,6 +64,21 @@ test('Custom columns print what their paths find', () => {
   expect(still(...pods).type('get pods --no-headers -o custom-columns=POD:.metadata.name').stdout).toBe('a\nb\nc\n');
 });
 
+// kubectl get prints what it was asked for in the order it was asked, and begins a table wherever the kind changes:
+// https://github.com/kubernetes/kubectl/blob/v0.33.0/pkg/cmd/get/get.go
+test('Tables come in the order in which the kinds, or the names, were given', () => {
+  const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 's' }, spec: { clusterIP: '10.100.0.9', ports: [{ port: 80 }] } };
+  const names = (line: string) =>
+    still(...pods, service)
+      .type(line)
+      .stdout.split('\n')
+      .filter((row) => row.includes('/'))
+      .map((row) => row.split(' ')[0]);
+  expect(names('get svc,pods')).toEqual(['service/s', 'pod/a', 'pod/b', 'pod/c']);
+  expect(names('get pods,svc')).toEqual(['pod/a', 'pod/b', 'pod/c', 'service/s']);
+  expect(names('get pod/c svc/s pod/a')).toEqual(['pod/c', 'service/s', 'pod/a']);
+});
+
 test('Several kinds are several tables, with the kind before each name', () => {
   const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { clusterIP: '10.100.0.5', ports: [{ port: 80 }] } };
   const { stdout } = still(pod('a', {}), service).type('get pods,svc');

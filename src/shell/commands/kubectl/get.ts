@@ -221,20 +221,19 @@ function sortItems(items: readonly Item[], path: string | undefined): readonly I
   return keyed.sort((one, other) => order(one.key, other.key)).map(({ item }) => item);
 }
 
-/** A table per kind, separated by a blank line. */
+/**
+ * The items in their order, a new table wherever the kind changes, separated by a blank line.
+ * https://github.com/kubernetes/kubectl/blob/v0.33.0/pkg/cmd/get/get.go (shouldGetNewPrinterForMapping)
+ */
 function tablesOf(call: Call, items: readonly Item[], shape: Shape): string {
-  const groups = kinds.map((kind) => ({ kind, objects: items.filter((item) => item.kind === kind).map(({ object }) => object) }));
-  const tables = groups
-    .filter(({ objects }) => objects.length > 0)
-    .map(({ kind, objects }) =>
-      printTable(
-        call,
-        kind,
-        objects.map((object) => ({ object, world: call.world })),
-        shape,
-      ),
-    );
-  return tables.join('\n');
+  const runs: { readonly kind: AnyKind; readonly objects: Seen[] }[] = [];
+  for (const { kind, object } of items) {
+    const last = runs.at(-1);
+    const seen = { object, world: call.world };
+    if (last?.kind === kind) last.objects.push(seen);
+    else runs.push({ kind, objects: [seen] });
+  }
+  return runs.map(({ kind, objects }) => printTable(call, kind, objects, shape)).join('\n');
 }
 
 function printTable({ flags }: Call, kind: AnyKind, objects: readonly Seen[], { everywhere, several }: Shape): string {
