@@ -17,8 +17,8 @@ const INSTEAD: { readonly [names: string]: Text } = {
     en: 'Not modelled: {tool}. See the way with `trace FROM TO`, for instance `trace pod/toolbox internet`.',
   },
   'telnet nc ncat netcat socat': {
-    ko: '{tool} 명령은 모델에 없습니다. `curl --max-time 2 http://주소:포트`로 연결해 보세요.',
-    en: 'Not modelled: {tool}. Connect with `curl --max-time 2 http://ADDRESS:PORT`.',
+    ko: '{tool} 명령은 여기에서 모델에 없습니다. `curl --max-time 2 http://주소:포트`로, 파드에서는 `nc -zv 호스트 포트`로 연결해 보세요.',
+    en: 'Not modelled here: {tool}. Connect with `curl --max-time 2 http://ADDRESS:PORT`, or in a pod with `nc -zv HOST PORT`.',
   },
   'nmap masscan': {
     ko: '{tool} 명령은 모델에 없습니다. `reach`가 누가 누구에게 연결되는지 보여 줍니다.',
@@ -59,6 +59,35 @@ const INSTEAD: { readonly [names: string]: Text } = {
   'k9s lens stern': {
     ko: '{tool} 명령은 모델에 없습니다. `kubectl get`과 `kubectl describe`를 쓰세요.',
     en: 'Not modelled: {tool}. Use `kubectl get` and `kubectl describe`.',
+  },
+  'awk gawk sed perl python python3 xargs tee paste': {
+    ko: '{tool} 명령은 모델에 없습니다. 출력은 `grep`, `cut`, `tr`, `head`, `-o jsonpath`, `--query`로 고르고, 되풀이는 `for`로 쓰세요.',
+    en: 'Not modelled: {tool}. Pick from outputs with `grep`, `cut`, `tr`, `head`, `-o jsonpath` or `--query`, and repeat with `for`.',
+  },
+  'jq yq': {
+    ko: '{tool} 명령은 모델에 없습니다. `kubectl -o jsonpath`와 `aws --query`를 쓰세요.',
+    en: 'Not modelled: {tool}. Use `kubectl -o jsonpath` and `aws --query`.',
+  },
+  watch: {
+    ko: '{tool} 명령은 모델에 없습니다. `wait 1m`으로 시간을 보내고 다시 보거나 `kubectl get -w`를 쓰세요.',
+    en: 'Not modelled: {tool}. Let time pass with `wait 1m` and look again, or use `kubectl get -w`.',
+  },
+  'less more most bat': { ko: '{tool} 명령은 모델에 없습니다. `head`와 `tail`을 쓰세요.', en: 'Not modelled: {tool}. Use `head` and `tail`.' },
+  'ls cd pwd mkdir rm cp mv touch chmod find': {
+    ko: '이 셸에는 파일이 없습니다. 오브젝트는 `kubectl get`과 `aws`로 보세요.',
+    en: 'This shell has no files. See objects with `kubectl get` and `aws`.',
+  },
+  'ps top htop kill lsof free df': {
+    ko: '{tool} 명령은 모델에 없습니다. 노드에서는 `node 노드 -- journalctl`과 `ss`를 쓰세요.',
+    en: 'Not modelled: {tool}. On a node there are `node NAME -- journalctl` and `ss`.',
+  },
+  'k alias': {
+    ko: '별명은 없습니다. `kubectl`을 다 쓰세요. Tab 키가 채워 줍니다.',
+    en: 'There are no aliases. Write `kubectl` in full. The Tab key completes it.',
+  },
+  'psql mysql redis-cli': {
+    ko: '{tool} 명령은 모델에 없습니다. 데이터베이스까지 가는 길은 파드에서 `nc -zv 호스트 포트`로 확인하세요.',
+    en: 'Not modelled: {tool}. See whether a database can be reached with `nc -zv HOST PORT` in a pod.',
   },
   'man info tldr': { ko: '`help 명령`이 명령을 설명합니다.', en: '`help COMMAND` explains a command.' },
   'host getent drill': { ko: '{tool} 명령은 모델에 없습니다. `dig`나 `nslookup`을 쓰세요.', en: 'Not modelled: {tool}. Use `dig` or `nslookup`.' },

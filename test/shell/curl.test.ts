@@ -83,6 +83,16 @@ describe('curl', () => {
     );
   });
 
+  // https://curl.se/docs/manpage.html#--resolve
+  it('takes the address of a name from --resolve, for that port only', () => {
+    const given = '--resolve shop.example.test:32001:198.51.100.6';
+    expect(entered(world, `curl -s -o /dev/null -w '%{http_code} %{remote_ip}' ${given} http://shop.example.test:32001/`).stdout).toBe(
+      '200 198.51.100.6',
+    );
+    expect(entered(world, `curl -s ${given} http://shop.example.test/`).code).toBe(6);
+    expect(entered(world, 'curl --resolve shop http://shop/').code).toBe(49);
+  });
+
   it('turns down what the real one turns down', () => {
     expect(entered(world, 'curl').stderr).toBe("curl: (2) no URL specified\ncurl: try 'curl --help' or 'curl --manual' for more information\n");
     expect(entered(world, 'curl --nosuch http://a').stderr).toMatch(/^curl: option --nosuch: is unknown\n/);

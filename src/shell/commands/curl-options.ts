@@ -18,6 +18,8 @@ export type CurlOptions = {
   readonly headers: readonly string[];
   readonly method: string | null;
   readonly data: string | null;
+  /** `--resolve HOST:PORT:ADDRESS`: the address to connect to, by `host:port` in lower case. */
+  readonly resolve: ReadonlyMap<string, string>;
   /** Options that exist, and that change nothing here. */
   readonly ignored: readonly string[];
 };
@@ -46,6 +48,7 @@ const FLAGS: readonly Flag[] = [
   flag('data', 'd', 'value'),
   flag('data-raw', null, 'value'),
   flag('url', null, 'value'),
+  flag('resolve', null, 'value'),
   // These make no difference to what the lab simulates: IPv4, HTTP/1.1, no proxy, no redirects, no colours.
   flag('location', 'L', 'nothing', false),
   flag('ipv4', '4', 'nothing', false),
@@ -121,6 +124,13 @@ function options(given: ReadonlyMap<string, readonly string[]>): CurlOptions | C
     if (value !== null && !/^\d+(\.\d+)?$/.test(value))
       return usage(`option ${name === 'max-time' ? '-m' : '--connect-timeout'}: expected a proper numerical parameter`);
   }
+  const resolve = new Map<string, string>();
+  for (const text of given.get('resolve') ?? []) {
+    const [, host, port, address] = /^\+?([^:]+):(\d+):\[?([^,\]]+)/.exec(text) ?? [];
+    if (host === undefined || port === undefined || address === undefined)
+      return { message: `curl: (49) Couldn't parse CURLOPT_RESOLVE entry '${text}'\n`, code: 49 };
+    resolve.set(`${host.toLowerCase()}:${port}`, address);
+  }
   const seconds = (name: string) => (last(name) === null || Number(last(name)) === 0 ? null : Number(last(name)));
   const data = [...(given.get('data') ?? []), ...(given.get('data-raw') ?? [])];
   return {
@@ -139,6 +149,7 @@ function options(given: ReadonlyMap<string, readonly string[]>): CurlOptions | C
     headers: given.get('header') ?? [],
     method: last('request'),
     data: data.length === 0 ? null : data.join('&'),
+    resolve,
     ignored: [...given.keys()].filter((name) => BY_LONG.get(name)?.acts === false),
   };
 }

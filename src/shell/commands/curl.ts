@@ -18,7 +18,9 @@ import { connectionNotes } from './trace-note.ts';
 export const curl: Command = {
   name: 'curl',
   summary: { ko: 'HTTP 요청을 한 번 보냅니다.', en: 'Sends one HTTP request.' },
-  usage: ['curl [-sSvIif] [-m SECONDS] [--connect-timeout SECONDS] [-o FILE] [-w FORMAT] [-H HEADER] [-X METHOD] [-d DATA] URL'],
+  usage: [
+    'curl [-sSvIif] [-m SECONDS] [--connect-timeout SECONDS] [-o FILE] [-w FORMAT] [-H HEADER] [-X METHOD] [-d DATA] [--resolve HOST:PORT:ADDRESS] URL',
+  ],
   examples: ['curl http://198.51.100.6:32001', "curl -s -o /dev/null -w '%{http_code}\\n' --max-time 2 http://backend.prod"],
   run,
   complete,
@@ -56,7 +58,8 @@ function transfer(world: World, { url, options, origin }: Transfer): Output {
   const method = options.method ?? (options.head ? 'HEAD' : options.data === null ? 'GET' : 'POST');
   const host = options.headers.map((header) => /^host:\s*(.*)$/i.exec(header)?.[1]).find((value) => value !== undefined) ?? hostHeader(url);
   const http = { method, path: url.path, host };
-  const called = connect(world, { from: origin, to: { host: url.host, port: url.port, protocol: 'tcp' }, http });
+  const address = options.resolve.get(`${url.host.toLowerCase()}:${url.port}`) ?? url.host;
+  const called = connect(world, { from: origin, to: { host: address, port: url.port, protocol: 'tcp' }, http });
   const { connection } = called;
   const failure = failureOf(connection, { url, options });
   const after = failure === null ? called.world : advance(called.world, failure.waited);
