@@ -35,22 +35,3 @@ it('with custom networking the primary ENI does not count: 20 pods on an m5.larg
 it('the cap holds without prefixes, too: 250 where more than 30 vCPUs would take 737', () => {
   expect(limitOf(cluster(), 'large', 'm5.24xlarge')).toBe('250');
 });
-
-it('an IPv6 cluster says that its start is not simulated', () => {
-  const typist = clusterOf({
-    topology: 'public',
-    access: 'public',
-    before: ['aws ec2 associate-vpc-cidr-block --vpc-id $VPC --amazon-provided-ipv6-cidr-block', 'wait 1m'],
-  });
-  const block = typist
-    .type('aws ec2 describe-vpcs --vpc-ids $VPC --query "Vpcs[0].Ipv6CidrBlockAssociationSet[0].Ipv6CidrBlock" --output text')
-    .replace(/00::.*/, '');
-  typist.type(`aws ec2 associate-subnet-cidr-block --subnet-id $A --ipv6-cidr-block ${block}00::/64`);
-  typist.type(`aws ec2 associate-subnet-cidr-block --subnet-id $B --ipv6-cidr-block ${block}01::/64`);
-  typist.type('wait 1m');
-  const said = typist.says(
-    'aws eks create-cluster --name six --role-arn $CLUSTER_ROLE --resources-vpc-config subnetIds=$A,$B --kubernetes-network-config ipFamily=ipv6',
-  );
-  expect(said.en).toContain('How an IPv6 cluster comes up is not simulated.');
-  expect(said.ko).toContain('IPv6 클러스터의 기동은 시뮬레이션하지 않습니다.');
-});
