@@ -218,3 +218,23 @@ describe('an IPv6 cluster with nodes', () => {
     expect(connection.outcome.outcome).toBe('timed-out');
   });
 });
+
+// https://docs.aws.amazon.com/eks/latest/userguide/cni-iam-role.html: "we recommend that you attach it to a CNI IAM role"
+it('lets aws-node ask with the role of its add-on, so that the role of the node need not', () => {
+  const trust = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { Federated: 'oidc' }, Action: 'sts:AssumeRoleWithWebIdentity' }],
+  });
+  const world = afterLines(
+    dualStack(),
+    `aws iam create-role --role-name cni --assume-role-policy-document '${trust}'`,
+    ALLOW_PREFIX.replace('--role-name node', '--role-name cni'),
+    ...ASSIGN_IPV6,
+    CREATE_CLUSTER,
+    STANDS,
+    'aws eks create-addon --cluster-name six --addon-name vpc-cni --resolve-conflicts OVERWRITE --service-account-role-arn arn:aws:iam::111122223333:role/cni',
+    CREATE_NODES,
+    'wait 10m',
+  );
+  expect(says(world, 'aws eks describe-nodegroup --cluster-name six --nodegroup-name ng --query nodegroup.status --output text')).toBe('ACTIVE');
+});

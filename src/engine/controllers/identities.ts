@@ -20,6 +20,19 @@ export function serviceAccount(namespace: string, name: string): () => Principal
   return () => principal;
 }
 
+/**
+ * The session of the role that the annotation of a service account names; undefined without one.
+ * https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html
+ */
+export function roleOfAccount(world: World, account: string, session: string): string | undefined {
+  const annotated = objectAt(world.cluster.ServiceAccount, account)?.metadata.annotations?.[ROLE_ANNOTATION];
+  if (annotated === undefined) return undefined;
+  const [, owner = '', role = ''] = /^arn:aws:iam::(\d+):role\/(?:.*\/)?([^/]+)$/.exec(annotated) ?? [];
+  return `arn:aws:sts::${owner}:assumed-role/${role}/${session}`;
+}
+
+export const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
+
 /** A component that has a user name of its own. */
 export function user(name: string): () => Principal {
   const principal: Principal = { name, groups: ['system:authenticated'], arn: null };

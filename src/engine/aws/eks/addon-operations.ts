@@ -24,6 +24,7 @@ const SETTINGS = {
   addonVersion: string,
   resolveConflicts: { type: 'string', values: ['OVERWRITE', 'NONE', 'PRESERVE'] },
   configurationValues: string,
+  serviceAccountRoleArn: string,
 } as const;
 
 const createAddon = operation({
@@ -36,7 +37,7 @@ const createAddon = operation({
   run: ({ world, input }) => {
     const cluster = standingCluster(world, input.clusterName);
     if (isRefusal(cluster)) return cluster;
-    const { addonName: name, configurationValues } = input;
+    const { addonName: name, configurationValues, serviceAccountRoleArn } = input;
     if (!isAddon(name)) return invalid(`Addon ${name} specified is not supported in ${cluster.version} kubernetes version`);
     const version = input.addonVersion ?? ADDON_VERSIONS[name];
     if (version !== ADDON_VERSIONS[name]) return invalid(`Addon version specified is not supported`);
@@ -54,6 +55,7 @@ const createAddon = operation({
       createdAt: timestamp(world.now),
       modifiedAt: timestamp(world.now),
       ...(configurationValues === undefined ? {} : { configurationValues }),
+      ...(serviceAccountRoleArn === undefined ? {} : { serviceAccountRoleArn }),
       since: world.now,
     };
     return { effects: [store('EksAddon', addon)], output: { addon: eksAddon.describe.show(addon, world) } };
@@ -110,7 +112,7 @@ const updateAddon = operation({
   writes: true,
   summary: { ko: '애드온의 설정이나 버전을 바꿉니다.', en: 'Changes the configuration or the version of an add-on.' },
   members: SETTINGS,
-  run: ({ world, input: { configurationValues, ...input }, as }) => {
+  run: ({ world, input: { configurationValues, serviceAccountRoleArn, ...input }, as }) => {
     const addon = addonAt(world, input.clusterName, input.addonName);
     if (isRefusal(addon)) return addon;
     if (addon.status !== 'ACTIVE' && addon.status !== 'DEGRADED') {
@@ -120,7 +122,12 @@ const updateAddon = operation({
     if (version !== addon.addonVersion) return invalid('Addon version specified is not supported');
     const wrong = configurationValues === undefined ? null : checkValues(configurationValues);
     if (wrong !== null) return wrong;
-    const given = { AddonVersion: input.addonVersion, ResolveConflicts: input.resolveConflicts, ConfigurationValues: configurationValues };
+    const given = {
+      AddonVersion: input.addonVersion,
+      ServiceAccountRoleArn: serviceAccountRoleArn,
+      ResolveConflicts: input.resolveConflicts,
+      ConfigurationValues: configurationValues,
+    };
     const params = Object.entries(given).flatMap(([type, value]) => (value === undefined ? [] : [{ type, value }]));
     const drawn = mintDigits(world, as, ['eks-update']);
     const update: EksUpdate = {
@@ -135,7 +142,10 @@ const updateAddon = operation({
       change: {},
       since: world.now,
     };
-    const values = configurationValues === undefined ? {} : { configurationValues };
+    const values = {
+      ...(configurationValues === undefined ? {} : { configurationValues }),
+      ...(serviceAccountRoleArn === undefined ? {} : { serviceAccountRoleArn }),
+    };
     const updating: EksAddon = { ...addon, ...values, status: 'UPDATING', modifiedAt: timestamp(world.now), since: world.now };
     return {
       world: drawn.world,

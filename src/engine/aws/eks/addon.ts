@@ -18,6 +18,8 @@ export type EksAddon = SpelledAs<
     readonly createdAt: string;
     readonly modifiedAt: string;
     readonly configurationValues?: string;
+    /** The role of its service account. */
+    readonly serviceAccountRoleArn?: string;
   }
 > &
   Lifecycle & {

@@ -10,16 +10,27 @@ import { EKS_COREFILE } from '../../dns/eks-corefile.ts';
 import { addToAddress, showAddress } from '../../net/address.ts';
 import { parseCidr } from '../../net/cidr.ts';
 import type { World } from '../../world.ts';
+import { ROLE_ANNOTATION } from '../identities.ts';
 
 export type Manifest = {
   readonly apiVersion: string;
   readonly kind: keyof ClusterKinds;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels: { readonly [key: string]: string } };
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels: { readonly [key: string]: string };
+    readonly annotations?: { readonly [key: string]: string };
+  };
   readonly spec?: object;
   readonly data?: { readonly [key: string]: string };
 };
 
-type Settings = { readonly network: EksCluster['kubernetesNetworkConfig']; readonly configurationValues?: string | undefined };
+type Settings = {
+  readonly network: EksCluster['kubernetesNetworkConfig'];
+  readonly configurationValues?: string | undefined;
+  /** The role of the add-on's service account. */
+  readonly roleArn?: string | undefined;
+};
 
 /** The manifests of an add-on, the first one its workload. */
 export function manifestsOf(world: World, name: AddonName, settings: Settings): readonly Manifest[] {
@@ -27,7 +38,8 @@ export function manifestsOf(world: World, name: AddonName, settings: Settings): 
   const ipv6 = settings.network.ipFamily === 'ipv6';
   if (name === 'vpc-cni') {
     const values = cniValues(settings.configurationValues);
-    return [awsNode(registry, { ...values, ipv6 }), cniSwitches(values), ...values.eniConfigs];
+    const account = settings.roleArn === undefined ? [] : [accountWithRole('aws-node', settings.roleArn)];
+    return [awsNode(registry, { ...values, ipv6 }), cniSwitches(values), ...account, ...values.eniConfigs];
   }
   if (name === 'kube-proxy')
     return [kubeProxy(registry), configMap('kube-proxy-config', { 'k8s-app': 'kube-proxy' }, { config: PROXY_CONFIGURATION })];
@@ -94,6 +106,11 @@ function cniSwitches({ enableNetworkPolicy }: CniValues): Manifest {
 
 function configMap(name: string, labels: Manifest['metadata']['labels'], data: NonNullable<Manifest['data']>): Manifest {
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'kube-system', labels }, data };
+}
+
+function accountWithRole(name: string, roleArn: string): Manifest {
+  const metadata = { name, namespace: 'kube-system', labels: { 'k8s-app': name }, annotations: { [ROLE_ANNOTATION]: roleArn } };
+  return { apiVersion: 'v1', kind: 'ServiceAccount', metadata };
 }
 
 function kubeProxy(registry: string): Manifest {

@@ -34,8 +34,8 @@ export const eksAddonService: Controller = {
     if (addon?.since === undefined || !isAddon(addon.addonName)) return NOTHING;
     const cluster = objectAt(world.aws.EksCluster, addon.clusterName);
     if (cluster === undefined || kubernetesCluster(world) !== cluster) return NOTHING;
-    const { configurationValues } = addon;
-    const manifests = manifestsOf(world, addon.addonName, { network: cluster.kubernetesNetworkConfig, configurationValues });
+    const { configurationValues, serviceAccountRoleArn: roleArn } = addon;
+    const manifests = manifestsOf(world, addon.addonName, { network: cluster.kubernetesNetworkConfig, configurationValues, roleArn });
     return addon.status === 'DELETING' ? removed(world, addon, manifests) : installed(world, addon, { manifests, since: addon.since });
   },
 };
@@ -82,6 +82,11 @@ function installed(world: World, addon: EksAddon, { manifests, since }: Installi
 function applied(world: World, manifest: Manifest): Act[] {
   const present = objectFor(world, manifest);
   if (present === undefined) return [create(manifest.kind, manifest)];
+  const { annotations } = manifest.metadata;
+  if (annotations !== undefined) {
+    const annotated = same({ ...present.metadata.annotations, ...annotations }, present.metadata.annotations);
+    return annotated ? [] : [mergePatch(manifest.kind, present, { metadata: { annotations } })];
+  }
   if (manifest.data !== undefined) {
     return same({ ...present.data, ...manifest.data }, present.data) ? [] : [mergePatch(manifest.kind, present, { data: manifest.data })];
   }

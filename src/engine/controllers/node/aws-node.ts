@@ -26,7 +26,7 @@ import type { ApiError } from '../../verb.ts';
 import type { World } from '../../world.ts';
 import { type Act, type Controller, NOTHING, type Reconcile, verbatim } from '../controller.ts';
 import { recordOnce } from '../event-recorder.ts';
-import { nodeRole, serviceAccount } from '../identities.ts';
+import { nodeRole, roleOfAccount, serviceAccount } from '../identities.ts';
 import { unlessChanged } from '../unchanged-network.ts';
 import { daemonPod, daemonRuns, instancesOfFault, instancesOfPod } from './daemon.ts';
 import { eniRequest } from './eni-request.ts';
@@ -44,8 +44,11 @@ const RESTART_INTERVAL = 90_000;
 /** Keys: instance ids. */
 export const awsNode: Controller = {
   name: 'aws-node',
-  // Its pod's service account to kube-apiserver, the role of its node to EC2.
-  identity: (world, key) => ({ ...serviceAccount('kube-system', 'aws-node')(), arn: nodeRole(world, key).arn }),
+  // Its pod's service account to kube-apiserver; to EC2 the role of that account, else that of its node.
+  identity: (world, key) => {
+    const arn = roleOfAccount(world, 'kube-system/aws-node', 'aws-node') ?? nodeRole(world, key).arn;
+    return { ...serviceAccount('kube-system', 'aws-node')(), arn };
+  },
   manager: 'aws-node',
   watches: {
     aws: { NetworkInterface: ({ before, after }) => [before, after].flatMap((eni) => instanceOf(eni as NetworkInterface | null)) },

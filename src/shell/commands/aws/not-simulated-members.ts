@@ -70,7 +70,7 @@ export const MEMBERS_NOT_SIMULATED: { readonly [service: string]: { readonly [op
   },
   eks: {
     CreateAccessEntry: words('tags clientRequestToken'),
-    CreateAddon: words('serviceAccountRoleArn clientRequestToken tags podIdentityAssociations namespaceConfig'),
+    CreateAddon: words('clientRequestToken tags podIdentityAssociations namespaceConfig'),
     CreateCluster: words(`
       logging clientRequestToken encryptionConfig outpostConfig upgradePolicy zonalShiftConfig remoteNetworkConfig computeConfig
       storageConfig deletionProtection

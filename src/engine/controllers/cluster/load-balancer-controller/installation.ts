@@ -8,7 +8,7 @@ import { instanceIdOf } from '../../../cluster/node.ts';
 import type { Principal } from '../../../principal.ts';
 import { lookup, objectAt, objectsOf } from '../../../store.ts';
 import type { World } from '../../../world.ts';
-import { nodeRole, serviceAccount } from '../../identities.ts';
+import { nodeRole, roleOfAccount, serviceAccount } from '../../identities.ts';
 import { isPodReady } from '../../pod-condition.ts';
 import { timeOf } from '../../time.ts';
 import { type ControllerOptions, optionsWith } from './controller-options.ts';
@@ -16,7 +16,6 @@ import { type ControllerOptions, optionsWith } from './controller-options.ts';
 export const CONTROLLER = 'aws-load-balancer-controller';
 const NAMESPACE = 'kube-system';
 const KEY = `${NAMESPACE}/${CONTROLLER}`;
-const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 
 /** The controller's Deployment, or undefined where it is not installed. */
 export function installedDeployment(world: World): Deployment | undefined {
@@ -76,17 +75,11 @@ function subnetVpc(world: World, InstanceId: string): string | undefined {
 export function controllerIdentity(world: World): Principal {
   const account = installedDeployment(world)?.spec.template.spec?.serviceAccountName ?? 'default';
   const principal = serviceAccount(NAMESPACE, account)();
-  const annotated = objectAt(world.cluster.ServiceAccount, `${NAMESPACE}/${account}`)?.metadata.annotations?.[ROLE_ANNOTATION];
-  if (annotated !== undefined) return { ...principal, arn: sessionOf(annotated) };
+  const arn = roleOfAccount(world, `${NAMESPACE}/${account}`, CONTROLLER);
+  if (arn !== undefined) return { ...principal, arn };
   const node = objectAt(world.cluster.Node, podOfController(world)?.spec.nodeName ?? '');
   const instance = node === undefined ? undefined : instanceIdOf(node);
   return instance === undefined ? principal : { ...principal, arn: nodeRole(world, instance).arn };
-}
-
-/** What STS makes of the role: `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`. */
-function sessionOf(roleArn: string): string {
-  const [, account = '', role = ''] = /^arn:aws:iam::(\d+):role\/(?:.*\/)?([^/]+)$/.exec(roleArn) ?? [];
-  return `arn:aws:sts::${account}:assumed-role/${role}/${CONTROLLER}`;
 }
 
 /** When a stack that failed is tried again: after as long as it has been failing, at most 1,000 seconds. */
