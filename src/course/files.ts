@@ -18,12 +18,23 @@ import { MAX_BYTES, MAX_PRINTED_BYTES } from './yaml.ts';
  * relative to the working directory. `only` keeps the folders whose path begins so; what they name is still opened. Without `standing` no world is made and
  * no key computed: enough for whatever looks at texts.
  */
-export function loadCourse(root: string, only: readonly string[] = [], { standing = true }: { readonly standing?: boolean } = {}): Loaded {
+export function loadCourse(root: string, only: readonly string[] = [], options: { readonly standing?: boolean } = {}): Loaded {
+  return courseIn(root)(only, options);
+}
+
+/** `loadCourse` for who loads one folder of the course after the other: what belongs to none of them is read once. */
+export function courseIn(root: string): (only: readonly string[], options?: { readonly standing?: boolean }) => Loaded {
+  const top: Folder = { name: 'lessons', path: shown(join(root, 'lessons')), files: filesOf(join(root, 'lessons')) };
+  return (only, options = {}) => loadWith(top, root, { only, ...options });
+}
+
+type Wanted = { readonly only: readonly string[]; readonly standing?: boolean };
+
+function loadWith(top: Folder, root: string, { only, standing = true }: Wanted): Loaded {
   const wanted = (path: string) => only.length === 0 || only.some((prefix) => within(resolve(prefix), path) || within(path, resolve(prefix)));
   const paths = (name: string) => subfolders(join(root, name));
   const folders = (name: string) => paths(name).filter(wanted).map(readFolder);
   const whole = [...paths('lessons'), ...paths('scenarios')].every(wanted);
-  const top: Folder = { name: 'lessons', path: shown(join(root, 'lessons')), files: filesOf(join(root, 'lessons')) };
   const all: Folders = { lessons: folders('lessons'), scenarios: folders('scenarios'), top, whole, standing };
   return loadFolders(all, openWithin(root));
 }

@@ -1,4 +1,5 @@
 /** A whole course from the files of its folders. */
+import { once } from '../engine/once.ts';
 import type { Course, Lesson, Scenario } from './content.ts';
 import { concepts as conceptsShape } from './format/concepts.ts';
 import { glossary as glossaryShape } from './format/glossary.ts';
@@ -30,9 +31,13 @@ export function loadFolders({ lessons, scenarios, top, whole, standing = true }:
     if (!FOLDER_NAME.test(name)) problems.push({ path, line: 1, col: 1, ...complaint(NAME_WHAT, NAME_HOW) });
   }
   const modules = contents(readLessons).toSorted((one, other) => one.number - other.number || (one.id < other.id ? -1 : 1));
-  const { names, ...concepts } = readConcepts(top, problems);
-  const { known, ...misconceptions } = readMisconceptions(top, problems);
-  const glossary = readGlossary(top, problems);
+  const {
+    concepts: { names, ...concepts },
+    misconceptions: { known, ...misconceptions },
+    glossary,
+    problems: ofTop,
+  } = readTop(top);
+  problems.push(...ofTop);
   const course = { modules, scenarios: contents(readScenarios), concepts: names, misconceptions: known, glossary: glossary.terms };
   problems.push(
     ...repeatedIds(readLessons),
@@ -43,6 +48,17 @@ export function loadFolders({ lessons, scenarios, top, whole, standing = true }:
   const details = whole ? [...folders, topDetails(top, [...misconceptions.texts, ...glossary.texts])] : folders;
   return { course, problems: inOrder(distinct(problems)), details, ...concepts, misconceptions: misconceptions.listed, whole };
 }
+
+/** What belongs to no folder of its own. */
+const readTop = once((top: Folder) => {
+  const problems: FileProblem[] = [];
+  return {
+    concepts: readConcepts(top, problems),
+    misconceptions: readMisconceptions(top, problems),
+    glossary: readGlossary(top, problems),
+    problems,
+  };
+});
 
 function contents<T>(read: readonly ReadFolder<T>[]): T[] {
   return read.flatMap(({ content }) => (content === null ? [] : [content]));

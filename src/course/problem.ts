@@ -74,6 +74,10 @@ function filled(text: Text, params: Params): Text {
   return { ko: fillTemplate(text.ko, params), en: fillTemplate(text.en, params) };
 }
 
+/** Characters that never join with their neighbours: Latin letters, box drawing, Hangul syllables, ideographs. Most lines have no others. */
+const APART = /^[ -~\u00a0-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u257f\u3000-\u3029\u4e00-\u9fff\uac00-\ud7a3]*$/;
+
 function graphemes(text: string): number {
+  if (APART.test(text)) return text.length;
   return [...new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text)].length;
 }

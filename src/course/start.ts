@@ -1,4 +1,5 @@
 /** A world as content describes it, standing: objects admitted, controllers settled, setup lines typed. */
+import { once } from '../engine/once.ts';
 import type { Text } from '../engine/text.ts';
 import type { World } from '../engine/world.ts';
 import { type WorldParts, worldOf } from '../engine/world-of.ts';
@@ -54,17 +55,35 @@ export function typeLines(start: World, lines: readonly string[]): { readonly wo
   let world = start;
   let variables: Variables = {};
   for (const [index, line] of lines.entries()) {
-    const filled = fillPlaceholders(world, line);
-    if (!filled.ok) {
-      failures.push({ index, what: say(MISSING_WHAT, { missing: filled.missing }), how: say(MISSING_HOW) });
-      continue;
-    }
-    const output = runLine({ world, origin: LEARNER_ORIGIN, recent: [], variables }, filled.text);
-    variables = output.variables ?? variables;
-    if (output.code !== 0) failures.push({ index, what: say(FAILED_WHAT, { line, stderr: output.stderr.trim() }), how: say(FAILED_HOW) });
-    world = output.world;
+    const typed = typedIn(world, variables, line);
+    if (typed.failure !== null) failures.push({ index, ...typed.failure });
+    ({ world, variables } = typed);
   }
   return { world, failures };
+}
+
+type Typed = { readonly world: World; readonly variables: Variables; readonly failure: Omit<LineFailure, 'index'> | null };
+
+/** Worlds and variables are values: questions and scenarios that begin with the same lines share what these come to. */
+const typedBefore = once((_world: World) => new Map<string, Typed>());
+
+function typedIn(world: World, variables: Variables, line: string): Typed {
+  const before = typedBefore(world);
+  const key = JSON.stringify([line, variables]);
+  const typed = before.get(key) ?? typeOne(world, variables, line);
+  before.set(key, typed);
+  return typed;
+}
+
+function typeOne(world: World, variables: Variables, line: string): Typed {
+  const filled = fillPlaceholders(world, line);
+  if (!filled.ok) {
+    const failure = { what: say(MISSING_WHAT, { missing: filled.missing }), how: say(MISSING_HOW) };
+    return { world, variables, failure };
+  }
+  const output = runLine({ world, origin: LEARNER_ORIGIN, recent: [], variables }, filled.text);
+  const failure = output.code === 0 ? null : { what: say(FAILED_WHAT, { line, stderr: output.stderr.trim() }), how: say(FAILED_HOW) };
+  return { world: output.world, variables: output.variables ?? variables, failure };
 }
 
 /** The line typed on a copy of the world; null where it names nothing. */

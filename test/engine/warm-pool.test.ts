@@ -143,6 +143,17 @@ describe('a subnet without room', () => {
     expect(running(world).filter((address) => address.startsWith('100.64.'))).toHaveLength(4);
   });
 
+  it('stays where an ENIConfig names no subnet that is there, however often ipamd asks', () => {
+    const spec = { subnet: '', securityGroups: [nodeWorldIds.group] };
+    const config = { apiVersion: 'crd.k8s.amazonaws.com/v1alpha1', kind: 'ENIConfig', metadata: { name: 'us-west-2a' }, spec };
+    const world = withEnv(typed(exhausted, create('ENIConfig', config)), {
+      AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true',
+      ENI_CONFIG_LABEL_DEF: 'topology.kubernetes.io/zone',
+    });
+    expect(running(world)).toHaveLength(running(exhausted).length);
+    expect(objectsOf(world.lab.Notice).filter(({ text }) => /keeps changing/.test(text.en))).toEqual([]);
+  });
+
   it('does not matter to an IPv6 cluster: one prefix of the primary ENI serves all', () => {
     const env = { ENABLE_IPv4: 'false', ENABLE_IPv6: 'true', ENABLE_PREFIX_DELEGATION: 'true', WARM_PREFIX_TARGET: '1' };
     const start = nodeWorld({ InstanceType: 'm5.large', nodes: 2, CidrBlock: '10.0.0.0/27', env, ipv6: true });

@@ -217,9 +217,10 @@ function afterRefusal(world: World, seen: Seen, error: Extract<ApiError, { reado
   }
   const asked = loose?.SubnetId ?? askedSubnet(world, seen, step);
   const noted = note({ subnets: [...refused.subnets, ...(asked === undefined ? [] : [asked])] });
-  const others = askedSubnet(world, { ...seen, ipamd: noted }, step) !== undefined;
-  if (full && !others) return exhausted;
-  return { acts: [...writeIpamd(host, noted, 'note-refusal'), ...undone] };
+  const next = askedSubnet(world, { ...seen, ipamd: noted }, step);
+  // An ENIConfig names one subnet: there is no other to ask for, now or later.
+  if (next !== undefined && next !== asked) return { acts: [...writeIpamd(host, noted, 'note-refusal'), ...undone] };
+  return full ? exhausted : { acts: undone };
 }
 
 function askedSubnet(world: World, seen: Seen, step: PoolStep | null): string | undefined {
