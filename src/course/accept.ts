@@ -34,12 +34,23 @@ export function accepted(results: readonly CheckResult[]): boolean {
 /** Every line as it stands now, without a look ahead. */
 export function judgeAt(lines: readonly AcceptLine[], context: Context): readonly CheckResult[] {
   const results: CheckResult[] = [];
-  for (const line of lines) {
-    const missing = line.after.find((id) => results.find((result) => result.id === id)?.verdict !== 'pass');
-    const judgement = missing === undefined ? evaluate(line.check, context) : notEvaluated(lines, missing);
-    results.push({ id: line.id, ...judgement });
-  }
+  for (const line of lines) results.push(judged(lines, line, { context, before: results }));
   return results;
+}
+
+/** One line as it stands now: of the others only those are looked at that have to pass first. */
+export function judgeLine(lines: readonly AcceptLine[], context: Context, id: string): CheckResult | null {
+  const line = lines.find((one) => one.id === id);
+  if (line === undefined) return null;
+  const before = line.after.flatMap((first) => judgeLine(lines, context, first) ?? []);
+  return judged(lines, line, { context, before });
+}
+
+type Judging = { readonly context: Context; readonly before: readonly CheckResult[] };
+
+function judged(lines: readonly AcceptLine[], { id, after, check }: AcceptLine, { context, before }: Judging): CheckResult {
+  const missing = after.find((first) => before.find((result) => result.id === first)?.verdict !== 'pass');
+  return { id, ...(missing === undefined ? evaluate(check, context) : notEvaluated(lines, missing)) };
 }
 
 function notEvaluated(lines: readonly AcceptLine[], missing: string): Judged {

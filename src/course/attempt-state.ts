@@ -29,6 +29,8 @@ export type Attempt = {
   /** Whether each line is followed by what the controllers made of it. */
   readonly stepping: boolean;
   readonly accept: readonly CheckResult[];
+  /** Whether the list also tells which failing lines time alone will mend. */
+  readonly foresees: boolean;
   readonly prediction: PredictionState;
   readonly picked: Picked;
   /** How many stages have arrived. */

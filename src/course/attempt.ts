@@ -9,7 +9,7 @@ import type { Output } from '../shell/output.ts';
 import { info, refused } from '../shell/print.ts';
 import { runLine } from '../shell/run.ts';
 import { LEARNER_ORIGIN, type Session } from '../shell/session.ts';
-import { accepted, judge } from './accept.ts';
+import { accepted, judge, judgeAt } from './accept.ts';
 import type { Attempt } from './attempt-state.ts';
 import { drawn, varies } from './causes.ts';
 import type { CheckResult, CheckVerdict } from './check.ts';
@@ -39,8 +39,10 @@ export type Entered = {
 /** So many connections and plans are remembered; a check looks at no older ones. */
 const REMEMBERED = 200;
 
+type Opened = { readonly seed: string /** False for who only asks what passes: see `foresees`. */; readonly foresees?: boolean };
+
 /** The attempt before its first line. */
-export function openAttempt(content: Scenario, { seed }: { readonly seed: string }): Attempt {
+export function openAttempt(content: Scenario, { seed, foresees = true }: Opened): Attempt {
   const scenario = drawn(content, seed);
   const start = startScenario(scenario, seed).world;
   const fresh: Attempt = {
@@ -56,6 +58,7 @@ export function openAttempt(content: Scenario, { seed }: { readonly seed: string
     trial: null,
     stepping: false,
     accept: [],
+    foresees,
     prediction: askPrediction(scenario, start, seed),
     picked: {},
     stage: 0,
@@ -190,7 +193,7 @@ function withNote({ attempt, output: given }: Arrived, text: Text): Arrived {
 }
 
 function judgeAttempt(attempt: Attempt): readonly CheckResult[] {
-  return judge(attempt.scenario.accept, contextOf(attempt));
+  return (attempt.foresees ? judge : judgeAt)(attempt.scenario.accept, contextOf(attempt));
 }
 
 function verdictEvents(before: readonly CheckResult[], after: readonly CheckResult[]): readonly Happening[] {

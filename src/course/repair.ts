@@ -6,7 +6,7 @@ import { once } from '../engine/once.ts';
 import { editsOf, failingSteps, passedSteps } from '../engine/repair/flow-sight.ts';
 import { type Edit, findRepair as findEdits, type Sight } from '../engine/repair/search.ts';
 import type { World } from '../engine/world.ts';
-import { judgeAt } from './accept.ts';
+import { judgeAt, judgeLine } from './accept.ts';
 import type { Attempt } from './attempt-state.ts';
 import type { CheckResult } from './check.ts';
 import { contextOf } from './context.ts';
@@ -45,22 +45,32 @@ export function isLocked({ scenario }: Pick<Attempt, 'scenario'>, { object, verb
 }
 
 function sightOf(attempt: Attempt, world: World, line: string): Sight {
-  const results = world === attempt.world ? attempt.accept : judgeAt(attempt.scenario.accept, contextOf(attempt, world));
-  const passes = (id: string) => results.find((result) => result.id === id)?.verdict === 'pass';
-  const broken = attempt.accept.filter((result) => result.verdict === 'pass' && !passes(result.id)).map(({ id }) => id);
-  const met = passes(line);
-  // The cause of a line that fails may show in another line first; one that holds is kept by mending what it broke.
-  const failing = results.filter((result) => result.verdict !== 'pass' && (met ? broken.includes(result.id) : true));
-  const inOrder = [...failing.filter(({ id }) => id === line), ...failing.filter(({ id }) => id !== line)];
-  let edits: readonly Edit[] | null = null;
-  return {
-    met,
-    kept: () => broken.length === 0,
-    gain: () => results.filter((result) => result.verdict === 'pass').length,
-    edits: () => {
-      edits ??= inOrder.flatMap((result) => candidatesFor(world, result));
-      return edits;
-    },
+  const { accept } = attempt.scenario;
+  const isStart = world === attempt.world;
+  // Most candidates do not mend the line: what they do to the others is looked at when somebody asks.
+  const own = isStart ? attempt.accept.find(({ id }) => id === line) : judgeLine(accept, contextOf(attempt, world), line);
+  const met = own?.verdict === 'pass';
+  const seen = lazily(() => {
+    const results = isStart ? attempt.accept : judgeAt(accept, contextOf(attempt, world));
+    const passing = new Set(results.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id));
+    const broken = attempt.accept.filter(({ id, verdict }) => verdict === 'pass' && !passing.has(id)).map(({ id }) => id);
+    return { results, passing, broken };
+  });
+  const edits = lazily(() => {
+    const { results, passing, broken } = seen();
+    // The cause of a line that fails may show in another line first; one that holds is kept by mending what it broke.
+    const failing = results.filter(({ id }) => !passing.has(id) && (met ? broken.includes(id) : true));
+    const inOrder = [...failing.filter(({ id }) => id === line), ...failing.filter(({ id }) => id !== line)];
+    return inOrder.flatMap((result) => candidatesFor(world, result));
+  });
+  return { met, kept: () => seen().broken.length === 0, gain: () => seen().passing.size, edits };
+}
+
+function lazily<T>(workOut: () => T): () => T {
+  let known: { readonly value: T } | null = null;
+  return () => {
+    known ??= { value: workOut() };
+    return known.value;
   };
 }
 

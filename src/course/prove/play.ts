@@ -68,7 +68,7 @@ export function sectionsOf(scenario: Scenario, seed: string): readonly Section[]
 function playSections(scenario: Scenario, seed: string): readonly Section[] {
   const whole = drawn(scenario, seed);
   const played: Section[] = [];
-  let from = openAttempt(scenario, { seed });
+  let from = openAttempt(scenario, { seed, foresees: false });
   for (const [index, { id, solution }] of [{ id: START, solution: whole.solution }, ...(whole.stages ?? [])].entries()) {
     if (from.stage !== index) break;
     const diagnosis = whole.diagnoses?.find(({ of }) => of === id) ?? null;
