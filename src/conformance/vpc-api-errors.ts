@@ -125,7 +125,7 @@ function wordsOf(line: string) {
 
 /** Account 123456789012 in us-east-1, without even a default VPC. */
 function emptyAccount(): World {
-  const stores = (plane: PlaneName) => Object.fromEntries(Object.keys(kindsOf[plane]).map((kind) => [kind, emptyStore()]));
+  const stores = (plane: PlaneName) => Object.fromEntries(Object.keys(kindsOf[plane]).map((kind) => [kind, emptyStore(plane, kind)]));
   const planes = { aws: stores('aws'), cluster: stores('cluster'), hosts: stores('hosts'), lab: stores('lab') };
   return {
     now: Date.UTC(2026, 0, 1),

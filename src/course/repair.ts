@@ -9,11 +9,14 @@ import type { World } from '../engine/world.ts';
 import { judgeAt, judgeLine } from './accept.ts';
 import type { Attempt } from './attempt-state.ts';
 import type { CheckResult } from './check.ts';
+import { isOfLearner } from './checks/index.ts';
 import { contextOf } from './context.ts';
 import { failingStepIn } from './probe.ts';
 
 /** The edits in their order, each with the step whose reason offered it; null when no few mend the line. */
 export function findRepair(attempt: Attempt, line: string): readonly Edit[] | null {
+  const check = attempt.scenario.accept.find(({ id }) => id === line)?.check;
+  if (check === undefined || isOfLearner(check)) return null;
   const known = repairsOfAttempt(attempt);
   const found = known.get(line);
   if (found !== undefined) return found;

@@ -123,5 +123,5 @@ function ownName(object: Named | undefined): string | null {
 }
 
 function storeOf(world: World, kind: string): Store<Named> {
-  return (world.aws as unknown as { readonly [kind: string]: Store<Named> | undefined })[kind] ?? emptyStore();
+  return (world.aws as unknown as { readonly [kind: string]: Store<Named> | undefined })[kind] ?? emptyStore('aws', kind);
 }

@@ -1,9 +1,14 @@
 /** All objects of one kind, each with the revision of its last change, and the look-ups that the kind declares. */
 import * as map from './persistent-map.ts';
+import { noteList, noteObject } from './reads.ts';
 
 export type Entry<T> = { readonly object: T; readonly revision: number };
 
+/** Which store of a world it is. */
+export type StoreName = { readonly plane: PlaneName; readonly kind: string /** Both in one. */; readonly name: string };
+
 export type Store<T> = {
+  readonly of: StoreName;
   readonly entries: map.PersistentMap<Entry<T>>;
   /** `index NUL value NUL key` → key: a look-up is a scan of one prefix. */
   readonly lookups: map.PersistentMap<string>;
@@ -12,43 +17,60 @@ export type Store<T> = {
 /** Look-ups of a kind: for each name, the values under which an object is found. */
 export type Indices<T> = { readonly [name: string]: (object: T) => readonly string[] };
 
+type PlaneName = 'aws' | 'cluster' | 'hosts' | 'lab';
+
 /** A store without objects. */
-export function emptyStore<T>(): Store<T> {
-  return { entries: null, lookups: null };
+export function emptyStore<T>(plane: PlaneName, kind: string): Store<T> {
+  return { of: { plane, kind, name: `${plane} ${kind}` }, entries: null, lookups: null };
+}
+
+/** Whether there is no object at all. */
+export function isEmpty<T>(store: Store<T>): boolean {
+  if (store.entries === null) noteList(store, { list: 'all', found: [] });
+  // Of one that has objects it is enough to know the first.
+  else noteObject(store, store.entries.key, store.entries.value.object);
+  return store.entries === null;
 }
 
 /** The object at the key, or undefined. */
 export function objectAt<T>(store: Store<T>, key: string): T | undefined {
-  return map.get(store.entries, key)?.object;
+  const object = map.get(store.entries, key)?.object;
+  noteObject(store, key, object);
+  return object;
 }
 
 /** All objects in ascending order of key. */
 export function objectsOf<T>(store: Store<T>): T[] {
-  return map.values(store.entries).map((entry) => entry.object);
+  const found = map.values(store.entries).map((entry) => entry.object);
+  noteList(store, { list: 'all', found });
+  return found;
 }
 
 /** The objects whose key starts with the prefix, in ascending order of key: with `namespace/`, those of a namespace. */
 export function objectsUnder<T>(store: Store<T>, prefix: string): T[] {
-  return map.valuesWithPrefix(store.entries, prefix).map((entry) => entry.object);
+  const found = map.valuesWithPrefix(store.entries, prefix).map((entry) => entry.object);
+  noteList(store, { list: 'under', prefix, found });
+  return found;
 }
 
 /** The objects that the look-up finds under the value, in ascending order of key. */
 export function lookup<T>(store: Store<T>, index: string, value: string): T[] {
   const found: T[] = [];
-  for (const key of map.valuesWithPrefix(store.lookups, `${index}\0${value}\0`)) found.push(objectAt(store, key) as T);
+  for (const key of map.valuesWithPrefix(store.lookups, `${index}\0${value}\0`)) found.push(map.get(store.entries, key)?.object as T);
+  noteList(store, { list: 'by', index, value, found });
   return found;
 }
 
 /** The store with the object at the key, its look-ups kept true. */
 export function putObject<T>(store: Store<T>, indices: Indices<T>, key: string, entry: Entry<T>): Store<T> {
   const lookups = relink(store.lookups, indices, key, objectAt(store, key), entry.object);
-  return { entries: map.put(store.entries, key, entry), lookups };
+  return { of: store.of, entries: map.put(store.entries, key, entry), lookups };
 }
 
 /** The store without the object at the key. */
 export function removeObject<T>(store: Store<T>, indices: Indices<T>, key: string): Store<T> {
   const lookups = relink(store.lookups, indices, key, objectAt(store, key), undefined);
-  return { entries: map.remove(store.entries, key), lookups };
+  return { of: store.of, entries: map.remove(store.entries, key), lookups };
 }
 
 type Lookups = map.PersistentMap<string>;

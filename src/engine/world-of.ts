@@ -125,6 +125,6 @@ function within(part: string, problems: readonly Problem[]): Problem[] {
 }
 
 function emptyPlane<P extends PlaneName>(plane: P): { readonly [K in keyof Planes[P]]: Store<Planes[P][K]> } {
-  const stores = Object.keys(kindsOf[plane]).map((kind) => [kind, emptyStore()] as const);
+  const stores = Object.keys(kindsOf[plane]).map((kind) => [kind, emptyStore(plane, kind)] as const);
   return Object.fromEntries(stores) as { [K in keyof Planes[P]]: Store<Planes[P][K]> };
 }

@@ -7,6 +7,7 @@ import { awsKinds } from '../../src/engine/aws/kinds.ts';
 import { clusterKinds } from '../../src/engine/cluster/kinds.ts';
 import { hostKinds } from '../../src/engine/hosts/kinds.ts';
 import { labKinds } from '../../src/engine/lab/kinds.ts';
+import type { PlaneName } from '../../src/engine/change.ts';
 import { emptyStore } from '../../src/engine/store.ts';
 import type { Text } from '../../src/engine/text.ts';
 import type { World } from '../../src/engine/world.ts';
@@ -169,7 +170,7 @@ export const COURSE: Course = { modules: [LESSON], scenarios: [SCENARIO], concep
 
 /** A world in which nothing exists. */
 export function nothing(): World {
-  const stores = (kinds: object) => Object.fromEntries(Object.keys(kinds).map((kind) => [kind, emptyStore()]));
+  const stores = (plane: PlaneName, kinds: object) => Object.fromEntries(Object.keys(kinds).map((kind) => [kind, emptyStore(plane, kind)]));
   return {
     now: 0,
     revision: 0,
@@ -177,10 +178,10 @@ export function nothing(): World {
     counters: { input: 0, connection: 0, minted: null },
     account: '111122223333',
     region: 'us-west-2',
-    aws: stores(awsKinds),
-    cluster: stores(clusterKinds),
-    hosts: stores(hostKinds),
-    lab: stores(labKinds),
+    aws: stores('aws', awsKinds),
+    cluster: stores('cluster', clusterKinds),
+    hosts: stores('hosts', hostKinds),
+    lab: stores('lab', labKinds),
     outside: { hosts: [], names: [] },
     due: null,
     log: { head: null, cutAt: 0 },
@@ -206,6 +207,7 @@ export function attemptOf(over: Partial<Attempt> = {}): Attempt {
     marks: [],
     trial: null,
     stepping: false,
+    foresees: true,
     picked: {},
     stage: 0,
     accept: [

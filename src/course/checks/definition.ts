@@ -30,6 +30,8 @@ export type Check<A = unknown> = {
   readonly name: string;
   readonly summary: Text;
   readonly args: Shape<A>;
+  /** Whether it is about what the learner did: no change of the world makes it hold. */
+  readonly ofLearner?: true;
   readonly evaluate: (args: A, context: Context) => Judged;
 };
 

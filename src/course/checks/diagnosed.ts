@@ -11,6 +11,7 @@ export const diagnosed = define({
   name: 'diagnosed',
   summary: { ko: '원인을 골랐다', en: 'The cause was named' },
   args: object({}, { of: id }),
+  ofLearner: true,
   evaluate: ({ of = START }, { diagnoses, picked = {} }) => {
     const diagnosis = diagnosisOf({ diagnoses: diagnoses ?? [] }, of);
     if (diagnosis === null) return judged('fail', { expected: EXPECTED, actual: NOTHING });

@@ -41,6 +41,11 @@ export const checks: readonly Check[] = [
   survives,
 ];
 
+/** Whether the check is about what the learner did, so that no change of the world makes it hold. */
+export function isOfLearner({ name }: CheckCall): boolean {
+  return checks.find((one) => one.name === name)?.ofLearner === true;
+}
+
 /** What the check says of the context. Throws on a check that does not exist: loading has seen to that. */
 export function evaluate(call: CheckCall, context: Context): Judged {
   const check = checks.find((one) => one.name === call.name);

@@ -8,6 +8,7 @@ export const predicts = define({
   name: 'predicts',
   summary: { ko: '경로를 맞게 예측했다', en: 'The path was predicted right' },
   args: object({}, { right: integer(1, 1000) }),
+  ofLearner: true,
   evaluate: ({ right }, { prediction }) => {
     if (prediction.state !== 'given') {
       const expected = right === undefined ? say(ALL) : say(SOME, { right });

@@ -16,6 +16,7 @@ export const tested = define({
     {},
     { from: endpoint, to: endpoints, protocol: oneOf('tcp', 'udp', 'icmp'), outcome: oneOf('answered', 'refused', 'timed-out', 'no-name') },
   ),
+  ofLearner: true,
   evaluate: (args, { world, recent }) => {
     const witness = recent.find((connection) => isSuch(world, connection, args)) ?? null;
     const goals = args.to === undefined ? '*' : [args.to].flat().join(', ');

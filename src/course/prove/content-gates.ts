@@ -56,7 +56,7 @@ export const hints: Gate = {
   promise: { ko: '1~3단계 힌트는 풀이를 말하지 않습니다.', en: 'hints of tiers 1 to 3 do not spell the solution' },
   run: (loaded) =>
     scenariosOf(loaded).flatMap(({ scenario, details }) =>
-      fewSeedsFor(scenario).flatMap((seed) => sectionsOf(scenario, seed).flatMap((section) => leaks(section, details))),
+      fewSeedsFor(scenario, 1).flatMap((seed) => sectionsOf(scenario, seed).flatMap((section) => leaks(section, details))),
     ),
 };
 

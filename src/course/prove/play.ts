@@ -152,11 +152,11 @@ function valuesOf(scenario: Scenario, seed: string): readonly string[] {
   return Object.entries(drawVars(scenario, seed).vars).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
 }
 
-/** Of these the ones that bring something new: every cause, and two draws of the variables. */
-export function fewSeedsFor(scenario: Scenario): readonly string[] {
+/** Of these the ones that bring something new: every cause, and so many draws of the variables. */
+export function fewSeedsFor(scenario: Scenario, draws = 2): readonly string[] {
   const seeds = seedsFor(scenario);
   const drawsCauses = scenario.causes !== undefined || scenario.stages !== undefined;
-  return drawsCauses ? seeds : seeds.slice(0, 2);
+  return drawsCauses ? seeds : seeds.slice(0, draws);
 }
 
 function listed(pool: Scenario['vars'][string]): readonly unknown[] {

@@ -11,7 +11,7 @@ import type { Branch } from '../dataplane/step.ts';
 import { trace } from '../dataplane/trace.ts';
 import { holds } from '../dataplane/vpc/on-premises-router.ts';
 import { parseAddress } from '../net/address.ts';
-import { lookup, objectAt } from '../store.ts';
+import { isEmpty, lookup, objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { type DnsAnswer, found, fullName, type Query, sameName } from './message.ts';
 
@@ -19,7 +19,7 @@ const FAILED: DnsAnswer = { rcode: 'SERVFAIL', answers: [], additional: [], auth
 
 /** The rule by which the VPC forwards the name; null where the resolver answers itself. `zone` is the nearest private zone's name. */
 export function forwardingRule(world: World, VpcId: string, { name, zone }: { readonly name: string; readonly zone: string }): ResolverRule | null {
-  if (world.aws.ResolverRuleAssociation.entries === null) return null;
+  if (isEmpty(world.aws.ResolverRuleAssociation)) return null;
   const asked = fullName(name).toLowerCase();
   const rules = lookup(world.aws.ResolverRuleAssociation, 'byVpc', VpcId)
     .filter(({ Status }) => Status === 'COMPLETE')

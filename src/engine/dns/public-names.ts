@@ -11,7 +11,7 @@ import { publicServiceAddresses } from '../aws/public-service.ts';
 import { databaseAddress } from '../aws/rds/db-instance.ts';
 import type { ResolverRule } from '../aws/route53resolver/rule.ts';
 import { addressesBehind } from '../aws/vpc-endpoint-names.ts';
-import { lookup, objectAt } from '../store.ts';
+import { isEmpty, lookup, objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { forwardedAnswer, forwardingRule } from './forwarding.ts';
 import { balancerAddresses } from './load-balancer-names.ts';
@@ -42,7 +42,7 @@ export function vpcAnswer(world: World, VpcId: string, query: Query, left = LONG
 
 /** The rule by which the resolver of the VPC forwards the name, or null. */
 export function ruleFor(world: World, VpcId: string, name: string): ResolverRule | null {
-  if (world.aws.ResolverRuleAssociation.entries === null || clusterOfHost(world, name) !== undefined) return null;
+  if (isEmpty(world.aws.ResolverRuleAssociation) || clusterOfHost(world, name) !== undefined) return null;
   return forwardingRule(world, VpcId, { name, zone: nearestZone(world, VpcId, name) });
 }
 

@@ -10,7 +10,7 @@ import { pickBranch } from '../dataplane/pick.ts';
 import type { Branch } from '../dataplane/step.ts';
 import { trace } from '../dataplane/trace.ts';
 import { type Address, readAddress } from '../net/address.ts';
-import { once } from '../once.ts';
+import { once, onceIn, type Table } from '../once.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { clusterZone } from './cluster-zone.ts';
@@ -90,16 +90,13 @@ function askServer(world: World, from: Origin, { query, server, salt }: Question
 /** The ways of a packet to the server: the same for every name that is asked of it, so that a search list is traced once. */
 function waysTo(world: World, from: Origin, server: string, address: Address): readonly Branch[] {
   const known = waysBy(world);
-  const key = `${Object.values(from).join(' ')} ${server}`;
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const branches = trace(world, startOf(world, from, { address, port: 53, protocol: 'udp' }));
   if (known.size >= MOST_KNOWN) known.clear();
-  known.set(key, branches);
-  return branches;
+  return onceIn(known, `${Object.values(from).join(' ')} ${server}`, () => {
+    return trace(world, startOf(world, from, { address, port: 53, protocol: 'udp' }));
+  });
 }
 
-const waysBy = once((_world: World) => new Map<string, readonly Branch[]>());
+const waysBy = once((_world: World): Table<readonly Branch[]> => new Map());
 /** Askers whose ways are kept: the clients of one table, not all pods of a large cluster. */
 const MOST_KNOWN = 64;
 

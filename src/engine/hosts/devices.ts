@@ -3,7 +3,7 @@ import { interfacesOf, type NetworkInterface } from '../aws/network-interface.ts
 import type { Subnet } from '../aws/subnet.ts';
 import { type Address, addToAddress, parseAddress } from '../net/address.ts';
 import { type Cidr, contains, parseCidr } from '../net/cidr.ts';
-import { once } from '../once.ts';
+import { once, onceIn, type Table } from '../once.ts';
 import { sha1 } from '../sha1.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
@@ -25,19 +25,16 @@ export type EniDevice = {
   readonly six: { readonly address: Address; readonly subnet: Cidr } | null;
 };
 
-const devicesOf = once((_plane: World['aws']) => new Map<string, readonly EniDevice[]>());
+const devicesOf = once((_plane: World['aws']): Table<readonly EniDevice[]> => new Map());
 
 /** The ENIs of an instance as devices, the primary first; none when it has no interface. */
 export function eniDevices(world: World, InstanceId: string): readonly EniDevice[] {
-  const known = devicesOf(world.aws);
-  const found = known.get(InstanceId);
-  if (found !== undefined) return found;
-  const devices = interfacesOf(world, InstanceId).flatMap((eni) => {
-    const subnet = objectAt(world.aws.Subnet, eni.SubnetId);
-    return subnet === undefined || eni.PrivateIpAddresses.length === 0 ? [] : [eniDevice(eni, subnet)];
-  });
-  known.set(InstanceId, devices);
-  return devices;
+  return onceIn(devicesOf(world.aws), InstanceId, () =>
+    interfacesOf(world, InstanceId).flatMap((eni) => {
+      const subnet = objectAt(world.aws.Subnet, eni.SubnetId);
+      return subnet === undefined || eni.PrivateIpAddresses.length === 0 ? [] : [eniDevice(eni, subnet)];
+    }),
+  );
 }
 
 function eniDevice(eni: NetworkInterface, subnet: Subnet): EniDevice {

@@ -1,6 +1,5 @@
 /** Which of kube-proxy's rows are in the kernel of a node. */
-import { values, withPrefix } from '../persistent-map.ts';
-import { lookup, objectAt } from '../store.ts';
+import { lookup, objectAt, objectsOf, objectsUnder } from '../store.ts';
 import type { World } from '../world.ts';
 import { rulesHeld } from './host.ts';
 import type { ProxyRules } from './proxy-rules.ts';
@@ -9,7 +8,7 @@ import type { ProxyRules } from './proxy-rules.ts';
 export function effectiveRules(world: World, InstanceId: string): readonly ProxyRules[] {
   switch (rulesHeld(objectAt(world.hosts.Host, InstanceId))) {
     case 'now':
-      return values(world.hosts.ProxyRules.entries).map((entry) => entry.object);
+      return objectsOf(world.hosts.ProxyRules);
     case 'then':
       return frozenRules(world, InstanceId);
     default:
@@ -50,5 +49,5 @@ function holds(port: ProxyRules['ports'][number], [index, value]: Question): boo
 }
 
 function frozenRules(world: World, InstanceId: string): ProxyRules[] {
-  return [...withPrefix(world.hosts.FrozenProxyRules.entries, `${InstanceId}/`)].map(([, entry]) => entry.object.rules);
+  return objectsUnder(world.hosts.FrozenProxyRules, `${InstanceId}/`).map(({ rules }) => rules);
 }

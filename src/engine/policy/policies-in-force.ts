@@ -65,7 +65,11 @@ export const withoutPolicies = once((world: World): World => {
   );
   return {
     ...world,
-    cluster: { ...world.cluster, PolicyEndpoint: emptyStore(), ClusterPolicyEndpoint: emptyStore() },
+    cluster: {
+      ...world.cluster,
+      PolicyEndpoint: emptyStore('cluster', 'PolicyEndpoint'),
+      ClusterPolicyEndpoint: emptyStore('cluster', 'ClusterPolicyEndpoint'),
+    },
     hosts: { ...world.hosts, Host: hosts },
   };
 });

@@ -5,7 +5,7 @@ import { effectiveRules, rulesForNodePort } from '../../../src/engine/hosts/effe
 import { hostOf } from '../../../src/engine/hosts/host.ts';
 import { proxyRulesOf } from '../../../src/engine/hosts/proxy-rules-of.ts';
 import type { Fault } from '../../../src/engine/lab/kinds.ts';
-import { objectsOf } from '../../../src/engine/store.ts';
+import { emptyStore, objectsOf } from '../../../src/engine/store.ts';
 import type { World } from '../../../src/engine/world.ts';
 import { courseIds } from '../../support/course-world.ts';
 import { at, courseWorld, patch, podsOf, remove, scale, typed, withFaults, withoutFaults } from '../../support/world-of.ts';
@@ -58,7 +58,7 @@ describe('kube-proxy', () => {
   it('that never ran has written nothing', () => {
     const host = hostOf(COURSE, NODE0);
     expect(
-      host === undefined ? [] : effectiveRules({ ...COURSE, hosts: { ...COURSE.hosts, Host: { entries: null, lookups: null } } }, NODE0),
+      host === undefined ? [] : effectiveRules({ ...COURSE, hosts: { ...COURSE.hosts, Host: emptyStore('hosts', 'Host') } }, NODE0),
     ).toEqual([]);
   });
 

@@ -2,7 +2,7 @@
  * The routes that VPC Lattice puts into every route table of an associated VPC: its prefix lists, with `VpcLattice` as the target.
  * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ec2/consts.go (gatewayIDVPCLattice)
  */
-import { objectAt } from '../../store.ts';
+import { isEmpty, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { awsPrefixLists } from '../prefix-list-of-aws.ts';
 import type { Route } from '../route-table.ts';
@@ -13,7 +13,7 @@ const NONE: readonly Route[] = [];
 
 /** The routes in the tables of the VPC, of IPv6 where the VPC has it; none in a VPC without an association. */
 export function latticeRoutes(world: World, VpcId: string): readonly Route[] {
-  if (world.aws.LatticeVpcAssociation.entries === null || activeAssociationOf(world, VpcId) === undefined) return NONE;
+  if (isEmpty(world.aws.LatticeVpcAssociation) || activeAssociationOf(world, VpcId) === undefined) return NONE;
   const isDual = (objectAt(world.aws.Vpc, VpcId)?.Ipv6CidrBlockAssociationSet.length ?? 0) > 0;
   return awsPrefixLists(world.region)
     .filter(({ PrefixListName, AddressFamily }) => PrefixListName.endsWith('vpc-lattice') && (isDual || AddressFamily === 'IPv4'))

@@ -12,9 +12,9 @@ import type { Target, TargetGroup } from '../../aws/target-group.ts';
 import { connect } from '../../connect.ts';
 import type { Outcome } from '../../connection.ts';
 import { showAddress } from '../../net/address.ts';
+import { remembered } from '../../remembered.ts';
 import { objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
-import { unlessChanged } from '../unchanged-network.ts';
 
 type Checked = { readonly group: TargetGroup; readonly target: Target; readonly zone: string };
 
@@ -28,7 +28,7 @@ export function checkTarget(world: World, balancers: readonly LoadBalancer[], ch
   const { Id, Port } = checked.target;
   const arns = balancers.map(({ LoadBalancerArn }) => LoadBalancerArn);
   const config = [TargetGroupArn, HealthCheckPort, HealthCheckProtocol, HealthCheckPath, Matcher?.HttpCode, Id, Port, checked.zone, ...arns];
-  return unlessChanged(world, { key: config.join(' '), met: 'all' }, () => check(world, balancers, checked));
+  return remembered(world, config.join(' '), () => check(world, balancers, checked));
 }
 
 function check(world: World, balancers: readonly LoadBalancer[], checked: Checked): Observation {

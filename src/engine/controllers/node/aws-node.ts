@@ -20,14 +20,13 @@ import {
 } from '../../hosts/ipamd-pool.ts';
 import { type IpamdSettings, startOf } from '../../hosts/ipamd-settings.ts';
 import { poolOf, poolTargets, settingsOf, typeOf } from '../../hosts/node-pool.ts';
-import { serviceHost, wayToService } from '../../service-call.ts';
+import { dial, serviceHost } from '../../service-call.ts';
 import { lookup, objectAt, objectsOf } from '../../store.ts';
 import type { ApiError } from '../../verb.ts';
 import type { World } from '../../world.ts';
 import { type Act, type Controller, NOTHING, type Reconcile, verbatim } from '../controller.ts';
 import { recordOnce } from '../event-recorder.ts';
 import { nodeRole, roleOfAccount, serviceAccount } from '../identities.ts';
-import { unlessChanged } from '../unchanged-network.ts';
 import { daemonPod, daemonRuns, instancesOfFault, instancesOfPod } from './daemon.ts';
 import { eniRequest } from './eni-request.ts';
 import { countsAsExhausted, EXHAUSTED_FOR, isWaiting, refreshed } from './ipamd-memory.ts';
@@ -81,10 +80,7 @@ export const awsNode: Controller = {
 /** ipamd asks EC2 from its node. A world that states an instance may leave out by which way it reaches EC2. */
 function reachesEc2(world: World, InstanceId: string): boolean {
   if (objectAt(world.aws.Instance, InstanceId)?.since === undefined) return true;
-  const env = JSON.stringify(objectAt(world.hosts.Host, InstanceId)?.ipamd?.env ?? {});
-  return unlessChanged(world, { key: `ec2 ${InstanceId} ${env}`, met: 'node' }, () => {
-    return wayToService(world, { from: 'instance', InstanceId }, serviceHost(world.region, 'ec2')).answered;
-  });
+  return dial(world, InstanceId, serviceHost(world.region, 'ec2')).why === null;
 }
 
 /** What ipamd has before it when it looks at its pool. */

@@ -12,16 +12,12 @@ import { roleArnOf } from '../../aws/iam/role.ts';
 import type { Instance } from '../../aws/instance.ts';
 import { interfacesOf } from '../../aws/network-interface.ts';
 import { tagOf, tagsOf } from '../../aws/tags.ts';
-import { connect } from '../../connect.ts';
-import type { Connection } from '../../connection.ts';
-import { dialError } from '../../dial-error.ts';
 import type { Registration } from '../../hosts/host.ts';
-import { serviceHost, wayToService } from '../../service-call.ts';
+import { dial, serviceHost } from '../../service-call.ts';
 import { objectAt } from '../../store.ts';
 import type { AwsError } from '../../verb.ts';
 import type { World } from '../../world.ts';
 import { nodeRole } from '../identities.ts';
-import { unlessChanged } from '../unchanged-network.ts';
 import { roleMappings } from './aws-auth.ts';
 
 type Node = { readonly instance: Instance; readonly cluster: EksCluster; readonly name: string };
@@ -61,17 +57,12 @@ function silent(error: string, node: string): string {
 }
 
 function cutOff(world: World, InstanceId: string, host: string): { readonly why: string; readonly rung: 'dns' | 'tcp' } | null {
-  return unlessChanged(world, { key: `${InstanceId} ${host}`, met: 'node' }, () => {
-    const { connection } = connect(world, { from: { from: 'instance', InstanceId }, to: { host, port: 443, protocol: 'tcp' } });
-    const why = dialError(connection, host);
-    return why === null ? null : { why, rung: connection.outcome.outcome === 'no-name' ? ('dns' as const) : ('tcp' as const) };
-  });
+  const { why, named } = dial(world, InstanceId, host);
+  return why === null ? null : { why, rung: named ? 'tcp' : 'dns' };
 }
 
 /** nodeadm cannot reach EC2: https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/aws/ec2/instance_waiter.go (instanceRetryable) */
-function outOfReach(connection: Connection, host: string): Registration | null {
-  const why = dialError(connection, host);
-  if (why === null) return null;
+function outOfReach(why: string, host: string): Registration {
   const sending = `https response error StatusCode: 0, RequestID: , request send failed, Post \\"https://${host}/\\": ${why}`;
   const failed = `operation error EC2: DescribeInstances, exceeded maximum number of attempts, 3, ${sending}`;
   return { rung: 'ec2', line: fatal(`expected err to be of type smithy.APIError, got ${failed}`) };
@@ -84,9 +75,8 @@ function fatal(error: string): string {
 /** nodeadm asks EC2 for the private DNS name of its instance. https://github.com/awslabs/amazon-eks-ami/tree/main/nodeadm */
 function describes(world: World, { instance: { InstanceId } }: Node): Registration | null {
   const host = serviceHost(world.region, 'ec2');
-  const { connection, via } = wayToService(world, { from: 'instance', InstanceId }, host);
-  const unreached = outOfReach(connection, host);
-  if (unreached !== null) return unreached;
+  const { why, via } = dial(world, InstanceId, host);
+  if (why !== null) return outOfReach(why, host);
   const body = { InstanceIds: [InstanceId] };
   const call = { plane: 'aws', verb: 'DescribeInstances', kind: 'Instance', body, as: nodeRole(world, InstanceId) } as const;
   const { answer } = callAws(world, via === null ? call : { ...call, via }, null);

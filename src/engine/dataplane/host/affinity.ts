@@ -8,7 +8,8 @@ import type { Connection } from '../../connection.ts';
 import { type RecentSource, recentKey } from '../../hosts/recent-source.ts';
 import { readAddress, showAddress } from '../../net/address.ts';
 import type { Packet } from '../../net/packet.ts';
-import { lookup, objectAt } from '../../store.ts';
+import { timeOf } from '../../reads.ts';
+import { isEmpty, lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import type { Branch, Step } from '../step.ts';
 import { endpointChain } from './chain-name.ts';
@@ -22,12 +23,12 @@ type Translation = Extract<NatVerdict, { verdict: 'translate' }>;
 /** The first backend whose list still has the packet's source, within the seconds of the Service; undefined where none has. */
 export function rememberedBackend(world: World, kernel: Kernel, { packet, nat }: { packet: Packet; nat: Translation }): Remembered | undefined {
   const { affinityTimeout } = nat.hit.port;
-  if (affinityTimeout === null || world.hosts.RecentSource.entries === null) return undefined;
+  if (affinityTimeout === null || isEmpty(world.hosts.RecentSource)) return undefined;
   const source = showAddress(packet.source);
   for (const [index, { endpoint }] of nat.backends.entries()) {
     const key = recentKey({ InstanceId: kernel.InstanceId, chain: endpointChain(nat.hit, endpoint), source });
     const recent = objectAt(world.hosts.RecentSource, key);
-    if (recent !== undefined && world.now - recent.at <= affinityTimeout * 1000) return { index, at: recent.at };
+    if (recent !== undefined && timeOf(world) - recent.at <= affinityTimeout * 1000) return { index, at: recent.at };
   }
   return undefined;
 }

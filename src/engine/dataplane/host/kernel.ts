@@ -4,7 +4,8 @@ import type { Host, Sandbox } from '../../hosts/host.ts';
 import type { IptablesRule } from '../../hosts/iptables-rule.ts';
 import { podRoutes, routeTables } from '../../hosts/route-tables.ts';
 import type { Address } from '../../net/address.ts';
-import { once } from '../../once.ts';
+import { once, onceIn, type Table } from '../../once.ts';
+import { remembered } from '../../remembered.ts';
 import { lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 
@@ -24,15 +25,16 @@ export type Kernel = {
 };
 
 /** A kernel follows from these two planes alone. */
-const kernelsOf = once((_hosts: World['hosts']) => once((_aws: World['aws']) => new Map<string, Kernel>()));
+const kernelsOf = once((_hosts: World['hosts']) => once((_aws: World['aws']): Table<Kernel> => new Map()));
 
 /** What the kernel of the instance knows. */
 export function kernelOf(world: World, InstanceId: string): Kernel {
-  const known = kernelsOf(world.hosts)(world.aws);
-  const found = known.get(InstanceId);
-  if (found !== undefined) return found;
+  return onceIn(kernelsOf(world.hosts)(world.aws), InstanceId, () => remembered(world, `kernel ${InstanceId}`, () => kernelFrom(world, InstanceId)));
+}
+
+function kernelFrom(world: World, InstanceId: string): Kernel {
   const host = objectAt(world.hosts.Host, InstanceId);
-  const kernel: Kernel = {
+  return {
     InstanceId,
     name: host?.nodeName ?? InstanceId,
     host,
@@ -41,8 +43,6 @@ export function kernelOf(world: World, InstanceId: string): Kernel {
     rules: cniRules(world, InstanceId),
     local: localOf(world, InstanceId),
   };
-  known.set(InstanceId, kernel);
-  return kernel;
 }
 
 function localOf(world: World, InstanceId: string): ReadonlyMap<Address, string> {

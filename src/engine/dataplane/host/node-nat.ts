@@ -3,7 +3,7 @@
 import type { KubeProxySettings } from '../../hosts/kube-proxy-settings.ts';
 import { parseCidr, readCidr } from '../../net/cidr.ts';
 import type { Packet } from '../../net/packet.ts';
-import { once } from '../../once.ts';
+import { once, onceIn, type Table } from '../../once.ts';
 import { objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { isLoopback, type Kernel, primaryAddress } from './kernel.ts';
@@ -11,7 +11,7 @@ import { hostBlock } from './proxy-row.ts';
 import { tableOf } from './proxy-table.ts';
 import { EKS_NAT, type NatConfig, type NatNode, type NatVerdict, natVerdict } from './service-nat.ts';
 
-const nodesOf = once((_nodes: World['cluster']['Node']) => once((_kernel: Kernel) => new Map<string, NatNode>()));
+const nodesOf = once((_nodes: World['cluster']['Node']) => once((_kernel: Kernel): Table<NatNode> => new Map()));
 
 /** What this kernel's rules do to the first packet of a connection. */
 export function natOf(world: World, kernel: Kernel, packet: Packet): NatVerdict {
@@ -39,17 +39,11 @@ const configBy = once((settings: KubeProxySettings): NatConfig => {
 });
 
 function nodeOf(world: World, kernel: Kernel): NatNode {
-  const known = nodesOf(world.cluster.Node)(kernel);
-  const found = known.get(kernel.InstanceId);
-  if (found !== undefined) return found;
-  const labels = objectAt(world.cluster.Node, kernel.name)?.metadata.labels;
-  const node: NatNode = {
+  return onceIn(nodesOf(world.cluster.Node)(kernel), kernel.InstanceId, () => ({
     name: kernel.name,
-    zone: labels?.['topology.kubernetes.io/zone'] ?? null,
+    zone: objectAt(world.cluster.Node, kernel.name)?.metadata.labels?.['topology.kubernetes.io/zone'] ?? null,
     addresses: kernel.interfaces
       .flatMap(({ address, six }) => (six === null ? [address] : [address, six.address]))
       .filter((each) => !isLoopback(each)),
-  };
-  known.set(kernel.InstanceId, node);
-  return node;
+  }));
 }

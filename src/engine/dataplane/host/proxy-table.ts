@@ -2,7 +2,7 @@
 import { rulesHeld } from '../../hosts/host.ts';
 import type { ProxyPort, ProxyRules } from '../../hosts/proxy-rules.ts';
 import { type Address, readAddress } from '../../net/address.ts';
-import { once } from '../../once.ts';
+import { once, onceIn, type Table } from '../../once.ts';
 import { lookup, objectsOf } from '../../store.ts';
 import type { World } from '../../world.ts';
 import type { Kernel } from './kernel.ts';
@@ -62,7 +62,7 @@ export function portKey(protocol: string, port: number): string {
 
 const EMPTY = proxyTable([]);
 const shared = once((store: World['hosts']['ProxyRules']) => proxyTable(objectsOf(store)));
-const frozen = once((_store: World['hosts']['FrozenProxyRules']) => new Map<string, ProxyTable>());
+const frozen = once((_store: World['hosts']['FrozenProxyRules']): Table<ProxyTable> => new Map());
 
 /** The table in this kernel: the shared one, what a kube-proxy that stopped or hears of no change has left, or nothing. */
 export function tableOf(world: World, kernel: Kernel): ProxyTable {
@@ -70,10 +70,5 @@ export function tableOf(world: World, kernel: Kernel): ProxyTable {
   if (held === 'now') return shared(world.hosts.ProxyRules);
   if (held === 'none') return EMPTY;
   const store = world.hosts.FrozenProxyRules;
-  const known = frozen(store);
-  const found = known.get(kernel.InstanceId);
-  if (found !== undefined) return found;
-  const table = proxyTable(lookup(store, 'byInstance', kernel.InstanceId).map(({ rules }) => rules));
-  known.set(kernel.InstanceId, table);
-  return table;
+  return onceIn(frozen(store), kernel.InstanceId, () => proxyTable(lookup(store, 'byInstance', kernel.InstanceId).map(({ rules }) => rules)));
 }

@@ -2,6 +2,7 @@
 import { familyOf, parseAddress, showAddress } from '../../net/address.ts';
 import { contains } from '../../net/cidr.ts';
 import { type Packet, showEndpoint } from '../../net/packet.ts';
+import { timeOf } from '../../reads.ts';
 import type { World } from '../../world.ts';
 import type { Pass, Where } from '../element.ts';
 import { amend, conntrackOf, replySession, requestSession } from '../sessions.ts';
@@ -75,7 +76,7 @@ function broughtBack(passes: readonly ServicePass[], { world, nat, packet, remem
   const backend = nat.backends[index] as Backend;
   const { choice: _none, lost: _rows, ...pass } = passes[index] as ServicePass;
   const row = affinityRow(nat.hit, nat.policy, backend);
-  const left = Math.max(0, (nat.hit.port.affinityTimeout ?? 0) - Math.floor((world.now - at) / 1000));
+  const left = Math.max(0, (nat.hit.port.affinityTimeout ?? 0) - Math.floor((timeOf(world) - at) / 1000));
   const params = { ...pass.params, src: showAddress(packet.source), left };
   return { ...pass, because: 'CLIENT_REMEMBERED', params, row, met: rowsMet({ nat, backend, packet, row, way }) };
 }

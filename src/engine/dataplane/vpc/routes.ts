@@ -8,7 +8,7 @@ import { prefixListOf } from '../../aws/prefix-list.ts';
 import type { Route, RouteTable } from '../../aws/route-table.ts';
 import type { Address } from '../../net/address.ts';
 import { type Cidr, contains, parseCidr } from '../../net/cidr.ts';
-import { once } from '../../once.ts';
+import { once, onceIn, type Table } from '../../once.ts';
 import type { World } from '../../world.ts';
 
 /** One block that a route covers; a route with a prefix list covers several. */
@@ -21,17 +21,13 @@ const ownBlocks = once((table: RouteTable): readonly Candidate[] =>
   }),
 );
 const listRoutes = once((table: RouteTable): readonly Route[] => table.Routes.filter((route) => route.DestinationPrefixListId !== undefined));
-const knownLists = once((_lists: World['aws']['ManagedPrefixList']) => new Map<string, readonly Cidr[]>());
+const knownLists = once((_lists: World['aws']['ManagedPrefixList']): Table<readonly Cidr[]> => new Map());
 
 /** The blocks of a prefix list, AWS's own or a customer's; none when there is no such list. */
 export function blocksOfList(world: World, PrefixListId: string): readonly Cidr[] {
-  const known = knownLists(world.aws.ManagedPrefixList);
-  const key = `${world.region} ${PrefixListId}`;
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const blocks = prefixListOf(world, PrefixListId)?.Entries.map((entry) => parseCidr(entry.Cidr)) ?? [];
-  known.set(key, blocks);
-  return blocks;
+  return onceIn(knownLists(world.aws.ManagedPrefixList), `${world.region} ${PrefixListId}`, () => {
+    return prefixListOf(world, PrefixListId)?.Entries.map((entry) => parseCidr(entry.Cidr)) ?? [];
+  });
 }
 
 /** All blocks that the table has a route for. */

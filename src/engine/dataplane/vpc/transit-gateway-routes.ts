@@ -3,13 +3,13 @@ import type { TransitGatewayRouteTable } from '../../aws/transit-gateway-route-t
 import { rowsOf, type TransitGatewayRow } from '../../aws/transit-gateway-route-table.ts';
 import type { Address } from '../../net/address.ts';
 import { type Cidr, contains, parseCidr } from '../../net/cidr.ts';
-import { once } from '../../once.ts';
+import { once, onceIn, type Table } from '../../once.ts';
 import { lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 
 export type TgwRow = TransitGatewayRow & { readonly cidr: Cidr };
 
-const rowsKnown = once((_plane: World['aws']) => new Map<string, readonly TgwRow[]>());
+const rowsKnown = once((_plane: World['aws']): Table<readonly TgwRow[]> => new Map());
 
 /** The table that routes what comes in by the attachment; a peering is associated with one at each of its two gateways. */
 export function tableFor(world: World, TransitGatewayId: string, attachment: string): TransitGatewayRouteTable | undefined {
@@ -18,12 +18,9 @@ export function tableFor(world: World, TransitGatewayId: string, attachment: str
 
 /** The rows of the table, static before propagated. */
 export function tgwRows(world: World, table: TransitGatewayRouteTable): readonly TgwRow[] {
-  const known = rowsKnown(world.aws);
-  const found = known.get(table.TransitGatewayRouteTableId);
-  if (found !== undefined) return found;
-  const rows = rowsOf(world, table).map((row) => ({ ...row, cidr: parseCidr(row.DestinationCidrBlock) }));
-  known.set(table.TransitGatewayRouteTableId, rows);
-  return rows;
+  return onceIn(rowsKnown(world.aws), table.TransitGatewayRouteTableId, () =>
+    rowsOf(world, table).map((row) => ({ ...row, cidr: parseCidr(row.DestinationCidrBlock) })),
+  );
 }
 
 /**

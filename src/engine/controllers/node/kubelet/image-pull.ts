@@ -4,10 +4,9 @@
  */
 import { mayCall } from '../../../aws/authorize.ts';
 import type { Pod } from '../../../cluster/pod.ts';
-import { dialError } from '../../../dial-error.ts';
 import type { Host, ImagePull } from '../../../hosts/host.ts';
 import { type ImageName, imageName } from '../../../lab/image/image-name.ts';
-import { serviceHost, wayToService } from '../../../service-call.ts';
+import { dial, serviceHost } from '../../../service-call.ts';
 import { objectAt } from '../../../store.ts';
 import type { World } from '../../../world.ts';
 import { nodeRole } from '../../identities.ts';
@@ -88,8 +87,7 @@ function pullError(world: World, host: Host, name: ImageName): string | null {
 /** https://github.com/containerd/containerd/blob/main/core/remotes/docker/resolver.go */
 function dialed(world: World, host: Host, { full, host: registry, repository, tag, known }: ImageName): string | null {
   if (!known) return null;
-  const { connection } = wayToService(world, { from: 'instance', InstanceId: host.InstanceId }, registry);
-  const why = dialError(connection, registry);
+  const { why } = dial(world, host.InstanceId, registry);
   if (why === null) return null;
   return `failed to resolve reference "${full}": failed to do request: Head "https://${registry}/v2/${repository}/manifests/${tag}": ${why}`;
 }
@@ -100,18 +98,17 @@ function dialed(world: World, host: Host, { full, host: registry, repository, ta
  */
 function ecrError(world: World, host: Host, name: ImageName): string | null {
   const arn = nodeRole(world, host.InstanceId).arn;
-  const origin = { from: 'instance', InstanceId: host.InstanceId } as const;
   const unreached = dialed(world, host, name);
   if (unreached !== null) return unreached;
-  const token = wayToService(world, origin, serviceHost(world.region, 'ecr.api'));
+  const token = dial(world, host.InstanceId, serviceHost(world.region, 'ecr.api'));
   const denied = `failed to resolve reference "${name.full}": pull access denied, repository does not exist or may require authorization`;
-  if (!token.answered || arn === null || !mayCall(world, arn, 'ecr:GetAuthorizationToken'))
+  if (token.why !== null || arn === null || !mayCall(world, arn, 'ecr:GetAuthorizationToken'))
     return `${denied}: authorization failed: no basic auth credentials`;
   if (!mayCall(world, arn, 'ecr:BatchGetImage')) {
     const head = `unexpected status from HEAD request to https://${name.host}/v2/${name.repository}/manifests/${name.tag}: 403 Forbidden`;
     return `failed to resolve reference "${name.full}": ${head}`;
   }
   const bucket = `prod-${world.region}-starport-layer-bucket.s3.${world.region}.amazonaws.com`;
-  const layers = dialError(wayToService(world, origin, bucket).connection, bucket);
+  const layers = dial(world, host.InstanceId, bucket).why;
   return layers === null ? null : `failed to copy: httpReadSeeker: failed open: failed to do request: Get "https://${bucket}/...": ${layers}`;
 }
