@@ -57,9 +57,7 @@ describe('kube-proxy', () => {
 
   it('that never ran has written nothing', () => {
     const host = hostOf(COURSE, NODE0);
-    expect(
-      host === undefined ? [] : effectiveRules({ ...COURSE, hosts: { ...COURSE.hosts, Host: emptyStore('hosts', 'Host') } }, NODE0),
-    ).toEqual([]);
+    expect(host === undefined ? [] : effectiveRules({ ...COURSE, hosts: { ...COURSE.hosts, Host: emptyStore('hosts', 'Host') } }, NODE0)).toEqual([]);
   });
 
   it('leaves a row without endpoints for a Service that selects nobody', () => {
