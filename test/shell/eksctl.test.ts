@@ -300,3 +300,65 @@ it('eksctl version, help and unknown commands', () => {
   expect(run('eksctl create cluster --with-oidc').notes[0]?.mark).toBe('not-simulated');
   expect(run('eksctl create cluster --nam x').stderr).toBe('Error: unknown flag: --nam\n');
 });
+
+// https://docs.aws.amazon.com/eks/latest/eksctl/vpc-ip-family.html
+describe('a ClusterConfig with ipFamily IPv6', () => {
+  const ADDONS = 'addons: [{name: vpc-cni}, {name: coredns}, {name: kube-proxy}]';
+  const FAMILY = 'kubernetesNetworkConfig: {ipFamily: IPv6}';
+  const errorOf = (...more: string[]) => run(file([CONFIG, FAMILY, ...more].join('\n'))).stderr;
+
+  it('needs the three add-ons and an OIDC provider, and takes neither NAT modes nor an IPv4 block for Services', () => {
+    expect(errorOf('iam: {withOIDC: true}', 'addons: [{name: kube-proxy}]')).toContain(
+      'the default core addons must be defined for IPv6; missing addon(s): vpc-cni, coredns',
+    );
+    expect(errorOf(ADDONS)).toContain('oidc needs to be enabled if IPv6 is set');
+    expect(errorOf(ADDONS, 'iam: {withOIDC: true}', 'vpc: {nat: {gateway: Single}}')).toContain('setting NAT is not supported with IPv6');
+    const both = `${CONFIG}\nkubernetesNetworkConfig: {ipFamily: IPv6, serviceIPv4CIDR: 10.100.0.0/16}`;
+    expect(run(file(both)).stderr).toContain('service IPv4 CIDR is not supported with IPv6');
+    expect(run(file(`${CONFIG}\nkubernetesNetworkConfig: {ipFamily: IPv5}`)).stderr).toContain(
+      'invalid value "IPv5" for ipFamily; allowed are IPv4 and IPv6',
+    );
+  });
+
+  describe('with all of these', () => {
+    const yaml = [CONFIG, FAMILY, ADDONS, 'iam: {withOIDC: true}', 'managedNodeGroups: [{name: ng, desiredCapacity: 2}]'].join('\n');
+    const six = run(file(yaml));
+    const { world } = six;
+
+    it('makes a dual-stack VPC whose private subnets leave by an egress-only internet gateway', () => {
+      expect(six.stderr).toBe('');
+      expect(six.notes.map(({ text }) => text.en).join(' ')).not.toContain('addons');
+      const [vpc] = objectsOf(world.aws.Vpc);
+      const base = vpc?.Ipv6CidrBlockAssociationSet[0]?.Ipv6CidrBlock.replace(/00::\/56$/, '');
+      const blocks = objectsOf(world.aws.Subnet).map((subnet) => subnet.Ipv6CidrBlockAssociationSet[0]?.Ipv6CidrBlock);
+      expect(blocks.sort()).toEqual(['00', '01', '02', '03', '04', '05'].map((part) => `${base}${part}::/64`));
+      expect(objectsOf(world.aws.Subnet).every(({ AssignIpv6AddressOnCreation }) => AssignIpv6AddressOnCreation)).toBe(true);
+      const targets = objectsOf(world.aws.RouteTable).flatMap(({ Routes }) => Routes.filter((route) => route.DestinationIpv6CidrBlock === '::/0'));
+      expect(targets.map((route) => (route.EgressOnlyInternetGatewayId ?? route.GatewayId)?.replace(/-.*/, '')).sort()).toEqual([
+        'eigw',
+        'eigw',
+        'eigw',
+        'igw',
+      ]);
+    });
+
+    it('brings up nodes and pods with IPv6 addresses, though the role of the nodes has no policy of the CNI', () => {
+      expect(
+        ask("kubectl get nodes -o jsonpath='{.items[*].status.addresses[0].address}'", world)
+          .split(' ')
+          .every((text) => text.includes(':')),
+      ).toBe(true);
+      expect(ask('kubectl get pods -n kube-system -l k8s-app=kube-dns --no-headers | grep -c Running', world)).toBe('2');
+      const node = objectsOf(world.aws.IamRole).find(({ RoleName }) => RoleName.includes('NodeInstanceRole'));
+      expect(node?.AttachedPolicies.some((arn) => arn.includes('CNI'))).toBe(false);
+      expect(six.stdout).not.toContain('were not specified');
+    });
+
+    it('takes all of it away again', () => {
+      const gone = run('eksctl delete cluster --name lab', world);
+      expect(gone.code).toBe(0);
+      const { Vpc, EgressOnlyInternetGateway, IamRole, NetworkInterface } = gone.world.aws;
+      expect([Vpc, EgressOnlyInternetGateway, IamRole, NetworkInterface].map((store) => objectsOf(store as typeof Vpc).length)).toEqual([0, 0, 0, 0]);
+    });
+  });
+});

@@ -2,6 +2,7 @@
 import type { World } from '../../../engine/world.ts';
 import { type Flags, flag, isSet } from '../kubectl/flags.ts';
 import { type ClusterConfig, loadConfig, type NodeGroup } from './config.ts';
+import { CORE_ADDONS, wantsIpv6 } from './ip-family.ts';
 import { clusterNameFor, nodegroupNameFor } from './plan.ts';
 import { EksctlError, type Session } from './session.ts';
 
@@ -36,8 +37,10 @@ const NO_FILES = {
 export class NotSimulated extends Error {}
 
 function noteKept(session: Session, config: ClusterConfig, kept: readonly string[]): void {
-  const ipv6 = config.kubernetesNetworkConfig?.ipFamily?.toLowerCase() === 'ipv6' ? ['kubernetesNetworkConfig.ipFamily'] : [];
-  const heavy = [...kept.filter((path) => WEIGHTY.includes(path)), ...ipv6];
+  const ipv6 = wantsIpv6(config);
+  // eksctl itself says that it does not support node groups in a network of one's own with IPv6 (vpc-ip-family).
+  const own = ipv6 && config.vpc?.subnets !== undefined ? ['vpc.subnets (IPv6)'] : [];
+  const heavy = [...kept.filter((path) => WEIGHTY.includes(path)), ...own];
   if (heavy.length > 0) {
     const list = heavy.join(', ');
     session.notes.push({
@@ -49,9 +52,16 @@ function noteKept(session: Session, config: ClusterConfig, kept: readonly string
     });
     throw new NotSimulated();
   }
-  if (kept.length === 0) return;
-  const list = [...new Set(kept)].join(', ');
+  const unused = [...kept, ...unusedIn(config, ipv6)];
+  if (unused.length === 0) return;
+  const list = [...new Set(unused)].join(', ');
   session.notes.push({ mark: 'not-simulated', text: { ko: `시뮬레이션하지 않는 필드: ${list}`, en: `Not simulated: ${list}` } });
+}
+
+/** What decides nothing here: of the add-ons all three of the network come anyway, and the OIDC provider is of use for IPv6 only. */
+function unusedIn({ addons = [], iam }: ClusterConfig, ipv6: boolean): readonly string[] {
+  const others = ipv6 ? addons.filter(({ name = '' }) => !CORE_ADDONS.includes(name)) : addons;
+  return [...(others.length > 0 ? ['addons'] : []), ...(!ipv6 && iam?.withOIDC !== undefined ? ['iam.withOIDC'] : [])];
 }
 
 /** Only one Region is simulated. */

@@ -32,7 +32,8 @@ export type ClusterConfig = {
     readonly tags?: { readonly [key: string]: string };
   };
   readonly kubernetesNetworkConfig?: { readonly ipFamily?: string; readonly serviceIPv4CIDR?: string };
-  readonly iam?: { readonly serviceRoleARN?: string };
+  readonly iam?: { readonly serviceRoleARN?: string; readonly withOIDC?: boolean };
+  readonly addons?: readonly { readonly name?: string; readonly version?: string }[];
   readonly vpc?: {
     readonly id?: string;
     readonly cidr?: string;
@@ -106,6 +107,7 @@ const STRUCTS: { readonly [path: string]: string } = {
   vpc: 'ClusterVPC',
   iam: 'ClusterIAM',
   managedNodeGroups: 'ManagedNodeGroup',
+  addons: 'Addon',
 };
 
 /** What encoding/json says of a value that does not fit, or null. */

@@ -4,10 +4,11 @@ import { DEFAULT_VERSION, VERSIONS } from '../../../engine/aws/eks/versions.ts';
 import { objectAt } from '../../../engine/store.ts';
 import type { ClusterConfig, NodeGroup } from './config.ts';
 import { removeCluster } from './delete-cluster.ts';
+import { wantsIpv6 } from './ip-family.ts';
 import { createNetwork, logSubnets, type NatMode, planSubnets } from './network.ts';
 import { createNodegroups, logNodes, type Subnets } from './nodegroup.ts';
 import { type ExistingNetwork, existingNetwork, familyOf, type Given, namedSubnets, zonesFor } from './plan.ts';
-import { createServiceRole } from './roles.ts';
+import { createCniRole, createServiceRole } from './roles.ts';
 import { ask, call, EksctlError, log, make, ResourceFailed, type Session, waitForStack } from './session.ts';
 import { clusterTags, tagsOf } from './tags.ts';
 import { VERSION } from './version.ts';
@@ -32,6 +33,7 @@ export function createCluster(session: Session, { config, groups, fromFile, writ
   if (hasSubnets && (config.availabilityZones ?? []).length > 0)
     throw new EksctlError('vpc.subnets and availabilityZones cannot be set at the same time');
   const nat = natModeOf(config);
+  const ipv6 = wantsIpv6(config);
   log(session, 'info', `eksctl version ${VERSION}`);
   log(session, 'info', `using region ${region}`);
   if (!VERSIONS.includes(version)) throw new EksctlError(`invalid version, supported values: ${VERSIONS.join(', ')}`);
@@ -52,8 +54,8 @@ export function createCluster(session: Session, { config, groups, fromFile, writ
     throw new EksctlError('none or too few private subnets to use with --node-private-networking');
   }
   announce(session, { config, groups, fromFile, version, access });
-  const placed = clusterStack(session, { config, version, access, network: existing ?? { cidr, subnets, nat } });
-  installAddons(session, name);
+  const placed = clusterStack(session, { config, version, access, network: existing ?? { cidr, subnets, nat, ipv6 } });
+  installAddons(session, name, ipv6);
   const complete = createNodegroups(session, groups, { cluster: name, subnets: placed });
   if (!complete) throw failed(session, config);
   log(session, 'info', 'waiting for the control plane to become ready');
@@ -122,7 +124,8 @@ function announce(session: Session, { config, groups, fromFile, version, access 
     'info',
     `you can enable it with 'eksctl utils update-cluster-logging --enable-types={SPECIFY-YOUR-LOG-TYPES-HERE (e.g. all)} --region=${region} --cluster=${name}'`,
   );
-  log(session, 'info', `default addons ${ADDONS.join(', ')} were not specified, will install them as EKS addons`);
+  const unnamed = ADDONS.filter((addon) => !(config.addons ?? []).some((given) => given.name === addon));
+  if (unnamed.length > 0) log(session, 'info', `default addons ${unnamed.join(', ')} were not specified, will install them as EKS addons`);
   log(session, 'info', tasksOf(name, groups));
 }
 
@@ -146,7 +149,7 @@ function tasksOf(name: string, groups: readonly NodeGroup[]): string {
   return `\n2 sequential tasks: { create cluster control plane "${name}", \n    2 sequential sub-tasks: { \n${inner}    } \n}`;
 }
 
-type NewNetwork = { readonly cidr: string; readonly subnets: ReturnType<typeof planSubnets>; readonly nat: NatMode };
+type NewNetwork = { readonly cidr: string; readonly subnets: ReturnType<typeof planSubnets>; readonly nat: NatMode; readonly ipv6: boolean };
 type Stack = { readonly config: ClusterConfig; readonly version: string; readonly access: Access; readonly network: ExistingNetwork | NewNetwork };
 
 /** The stack of the cluster: its network, its groups, its role, the control plane. What fails is rolled back. */
@@ -170,6 +173,7 @@ function clusterStack(session: Session, { config, version, access, network }: St
       resourcesVpcConfig: { subnetIds: [...placed.public, ...placed.private], securityGroupIds: [groups.controlPlane], ...access },
       accessConfig: { authenticationMode: 'API_AND_CONFIG_MAP', bootstrapClusterCreatorAdminPermissions: true, ...config.accessConfig },
       bootstrapSelfManagedAddons: false,
+      ...(wantsIpv6(config) ? { kubernetesNetworkConfig: { ipFamily: 'ipv6' } } : {}),
       ...(config.kubernetesNetworkConfig?.serviceIPv4CIDR === undefined
         ? {}
         : { kubernetesNetworkConfig: { serviceIpv4Cidr: config.kubernetesNetworkConfig.serviceIPv4CIDR } }),
@@ -223,10 +227,12 @@ function openGroups(session: Session, clusterGroup: string, shared: string): voi
   open(clusterGroup, shared, 'Allow unmanaged nodes to communicate with control plane (all ports)');
 }
 
-function installAddons(session: Session, clusterName: string): void {
+/** In an IPv6 cluster the VPC CNI gets a role with the policy that no managed one has (pkg/actions/addon/create.go). */
+function installAddons(session: Session, clusterName: string, ipv6: boolean): void {
   for (const addonName of ADDONS.filter(isAddon)) {
+    const role = ipv6 && addonName === 'vpc-cni' ? { serviceAccountRoleArn: createCniRole(session, clusterName) } : {};
     log(session, 'info', `creating addon: ${addonName}`);
-    const asked = ask(session, 'CreateAddon', { clusterName, addonName });
+    const asked = ask(session, 'CreateAddon', { clusterName, addonName, ...role });
     if (!('error' in asked)) log(session, 'info', `successfully created addon: ${addonName}`);
   }
 }

@@ -19,6 +19,7 @@ export function removeCluster(session: Session, cluster: string): void {
     waitForStack(session, { stack, limit: 1800, done: () => objectAt(session.world.aws.EksCluster, cluster) === undefined });
   }
   removeNetwork(session, cluster);
+  deleteRoles(session, `eksctl-${cluster}-addon-vpc-cni`);
   deleteRoles(session, stack);
 }
 
@@ -44,6 +45,8 @@ function removeNetwork(session: Session, cluster: string): void {
   for (const { SubnetId } of own('DescribeSubnets', 'Subnets')) remove('DeleteSubnet', 'AWS::EC2::Subnet/Subnet', { SubnetId });
   for (const { RouteTableId } of own('DescribeRouteTables', 'RouteTables'))
     remove('DeleteRouteTable', 'AWS::EC2::RouteTable/RouteTable', { RouteTableId });
+  for (const { EgressOnlyInternetGatewayId } of own('DescribeEgressOnlyInternetGateways', 'EgressOnlyInternetGateways'))
+    remove('DeleteEgressOnlyInternetGateway', 'AWS::EC2::EgressOnlyInternetGateway/EgressOnlyInternetGateway', { EgressOnlyInternetGatewayId });
   for (const { InternetGatewayId, Attachments } of own('DescribeInternetGateways', 'InternetGateways')) {
     for (const { VpcId } of Attachments)
       remove('DetachInternetGateway', 'AWS::EC2::VPCGatewayAttachment/VPCGatewayAttachment', { InternetGatewayId, VpcId });

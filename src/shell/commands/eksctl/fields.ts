@@ -54,6 +54,15 @@ const NODE_GROUP: Field = {
 
 const SUBNET: Field = { id: 'string', az: 'string', cidr: 'string', ...kept('outpostARN cidrIndex') };
 
+const ADDON: Field = {
+  name: 'string',
+  version: 'string',
+  ...kept(`
+    attachPolicy attachPolicyARNs configurationValues createDefaultPodIdentityAssociations namespaceConfig owners permissionsBoundary
+    podIdentityAssociations publishers resolveConflicts serviceAccountRoleARN tags types useDefaultPodIdentityAssociations wellKnownPolicies
+  `),
+};
+
 export const CLUSTER_CONFIG: { readonly [name: string]: Field } = {
   apiVersion: 'string',
   kind: 'string',
@@ -61,9 +70,10 @@ export const CLUSTER_CONFIG: { readonly [name: string]: Field } = {
   kubernetesNetworkConfig: { ipFamily: 'string', serviceIPv4CIDR: 'string' },
   iam: {
     serviceRoleARN: 'string',
+    withOIDC: 'bool',
     ...kept(`
       autoCreatePodIdentityAssociations fargatePodExecutionRoleARN fargatePodExecutionRolePermissionsBoundary podIdentityAssociations
-      serviceAccounts serviceRolePermissionsBoundary vpcResourceControllerPolicy withOIDC
+      serviceAccounts serviceRolePermissionsBoundary vpcResourceControllerPolicy
     `),
   },
   vpc: {
@@ -81,8 +91,9 @@ export const CLUSTER_CONFIG: { readonly [name: string]: Field } = {
   accessConfig: { authenticationMode: 'string', bootstrapClusterCreatorAdminPermissions: 'bool', ...kept('accessEntries') },
   availabilityZones: 'strings',
   managedNodeGroups: { each: NODE_GROUP },
+  addons: { each: ADDON },
   ...kept(`
-    addons addonsConfig autoModeConfig cloudWatch fargateProfiles gitops identityProviders karpenter localZones nodeGroups outpost
+    addonsConfig autoModeConfig cloudWatch fargateProfiles gitops identityProviders karpenter localZones nodeGroups outpost
     privateCluster remoteNetworkConfig secretsEncryption status upgradePolicy zonalShiftConfig
   `),
 };

@@ -1,6 +1,7 @@
 /** The VPC that eksctl builds. https://github.com/eksctl-io/eksctl/blob/main/pkg/vpc/vpc.go (SetSubnets), pkg/cfn/builder/vpc_ipv4.go */
 import { showAddress } from '../../../engine/net/address.ts';
 import { addressAt, readCidr } from '../../../engine/net/cidr.ts';
+import { addIpv6, assignsIpv6, ipv6Route } from './network-ipv6.ts';
 import { type Answer, call, EksctlError, log, make, type Session, waitForStack } from './session.ts';
 import { tagsOf } from './tags.ts';
 
@@ -20,37 +21,51 @@ export function planSubnets(cidr: string, zones: readonly string[]): readonly Pl
 
 export type Network = { readonly VpcId: string; readonly public: readonly string[]; readonly private: readonly string[] };
 export type NatMode = 'Single' | 'HighlyAvailable' | 'Disable';
-type Wanted = { readonly cluster: string; readonly cidr: string; readonly subnets: readonly PlannedSubnet[]; readonly nat: NatMode };
+type Wanted = {
+  readonly cluster: string;
+  readonly cidr: string;
+  readonly subnets: readonly PlannedSubnet[];
+  readonly nat: NatMode;
+  readonly ipv6: boolean;
+};
 
 /** Makes the VPC of a cluster: subnets in each zone, an internet gateway, NAT by its mode, route tables, tags for load balancers. */
-export function createNetwork(session: Session, { cluster, cidr, subnets, nat }: Wanted): Network {
+export function createNetwork(session: Session, { cluster, cidr, subnets, nat, ipv6 }: Wanted): Network {
   const tags = (type: string, name: string, more = {}) => tagsOf({ cluster, type, name, more });
   const { VpcId } = make(session, { verb: 'CreateVpc', resource: 'AWS::EC2::VPC/VPC' }, { CidrBlock: cidr, ...tags('vpc', 'VPC') }).Vpc;
   call(session, 'ModifyVpcAttribute', { VpcId, EnableDnsSupport: { Value: true } });
   call(session, 'ModifyVpcAttribute', { VpcId, EnableDnsHostnames: { Value: true } });
+  const six = ipv6 ? addIpv6(session, { VpcId, cluster }) : null;
   const gateway = { verb: 'CreateInternetGateway', resource: 'AWS::EC2::InternetGateway/InternetGateway' };
   const { InternetGatewayId } = make(session, gateway, tags('internet-gateway', 'InternetGateway')).InternetGateway;
   call(session, 'AttachInternetGateway', { VpcId, InternetGatewayId });
   const publicTable = routeTable(session, VpcId, tags('route-table', 'PublicRouteTable'));
   call(session, 'CreateRoute', { RouteTableId: publicTable, DestinationCidrBlock: '0.0.0.0/0', GatewayId: InternetGatewayId });
-  const subnet = (zone: string, CidrBlock: string, kind: 'Public' | 'Private'): string => {
+  if (six !== null) ipv6Route(session, publicTable, { GatewayId: InternetGatewayId });
+  const subnet = (zone: string, CidrBlock: string, { kind, index }: { kind: 'Public' | 'Private'; index: number }): string => {
     const name = `Subnet${kind}${alias(zone)}`;
     const role = kind === 'Public' ? 'kubernetes.io/role/elb' : 'kubernetes.io/role/internal-elb';
-    const body = { VpcId, CidrBlock, AvailabilityZone: zone, ...tags('subnet', name, { [role]: '1' }) };
+    const block = six === null ? {} : { Ipv6CidrBlock: six.block(index) };
+    const body = { VpcId, CidrBlock, ...block, AvailabilityZone: zone, ...tags('subnet', name, { [role]: '1' }) };
     return make(session, { verb: 'CreateSubnet', resource: `AWS::EC2::Subnet/${name}` }, body).Subnet.SubnetId;
   };
-  const publicIds = subnets.map((planned) => {
-    const SubnetId = subnet(planned.zone, planned.public, 'Public');
+  const publicIds = subnets.map((planned, index) => {
+    const SubnetId = subnet(planned.zone, planned.public, { kind: 'Public', index });
     call(session, 'ModifySubnetAttribute', { SubnetId, MapPublicIpOnLaunch: { Value: true } });
     call(session, 'AssociateRouteTable', { SubnetId, RouteTableId: publicTable });
+    if (six !== null) assignsIpv6(session, SubnetId);
     return SubnetId;
   });
   const gateways = natGateways(session, { cluster, nat, subnets, publicIds });
   const privateIds = subnets.map((planned, index) => {
-    const SubnetId = subnet(planned.zone, planned.private, 'Private');
+    const SubnetId = subnet(planned.zone, planned.private, { kind: 'Private', index: index + subnets.length });
     const table = routeTable(session, VpcId, tags('route-table', `PrivateRouteTable${alias(planned.zone)}`));
     const NatGatewayId = gateways[index % Math.max(gateways.length, 1)];
     if (NatGatewayId !== undefined) call(session, 'CreateRoute', { RouteTableId: table, DestinationCidrBlock: '0.0.0.0/0', NatGatewayId });
+    if (six !== null) {
+      ipv6Route(session, table, { EgressOnlyInternetGatewayId: six.egressOnly });
+      assignsIpv6(session, SubnetId);
+    }
     call(session, 'AssociateRouteTable', { SubnetId, RouteTableId: table });
     return SubnetId;
   });

@@ -1,5 +1,6 @@
 /** Managed node groups, each a stack of its own: a role and the group. https://github.com/eksctl-io/eksctl/blob/main/pkg/cfn/builder/managed_nodegroup.go */
 
+import { isIpv6 } from '../../../engine/aws/eks/ip-family.ts';
 import { instancesOf } from '../../../engine/aws/eks/nodegroup-life.ts';
 import { nodegroupOf } from '../../../engine/aws/eks-nodegroup.ts';
 import { lookup, objectAt } from '../../../engine/store.ts';
@@ -27,7 +28,9 @@ function createOne(session: Session, group: NodeGroup, { cluster, subnets }: Pla
   log(session, 'info', `deploying stack "${stack}"`);
   log(session, 'info', `waiting for CloudFormation stack "${stack}"`);
   try {
-    const nodeRole = group.iam?.instanceRoleARN ?? createNodeRole(session, { cluster, nodegroup: group.name, policies: group.iam?.attachPolicyARNs });
+    const nodeRole =
+      group.iam?.instanceRoleARN ??
+      createNodeRole(session, { cluster, nodegroup: group.name, policies: group.iam?.attachPolicyARNs, ipv6: isIpv6Cluster(session, cluster) });
     make(
       session,
       { verb: 'CreateNodegroup', resource: 'AWS::EKS::Nodegroup/ManagedNodeGroup' },
@@ -50,6 +53,11 @@ function createOne(session: Session, group: NodeGroup, { cluster, subnets }: Pla
     removeNodegroup(session, cluster, group.name);
     return stack;
   }
+}
+
+function isIpv6Cluster({ world }: Session, name: string): boolean {
+  const cluster = objectAt(world.aws.EksCluster, name);
+  return cluster !== undefined && isIpv6(cluster);
 }
 
 /** The subnets that the group names, or all of its kind, or those of the zones that it names. */
