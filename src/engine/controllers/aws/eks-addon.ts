@@ -53,8 +53,9 @@ type Installing = { readonly manifests: readonly Manifest[]; readonly since: num
 
 function installed(world: World, addon: EksAddon, { manifests, since }: Installing): Reconcile {
   const underWay = addon.status === 'CREATING' || addon.status === 'UPDATING';
-  if (underWay) {
-    const acts = manifests.flatMap((manifest) => applied(world, manifest));
+  if (underWay && world.now < since + TO_INSTALLED) {
+    // Conflicts are resolved once: what is edited while the add-on comes up stays edited.
+    const acts = manifests.flatMap((manifest) => applied(world, manifest, { overwrites: world.now === since }));
     if (acts.length > 0)
       return {
         acts,
@@ -79,9 +80,10 @@ function installed(world: World, addon: EksAddon, { manifests, since }: Installi
 }
 
 /** What is there already is overwritten where it differs in what the add-on sets. */
-function applied(world: World, manifest: Manifest): Act[] {
+function applied(world: World, manifest: Manifest, { overwrites }: { readonly overwrites: boolean }): Act[] {
   const present = objectFor(world, manifest);
   if (present === undefined) return [create(manifest.kind, manifest)];
+  if (!overwrites) return [];
   const { annotations } = manifest.metadata;
   if (annotations !== undefined) {
     const annotated = same({ ...present.metadata.annotations, ...annotations }, present.metadata.annotations);
