@@ -11,6 +11,8 @@ export type ProveRequest = {
   readonly acceptTranslation: boolean;
   /** What is taught and exercised where, instead of the gates. */
   readonly coverage: boolean;
+  /** Folders of which nothing has changed since they were proved are proved too. */
+  readonly fresh: boolean;
   /** What changes is proved again, until it is ended. */
   readonly watch?: boolean;
   /** In seconds: files are looked at that often, instead of waiting to be told. */
@@ -35,6 +37,7 @@ type Asked = {
   readonly update?: boolean;
   readonly acceptTranslation?: boolean;
   readonly coverage?: boolean;
+  readonly fresh?: boolean;
   readonly watch?: boolean;
   readonly poll?: number;
 };
@@ -62,15 +65,17 @@ export function addAuthoring(program: Command, { ask, options, kind: readKind }:
     .option('--update')
     .option('--accept-translation')
     .option('--coverage')
+    .option('--fresh')
     .option('--watch')
     .option('--poll <seconds>', '', seconds)
-    .action((paths: string[], { update, acceptTranslation, coverage, watch, poll }: Asked) =>
+    .action((paths: string[], { update, acceptTranslation, coverage, fresh, watch, poll }: Asked) =>
       ask({
         ask: 'prove',
         paths,
         update: update === true,
         acceptTranslation: acceptTranslation === true,
         coverage: coverage === true,
+        fresh: fresh === true,
         ...(watch === true || poll !== undefined ? { watch: true } : {}),
         ...(poll === undefined ? {} : { poll }),
         options: options(),

@@ -121,11 +121,11 @@ export const ENTRIES: readonly Entry[] = [
   },
   {
     name: 'prove',
-    usage: 'ekslab prove [PATH]... [--update] [--accept-translation] [--coverage] [--watch [--poll SECONDS]]',
+    usage: 'ekslab prove [PATH]... [--update] [--accept-translation] [--coverage] [--fresh] [--watch [--poll SECONDS]]',
     summary: { ko: '레슨과 시나리오가 스스로 성립하는지 증명합니다.', en: 'Proves that the lessons and scenarios hold.' },
     details: {
-      ko: '--update를 붙이면 레슨의 console 블록에 엔진이 출력한 것을 먼저 써넣고, 두 언어가 함께 바뀐 쪽을 기록합니다.\n--accept-translation은 한 언어만 바뀐 쪽도 두 언어가 같다고 기록합니다.\n--coverage는 개념마다 가르치는 쪽과 연습하는 문제, 시나리오를 보여 줍니다.\n--watch는 바뀐 폴더를 다시 증명하고 학습자에게 보이는 글을 두 언어로 보여 줍니다. Ctrl-C로 끝냅니다.\n--poll SECONDS는 변경을 알리지 않는 폴더를 그 간격으로 살핍니다.',
-      en: 'With --update it first writes into the console blocks of lessons what the engine prints, and records the pages that were changed in both languages.\n--accept-translation also records pages of which one language alone was changed.\n--coverage shows for each concept the pages that teach it and the questions and scenarios that exercise it.\n--watch proves a folder again when it changes, and shows what a learner reads of it in both languages, until Ctrl-C.\n--poll SECONDS looks that often, for folders that tell of no change.',
+      ko: '--update를 붙이면 레슨의 console 블록에 엔진이 출력한 것을 먼저 써넣고, 두 언어가 함께 바뀐 쪽을 기록합니다.\n--accept-translation은 한 언어만 바뀐 쪽도 두 언어가 같다고 기록합니다.\n--coverage는 개념마다 가르치는 쪽과 연습하는 문제, 시나리오를 보여 줍니다.\n폴더를 둘 이상 증명하면 모든 약속을 지킨 폴더를 기억해 두었다가 파일이 바뀌거나 프로그램이 바뀐 뒤에만 다시 증명합니다. --fresh는 모두 다시 증명합니다.\n--watch는 바뀐 폴더를 다시 증명하고 학습자에게 보이는 글을 두 언어로 보여 줍니다. Ctrl-C로 끝냅니다.\n--poll SECONDS는 변경을 알리지 않는 폴더를 그 간격으로 살핍니다.',
+      en: 'With --update it first writes into the console blocks of lessons what the engine prints, and records the pages that were changed in both languages.\n--accept-translation also records pages of which one language alone was changed.\n--coverage shows for each concept the pages that teach it and the questions and scenarios that exercise it.\nOf several folders those that kept every promise are remembered, and proved again only after one of their files or the program has changed. --fresh proves all of them.\n--watch proves a folder again when it changes, and shows what a learner reads of it in both languages, until Ctrl-C.\n--poll SECONDS looks that often, for folders that tell of no change.',
     },
   },
   {

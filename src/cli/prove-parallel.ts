@@ -1,31 +1,49 @@
 /** Folders proved side by side, each by a thread of its own worlds; what is said does not depend on which comes first. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { loadCourse } from '../course/files.ts';
 import type { Loaded } from '../course/loaded.ts';
 import { type GateResult, prove, proveWith } from '../course/prove/index.ts';
+import { dataFolder } from '../progress/location.ts';
 import type { Call } from './call.ts';
+import { type KeptProofs, keptProofs, NO_PROOFS, type Proof } from './kept-proofs.ts';
 
 /** Worlds are many small values that die young: with room for them the collector has less to do. */
 const YOUNG_MB = 128;
 
-/** What every gate says of the folders below the paths. */
-export async function proveFolders(call: Call, root: string, paths: readonly string[]): Promise<readonly GateResult[]> {
+/** What every gate says, and how many folders were not proved again because nothing of them has changed since. */
+export type Proved = { readonly results: readonly GateResult[]; readonly unchanged: number };
+
+/** What every gate says of the folders below the paths. `fresh` proves all of them, whatever was proved before. */
+export async function proveFolders(
+  call: Call,
+  root: string,
+  { paths, fresh }: { readonly paths: readonly string[]; readonly fresh: boolean },
+): Promise<Proved> {
   const worker = call.compiled === null ? null : join(dirname(call.compiled), 'prove-worker.js');
-  const threads = availableParallelism();
-  if (worker === null || threads < 2 || !existsSync(worker)) return prove(loadCourse(root, paths));
-  const texts = loadCourse(root, paths, { standing: false });
-  const folders = foldersOf(texts);
-  if (folders.length < 2) return prove(loadCourse(root, paths));
-  const told = await sideBySide(folders, { worker, root, threads: Math.min(threads, folders.length), onDone: progress(call, folders.length) });
-  return proveWith(texts, told);
+  const texts = worker !== null && existsSync(worker) ? loadCourse(root, paths, { standing: false }) : null;
+  const folders = texts === null ? [] : foldersOf(texts);
+  if (worker === null || texts === null || folders.length < 2) return { results: prove(loadCourse(root, paths)), unchanged: 0 };
+  // The chunks of the program are named by their content, so that the file which names them stands for all of it.
+  const kept = fresh
+    ? NO_PROOFS
+    : keptProofs(join(dataFolder({ data: call.options.data, env: call.io.env }), 'proofs.json'), {
+        root: resolve(root),
+        program: readFileSync(worker, 'utf8'),
+      });
+  const known = new Map(folders.flatMap((folder) => [[folder, kept.of(folder)] as const]));
+  const left = folders.filter((folder) => known.get(folder) === null);
+  const told = await sideBySide(left, { worker, root, kept, onDone: progress(call, left.length) });
+  kept.save();
+  const before = [...known.values()].flatMap((proof) => proof?.results ?? []);
+  return { results: proveWith(texts, [...before, ...told]), unchanged: folders.length - left.length };
 }
 
 /** The largest first: a long one that is begun last would be waited for. */
 function foldersOf({ details }: Loaded): readonly string[] {
-  const folders = details.filter(({ content }) => content !== 'course').map(({ place }) => dirname(place.path));
+  const folders = details.filter(({ content }) => content !== 'course').map(({ place }) => resolve(dirname(place.path)));
   const size = (folder: string): number => readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
   return folders
     .map((folder) => ({ folder, size: size(folder) }))
@@ -33,14 +51,20 @@ function foldersOf({ details }: Loaded): readonly string[] {
     .map(({ folder }) => folder);
 }
 
-type Work = { readonly worker: string; readonly root: string; readonly threads: number; readonly onDone: (folder: string, done: number) => void };
+type Work = {
+  readonly worker: string;
+  readonly root: string;
+  readonly kept: KeptProofs;
+  readonly onDone: (folder: string, done: number) => void;
+};
 
-function sideBySide(folders: readonly string[], { worker, root, threads, onDone }: Work): Promise<readonly GateResult[]> {
-  return new Promise((resolve, reject) => {
+function sideBySide(folders: readonly string[], { worker, root, kept, onDone }: Work): Promise<readonly GateResult[]> {
+  if (folders.length === 0) return Promise.resolve([]);
+  return new Promise((done, reject) => {
     const waiting = [...folders];
     const told: GateResult[] = [];
-    let done = 0;
-    const running = Array.from({ length: threads }, () => {
+    let count = 0;
+    const running = Array.from({ length: Math.min(availableParallelism(), folders.length) }, () => {
       const thread = new Worker(worker, { workerData: { root }, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
       let folder = '';
       const next = (): void => {
@@ -48,11 +72,12 @@ function sideBySide(folders: readonly string[], { worker, root, threads, onDone 
         if (folder !== '') thread.postMessage(folder);
         else void thread.terminate();
       };
-      thread.on('message', (results: readonly GateResult[]) => {
-        told.push(...results);
-        done += 1;
-        onDone(folder, done);
-        if (done === folders.length) resolve(told);
+      thread.on('message', (proof: Proof) => {
+        told.push(...proof.results);
+        kept.keep(folder, proof);
+        count += 1;
+        onDone(folder, count);
+        if (count === folders.length) done(told);
         next();
       });
       thread.on('error', (error) => {
@@ -68,5 +93,5 @@ function sideBySide(folders: readonly string[], { worker, root, threads, onDone 
 /** A line on the terminal that says how far it is; nothing where a file or a program reads. */
 function progress({ io }: Call, all: number): Work['onDone'] {
   if (!io.stderr.isTTY) return () => {};
-  return (folder, done) => io.stderr.write(done === all ? '\r\x1b[K' : `\r\x1b[K${done}/${all} ${folder}`);
+  return (folder, done) => io.stderr.write(done === all ? '\r\x1b[K' : `\r\x1b[K${done}/${all} ${relative(process.cwd(), folder)}`);
 }

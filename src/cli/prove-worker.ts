@@ -2,11 +2,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { courseIn } from '../course/files.ts';
 import { prove, WORLD_GATES } from '../course/prove/index.ts';
+import type { Proof } from './kept-proofs.ts';
 
 const { root } = workerData as { readonly root: string };
 
-const load = courseIn(root);
+/** What the folder rests on beside its own files. */
+const opened = new Set<string>();
+const load = courseIn(root, (path) => opened.add(path));
 
 parentPort?.on('message', (folder: string) => {
-  parentPort?.postMessage(prove(load([folder]), { only: WORLD_GATES }));
+  opened.clear();
+  const results = prove(load([folder]), { only: WORLD_GATES });
+  parentPort?.postMessage({ results, opened: [...opened] } satisfies Proof);
 });

@@ -27,7 +27,7 @@ export async function prove(call: Call, request: ProveRequest): Promise<ExitStat
     const told = (results: readonly GateResult[]): string => textOf(results, call);
     return watchFolders(call, { root, paths, poll: request.poll, signal: ended.signal, told }).finally(() => process.off('SIGINT', end));
   }
-  const results = await proveFolders(call, root, paths);
+  const { results, unchanged } = await proveFolders(call, root, { paths, fresh: request.fresh });
   if (results.length === 0)
     return complain(call, {
       ko: '증명할 레슨이나 시나리오가 없습니다. 경로를 확인하세요.',
@@ -37,7 +37,7 @@ export async function prove(call: Call, request: ProveRequest): Promise<ExitStat
   print(
     call,
     format === 'text'
-      ? textOf(results, call)
+      ? textOf(results, call, unchanged)
       : structured({ results: results.map((result) => ({ ...result, detail: result.detail[call.lang] })) }, format),
   );
   return results.every(({ ok }) => ok) ? 0 : 1;
@@ -56,7 +56,7 @@ function contentRoot([path]: readonly string[], installed: string): string {
   return path === undefined ? installed : (packAbove(path) ?? installed);
 }
 
-function textOf(results: readonly GateResult[], { lang }: Call): string {
+function textOf(results: readonly GateResult[], { lang }: Call, unchanged = 0): string {
   const broken = results.filter(({ ok }) => !ok).map(({ where, gate, content, detail }) => `${where ?? content}: [${gate}] ${detail[lang]}`);
   const folders = new Set(results.map(({ content }) => content)).size;
   const held = results.length - broken.length;
@@ -64,5 +64,9 @@ function textOf(results: readonly GateResult[], { lang }: Call): string {
     ko: `폴더 ${folders}개, 지켜진 약속 ${held}개, 깨진 약속 ${broken.length}개`,
     en: `folders: ${folders}, promises held: ${held}, broken: ${broken.length}`,
   };
-  return [...broken, summary[lang]].join('\n');
+  const since = {
+    ko: `지난 증명 뒤로 바뀌지 않은 폴더 ${unchanged}개는 다시 증명하지 않았습니다. 모두 다시 증명하려면 --fresh를 붙이세요.`,
+    en: `Unchanged since they were proved: ${unchanged} folders. --fresh proves them again.`,
+  };
+  return [...broken, summary[lang], ...(unchanged === 0 ? [] : [since[lang]])].join('\n');
 }

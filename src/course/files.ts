@@ -22,21 +22,28 @@ export function loadCourse(root: string, only: readonly string[] = [], options: 
   return courseIn(root)(only, options);
 }
 
-/** `loadCourse` for who loads one folder of the course after the other: what belongs to none of them is read once. */
-export function courseIn(root: string): (only: readonly string[], options?: { readonly standing?: boolean }) => Loaded {
+/**
+ * `loadCourse` for who loads one folder of the course after the other: what belongs to none of them is read once. `onOpen`
+ * hears of each world file that a folder names beside its own.
+ */
+export function courseIn(
+  root: string,
+  onOpen: (path: string) => void = () => {},
+): (only: readonly string[], options?: { readonly standing?: boolean }) => Loaded {
   const top: Folder = { name: 'lessons', path: shown(join(root, 'lessons')), files: filesOf(join(root, 'lessons')) };
-  return (only, options = {}) => loadWith(top, root, { only, ...options });
+  const open = openWithin(root, onOpen);
+  return (only, options = {}) => loadWith(top, root, { only, open, ...options });
 }
 
-type Wanted = { readonly only: readonly string[]; readonly standing?: boolean };
+type Wanted = { readonly only: readonly string[]; readonly open: OpenBase; readonly standing?: boolean };
 
-function loadWith(top: Folder, root: string, { only, standing = true }: Wanted): Loaded {
+function loadWith(top: Folder, root: string, { only, open, standing = true }: Wanted): Loaded {
   const wanted = (path: string) => only.length === 0 || only.some((prefix) => within(resolve(prefix), path) || within(path, resolve(prefix)));
   const paths = (name: string) => subfolders(join(root, name));
   const folders = (name: string) => paths(name).filter(wanted).map(readFolder);
   const whole = [...paths('lessons'), ...paths('scenarios')].every(wanted);
   const all: Folders = { lessons: folders('lessons'), scenarios: folders('scenarios'), top, whole, standing };
-  return loadFolders(all, openWithin(root));
+  return loadFolders(all, open);
 }
 
 /** The scenario of one folder, wherever it stands, with everything that is wrong with it; null where it cannot be played. Its base may stand anywhere in its pack. */
@@ -76,11 +83,12 @@ export function compileCourse(root: string): { readonly json: string; readonly p
 }
 
 /** Opens bases inside the folder only, wherever links lead. */
-function openWithin(root: string): OpenBase {
+function openWithin(root: string, onOpen: (path: string) => void = () => {}): OpenBase {
   return (from, base) => {
     if (isAbsolute(base)) return { refused: OUTSIDE };
     const path = resolve(dirname(resolve(from)), base);
     if (!within(resolve(root), path)) return { refused: OUTSIDE };
+    onOpen(path);
     const source = readSource(path);
     if ('refused' in source) return source;
     return within(realpathSync(root), realpathSync(path)) ? { source } : { refused: OUTSIDE };
