@@ -16,7 +16,14 @@ import { type Address, familyOf, readAddress, showAddress } from './net/address.
 import { proxied } from './proxied.ts';
 import type { World } from './world.ts';
 
-export type Call = { readonly from: Origin; readonly to: Target; readonly http?: HttpRequest; readonly sessions?: Sessions };
+export type Call = {
+  readonly from: Origin;
+  readonly to: Target;
+  readonly http?: HttpRequest;
+  readonly sessions?: Sessions;
+  /** The one family to look names up in; without it those that the origin has addresses of. */
+  readonly family?: 4 | 6;
+};
 
 /** What becomes of one connection. The world that comes back has counted it, and its kernels remember what session affinity makes them. */
 export function connect(world: World, call: Call): { readonly connection: Connection; readonly world: World } {
@@ -30,7 +37,7 @@ export function connect(world: World, call: Call): { readonly connection: Connec
 function made(world: World, call: Call): { readonly connection: Connection; readonly world: World } {
   const counted = { ...world, counters: { ...world.counters, connection: world.counters.connection + 1 } };
   const literal = readAddress(call.to.host.replace(/^\[(.*)\]$/, '$1'));
-  const lookup = literal === null ? resolve(world, call.from, call.to.host) : null;
+  const lookup = literal === null ? resolve(world, call.from, call.to.host, call.family) : null;
   const addresses = literal === null ? (lookup?.addresses ?? []) : [literal];
   const base = { origin: call.from, target: call.to, lookup };
   if (addresses.length === 0) return { connection: { ...base, legs: [], outcome: { outcome: 'no-name', name: call.to.host } }, world: counted };

@@ -134,6 +134,14 @@ describe('an IPv6 cluster with nodes', () => {
     expect(says(world, "kubectl get nodes -o jsonpath='{.items[*].status.allocatable.pods}'")).toBe('110 110');
   });
 
+  // https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/ipamd/datastore/data_store.go (getUnusedIP), and the output of deploy-ipv6-cluster
+  it('gives out the addresses of a prefix from its first one on', () => {
+    for (const { Ipv6Prefixes = [] } of objectsOf(world.aws.NetworkInterface)) {
+      const first = Ipv6Prefixes[0]?.Ipv6Prefix.replace('/80', '');
+      if (first !== undefined) expect(objectsOf(world.cluster.Pod).map(({ status }) => status.podIP)).toContain(first);
+    }
+  });
+
   it('gives a pod one address of the VPC, which is IPv6, and the tenth Service address as its name server', () => {
     for (const { status } of objectsOf(world.cluster.Pod)) expect(status.podIPs?.map(({ ip = '' }) => ip.includes(':'))).toEqual([true]);
     const dns = objectAt(world.cluster.Service, 'kube-system/kube-dns')?.spec.clusterIP;
@@ -174,6 +182,12 @@ describe('an IPv6 cluster with nodes', () => {
     expect([...new Set(connection.lookup?.steps.map(({ query }) => query.type))].sort()).toEqual(['A', 'AAAA']);
     expect(connection.legs).toHaveLength(1);
     expect(says(world, 'kubectl exec probe -- curl -s http://both.example.com')).toContain('2600:1f14:aaaa:');
+  });
+
+  it('takes the other family when curl is told to', () => {
+    expect(says(world, 'kubectl exec probe -- curl -4 -s http://both.example.com')).toContain('198.51.100.60');
+    expect(says(world, 'kubectl exec probe -- curl -6 -s http://both.example.com')).toContain('2600:1f14:aaaa:');
+    expect(entered(world, 'kubectl exec probe -- curl -4 http://web').stderr).toContain('curl: (6) Could not resolve host: web');
   });
 
   it('serves a node port at the IPv6 address of a node alone', () => {

@@ -31,11 +31,11 @@ const ATTEMPTS = 2;
  * family itself (AI_ADDRCONFIG), and IPv6 first among what came back (RFC 6724, section 2.1).
  * https://man7.org/linux/man-pages/man3/getaddrinfo.3.html
  */
-export function resolve(world: World, from: Origin, name: string): Lookup {
+export function resolve(world: World, from: Origin, name: string, only?: 4 | 6): Lookup {
   const own = hostsFile(world, from, name);
   if (own !== null) return { name, steps: [], addresses: [own] };
   const settings = settingsAt(world, from);
-  const types: readonly string[] = ownFamilies(world, from).map((family) => (family === 4 ? 'A' : 'AAAA'));
+  const types: readonly string[] = (only === undefined ? ownFamilies(world, from) : [only]).map((family) => (family === 4 ? 'A' : 'AAAA'));
   const steps: LookupStep[] = [];
   let answers: LookupStep['answers'] = [];
   for (const candidate of candidates(name, settings)) {

@@ -1,6 +1,6 @@
 /**
  * Addresses of pods in an IPv6 cluster: out of the /80 of the primary ENI, in ascending order; one that has rested is used again first.
- * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/ipamd/datastore/data_store.go (AssignPodIPv6Address, getFreeIPv6AddrFromCidr)
+ * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/ipamd/datastore/data_store.go (AssignPodIPv6Address, getUnusedIP)
  */
 import { interfacesOf } from '../aws/network-interface.ts';
 import { showAddress } from '../net/address.ts';
@@ -19,8 +19,8 @@ export function ipv6AddressFor(world: World, host: Host, pod: string): string | 
   const rested = Object.keys(book.cooling).find((address) => isFree(book, address, world.now));
   if (rested !== undefined) return rested;
   const block = parseCidr(prefix);
-  // The first address of the prefix stays free (getUnusedIP begins behind it).
-  for (let index = 1; ; index++) {
+  // getUnusedIP begins with the first address of the prefix; CoreDNS has 2600:1f13:b66:8203:34e5:: in deploy-ipv6-cluster.
+  for (let index = 0; ; index++) {
     const address = showAddress(addressAt(block, index));
     if (isFree(book, address, world.now)) return address;
   }

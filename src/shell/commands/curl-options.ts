@@ -20,6 +20,8 @@ export type CurlOptions = {
   readonly data: string | null;
   /** `--resolve HOST:PORT:ADDRESS`: the address to connect to, by `host:port` in lower case. */
   readonly resolve: ReadonlyMap<string, string>;
+  /** The one family that names are resolved to; null for both. */
+  readonly family: 4 | 6 | null;
   /** Options that exist, and that change nothing here. */
   readonly ignored: readonly string[];
 };
@@ -49,9 +51,10 @@ const FLAGS: readonly Flag[] = [
   flag('data-raw', null, 'value'),
   flag('url', null, 'value'),
   flag('resolve', null, 'value'),
-  // These make no difference to what the lab simulates: IPv4, HTTP/1.1, no proxy, no redirects, no colours.
+  flag('ipv4', '4'),
+  flag('ipv6', '6'),
+  // These make no difference to what the lab simulates: HTTP/1.1, no proxy, no redirects, no colours.
   flag('location', 'L', 'nothing', false),
-  flag('ipv4', '4', 'nothing', false),
   flag('http1.1', null, 'nothing', false),
   flag('no-progress-meter', null, 'nothing', false),
   flag('no-buffer', 'N', 'nothing', false),
@@ -150,8 +153,15 @@ function options(given: ReadonlyMap<string, readonly string[]>): CurlOptions | C
     method: last('request'),
     data: data.length === 0 ? null : data.join('&'),
     resolve,
+    family: familyOf([...given.keys()]),
     ignored: [...given.keys()].filter((name) => BY_LONG.get(name)?.acts === false),
   };
+}
+
+/** Of `-4` and `-6` the later one counts. */
+function familyOf(names: readonly string[]): 4 | 6 | null {
+  const last = names.filter((name) => name === 'ipv4' || name === 'ipv6').at(-1);
+  return last === undefined ? null : last === 'ipv4' ? 4 : 6;
 }
 
 function usage(message: string): CurlProblem {

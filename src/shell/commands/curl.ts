@@ -59,7 +59,12 @@ function transfer(world: World, { url, options, origin }: Transfer): Output {
   const host = options.headers.map((header) => /^host:\s*(.*)$/i.exec(header)?.[1]).find((value) => value !== undefined) ?? hostHeader(url);
   const http = { method, path: url.path, host };
   const address = options.resolve.get(`${url.host.toLowerCase()}:${url.port}`) ?? url.host;
-  const called = connect(world, { from: origin, to: { host: address, port: url.port, protocol: 'tcp' }, http });
+  const called = connect(world, {
+    from: origin,
+    to: { host: address, port: url.port, protocol: 'tcp' },
+    http,
+    ...(options.family === null ? {} : { family: options.family }),
+  });
   const { connection } = called;
   const failure = failureOf(connection, { url, options });
   const after = failure === null ? called.world : advance(called.world, failure.waited);
