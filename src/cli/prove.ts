@@ -6,6 +6,7 @@ import { structured } from '../shell/structured.ts';
 import type { ProveRequest } from './author-arguments.ts';
 import { type Call, complain, type ExitStatus, print } from './call.ts';
 import { proveFolders } from './prove-parallel.ts';
+import { isTerminal, wantsSentences } from './terminal.ts';
 
 /** 0 when every promise holds, 1 when one is broken, 2 when a path names nothing. `update` rewrites outdated console blocks and records first. */
 export async function prove(call: Call, request: ProveRequest): Promise<ExitStatus> {
@@ -18,6 +19,10 @@ export async function prove(call: Call, request: ProveRequest): Promise<ExitStat
   if (request.coverage) {
     const { coverage } = await import('./coverage.ts');
     return coverage(call, loadCourse(root, paths, { standing: false }));
+  }
+  if (request.watch === true && showsScreens(call)) {
+    const { watchOnScreen } = await import('./watch-screen.ts');
+    return watchOnScreen(call, { root, paths, poll: request.poll });
   }
   if (request.watch === true) {
     const { watchFolders } = await import('./watch.ts');
@@ -41,6 +46,12 @@ export async function prove(call: Call, request: ProveRequest): Promise<ExitStat
       : structured({ results: results.map((result) => ({ ...result, detail: result.detail[call.lang] })) }, format),
   );
   return results.every(({ ok }) => ok) ? 0 : 1;
+}
+
+/** Whether what is watched is drawn: plain mode, no terminal and NO_COLOR get sentences. */
+function showsScreens({ io, options }: Call): boolean {
+  const plain = options.plain === true || wantsSentences(io) || (io.env.NO_COLOR ?? '') !== '';
+  return isTerminal(io) && !plain;
 }
 
 /** Console blocks first: what they type is part of what a page says. */

@@ -10,10 +10,11 @@ import type { Progress } from '../progress/fold.ts';
 import { openJournal } from '../progress/journal.ts';
 import { dataFolder } from '../progress/location.ts';
 import { JournalError } from '../progress/stream.ts';
-import { type Call, complain, type ExitStatus, type Io } from './call.ts';
+import { type Call, complain, type ExitStatus } from './call.ts';
 import { LESSON, named, openCourse, openScenario } from './course.ts';
 import { hasLocale } from './language.ts';
 import { type Recording, record } from './record.ts';
+import { isTerminal, wantsSentences } from './terminal.ts';
 
 /** Opens the course at a place (`lab/NAME`), or where the learner was; a newcomer meets the tour first. */
 export async function start(call: Call, place: string | null, world?: string): Promise<ExitStatus> {
@@ -71,15 +72,6 @@ async function broughtFrom(call: Call, path: string): Promise<Brought | 'refused
   if (openWorld(call, path) === null) return 'refused';
   const { parts } = loadWorld(path);
   return { name: basename(path), revision: createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16), parts };
-}
-
-function isTerminal({ stdin, stdout }: Io): boolean {
-  return stdin.isTTY === true && stdout.isTTY === true;
-}
-
-/** A terminal that cannot be redrawn, or one that is read aloud: Ink's own variable says so. https://github.com/vadimdemedes/ink#screen-reader-support */
-function wantsSentences(io: Io): boolean {
-  return isTerminal(io) && (io.env.TERM === 'dumb' || io.env.INK_SCREEN_READER === 'true');
 }
 
 /** Nothing has been done or chosen yet. */

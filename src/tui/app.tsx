@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { render, useApp } from 'ink';
+import { useApp } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Course } from '../course/content.ts';
 import { showProblem } from '../course/problem.ts';
@@ -12,14 +12,15 @@ import type { Journal } from '../progress/journal.ts';
 import { loadEngine } from './engine.ts';
 import { OWN_KEYS } from './key-map.ts';
 import { lookOf } from './look.ts';
-import type { Model, Size } from './model.ts';
+import type { Model } from './model.ts';
 import { editedOutside, type HandOver } from './own-editor.ts';
 import { servicesOf } from './rim.ts';
 import { Root } from './root.tsx';
 import type { Settings } from './settings-file.ts';
 import { goingTo, type Start, startModel } from './start.ts';
 import { type Store, storeOf } from './store.ts';
-import { type TerminalHold, terminalHold } from './terminal-hold.ts';
+import type { TerminalHold } from './terminal-hold.ts';
+import { sizeOf, terminalScreen } from './terminal-screen.ts';
 import { appTexts } from './texts.ts';
 
 export type TuiOptions = {
@@ -42,16 +43,10 @@ export type TuiOptions = {
   readonly now: () => number;
 };
 
-/** The exit status of a program that a signal ended: 128 and the signal's number. */
-const SIGNALS = { SIGTERM: 143, SIGHUP: 129, SIGINT: 130 } as const;
-
 /** Runs the terminal UI on a terminal. The journal is closed when it ends, however it ends. */
 export async function runTui(options: TuiOptions): Promise<number> {
   const { journal, course, stdout, now } = options;
-  let status = 0;
-  let quit = (code: number): void => {
-    status = code;
-  };
+  const terminal = terminalScreen();
   const learned = journal.progress();
   const look = lookOf({ ...learned.look, ...(options.width === undefined ? {} : { width: options.width }) }, options.env);
   const settings = await settingsIn(journal.dir);
@@ -65,17 +60,13 @@ export async function runTui(options: TuiOptions): Promise<number> {
     size: sizeOf(stdout),
     settings,
   });
-  let crash = (error: unknown): void => {
-    throw error;
-  };
-  const hold = terminalHold();
-  const handOver: HandOver = (act) => hold.handOver(act);
+  const handOver: HandOver = (act) => terminal.hold.handOver(act);
   const asked: Model = options.first === 'language' ? { ...first, screens: [first.screens[0], { screen: 'welcome' }] } : first;
   const store = storeOf(asked, {
     services: servicesOf(journal, options.engine, (text) => editedOutside(text, options.env, handOver)),
-    quit: (code) => quit(code),
-    stop: hold.stop,
-    crash: (error) => crash(error),
+    quit: terminal.quit,
+    stop: terminal.hold.stop,
+    crash: terminal.crash,
   });
   const tour = options.first === 'tour' ? tourOf(course) : null;
   const place = tour === null ? (options.at ?? learned.place) : `lab/${tour.id}`;
@@ -89,77 +80,15 @@ export async function runTui(options: TuiOptions): Promise<number> {
   const [problem] = settings.problems;
   if (problem !== undefined)
     store.dispatch({ msg: 'notice', notice: { text: { ko: showProblem(problem, 'ko'), en: showProblem(problem, 'en') }, tone: 'wrong' } });
-  // Ink asks for raw keys once the first frame stands: until then the terminal would write each key into that frame.
-  options.stdin.setRawMode?.(true);
-  const app = render(<App store={store} stdout={stdout} now={now} hold={hold} />, {
+  return terminal.take({
     stdin: options.stdin,
     stdout,
     stderr: options.stderr,
-    alternateScreen: true,
-    incrementalRendering: true,
-    // Ink draws nothing where the environment says CI, also on a real terminal; the caller has looked at the terminal itself.
-    interactive: true,
-    exitOnCtrlC: false,
-    patchConsole: false,
+    element: <App store={store} stdout={stdout} now={now} hold={terminal.hold} />,
+    onDrawn: () => setImmediate(() => loadEngine().catch(terminal.crash)),
+    close: () => journal.close(),
+    crashed: () => fill(appTexts.crashed, store.model().lang, { folder: journal.dir }),
   });
-  quit = (code) => {
-    status = code;
-    app.unmount();
-  };
-  // What Ink itself did not catch it does not hand on: the first error is kept until the screen is gone.
-  let failure: { readonly error: unknown } | null = null;
-  crash = (error) => {
-    failure ??= { error };
-    app.unmount();
-  };
-  setImmediate(() => loadEngine().catch(crash));
-  // Ctrl-C in the learner's own editor reaches this program too: it is meant for the editor.
-  const ended = (signal: keyof typeof SIGNALS) => () => {
-    if (signal !== 'SIGINT' || !hold.isHandedOver()) quit(SIGNALS[signal]);
-  };
-  const handlers = (Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]).map((signal) => [signal, ended(signal)] as const);
-  for (const [signal, handler] of handlers) process.on(signal, handler);
-  // Node would write the stack onto the screen that goes away, so that nobody could read it.
-  const failed = (error: unknown) => crash(error);
-  process.on('uncaughtException', failed);
-  process.on('unhandledRejection', failed);
-  const release = hold.listen();
-  const close = once(() => journal.close());
-  // The terminal itself is gone: nothing can be drawn or restored any more, and Node aborts when it tries to reset the
-  // terminal on leaving. So the journal is closed and the program ends as a hang-up ends it.
-  const lost = () => {
-    close();
-    for (const [signal, handler] of handlers) process.off(signal, handler);
-    process.kill(process.pid, 'SIGHUP');
-  };
-  const told = ({ error }: { readonly error: unknown }): number => {
-    options.stderr.write(`${fill(appTexts.crashed, store.model().lang, { folder: journal.dir })}\n${stackOf(error)}\n`);
-    return 1;
-  };
-  stdout.once('error', lost);
-  options.stdin.once('error', lost);
-  try {
-    await app.waitUntilExit().catch((error: unknown) => {
-      failure ??= { error };
-    });
-    return failure === null ? status : told(failure);
-  } finally {
-    for (const [signal, handler] of handlers) process.off(signal, handler);
-    process.off('uncaughtException', failed);
-    process.off('unhandledRejection', failed);
-    release();
-    close();
-    stdout.off('error', lost);
-    options.stdin.off('error', lost);
-  }
-}
-
-function once(act: () => void): () => void {
-  let done = false;
-  return () => {
-    if (!done) act();
-    done = true;
-  };
 }
 
 type AppProps = { readonly store: Store; readonly stdout: NodeJS.WriteStream; readonly now: () => number; readonly hold: TerminalHold };
@@ -191,12 +120,4 @@ async function settingsIn(folder: string): Promise<Settings> {
   if (!existsSync(path)) return { keys: OWN_KEYS, problems: [] };
   const { settingsAt } = await import('./settings-file.ts');
   return settingsAt(path, underHome(path));
-}
-
-function sizeOf(stdout: NodeJS.WriteStream): Size {
-  return { columns: stdout.columns || 80, rows: stdout.rows || 24 };
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

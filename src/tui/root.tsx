@@ -32,17 +32,25 @@ import { WelcomeView } from './screens/welcome/view.tsx';
 import { statusOf } from './status.ts';
 import { isPasted, type Stroke, strokesOf } from './strokes.ts';
 
-type Props = { readonly model: Model; readonly dispatch: Dispatch /** The learner's clock, in milliseconds. */; readonly now: () => number };
+type Props = {
+  readonly model: Model;
+  readonly dispatch: Dispatch;
+  /** The learner's clock, in milliseconds. */
+  readonly now: () => number;
+  /** How many rows are seen, where something covers the lowest ones: the caret is not drawn over that. */
+  readonly seen?: number;
+};
 
 /** The screen, with the only handlers of keys and of pastes. The settings' list has its own, for the keys that move in it. */
-export function Root({ model, dispatch, now }: Props) {
+export function Root({ model, dispatch, now, seen = model.size.rows }: Props) {
   const { setCursorPosition } = useCursor();
   useInput((input, key) => {
     if (contextOf(model) === 'lab.sheet' && isPasted(input)) return dispatch({ msg: 'paste', text: input });
     for (const stroke of strokesOf(input, key).flatMap((one) => apart(one, contextOf(model)))) dispatch({ msg: 'stroke', stroke, at: now() });
   });
   usePaste((text) => dispatch({ msg: 'paste', text }));
-  setCursorPosition(caretOf(model) ?? undefined);
+  const caret = caretOf(model);
+  setCursorPosition(caret !== null && caret.y < seen ? caret : undefined);
   return <Screen model={model} dispatch={dispatch} />;
 }
 
@@ -59,7 +67,7 @@ function apart(stroke: Stroke, context: Context): readonly Stroke[] {
 }
 
 /** The picture alone: the same model gives the same picture. */
-export function Screen({ model, dispatch }: Omit<Props, 'now'>) {
+export function Screen({ model, dispatch }: Omit<Props, 'now' | 'seen'>) {
   const { columns, rows } = model.size;
   const look = useMemo(() => ({ theme: themeOf(model.look.colours, model.look.depth), symbols: symbolsOf(model.look) }), [model.look]);
   if (roomOf(model.size) === 'none') {
@@ -84,7 +92,8 @@ export function Screen({ model, dispatch }: Omit<Props, 'now'>) {
   );
 }
 
-function symbolsOf({ ascii, width }: Model['look']): Symbols {
+/** The symbols that a look draws with. */
+export function symbolsOf({ ascii, width }: Model['look']): Symbols {
   return width === 'wide' ? 'unambiguous' : ascii ? 'ascii' : 'unicode';
 }
 
@@ -95,7 +104,7 @@ function bottomOf(model: Model) {
   return keyBar(legal, lang, size.columns);
 }
 
-const Body = memo(function Body({ model, dispatch }: Omit<Props, 'now'>) {
+const Body = memo(function Body({ model, dispatch }: Omit<Props, 'now' | 'seen'>) {
   const { course, learned, lang, size, stream } = model;
   const area = { width: size.columns, height: size.rows - 2 };
   if (model.help !== null) return <Rows lines={helpPane(model, area.width, area.height)} />;

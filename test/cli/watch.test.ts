@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import stringWidth from 'string-width';
@@ -40,7 +40,11 @@ function watched(poll?: number) {
     text = '';
     return said;
   };
-  const change = (from: string, to: string): void => writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+  // As editors do: a new file in the place of the old one.
+  const change = (from: string, to: string): void => {
+    writeFileSync(`${file}~`, readFileSync(file, 'utf8').replace(from, to));
+    renameSync(`${file}~`, file);
+  };
   return { until, change, end: () => ended.abort(), status };
 }
 

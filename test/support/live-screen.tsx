@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import unicode11 from '@xterm/addon-unicode11';
 import headless from '@xterm/headless';
 import { render } from 'ink';
-import { useSyncExternalStore } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { onTestFinished } from 'vitest';
 import type { Size } from '../../src/tui/model.ts';
 import { Root } from '../../src/tui/root.tsx';
@@ -22,7 +22,18 @@ export type LiveScreen = {
 
 /** Draws the store's model until the test ends. */
 export function liveScreen(store: Store): LiveScreen {
-  const { columns, rows } = store.model().size;
+  const drawn = liveElement(<Live store={store} />, store.model().size);
+  return {
+    ...drawn,
+    resize: (size) => {
+      drawn.resize(size);
+      store.dispatch({ msg: 'resize', size });
+    },
+  };
+}
+
+/** Draws an element that takes the whole screen until the test ends. */
+export function liveElement(element: ReactNode, { columns, rows }: Size): LiveScreen {
   const grid = new headless.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
   grid.loadAddon(new unicode11.Unicode11Addon());
   grid.unicode.activeVersion = '11';
@@ -40,7 +51,7 @@ export function liveScreen(store: Store): LiveScreen {
     },
   });
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin, ref: () => stdin, unref: () => stdin });
-  const app = render(<Live store={store} />, {
+  const app = render(element, {
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdout: stdout as unknown as NodeJS.WriteStream,
     alternateScreen: true,
@@ -67,7 +78,6 @@ export function liveScreen(store: Store): LiveScreen {
       grid.resize(size.columns, size.rows);
       Object.assign(stdout, size);
       stdout.emit('resize');
-      store.dispatch({ msg: 'resize', size });
     },
     cursor: () => ({ x: grid.buffer.active.cursorX, y: grid.buffer.active.cursorY }),
     written: () => written,
