@@ -86,3 +86,9 @@ function cidrsOf(text: string | undefined): Cidr[] {
     .filter((cidr) => cidr !== null)
     .filter((cidr) => typeof cidr.base === 'number');
 }
+
+/**
+ * "If you choose the IPv6 family when creating your cluster, … the add-on defaults to this configuration" (IP prefix delegation and IPv6).
+ * https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
+ */
+export const IPV6_MODE = { ENABLE_IPv4: 'false', ENABLE_IPv6: 'true', ENABLE_PREFIX_DELEGATION: 'true' };

@@ -3,8 +3,8 @@
  * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/ipamd/datastore/data_store.go (AssignPodIPv6Address, getUnusedIP)
  */
 import { interfacesOf } from '../aws/network-interface.ts';
-import { showAddress } from '../net/address.ts';
-import { addressAt, parseCidr } from '../net/cidr.ts';
+import { readAddress, showAddress } from '../net/address.ts';
+import { addressAt, contains, parseCidr } from '../net/cidr.ts';
 import type { World } from '../world.ts';
 import type { Host } from './host.ts';
 import { isFree } from './ipamd-pool.ts';
@@ -24,6 +24,14 @@ export function ipv6AddressFor(world: World, host: Host, pod: string): string | 
     const address = showAddress(addressAt(block, index));
     if (isFree(book, address, world.now)) return address;
   }
+}
+
+/** Whether the address is one of the prefix, and nobody has it. */
+export function isFreeIpv6(world: World, host: Host, text: string): boolean {
+  const prefix = ipv6PrefixOf(world, host);
+  const address = readAddress(text);
+  if (prefix === undefined || address === null || host.ipamd === null) return false;
+  return contains(parseCidr(prefix), address) && isFree(host.ipamd, showAddress(address), world.now);
 }
 
 /** The prefix of the primary ENI, or undefined. */

@@ -7,6 +7,7 @@ import { serviceBlock } from '../../aws/eks/ip-family.ts';
 import type { EksCluster } from '../../aws/eks-cluster.ts';
 import type { ClusterKinds } from '../../cluster/kinds.ts';
 import { EKS_COREFILE } from '../../dns/eks-corefile.ts';
+import { IPV6_MODE } from '../../hosts/cni-env.ts';
 import { addToAddress, showAddress } from '../../net/address.ts';
 import { parseCidr } from '../../net/cidr.ts';
 import type { World } from '../../world.ts';
@@ -91,12 +92,6 @@ function awsNode(registry: string, { env, enableNetworkPolicy, mode, ipv6 }: Cni
   };
   return daemonSet('aws-node', { containers: [container, agent] });
 }
-
-/**
- * "If you choose the IPv6 family when creating your cluster, … the add-on defaults to this configuration" (IP prefix delegation and IPv6).
- * https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
- */
-const IPV6_MODE = { ENABLE_IPv4: 'false', ENABLE_IPv6: 'true', ENABLE_PREFIX_DELEGATION: 'true' };
 
 /** What the controllers that EKS runs for the VPC CNI read: the network policy controller looks at its own switch. */
 function cniSwitches({ enableNetworkPolicy }: CniValues): Manifest {

@@ -1,15 +1,15 @@
 /** Starting and stopping a pod on its host: its network from ipamd, its containers from their images. */
 import type { Container } from 'kubernetes-types/core/v1.d.ts';
-import { nodeAddress } from '../../../aws/eks/ip-family.ts';
+import { hasIpv6Cluster, nodeAddress } from '../../../aws/eks/ip-family.ts';
 import { keyOf } from '../../../cluster/metadata.ts';
 import type { Pod } from '../../../cluster/pod.ts';
 import { podEniOf, wantsPodEni } from '../../../cluster/pod-eni.ts';
-import { type CniSettings, cniSettings } from '../../../hosts/cni-env.ts';
+import { type CniSettings, cniSettings, IPV6_MODE } from '../../../hosts/cni-env.ts';
 import { V4_EGRESS } from '../../../hosts/cni-iptables.ts';
 import { hostVethName, hostVethPrefix } from '../../../hosts/devices.ts';
 import type { ContainerProcess, Host, Ipamd, Sandbox } from '../../../hosts/host.ts';
 import { holds, isFree, pickAddress, withAssigned, withReleased } from '../../../hosts/ipamd-pool.ts';
-import { ipv6AddressFor } from '../../../hosts/ipv6-pool.ts';
+import { ipv6AddressFor, isFreeIpv6 } from '../../../hosts/ipv6-pool.ts';
 import { poolOf, settingsOf } from '../../../hosts/node-pool.ts';
 import { endsOnTerm, listenersOf } from '../../../lab/image/index.ts';
 import { addToAddress, showAddress } from '../../../net/address.ts';
@@ -45,7 +45,8 @@ function addressFor(world: World, host: Host, podKey: string): string | null {
 export function adoptPod(world: World, host: Host, pod: Pod): Host {
   if (pod.spec.hostNetwork === true)
     return withSandbox(host, { ...sandboxBase(world, pod), address: nodeAddress(world, host.InstanceId) ?? '', hostVeth: null });
-  const ipamd: Ipamd = host.ipamd ?? { assigned: {}, cooling: {}, interfaces: {}, exhaustedAt: null, shrunkAt: null, env: {} };
+  const env = hasIpv6Cluster(world) ? IPV6_MODE : {};
+  const ipamd: Ipamd = host.ipamd ?? { assigned: {}, cooling: {}, interfaces: {}, exhaustedAt: null, shrunkAt: null, env };
   const attached = { ...host, ipamd };
   if (wantsPodEni(pod)) return withBranch(world, attached, pod) ?? host;
   return adoptableAddress(world, attached, pod) === null ? host : withAddress(world, attached, { pod, address: pod.status.podIP as string });
@@ -129,6 +130,7 @@ function withAddress(world: World, host: Host, { pod, address }: Given): Host {
 /** The address that the pod's status names, when an ENI of the node holds it and nobody else has it. */
 function adoptableAddress(world: World, host: Host, { status: { podIP } }: Pod): string | null {
   if (!podIP) return null;
+  if (settingsOf(host.ipamd?.env ?? {}).ipv6) return isFreeIpv6(world, host, podIP) ? podIP : null;
   const pool = poolOf(world, host);
   return holds(pool, podIP) && isFree(pool, podIP, world.now) ? podIP : null;
 }
