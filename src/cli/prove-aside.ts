@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { Loaded } from '../course/loaded.ts';
 import { type GateResult, prove, proveWith } from '../course/prove/index.ts';
 import type { Call } from './call.ts';
+import type { Proof } from './kept-proofs.ts';
 
 export type Aside = {
   /** What the gates say; null where it was cancelled before they did. */
@@ -28,7 +29,7 @@ export function proveAside({ compiled }: Call, { root, folder, loaded }: Asked):
       return;
     }
     const thread = new Worker(worker, { workerData: { root } });
-    thread.once('message', (told: readonly GateResult[]) => {
+    thread.once('message', ({ results: told }: Proof) => {
       void thread.terminate();
       resolve(proveWith(loaded, told));
     });
