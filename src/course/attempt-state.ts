@@ -29,8 +29,8 @@ export type Attempt = {
   /** Whether each line is followed by what the controllers made of it. */
   readonly stepping: boolean;
   readonly accept: readonly CheckResult[];
-  /** Whether the list also tells which failing lines time alone will mend. */
-  readonly foresees: boolean;
+  /** When the list is judged: after each line with a look at what time alone will mend, after each line, or when somebody asks. */
+  readonly judging: 'ahead' | 'now' | 'later';
   readonly prediction: PredictionState;
   readonly picked: Picked;
   /** How many stages have arrived. */

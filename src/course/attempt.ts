@@ -39,10 +39,10 @@ export type Entered = {
 /** So many connections and plans are remembered; a check looks at no older ones. */
 const REMEMBERED = 200;
 
-type Opened = { readonly seed: string /** False for who only asks what passes: see `foresees`. */; readonly foresees?: boolean };
+type Opened = { readonly seed: string; readonly judging?: Attempt['judging'] };
 
 /** The attempt before its first line. */
-export function openAttempt(content: Scenario, { seed, foresees = true }: Opened): Attempt {
+export function openAttempt(content: Scenario, { seed, judging = 'ahead' }: Opened): Attempt {
   const scenario = drawn(content, seed);
   const start = startScenario(scenario, seed).world;
   const fresh: Attempt = {
@@ -58,7 +58,7 @@ export function openAttempt(content: Scenario, { seed, foresees = true }: Opened
     trial: null,
     stepping: false,
     accept: [],
-    foresees,
+    judging,
     prediction: askPrediction(scenario, start, seed),
     picked: {},
     stage: 0,
@@ -155,6 +155,7 @@ function sessionOf(attempt: Attempt): Session {
 
 /** The attempt with its list judged anew, where something has happened that a check could see. */
 function judged(attempt: Attempt, before: Attempt): Attempt {
+  if (attempt.judging === 'later') return attempt;
   const kept = ['world', 'recent', 'planned', 'prediction', 'picked', 'scenario'] as const;
   const still = kept.every((part) => attempt[part] === before[part]);
   const accept = still ? attempt.accept : judgeAttempt(attempt);
@@ -193,7 +194,12 @@ function withNote({ attempt, output: given }: Arrived, text: Text): Arrived {
 }
 
 function judgeAttempt(attempt: Attempt): readonly CheckResult[] {
-  return (attempt.foresees ? judge : judgeAt)(attempt.scenario.accept, contextOf(attempt));
+  return (attempt.judging === 'ahead' ? judge : judgeAt)(attempt.scenario.accept, contextOf(attempt));
+}
+
+/** The attempt with its list as it stands. */
+export function judgedNow(attempt: Attempt): Attempt {
+  return attempt.judging === 'later' ? { ...attempt, judging: 'now', accept: judgeAttempt(attempt) } : attempt;
 }
 
 function verdictEvents(before: readonly CheckResult[], after: readonly CheckResult[]): readonly Happening[] {

@@ -207,7 +207,7 @@ export function attemptOf(over: Partial<Attempt> = {}): Attempt {
     marks: [],
     trial: null,
     stepping: false,
-    foresees: true,
+    judging: 'ahead',
     picked: {},
     stage: 0,
     accept: [

@@ -1,6 +1,6 @@
 /** Playing a scenario's own lines as a learner would type them. */
 import { once } from '../../engine/once.ts';
-import { enter, openAttempt } from '../attempt.ts';
+import { enter, judgedNow, openAttempt } from '../attempt.ts';
 import type { Attempt } from '../attempt-state.ts';
 import { drawn, START } from '../causes.ts';
 import type { Causes, Diagnosis, Scenario } from '../content.ts';
@@ -15,19 +15,26 @@ export type Played = {
   readonly before: readonly Attempt[];
 };
 
-/** The attempt after the lines, their placeholders filled in as they come. */
+/** The attempt after the lines, their placeholders filled in as they come. Its list is judged; that of those before need not be. */
 export function play(from: Attempt, lines: readonly string[]): Played {
   const outputs: Played['outputs'][number][] = [];
   const before: Attempt[] = [];
-  let attempt = from;
+  let attempt = inPassing(from);
   for (const line of lines) {
     before.push(attempt);
     const entered = enteredOnce(attempt, line);
     attempt = entered.attempt;
     outputs.push(entered.output);
   }
-  return { attempt, outputs, before };
+  return { attempt: judgedOnce(attempt), outputs, before };
 }
+
+/** Between two lines nobody asks what passes, unless a stage arrives once everything does. */
+const inPassing = once(
+  (attempt: Attempt): Attempt => (attempt.judging === 'now' && attempt.content.stages === undefined ? { ...attempt, judging: 'later' } : attempt),
+);
+
+const judgedOnce = once(judgedNow);
 
 /** Attempts are values: solutions, near misses and alternates that begin alike are played once as far as they agree. */
 const enteredAt = once((_attempt: Attempt) => new Map<string, ReturnType<typeof enter>>());
@@ -68,7 +75,7 @@ export function sectionsOf(scenario: Scenario, seed: string): readonly Section[]
 function playSections(scenario: Scenario, seed: string): readonly Section[] {
   const whole = drawn(scenario, seed);
   const played: Section[] = [];
-  let from = openAttempt(scenario, { seed, foresees: false });
+  let from = openAttempt(scenario, { seed, judging: 'now' });
   for (const [index, { id, solution }] of [{ id: START, solution: whole.solution }, ...(whole.stages ?? [])].entries()) {
     if (from.stage !== index) break;
     const diagnosis = whole.diagnoses?.find(({ of }) => of === id) ?? null;
