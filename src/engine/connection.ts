@@ -27,6 +27,8 @@ export type HttpResponse = {
   readonly reason: string;
   readonly body: string;
   readonly headers: readonly (readonly [string, string])[];
+  /** Milliseconds that pass until it comes, where whoever gives it has waited for somebody else. */
+  readonly after?: number;
   /** Spoken over TLS: who signed the certificate. A cluster signs that of its API server itself. */
   readonly tls?: 'public' | 'cluster';
 };

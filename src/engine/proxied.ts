@@ -78,9 +78,12 @@ function chosen(branch: Branch, { group, target, share }: Destination, count: nu
   return { ...branch, choices: [{ element: 'load-balancer', option, share }, ...branch.choices], share: times(share, branch.share) };
 }
 
+/** "The load balancer failed to establish a connection to the target before the connection timeout expired (10 seconds)." */
+const TO_TARGET = 10_000;
+
 /** "HTTP 502: the target closed the connection"; "HTTP 504: the load balancer failed to establish a connection to the target before the time-out expired." */
 function answerThrough(world: World, branch: Branch, http: HttpRequest): HttpResponse {
-  if (branch.verdict === 'timed-out') return page(504);
+  if (branch.verdict === 'timed-out') return { ...page(504), after: TO_TARGET };
   return (branch.verdict === 'answered' ? respond(world, branch, http) : null) ?? page(502);
 }
 

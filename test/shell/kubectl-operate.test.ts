@@ -167,3 +167,10 @@ test('What the lab has no RBAC for is said, whatever the flags and in the singul
     expect([line, stderr, notes.map(({ mark }) => mark)]).toEqual([line, '', ['not-simulated']]);
   }
 });
+
+test('A client-side dry run prints what it would send, also where the server has an object of that name', () => {
+  const terminal = lab();
+  const { stdout } = terminal.type('create deployment webapp --image=nginx --dry-run=client -o yaml');
+  expect(stdout).toContain('image: nginx');
+  expect(stdout).not.toContain('resourceVersion');
+});

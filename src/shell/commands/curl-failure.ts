@@ -56,9 +56,20 @@ function notConnected({ url }: Asked, ms: number): string {
   return `Failed to connect to ${url.host} port ${url.port} after ${ms} ms: Couldn't connect to server`;
 }
 
+/** Milliseconds until the response of the connection comes. */
+export function responseAfter({ outcome }: Connection): number {
+  return outcome.outcome === 'answered' || outcome.outcome === 'http-status' ? (outcome.response?.after ?? 0) : 0;
+}
+
 /** The connection stands, but there is no response that curl takes. */
-function answeredButUseless({ outcome }: Connection, { url, options }: Asked, waited: number): Failure | null {
+function answeredButUseless(connection: Connection, { url, options }: Asked, resolving: number): Failure | null {
+  const { outcome } = connection;
   const response = outcome.outcome === 'answered' || outcome.outcome === 'http-status' ? outcome.response : null;
+  const waited = resolving + responseAfter(connection);
+  const limit = options.maxTime === null ? null : options.maxTime * 1000;
+  if (limit !== null && waited > limit) {
+    return { code: 28, message: `Operation timed out after ${limit + 1} milliseconds with 0 bytes received`, waited: limit };
+  }
   // Programs in the lab speak plain HTTP: whoever asks them for TLS gets no TLS record back.
   if (url.scheme === 'https' && response?.tls === 'cluster' && !options.insecure) return { code: 60, message: UNKNOWN_SIGNER, waited };
   if (url.scheme === 'http' && response?.tls !== undefined) return { code: 52, message: 'Empty reply from server', waited };

@@ -1,7 +1,7 @@
 /** What curl prints: the response, the conversation of `-v`, the progress meter, the variables of `-w`. */
 import { type Connection, type HttpRequest, type HttpResponse, ownLegs } from '../../engine/connection.ts';
 import { showAddress } from '../../engine/net/address.ts';
-import type { Failure } from './curl-failure.ts';
+import { type Failure, responseAfter } from './curl-failure.ts';
 import type { CurlOptions } from './curl-options.ts';
 import { type CurlUrl, hostHeader } from './curl-url.ts';
 
@@ -72,7 +72,8 @@ export function writtenOut(told: Pick<Told, 'options' | 'connection'> & { readon
 
 function variables({ connection, url }: Parameters<typeof writtenOut>[0], failure: Failure | null): { readonly [name: string]: string } {
   const response = failure === null ? responseOf(connection) : null;
-  const seconds = ((failure?.waited ?? 0) / 1000).toFixed(6);
+  const connecting = ((failure?.waited ?? 0) / 1000).toFixed(6);
+  const seconds = ((failure?.waited ?? responseAfter(connection)) / 1000).toFixed(6);
   const connected = connection.outcome.outcome === 'answered' || connection.outcome.outcome === 'http-status';
   return {
     http_code: String(response?.status ?? 0).padStart(3, '0'),
@@ -81,7 +82,7 @@ function variables({ connection, url }: Parameters<typeof writtenOut>[0], failur
     remote_port: connected ? String(connection.target.port) : '0',
     size_download: String(response?.body.length ?? 0),
     time_total: seconds,
-    time_connect: connected ? seconds : '0.000000',
+    time_connect: connected ? connecting : '0.000000',
     time_namelookup: '0.000000',
     exitcode: String(failure?.code ?? 0),
     errormsg: failure?.message ?? '',

@@ -9,7 +9,7 @@ import type { World } from '../../engine/world.ts';
 import type { Command, Completion, Invocation } from '../command.ts';
 import type { Note, Output } from '../output.ts';
 import { output } from '../print.ts';
-import { type Failure, failureOf } from './curl-failure.ts';
+import { type Failure, failureOf, responseAfter } from './curl-failure.ts';
 import { CURL_FLAGS, type CurlOptions, readCurlOptions } from './curl-options.ts';
 import { conversation, failureVerbose, progressMeter, responseText, writtenOut } from './curl-print.ts';
 import { type CurlUrl, hostHeader, readCurlUrl } from './curl-url.ts';
@@ -67,7 +67,8 @@ function transfer(world: World, { url, options, origin }: Transfer): Output {
   });
   const { connection } = called;
   const failure = failureOf(connection, { url, options });
-  const after = failure === null ? called.world : advance(called.world, failure.waited);
+  const waited = failure === null ? responseAfter(connection) : failure.waited;
+  const after = waited === 0 ? called.world : advance(called.world, waited);
   const notes = connectionNotes(connection);
   const told = { url, options, http, connection };
   if (failure !== null) return failed(after, { connection, failure, options, notes, verbose: failureVerbose(told, failure) });

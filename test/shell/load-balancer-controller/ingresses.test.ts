@@ -37,6 +37,29 @@ describe('an Ingress', () => {
     expect(curled(made, `-o /dev/null -w '%{http_code}' http://${host}/webapp3`)).toBe('404');
   });
 
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html (HTTP 504, ten seconds)
+  it('waits ten seconds for a silent target before it gives 504, and a client with less patience sees no response', () => {
+    const made = applied(world, ingress({ annotations: ['alb.ingress.kubernetes.io/target-type: ip'], paths: [['/webapp1', 'frontend']] }));
+    const host = hostOf(made, 'Ingress', 'shop');
+    const managed = objectsOf(made.aws.SecurityGroupRule).filter(({ Description }) => Description === 'elbv2.k8s.aws/targetGroupBinding=shared');
+    const closed = afterLines(
+      made,
+      'kubectl scale deployment aws-load-balancer-controller -n kube-system --replicas=0',
+      'wait 1m',
+      ...managed.map(
+        ({ GroupId, SecurityGroupRuleId }) =>
+          `aws ec2 revoke-security-group-ingress --group-id ${GroupId} --security-group-rule-ids ${SecurityGroupRuleId}`,
+      ),
+    );
+    const patient = entered(closed, `curl -s -o /dev/null -w '%{http_code} %{time_total}' http://${host}/webapp1`);
+    expect(patient.stdout).toBe('504 10.000000');
+    expect(patient.world.now - closed.now).toBe(10_000);
+    expect(entered(closed, `curl -sS -m 3 http://${host}/webapp1`)).toMatchObject({
+      code: 28,
+      stderr: 'curl: (28) Operation timed out after 3001 milliseconds with 0 bytes received\n',
+    });
+  });
+
   it('shows curl -v the load balancer only: the connection to the target is not its own', () => {
     const made = applied(world, ingress({ annotations: ['alb.ingress.kubernetes.io/target-type: ip'], paths: [['/webapp1', 'frontend']] }));
     const host = hostOf(made, 'Ingress', 'shop');

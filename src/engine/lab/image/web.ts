@@ -3,6 +3,9 @@ import type { HttpResponse } from '../../connection.ts';
 import type { Listener } from '../../world.ts';
 import { type Image, plainText, type Start } from './image.ts';
 
+/** Of every image that is built on a Debian base. */
+const COREUTILS: readonly string[] = ['cat', 'env', 'printenv', 'hostname', 'sleep'];
+
 const http = (port: number): Listener => ({ protocol: 'tcp', port, serves: 'http' });
 
 /** Serves its welcome page at `/` and nothing else. https://hub.docker.com/_/nginx: the default server listens on 80. */
@@ -10,7 +13,7 @@ export const nginx: Image = {
   repositories: ['nginx', 'nginx/nginx', 'docker/library/nginx', 'bitnami/nginx'],
   listens: () => [http(80)],
   serve: ({ path }) => (path === '/' || path === '/index.html' ? page(NGINX_PAGE, 'nginx') : notFound('nginx')),
-  programs: ['curl'],
+  programs: ['sh', 'bash', 'curl', ...COREUTILS],
   endsOnTerm: true,
 };
 
@@ -20,7 +23,7 @@ export const httpd: Image = {
   listens: () => [http(80)],
   serve: ({ path }) =>
     path === '/' || path === '/index.html' ? page('<html><body><h1>It works!</h1></body></html>\n', 'Apache') : notFound('Apache'),
-  programs: [],
+  programs: ['sh', 'bash', ...COREUTILS],
   endsOnTerm: true,
 };
 
@@ -29,7 +32,7 @@ export const webapp: Image = {
   repositories: ['ekslab/webapp'],
   listens: (start) => [http(portOf(start, 'PORT', 9376))],
   serve: ({ hostname, client, forwardedFor }) => plainText(`${hostname} saw client ${client}${told(forwardedFor)}\n`, 'webapp'),
-  programs: ['curl', 'wget', 'nslookup'],
+  programs: ['sh', 'curl', 'wget', 'nslookup', ...COREUTILS],
   endsOnTerm: true,
 };
 
@@ -39,7 +42,7 @@ export const backend: Image = {
   listens: (start) => [http(portOf(start, 'PORT', 9376)), http(portOf(start, 'TLS_PORT', 9377))],
   serve: ({ hostname, client, port, forwardedFor }) =>
     plainText(`${hostname} saw client ${client} on port ${port}${told(forwardedFor)}\n`, 'backend'),
-  programs: ['curl', 'wget', 'nslookup'],
+  programs: ['sh', 'curl', 'wget', 'nslookup', ...COREUTILS],
   endsOnTerm: true,
 };
 

@@ -98,11 +98,14 @@ export function dryRunSuffix(call: Call): string {
 }
 
 /** The line for a written object, or the object itself with `-o`. */
-export function writtenLine(call: Call, { kind, word }: { readonly kind: Manifest['kind']; readonly word: string }) {
+export function writtenLine(
+  call: Call,
+  { kind, word, local = false }: { readonly kind: Manifest['kind']; readonly word: string; readonly local?: boolean },
+) {
   return (object: Stored): string => {
     const format = flag(call.flags, 'output');
     if (isObjectFormat(format)) {
-      const printed = printItems([{ kind, object: asSent(call.world, kind, object) }], format, { single: true });
+      const printed = printItems([{ kind, object: local ? object : asSent(call.world, kind, object) }], format, { single: true });
       return printed.ok ? printed.text : `error: ${printed.message}\n`;
     }
     return `${printedName(kind, object.metadata.name)} ${word}${dryRunSuffix(call)}\n`;

@@ -255,7 +255,8 @@ export function createOne(
 ): Done {
   const kind = kinds.find((known) => known.kind === kindName) as (typeof kinds)[number];
   const { name } = body.metadata;
-  const line = writtenLine(call, { kind, word });
+  // What only the client has made has no revision, also where the server has an object of that name.
+  const line = writtenLine(call, { kind, word, local: dryRunOf(call) === 'client' });
   if (dryRunOf(call) === 'client') return { kind: 'read', stdout: line(body as unknown as Parameters<typeof line>[0]) };
   const progress = carryOut(
     start(call.world),
