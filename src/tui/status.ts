@@ -88,7 +88,8 @@ function labStatus(model: Model, id: string, say: Say): { readonly place: Line; 
   const hints = Object.values(attempt.hints).reduce((sum, tier) => sum + tier, 0);
   const undoable = attempt.transcript.filter((entry) => entry.output.kind === 'write' || entry.output.kind === 'wait').length;
   const short = [
-    ...(scenario.accept.length === 0 ? [] : [say(labTexts.accepted, { passed, all: scenario.accept.length })]),
+    // Stages that have arrived bring lines of their own.
+    ...(attempt.scenario.accept.length === 0 ? [] : [say(labTexts.accepted, { passed, all: attempt.scenario.accept.length })]),
     say(labTexts.hints, { n: hints }),
   ];
   // A narrow window keeps the scenario's own name and gives up the rest.

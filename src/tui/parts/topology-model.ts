@@ -1,8 +1,11 @@
 /** The world as a tree: what lies in what. Pure, computed once for each world. */
 import { routeTableOf } from '../../engine/aws/route-table.ts';
+import { cidrBlocksOf, ipv6BlocksOf } from '../../engine/aws/vpc.ts';
 import type { Pod } from '../../engine/cluster/pod.ts';
 import type { Host } from '../../engine/hosts/host.ts';
 import { nameOf } from '../../engine/name-of.ts';
+import { parseAddress } from '../../engine/net/address.ts';
+import { contains, parseCidr } from '../../engine/net/cidr.ts';
 import { objectsOf } from '../../engine/store.ts';
 import type { AwsKinds, World } from '../../engine/world.ts';
 import { interfaceUse } from './interface-use.ts';
@@ -98,7 +101,7 @@ function vpcNode(world: World, vpc: AwsKinds['Vpc'], pods: ReadonlyMap<string, P
   return {
     key: vpc.VpcId,
     name: nameOf(world, { plane: 'aws', kind: 'Vpc', key: vpc.VpcId }),
-    cidrs: vpc.CidrBlockAssociationSet.length > 0 ? vpc.CidrBlockAssociationSet.map((set) => set.CidrBlock) : [vpc.CidrBlock],
+    cidrs: [...(vpc.CidrBlockAssociationSet.length > 0 ? cidrBlocksOf(vpc) : [vpc.CidrBlock]), ...ipv6BlocksOf(vpc)],
     account: new Set(objectsOf(world.aws.Vpc).map(({ OwnerId }) => OwnerId)).size > 1 ? vpc.OwnerId : null,
     gateways: gateways.map((gateway) => {
       const key = gateway.InternetGatewayId;
@@ -159,9 +162,17 @@ function interfaceNode(world: World, eni: Eni, pods: ReadonlyMap<string, PodNode
     name: nameOf(world, { plane: 'aws', kind: 'NetworkInterface', key: eni.NetworkInterfaceId }),
     use: eni.Attachment?.InstanceId === undefined ? interfaceUse(world, eni) : '',
     primary: eni.PrivateIpAddresses.find((address) => address.Primary)?.PrivateIpAddress ?? '',
-    pods: secondary.flatMap((address) => pods.get(address) ?? []),
+    pods: [...secondary.flatMap((address) => pods.get(address) ?? []), ...podsInPrefixes(eni, pods)],
     warm: secondary.filter((address) => !pods.has(address)),
   };
+}
+
+/** The pods with addresses of the prefixes that are delegated to the interface. */
+function podsInPrefixes({ Ipv4Prefixes, Ipv6Prefixes = [] }: Eni, pods: ReadonlyMap<string, PodNode>): readonly PodNode[] {
+  const prefixes = [...Ipv4Prefixes.map(({ Ipv4Prefix }) => Ipv4Prefix), ...Ipv6Prefixes.map(({ Ipv6Prefix }) => Ipv6Prefix)].map(parseCidr);
+  if (prefixes.length === 0) return [];
+  const within = (text: string) => prefixes.some((prefix) => contains(prefix, parseAddress(text)));
+  return [...pods.values()].filter(({ address }) => address !== null && within(address));
 }
 
 function podNode(pod: Pod): PodNode {

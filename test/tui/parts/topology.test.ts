@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { World } from '../../../src/engine/world.ts';
 import { exitsOf } from '../../../src/tui/parts/subnet-exits.ts';
 import { topologyOf } from '../../../src/tui/parts/topology-model.ts';
+import { ipv6Cluster } from '../../support/dual-stack.ts';
 import { afterLines } from '../../support/lines.ts';
 import { courseWorld } from '../../support/world-of.ts';
 
@@ -57,4 +58,12 @@ describe('an interface without an instance', () => {
   it('is unused where nothing has it', () => {
     expect(uses(afterLines(courseWorld(), `aws ec2 create-network-interface --subnet-id ${A}`))).toContain('');
   });
+});
+
+it('hangs the pods of an IPv6 cluster on the interface whose prefix they are from', () => {
+  const world = ipv6Cluster();
+  const vpc = topologyOf(world).vpcs[0];
+  expect(vpc?.cidrs).toEqual(['10.60.0.0/16', '2600:1f14:aaaa:6000::/56']);
+  const interfaces = vpc?.subnets.flatMap(({ nodes }) => nodes.flatMap((node) => node.interfaces)) ?? [];
+  expect(interfaces.map(({ pods }) => pods.map(({ name }) => name.replace(/-.*/, '')))).toEqual([['coredns'], ['coredns']]);
 });

@@ -76,11 +76,11 @@ function subnetLines(pen: Pen, subnet: SubnetNode, last: boolean): Line[] {
   return [head, ...rows.map((one): Line => [one[0] ?? span('  '), edge, ...one.slice(1)])];
 }
 
-/** `→ nat-a, 10.2.0.0/16 → core`: the way to everywhere without its destination. */
+/** `→ nat-a, 10.2.0.0/16 → core, ::/0 → core`: the way to everywhere over IPv4 without its destination. */
 function exitSpans(pen: Pen, { exits }: SubnetNode): Span[] {
   if (exits.length === 0) return [span(`  ${pen.say(M.noExit)}`, 'dim')];
   return exits.flatMap(({ destination, everywhere, name, blackhole }, at) => [
-    span(`${at === 0 ? ' ' : ', '}${everywhere ? '' : `${destination} `}→ ${name}`, 'dim'),
+    span(`${at === 0 ? ' ' : ', '}${everywhere && destination !== '::/0' ? '' : `${destination} `}→ ${name}`, 'dim'),
     ...(blackhole ? [span(' blackhole', 'bad')] : []),
   ]);
 }
