@@ -40,7 +40,7 @@ describe('prove --watch on a terminal', () => {
     await type(SWITCH);
     expect(await until(words.title)).toContain(words.left);
     change('minutes: soon', 'minutes: 15');
-    await until((screen) => !screen.includes(words.problem));
+    await until((screen) => !screen.includes(words.problem) && /[✓✗] (약속|깨진 약속|promises)/.test(screen));
     await press('Ctrl-C');
     await press('Ctrl-C');
     expect((await exited).exitCode).toBe(0);

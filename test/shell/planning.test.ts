@@ -6,7 +6,13 @@ import { emptyWorld } from '../support/empty-world.ts';
 import { entered } from '../support/lines.ts';
 
 const world = emptyWorld();
-const run = (line: string) => entered(world, line);
+/** Each line is simulated once, however often it is looked at. */
+const known = new Map<string, ReturnType<typeof entered>>();
+const run = (line: string) => {
+  const given = known.get(line) ?? entered(world, line);
+  known.set(line, given);
+  return given;
+};
 const said = (line: string, lang: 'ko' | 'en' = 'en') =>
   run(line)
     .notes.map(({ text }) => text[lang])

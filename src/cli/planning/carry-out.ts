@@ -2,6 +2,7 @@
 
 import { MOST } from '../../engine/planning/plan.ts';
 import { progressOf } from '../../engine/planning/plan-run.ts';
+import { answered } from '../../shell/planning/answers.ts';
 import type { Answer } from '../../shell/planning/definition.ts';
 import { grouped } from '../../shell/planning/table.ts';
 import { structured } from '../../shell/structured.ts';
@@ -15,7 +16,7 @@ export function carryOutPlanning(call: Call, { word, given }: PlanningRequest): 
   const file = path === undefined ? null : readPlanFile(call, path);
   if (path !== undefined && file === null) return 2;
   const onStep = progressOn(call);
-  const answer = word.answer({ ...given, file: file?.plan ?? null, program: 'ekslab ', mostPods: MOST.pods, onStep: onStep.told });
+  const answer = answered(word, { ...given, file: file?.plan ?? null, program: 'ekslab ', mostPods: MOST.pods, onStep: onStep.told });
   onStep.ended();
   if ('wrong' in answer) {
     for (const { what, how, path: at } of answer.wrong) {

@@ -2,6 +2,8 @@
 import type { Text } from '../../engine/text.ts';
 import type { Command, Completion, Invocation } from '../command.ts';
 import type { Output } from '../output.ts';
+import { answered } from '../planning/answers.ts';
+import { operandsFor, valuesFor } from '../planning/completions.ts';
 import type { PlanningWord } from '../planning/definition.ts';
 import { readGiven } from '../planning/given.ts';
 import { PLANNING_WORDS } from '../planning/words.ts';
@@ -31,7 +33,7 @@ function run(word: PlanningWord, { world, words }: Invocation): Output {
     words.map(({ text }) => text),
   );
   if ('refused' in read) return refused(world, read.refused);
-  const answer = word.answer({ ...read.given, file: null, program: '', mostPods: MOST_PODS, onStep: () => {} });
+  const answer = answered(word, { ...read.given, file: null, program: '', mostPods: MOST_PODS, onStep: () => {} });
   if ('wrong' in answer) {
     const notes = answer.wrong.map(({ what, how }) => ({ mark: 'wrong' as const, text: { ko: `${what.ko} ${how.ko}`, en: `${what.en} ${how.en}` } }));
     return output(world, { kind: 'refused', code: 2, notes });
@@ -45,11 +47,11 @@ function run(word: PlanningWord, { world, words }: Invocation): Output {
   return { ...said(world, ...answer.remarks, text), code, planned };
 }
 
-function complete({ flags, operands }: PlanningWord, { words }: Invocation): readonly Completion[] {
+function complete(word: PlanningWord, { words }: Invocation): readonly Completion[] {
   const typed = words.map(({ text }) => text);
-  const before = flags.find(({ flag, short }) => typed.at(-2) === flag || (short !== undefined && typed.at(-2) === short));
-  if (before?.value !== undefined) return before.complete?.() ?? [];
+  const before = word.flags.find(({ flag, short }) => typed.at(-2) === flag || (short !== undefined && typed.at(-2) === short));
+  if (before?.value !== undefined) return valuesFor(before);
   if (typed.at(-2) === '-o') return ['json', 'yaml', 'text'].map((text) => ({ text, about: null }));
-  const names = operands?.complete(typed.slice(0, -1)).map((text): Completion => ({ text, about: null })) ?? [];
-  return [...names, ...flags.filter(({ flag }) => flag !== '--file').map(({ flag, about }) => ({ text: flag, about }))];
+  const flags = word.flags.filter(({ flag }) => flag !== '--file').map(({ flag, about }) => ({ text: flag, about }));
+  return [...operandsFor(word, typed.slice(0, -1)), ...flags];
 }

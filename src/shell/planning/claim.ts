@@ -1,7 +1,6 @@
 /** The rules that somebody takes for the reason why the calculator is wrong, held against those that are. */
 import { QUIRKS, type QuirkId } from '../../engine/planning/subnet-calculator.ts';
 import type { Text } from '../../engine/text.ts';
-import type { Completion } from '../command.ts';
 import { nearest } from '../nearest.ts';
 import { type Complaints, note } from './complaints.ts';
 import { isNamedRight } from './planned.ts';
@@ -12,8 +11,6 @@ export type Claim = {
   readonly rules: readonly QuirkId[];
   readonly named: readonly QuirkId[];
 };
-
-export const RULE_COMPLETIONS: readonly Completion[] = QUIRKS.map(({ id, ko, en }) => ({ text: id, about: { ko, en } }));
 
 /** The rules that were named, each once; others are complained about. */
 export function readClaim(complaints: Complaints, texts: readonly string[]): readonly QuirkId[] {

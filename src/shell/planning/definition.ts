@@ -2,7 +2,6 @@
 import type { Plan } from '../../engine/planning/plan.ts';
 import type { PlanRun } from '../../engine/planning/plan-run.ts';
 import type { Lang, Text } from '../../engine/text.ts';
-import type { Completion } from '../command.ts';
 import type { Planned } from './planned.ts';
 
 export type Flag = {
@@ -14,7 +13,6 @@ export type Flag = {
   /** Whether each further one is added to those before, instead of taking their place. */
   readonly many?: true;
   readonly about: Text;
-  readonly complete?: () => readonly Completion[];
 };
 
 /** What was typed: values stay texts, since each word reads them all before it says what is wrong. */
@@ -47,8 +45,10 @@ export type Answer = {
   readonly planned: Planned | null;
 };
 
+export type Answered = Answer | { readonly wrong: readonly Wrong[] };
+
 export type PlanningWord = {
-  readonly name: string;
+  readonly name: 'max-pods' | 'subnet-calc' | 'plan' | 'cidr';
   /** Behind the name, as a man page's synopsis. */
   readonly usage: readonly string[];
   readonly summary: Text;
@@ -57,9 +57,8 @@ export type PlanningWord = {
   readonly file?: Text;
   readonly examples: readonly string[];
   /** What stands behind the name without a flag: nothing, or at least so many words. */
-  readonly operands: { readonly name: string; readonly least: number; readonly complete: (before: readonly string[]) => readonly string[] } | null;
+  readonly operands: { readonly name: string; readonly least: number } | null;
   readonly flags: readonly Flag[];
-  readonly answer: (given: Given) => Answer | { readonly wrong: readonly Wrong[] };
 };
 
 /** The last value of a flag. */

@@ -5,53 +5,32 @@ import { EXPRESSION_NAMES, type ExpressionFault, evaluateMaxPods } from '../../e
 import { unknownType } from '../../engine/planning/plan.ts';
 import type { Text } from '../../engine/text.ts';
 import { type Complaints, noComplaints, note, numberOf } from './complaints.ts';
-import { type Given, isGiven, lastOf, type PlanningWord } from './definition.ts';
-import { typeNames } from './plan-flags.ts';
+import { type Answered, type Given, isGiven, lastOf } from './definition.ts';
 
 type Known = NonNullable<ReturnType<typeof limitsOf>>;
 type One = { readonly value: object; readonly text: Text };
 
-/** Yes with the numbers; nothing where a type or a value cannot be used. */
-export const maxPods: PlanningWord = {
-  name: 'max-pods',
-  usage: ['TYPE... [--prefix-delegation] [--custom-networking] [--max-enis N]'],
-  summary: { ko: '인스턴스 타입의 최대 파드 수를 계산합니다.', en: 'Computes how many pods a node of a type takes.' },
-  details: {
-    ko: 'AWS의 max-pods 계산기와 같습니다. vCPU가 30개를 넘으면 250, 아니면 110이 상한입니다.\n--show-max-allowed: 상한 없이. --reserved-enis N: 다른 데 쓰는 ENI. --cni-version V: 접두사는 1.9부터.\n--expression EXPR: nodeadm의 maxPodsExpression(CEL). 이름: default_enis, ips_per_eni, max_pods, vcpus, memory_mib',
-    en: "As the max-pods calculator of AWS, with its cap of 250 for more than 30 vCPUs and 110 otherwise.\n--show-max-allowed: without the cap. --reserved-enis N: ENIs used for something else. --cni-version V: prefixes need 1.9.\n--expression EXPR: nodeadm's maxPodsExpression (CEL). Names: default_enis, ips_per_eni, max_pods, vcpus, memory_mib",
-  },
-  examples: ['max-pods m5.large', 'max-pods m5.large --prefix-delegation'],
-  operands: { name: 'types', least: 1, complete: typeNames },
-  flags: [
-    { flag: '--prefix-delegation', about: { ko: '접두사 위임을 켠다', en: 'with prefix delegation' } },
-    { flag: '--custom-networking', about: { ko: '사용자 지정 네트워킹을 켠다', en: 'with custom networking' } },
-    { flag: '--max-enis', value: 'N', about: { ko: 'MAX_ENI', en: 'MAX_ENI' } },
-    { flag: '--reserved-enis', value: 'N', about: { ko: '다른 데 쓰는 ENI의 수', en: 'ENIs used for something else' } },
-    { flag: '--cni-version', value: 'VERSION', about: { ko: 'VPC CNI의 버전', en: 'the version of the VPC CNI' } },
-    { flag: '--show-max-allowed', about: { ko: '상한 없이', en: 'without the cap' } },
-    { flag: '--expression', value: 'EXPRESSION', about: { ko: 'nodeadm의 maxPodsExpression', en: "nodeadm's maxPodsExpression" } },
-  ],
-  answer: (given) => {
-    const complaints = noComplaints(given);
-    const types = given.operands.map((type) => knownType(complaints, type)).filter((type) => type !== null);
-    const options = optionsOf(complaints, given);
-    const expression = lastOf(given, '--expression');
-    const all = isGiven(given, '--show-max-allowed');
-    const answers =
-      complaints.all.length > 0
-        ? []
-        : types.map((type) => (expression === undefined ? calculated(type, options, all) : evaluated(complaints, type, expression)));
-    if (complaints.all.length > 0) return { wrong: complaints.all };
-    const found = answers.filter((answer) => answer !== null);
-    return {
-      text: (lang) => found.map(({ text }) => text[lang]).join('\n'),
-      value: () => ({ types: found.map(({ value }) => value) }),
-      yes: true,
-      remarks: [],
-      planned: null,
-    };
-  },
-};
+/** The numbers; nothing where a type or a value cannot be used. */
+export function answerMaxPods(given: Given): Answered {
+  const complaints = noComplaints(given);
+  const types = given.operands.map((type) => knownType(complaints, type)).filter((type) => type !== null);
+  const options = optionsOf(complaints, given);
+  const expression = lastOf(given, '--expression');
+  const all = isGiven(given, '--show-max-allowed');
+  const answers =
+    complaints.all.length > 0
+      ? []
+      : types.map((type) => (expression === undefined ? calculated(type, options, all) : evaluated(complaints, type, expression)));
+  if (complaints.all.length > 0) return { wrong: complaints.all };
+  const found = answers.filter((answer) => answer !== null);
+  return {
+    text: (lang) => found.map(({ text }) => text[lang]).join('\n'),
+    value: () => ({ types: found.map(({ value }) => value) }),
+    yes: true,
+    remarks: [],
+    planned: null,
+  };
+}
 
 /** The limits of a type, or null with a complaint that names what may have been meant. */
 function knownType(complaints: Complaints, type: string): Known | null {

@@ -2,7 +2,7 @@
 import { type Plan, planProblems } from '../../engine/planning/plan.ts';
 import { type Complaints, cidrOf, noComplaints, note } from './complaints.ts';
 import { allOf, type Given, type Wrong } from './definition.ts';
-import { settingsOf } from './plan-flags.ts';
+import { settingsOf } from './plan-settings.ts';
 
 /** The plan, or everything that is wrong with it. A list of flags takes the place of the file's list. */
 export function planOf(given: Given): Plan | { readonly wrong: readonly Wrong[] } {

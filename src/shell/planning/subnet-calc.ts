@@ -1,53 +1,34 @@
 /** `subnet-calc`: the published subnet calculator as it computes, and where it departs from AWS. */
 import { limitsOf } from '../../engine/aws/instance-limits.ts';
 import { unknownType } from '../../engine/planning/plan.ts';
-import { QUIRKS, type SheetAnswer, type SheetInput, subnetCalculator } from '../../engine/planning/subnet-calculator.ts';
+import { type SheetAnswer, type SheetInput, subnetCalculator } from '../../engine/planning/subnet-calculator.ts';
 import type { Lang, Text } from '../../engine/text.ts';
 import { type Complaints, cidrOf, noComplaints, note, numberOf } from './complaints.ts';
-import { allOf, type Given, lastOf, type PlanningWord } from './definition.ts';
-import { PLAN_FILE, PLAN_FLAGS, settingsOf } from './plan-flags.ts';
+import { type Answered, allOf, type Given, lastOf } from './definition.ts';
 import { nodesOf } from './plan-given.ts';
+import { settingsOf } from './plan-settings.ts';
+import { rulesText } from './rules.ts';
 import { fittingTable, grouped } from './table.ts';
 
 /** As published. */
 const HOST_NETWORKING_IPS = 2;
 const MOST = 1_000_000;
 
-/** Yes when the sheet says that it fits, no when the remaining addresses are negative. */
-export const subnetCalc: PlanningWord = {
-  name: 'subnet-calc',
-  usage: ['--subnet /N --type TYPE:COUNT:PODS... [--warm-eni-target N|--warm-ip-target N]'],
-  summary: { ko: '공개된 서브넷 계산기와 똑같이 계산합니다.', en: 'Computes as the published subnet calculator does.' },
-  details: {
-    ko: `--warm-ip-target을 쓰면 warm-ip 시트, 아니면 warm-eni 시트입니다. --host-network-ips N(기본 2).\n남은 주소가 0보다 작으면 1로 끝납니다. 실제와 다른 점:\n${rulesText('ko')}`,
-    en: `With --warm-ip-target it is the warm-ip sheet, else the warm-eni sheet. --host-network-ips N (default 2).\nExits with 1 if the remaining addresses are negative. Where it departs from AWS:\n${rulesText('en')}`,
-  },
-  file: PLAN_FILE,
-  examples: ['subnet-calc --subnet /24 --type m5.large:3:20'],
-  operands: null,
-  flags: [
-    ...PLAN_FLAGS,
-    { flag: '--host-network-ips', value: 'N', about: { ko: '호스트 네트워크 파드의 주소 수', en: 'addresses of pods on the host network' } },
-  ],
-  answer: (given) => {
-    const complaints = noComplaints(given);
-    const input = inputOf(complaints, given);
-    if (input === null || complaints.all.length > 0) return { wrong: complaints.all };
-    const answer = subnetCalculator(input);
-    const { usedIps, remainingIps, totalPods } = answer;
-    const ignored = ignoredIn(given);
-    return {
-      text: (lang) => textOf({ input, answer, program: given.program }, lang),
-      value: () => ({ sheet: input.sheet, ...answer }),
-      yes: remainingIps >= 0,
-      remarks: ignored.map(ignoredText),
-      planned: { inSheet: ignored.length === 0, sheet: { usedIps, remainingIps, totalPods }, pods: null, rules: [], named: [] },
-    };
-  },
-};
-
-function rulesText(lang: Lang): string {
-  return QUIRKS.map((quirk) => `- ${quirk.id}: ${quirk[lang]}`).join('\n');
+/** The sheet's answer: yes when it says that it fits, no when the remaining addresses are negative. */
+export function answerSubnetCalc(given: Given): Answered {
+  const complaints = noComplaints(given);
+  const input = inputOf(complaints, given);
+  if (input === null || complaints.all.length > 0) return { wrong: complaints.all };
+  const answer = subnetCalculator(input);
+  const { usedIps, remainingIps, totalPods } = answer;
+  const ignored = ignoredIn(given);
+  return {
+    text: (lang) => textOf({ input, answer, program: given.program }, lang),
+    value: () => ({ sheet: input.sheet, ...answer }),
+    yes: remainingIps >= 0,
+    remarks: ignored.map(ignoredText),
+    planned: { inSheet: ignored.length === 0, sheet: { usedIps, remainingIps, totalPods }, pods: null, rules: [], named: [] },
+  };
 }
 
 function inputOf(complaints: Complaints, given: Given): SheetInput | null {
