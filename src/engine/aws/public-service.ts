@@ -5,6 +5,7 @@
  */
 import { type Address, addToAddress, familyOf, type Ipv4, type Ipv6, parseAddress, showAddress } from '../net/address.ts';
 import { contains, parseCidr } from '../net/cidr.ts';
+import { once } from '../once.ts';
 import type { World } from '../world.ts';
 import { servicePrefixListOf } from './prefix-list.ts';
 import { endpointServices, serviceCode, serviceOfName } from './vpc-endpoint-services.ts';
@@ -40,12 +41,12 @@ export function publicServiceAddresses(world: World, name: string): readonly str
 
 /** What answers at the address of the internet: a service (`ec2`), a registry (`registry-1.docker.io`), or undefined. */
 export function publicServiceAt(world: World, address: Address): string | undefined {
-  const codes = codesOf(world);
+  const known = codesOf(world);
   if (familyOf(address) === 6) {
     const index = (address as Ipv6) - SERVICES_IPV6;
-    return index >= 0n && index < BigInt(codes.length) ? codes[Number(index)] : undefined;
+    return index >= 0n && index < BigInt(known.length) ? known[Number(index)] : undefined;
   }
-  const own = codes[(address as Ipv4) - SERVICES] ?? othersOf(world)[(address as Ipv4) - OTHER_HOSTS];
+  const own = known[(address as Ipv4) - SERVICES] ?? othersOf(world)[(address as Ipv4) - OTHER_HOSTS];
   return own ?? ['s3', 'dynamodb'].find((code) => inPrefixList(world, code, address));
 }
 
@@ -53,8 +54,10 @@ function othersOf({ region }: World): readonly string[] {
   return OTHERS.map((name) => name.replace('REGION', region));
 }
 
+const codes = once((services: ReturnType<typeof endpointServices>) => services.map(({ ServiceName }) => serviceCode(ServiceName)));
+
 function codesOf(world: World): readonly string[] {
-  return endpointServices(world.region).map(({ ServiceName }) => serviceCode(ServiceName));
+  return codes(endpointServices(world.region));
 }
 
 function blocksOf(world: World, code: string): readonly string[] {

@@ -76,8 +76,23 @@ const WITHOUT_POLICY = ['oidc-eks'];
 
 export type EndpointService = { readonly ServiceName: string; readonly types: readonly ('Gateway' | 'Interface')[] };
 
+type Named = { readonly code: string; readonly patterns: readonly string[] };
+
+/** Regions are few and their services do not change: looked up with every packet to AWS. */
+const servicesOf = new Map<string, { readonly services: readonly EndpointService[]; readonly names: readonly Named[] }>();
+
+function regionOf(region: string): NonNullable<ReturnType<typeof servicesOf.get>> {
+  const known = servicesOf.get(region) ?? { services: servicesIn(region), names: namesIn(region) };
+  servicesOf.set(region, known);
+  return known;
+}
+
 /** The services of the Region, in ascending order of name. */
 export function endpointServices(region: string): readonly EndpointService[] {
+  return regionOf(region).services;
+}
+
+function servicesIn(region: string): readonly EndpointService[] {
   const names = [...new Set([...GATEWAY, ...INTERFACE])].filter((name) => isIn(region, name)).sort();
   return names.map((name) => ({
     ServiceName: `com.amazonaws.${region}.${name}`,
@@ -120,8 +135,10 @@ export function matchesPrivateName(pattern: string, name: string): boolean {
 
 /** The services of the Region that clients find under the name on the internet, by their codes; none for other names. */
 export function serviceOfName(region: string, name: string): string | undefined {
+  return regionOf(region).names.find(({ patterns }) => patterns.some((pattern) => matchesPrivateName(pattern, name)))?.code;
+}
+
+function namesIn(region: string): readonly Named[] {
   const codes = [...new Set([...GATEWAY, ...INTERFACE])].filter((code) => code !== 'eks-fips' || WITH_EKS_FIPS.includes(region));
-  return codes.find((code) =>
-    privateDnsNamesOfService(`com.amazonaws.${region}.${code}`, region).some((pattern) => matchesPrivateName(pattern, name)),
-  );
+  return codes.map((code) => ({ code, patterns: privateDnsNamesOfService(`com.amazonaws.${region}.${code}`, region) }));
 }

@@ -68,11 +68,24 @@ function covers({ Action, NotAction }: Statement, action: string): boolean {
 
 /** Actions are compared without regard to case; `*` is any run of characters, `?` one. */
 function matches(pattern: string, action: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'i').test(action);
+  const [wanted, given] = [pattern.toLowerCase(), action.toLowerCase()];
+  let [at, to] = [0, 0];
+  // Where the last `*` stood, and up to where it has been taken to reach: what follows is tried again one character further on.
+  let [star, reach] = [-1, 0];
+  while (to < given.length) {
+    if (at < wanted.length && wanted[at] === '*') {
+      [star, reach] = [at, to];
+      at += 1;
+    } else if (at < wanted.length && (wanted[at] === '?' || wanted[at] === given[to])) {
+      at += 1;
+      to += 1;
+    } else if (star >= 0) {
+      reach += 1;
+      [at, to] = [star + 1, reach];
+    } else return false;
+  }
+  while (wanted[at] === '*') at += 1;
+  return at === wanted.length;
 }
 
 function checkStatement(statement: Statement, use: PolicyUse): Refusal | null {
