@@ -95,12 +95,29 @@ export function string(rule?: { readonly pattern: RegExp; readonly like: string 
 
 /** A whole number within the limits. */
 export function integer(least: number, most: number): Shape<number> {
+  return bounded({ least, most, kind: INTEGER, type: 'integer', fits: Number.isInteger });
+}
+
+/** A number within the limits, whole or not. */
+export function number(least: number, most: number): Shape<number> {
+  return bounded({ least, most, kind: NUMBER, type: 'number', fits: Number.isFinite });
+}
+
+type Bounds = {
+  readonly least: number;
+  readonly most: number;
+  readonly kind: Text;
+  readonly type: 'integer' | 'number';
+  readonly fits: (value: number) => boolean;
+};
+
+function bounded({ least, most, kind, type, fits }: Bounds): Shape<number> {
   return {
-    schema: { type: ['integer', 'string'], minimum: least, maximum: most, pattern: `^${VARIABLE}$` },
+    schema: { type: [type, 'string'], minimum: least, maximum: most, pattern: `^${VARIABLE}$` },
     read(node, report) {
       // It becomes a number when it is filled in.
       if (namesVariable(node.value, report)) return node.value as number;
-      if (typeof node.value !== 'number' || !Number.isInteger(node.value)) return wrongKind(node, report, INTEGER);
+      if (typeof node.value !== 'number' || !fits(node.value)) return wrongKind(node, report, kind);
       if (node.value >= least && node.value <= most) return node.value;
       report(node.start, complaint(RANGE_WHAT, RANGE_HOW, { value: node.value, least, most }));
       return undefined;
@@ -216,6 +233,7 @@ const MAPPING: Text = { ko: '`키: 값` 묶음', en: 'a mapping (`key: value`)' 
 const SEQUENCE: Text = { ko: '`- 항목` 목록', en: 'a list (`- item`)' };
 const STRING: Text = { ko: '글', en: 'text' };
 const INTEGER: Text = { ko: '정수', en: 'a whole number' };
+const NUMBER: Text = { ko: '수', en: 'a number' };
 const BOOLEAN: Text = { ko: '`true`나 `false`', en: '`true` or `false`' };
 const SCALAR: Text = { ko: '숫자나 참, 거짓 값', en: 'a number or a truth value' };
 const NOTHING: Text = { ko: '빈 값', en: 'an empty value' };

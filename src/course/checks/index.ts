@@ -1,6 +1,7 @@
 /** All checks. A line here gives a check its place in YAML, in the editor's schema and in the acceptance list. */
 import type { CheckCall } from '../content.ts';
 import { blocked, dropped, refused } from './blocked.ts';
+import { costs } from './costs.ts';
 import type { Check, Context, Judged } from './definition.ts';
 import { diagnosed } from './diagnosed.ts';
 import { endpointCount } from './endpoints.ts';
@@ -32,6 +33,7 @@ export const checks: readonly Check[] = [
   exists,
   endpointCount,
   freeIps,
+  costs,
   unchanged,
   tested,
   predicts,

@@ -95,6 +95,9 @@ describe('a check', () => {
     ['free_ips: {subnet: public-us-west-2a, least: 8000}', course, 'pass'],
     ['free_ips: {subnet: public-us-west-2a, least: 8187}', course, 'fail'],
     ['free_ips: {subnet: nowhere, least: 0}', course, 'fail'],
+    // A control plane, two m5.large and two public addresses, at the list prices of AWS: 0.1 + 2 × 0.096 + 2 × 0.005.
+    ['costs: {most: 0.302}', course, 'pass'],
+    ['costs: {most: 0.301}', course, 'fail'],
     ['prints: {line: "kubectl get service frontend -o jsonpath={.spec.clusterIP}", is: 10.100.0.31}', course, 'pass'],
     ['prints: {line: "kubectl get service frontend -o jsonpath={.spec.clusterIP}", is: 10.100.0.3}', course, 'fail'],
     ['prints: {line: "node node0 -- ip route", has: default via}', course, 'pass'],
@@ -214,6 +217,7 @@ describe('a check', () => {
       'exists',
       'endpoints',
       'free_ips',
+      'costs',
       'unchanged',
       'tested',
       'predicts',
