@@ -81,13 +81,14 @@ export function writeNodegroups(writing: Writing): void {
     if (!stands || nodegroup.status === 'DELETING') leave(writing, 'EksNodegroup', nodegroup.nodegroupName);
     else writeNodegroup(writing, nodegroup);
   }
-  for (const { clusterName, addonName, status, configurationValues } of objectsOf(world.aws.EksAddon)) {
+  for (const { clusterName, addonName, status, configurationValues, serviceAccountRoleArn } of objectsOf(world.aws.EksAddon)) {
     if (!isNamed(writing, clusterName) || status === 'DELETING') {
       leave(writing, 'EksAddon', addonName);
       continue;
     }
     const values = configurationValues === undefined ? '' : ` --configuration-values ${quoted(configurationValues)}`;
-    run(writing, `eks create-addon --cluster-name ${quoted(clusterName)} --addon-name ${addonName}${values}`);
+    const role = serviceAccountRoleArn === undefined ? '' : ` --service-account-role-arn ${serviceAccountRoleArn}`;
+    run(writing, `eks create-addon --cluster-name ${quoted(clusterName)} --addon-name ${addonName}${role}${values}`);
   }
 }
 
