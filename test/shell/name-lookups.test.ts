@@ -106,6 +106,28 @@ describe('nc', () => {
   });
 });
 
+describe('a script in a container', () => {
+  const sh = (script: string, shell = 'sh') => entered(world, `kubectl exec toolbox -- ${shell} -c '${script}'`);
+
+  it('runs the programs of the image from the pod, with loops, pipes and the environment of the container', () => {
+    expect(sh('for i in 1 2; do curl -s frontend; done').stdout).toMatch(/^(webapp-\S+ saw client 192\.168\.0\.45\n){2}$/);
+    expect(sh('curl -s -o /dev/null -w "%{http_code}" frontend | grep -c 200 && echo ok').stdout).toBe('1\nok\n');
+    expect(sh('echo $HOSTNAME $FRONTEND_SERVICE_HOST').stdout).toBe('toolbox 10.100.0.31\n');
+    expect(sh('curl -s frontend').connections[0]?.origin).toEqual(POD);
+  });
+
+  it('has none of the commands of the learner, and ends with the status of its last', () => {
+    expect(sh('kubectl get pods')).toMatchObject({ stderr: 'sh: kubectl: not found\ncommand terminated with exit code 127\n', code: 127 });
+    expect(sh('aws eks list-clusters', 'bash').stderr).toMatch(/^bash: aws: command not found\n/);
+    expect(sh('curl -s -m 1 http://nosuch || exit 3').code).toBe(3);
+    expect(sh('while true; do curl frontend; done').notes[0]?.mark).toBe('not-simulated');
+  });
+
+  it('lets the time pass that its commands wait for', () => {
+    expect(sh('sleep 2; hostname').world.now - world.now).toBe(2000);
+  });
+});
+
 describe('trace', () => {
   it('tells the last connection, or one between two endpoints, in both languages', () => {
     const { notes, kind } = entered(world, 'curl -s http://198.51.100.6:32001; trace');

@@ -1,19 +1,16 @@
 /** `kubectl exec` and `kubectl logs`: inside a pod. */
 import type { Pod } from '../../../engine/cluster/pod.ts';
 import { selectsLabels } from '../../../engine/cluster/selector.ts';
-import { isKnown, programsOf } from '../../../engine/lab/image/index.ts';
-import { sha1 } from '../../../engine/sha1.ts';
 import { lookup } from '../../../engine/store.ts';
 import type { Word } from '../../command.ts';
-import type { Note } from '../../output.ts';
 import { awsNodeLog } from './aws-node-log.ts';
-import { type Call, type Done, failed, notSimulated, notSimulatedNote, type Verb } from './call.ts';
+import { type Call, type Done, failed, notSimulatedNote, type Verb } from './call.ts';
 import { completeObjects, namesOf, plain } from './complete-objects.ts';
 import { refusedByServer } from './errors.ts';
 import { flag, isSet } from './flags.ts';
+import { runIn } from './in-container.ts';
 import { unreachableKubelet } from './kubelet-dial.ts';
 import { getObject, isError } from './objects.ts';
-import { podPrograms } from './pod-programs.ts';
 import { kindNamed, readTargets } from './resources.ts';
 import { matchesLabels, parseLabelSelector } from './selectors.ts';
 import { selectorFlag } from './standard-flags.ts';
@@ -140,71 +137,10 @@ function runExec(call: Call): Done {
   return runIn(call, { pod, image: container.image, stderr: container.stderr }, wordsAfter(call));
 }
 
-type Inside = { readonly pod: Pod; readonly image: string; readonly stderr: string };
-
-/** Runs a program of the image in the network namespace of the pod. */
-export function runIn(call: Call, inside: Inside, words: readonly Word[]): Done {
-  const { pod, image, stderr } = inside;
-  const [first, ...args] = words as readonly [Word, ...Word[]];
-  const program = first.text.split('/').at(-1) as string;
-  const origin = { from: 'pod', pod: `${pod.metadata.namespace}/${pod.metadata.name}` } as const;
-  if (!programsOf(image).includes(program)) return { ...missing(pod, first.text), notes: isKnown(image) ? [] : [unknownImage(image)] };
-  const script = isShell(program) && args[0]?.text.match(/^-\w*c$/) ? args[1]?.text : undefined;
-  const command = call.programs.find(({ name }) => name === program);
-  if (command === undefined && isShell(program)) {
-    return script === undefined
-      ? notSimulated(`kubectl exec -it ${program}`, `kubectl exec ${pod.metadata.name} -- COMMAND`)
-      : runScript(call, inside, script);
-  }
-  const invocation = { ...call.invocation, world: call.world, origin, words: args, stdin: call.stdin };
-  const own = podPrograms[program];
-  const done = own !== undefined ? own(invocation, pod) : command?.run(invocation);
-  if (done === undefined) return notSimulated({ ko: `컨테이너 안의 ${program}`, en: `${program} in a container` }, 'curl');
-  const end = done.code === 0 ? '' : `command terminated with exit code ${done.code}\n`;
-  return { ...done, stderr: stderr + done.stderr + end };
-}
-
-function isShell(program: string): boolean {
-  return program === 'sh' || program === 'bash';
-}
-
-/** `sh -c 'one command'`; anything more needs the shell itself. */
-function runScript(call: Call, inside: Inside, script: string): Done {
-  if (/[|&;<>()$`\\*?[\]{}#]/.test(script))
-    return notSimulated(
-      { ko: '컨테이너 안의 셸 스크립트', en: 'a shell script in a container' },
-      `kubectl exec ${inside.pod.metadata.name} -- COMMAND`,
-    );
-  const words = [...script.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map((match) => ({
-    text: match[1] ?? match[2] ?? match[3] ?? '',
-    start: 0,
-    end: 0,
-  }));
-  return words.length === 0 ? { kind: 'read' } : runIn(call, inside, words);
-}
-
 function wordsAfter(call: Call): readonly Word[] {
   const { words } = call.invocation;
   const dashes = words.findIndex(({ text }) => text === '--');
   return words.slice(dashes + 1);
-}
-
-/** What containerd and runc answer, by way of the kubelet. */
-function missing(pod: Pod, program: string): Done {
-  const id = sha1(pod.metadata.uid) + sha1(program).slice(0, 24);
-  const oci = `OCI runtime exec failed: exec failed: unable to start container process: exec: "${program}": executable file not found in $PATH: unknown`;
-  return {
-    kind: 'refused',
-    stderr: `error: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${id}": ${oci}\n`,
-    code: 1,
-  };
-}
-
-function unknownImage(image: string): Note {
-  return {
-    mark: 'not-simulated',
-    text: { ko: `${image} 이미지에 무엇이 들어 있는지 이 랩은 모릅니다.`, en: `The lab does not know what is in image ${image}.` },
-  };
 }
 
 type FoundPod = { readonly pod: Pod } | { readonly done: Done };
