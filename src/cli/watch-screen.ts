@@ -13,7 +13,7 @@ export async function watchOnScreen(call: Call, watched: Omit<Watched, 'signal'>
   // Of one folder only the last state is worth proving.
   const proofs = new Map<string, Aside>();
   const drawn = screen.draw();
-  const watching = watchChanges({ ...watched, signal: ended.signal }, (path, loaded) => {
+  const seen: Parameters<typeof watchChanges>[1] = (path, loaded) => {
     const folder = relative(process.cwd(), path) || path;
     proofs.get(folder)?.cancel();
     const proof = proveAside(call, { root: watched.root, folder: path, loaded });
@@ -25,7 +25,14 @@ export async function watchOnScreen(call: Call, watched: Omit<Watched, 'signal'>
         if (results !== null) screen.proved(folder, results);
       })
       .catch(screen.crash);
-  });
+  };
+  let watching: Promise<void> | null = null;
+  try {
+    watching = watchChanges({ ...watched, signal: ended.signal }, seen);
+  } catch (error) {
+    // The screen has to be given back before anything can be said.
+    screen.crash(error);
+  }
   const status = await drawn;
   ended.abort();
   for (const proof of proofs.values()) proof.cancel();
