@@ -32,7 +32,11 @@ const INSTEAD: { readonly [names: string]: Text } = {
     ko: '{tool} 명령은 모델에 없습니다. 노드에서는 `node 노드 -- ip addr`, `ip route`, `ss`, `iptables-save`를 쓰세요.',
     en: 'Not modelled: {tool}. On a node there are `node NAME -- ip addr`, `ip route`, `ss` and `iptables-save`.',
   },
-  'ssh sudo su systemctl service nsenter': {
+  'systemctl service': {
+    ko: '{tool} 명령은 모델에 없습니다. kubelet이 남긴 기록은 `node 노드 -- journalctl -u kubelet`으로 보세요.',
+    en: 'Not modelled: {tool}. See what the kubelet has logged with `node NAME -- journalctl -u kubelet`.',
+  },
+  'ssh sudo su nsenter': {
     ko: '{tool} 명령은 모델에 없습니다. 노드에서 실행할 명령은 `node 노드 -- 명령`으로 쓰세요.',
     en: 'Not modelled: {tool}. What is to run on a node is written `node NAME -- COMMAND`.',
   },

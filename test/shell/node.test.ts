@@ -57,6 +57,7 @@ describe('a command on a node', () => {
 
   it('that does not exist there is named, and so is a node that does not exist', () => {
     expect(type('node node0 -- ifconfig')).toMatchObject({ code: 127, stderr: 'bash: ifconfig: command not found\n' });
+    expect(type('node node0 -- systemctl status kubelet').notes[0]?.text.en).toContain('journalctl -u kubelet');
     expect(type('node nod0 -- ip route').notes[0]?.text).toEqual({
       ko: 'nod0 노드는 없습니다. node0 노드입니까?',
       en: 'There is no node nod0. Did you mean node0?',

@@ -12,6 +12,7 @@ import { objectAt, objectsOf } from '../../../engine/store.ts';
 import type { Text } from '../../../engine/text.ts';
 import type { World } from '../../../engine/world.ts';
 import type { Command, Completion, Invocation, Word } from '../../command.ts';
+import { insteadOf } from '../../elsewhere.ts';
 import { nearest } from '../../nearest.ts';
 import type { Output } from '../../output.ts';
 import { output, refused, said } from '../../print.ts';
@@ -94,7 +95,7 @@ function run(call: Invocation, programs: readonly Command[], names: readonly str
   const program = programs.find(({ name }) => name === first.text);
   if (program !== undefined) return program.run({ ...call, origin, words: given });
   const near = nearest(first.text, names);
-  const note: Text = {
+  const note: Text = insteadOf(first.text) ?? {
     ko: near === null ? `노드에서 시뮬레이션하는 명령: ${names.join(', ')}` : `\`${near}\` 명령을 찾습니까?`,
     en: near === null ? `Commands that are simulated on nodes: ${names.join(', ')}.` : `Did you mean \`${near}\`?`,
   };
