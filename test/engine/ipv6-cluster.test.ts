@@ -142,6 +142,21 @@ describe('an IPv6 cluster with nodes', () => {
     }
   });
 
+  // data_store.go (AddIPv6CidrToStore): the whole prefix counts, under IPv6Cidrs
+  it('tells the prefix and its pods by introspection', () => {
+    const [node] = objectsOf(world.cluster.Node);
+    const told = JSON.parse(says(world, `node ${node?.metadata.name} -- curl -s http://localhost:61679/v1/enis`));
+    const [eni] = Object.values(told.ENIs) as { AvailableIPv4Cidrs: object; IPv6Cidrs: Record<string, { IsPrefix: boolean; IPAddresses: object }> }[];
+    const [cidr] = Object.values(eni?.IPv6Cidrs ?? {});
+    expect([told.TotalIPs, eni?.AvailableIPv4Cidrs, cidr?.IsPrefix]).toEqual([281474976710656, {}, true]);
+    expect(Object.keys(cidr?.IPAddresses ?? {})).toHaveLength(told.AssignedIPs);
+  });
+
+  it('lists both families in nslookup', () => {
+    expect(says(world, 'kubectl exec probe -- nslookup both.example.com')).toMatch(/Address: 198\.51\.100\.80\n.*\nAddress: 2001:db8::80/);
+    expect(says(world, 'kubectl exec probe -- nslookup kubernetes.default')).toMatch(/Name:\tkubernetes\.default\.svc\.cluster\.local\nAddress: fd/);
+  });
+
   it('gives a pod one address of the VPC, which is IPv6, and the tenth Service address as its name server', () => {
     for (const { status } of objectsOf(world.cluster.Pod)) expect(status.podIPs?.map(({ ip = '' }) => ip.includes(':'))).toEqual([true]);
     const dns = objectAt(world.cluster.Service, 'kube-system/kube-dns')?.spec.clusterIP;

@@ -8,6 +8,7 @@ import type { World } from '../world.ts';
 import { addressesIn } from './delegated-prefix.ts';
 import type { Host } from './host.ts';
 import { type Pool, type PoolEni, poolStats } from './ipamd-pool.ts';
+import { ipv6PrefixOf } from './ipv6-pool.ts';
 import { poolOf, poolTargets, settingsOf, typeOf } from './node-pool.ts';
 
 /** The text of a path, or null for one that it does not have and where ipamd does not run. */
@@ -22,13 +23,21 @@ export function introspection(world: World, host: Host, path: string): string | 
 
 function eniInfos(world: World, host: Host): object {
   const pool = poolOf(world, host);
-  const { total, assigned } = poolStats(pool, world.now);
+  const six = settingsOf(host.ipamd?.env ?? {}).ipv6 ? ipv6PrefixOf(world, host) : undefined;
+  const { total, assigned } = six === undefined ? poolStats(pool, world.now) : { total: PREFIX_SIZE, assigned: Object.keys(pool.assigned).length };
   const devices = new Map(interfacesOf(world, host.InstanceId).map((eni) => [eni.NetworkInterfaceId, eni.Attachment?.DeviceIndex ?? 0]));
-  const enis = pool.enis.map((eni) => [eni.id, eniInfo(pool, eni, devices.get(eni.id) ?? 0)] as const);
+  const enis = pool.enis.map(
+    (eni) => [eni.id, eniInfo(pool, eni, { DeviceNumber: devices.get(eni.id) ?? 0, six: eni.primary ? six : undefined })] as const,
+  );
   return { TotalIPs: total, AssignedIPs: assigned, ENIs: Object.fromEntries(enis) };
 }
 
-function eniInfo(pool: Pool, eni: PoolEni, DeviceNumber: number): object {
+/** All addresses of a /80 count (data_store.go, AddIPv6CidrToStore). */
+const PREFIX_SIZE = 2 ** 48;
+
+type Place = { readonly DeviceNumber: number; readonly six: string | undefined };
+
+function eniInfo(pool: Pool, eni: PoolEni, { DeviceNumber, six }: Place): object {
   const singles = eni.addresses.map((address) => [
     `${address}/32`,
     cidrInfo(pool, { ip: address, mask: '/////w==', addresses: [address], IsPrefix: false }),
@@ -44,8 +53,15 @@ function eniInfo(pool: Pool, eni: PoolEni, DeviceNumber: number): object {
     IsEFA: false,
     DeviceNumber,
     AvailableIPv4Cidrs: Object.fromEntries([...singles, ...prefixes]),
-    IPv6Cidrs: {},
+    IPv6Cidrs: six === undefined ? {} : { [six]: ipv6Info(pool, six) },
   };
+}
+
+/** In IPv6 mode every address that is given out is one of the prefix. */
+function ipv6Info(pool: Pool, prefix: string): object {
+  const [ip = ''] = prefix.split('/');
+  const addresses = Object.keys(pool.assigned).sort();
+  return { ...cidrInfo(pool, { ip, mask: '/////////////wAAAAAAAA==', addresses, IsPrefix: true }), AddressFamily: '6' };
 }
 
 type CidrParts = { readonly ip: string; readonly mask: string; readonly addresses: readonly string[]; readonly IsPrefix: boolean };
