@@ -42,6 +42,16 @@ describe('kubectl auth', () => {
     expect(type('kubectl auth can-i "*" "*"')).toBe('yes');
   });
 
+  // https://docs.aws.amazon.com/eks/latest/APIReference/API_UpdateAccessEntry.html
+  it('names the groups that an access entry has been given since', () => {
+    const { tries, type } = withPolicy('ViewPolicy', 'type=namespace,namespaces=shop');
+    const update = 'aws eks update-access-entry --cluster-name demo --principal-arn $ROLE';
+    expect(type(`${update} --kubernetes-groups carts ops --query accessEntry.kubernetesGroups --output text`)).toBe('carts\tops');
+    expect(type('node $HOST -- kubectl auth whoami')).toMatch(/carts/);
+    expect(type(`${update} --username dev --query 'accessEntry.[username,kubernetesGroups[0]]' --output text`)).toBe('dev\tcarts');
+    expect(tries(`${update} --kubernetes-groups system:masters`).stderr).toContain('it cannot start with system:');
+  });
+
   it('knows that editors write in namespaces and administrators of the cluster everywhere', () => {
     const { can, type } = withPolicy('EditPolicy', 'type=cluster');
     expect(['delete pods', 'create deployments -n shop', 'get secrets', 'create rolebindings', 'delete nodes'].map(can)).toEqual([

@@ -43,6 +43,19 @@ function entryFor(world: World, name: string, principal: string): EksAccessEntry
   return accessEntryOf(world, name, principal) ?? refuse('ResourceNotFoundException', message, 404);
 }
 
+type Names = { readonly kubernetesGroups?: readonly string[] | undefined; readonly username?: string | undefined };
+
+/** Why an entry of the type cannot have these names, or null. */
+function wrongNames(type: EksAccessEntry['type'], { kubernetesGroups, username }: Names): Refusal | null {
+  if (type !== 'STANDARD' && (kubernetesGroups !== undefined || username !== undefined)) {
+    return invalid(`The username and kubernetesGroups fields cannot be set for the access entry type ${type}.`);
+  }
+  if (kubernetesGroups?.some((group) => group.startsWith('system:')) === true) {
+    return invalid('The kubernetes group name is invalid: it cannot start with system:.');
+  }
+  return null;
+}
+
 const createAccessEntry = operation({
   service: 'eks',
   name: 'CreateAccessEntry',
@@ -61,12 +74,8 @@ const createAccessEntry = operation({
     const type = (input.type ?? 'STANDARD') as EksAccessEntry['type'];
     if (!TYPES.includes(type)) return invalid(`The specified type is invalid: ${type}`);
     const { kubernetesGroups, username } = input;
-    if (type !== 'STANDARD' && (kubernetesGroups !== undefined || username !== undefined)) {
-      return invalid(`The username and kubernetesGroups fields cannot be set for the access entry type ${type}.`);
-    }
-    if (kubernetesGroups?.some((group) => group.startsWith('system:')) === true) {
-      return invalid('The kubernetes group name is invalid: it cannot start with system:.');
-    }
+    const wrong = wrongNames(type, input);
+    if (wrong !== null) return wrong;
     const entry = newAccessEntry(world, cluster, {
       principalArn: input.principalArn,
       type,
@@ -74,6 +83,25 @@ const createAccessEntry = operation({
       ...(username === undefined ? {} : { username }),
     });
     return { effects: [store('EksAccessEntry', entry)], output: { accessEntry: eksAccessEntry.describe.show(entry, world) } };
+  },
+});
+
+/** What is given replaces what was there; groups that are left out stay. https://docs.aws.amazon.com/eks/latest/APIReference/API_UpdateAccessEntry.html */
+const updateAccessEntry = operation({
+  service: 'eks',
+  name: 'UpdateAccessEntry',
+  kind: 'EksAccessEntry',
+  writes: true,
+  summary: { ko: '액세스 항목의 그룹이나 사용자 이름을 바꿉니다.', en: 'Changes the groups or the user name of an access entry.' },
+  members: { clusterName, principalArn, kubernetesGroups: strings, username: string },
+  run: ({ world, input }) => {
+    const entry = entryFor(world, input.clusterName, input.principalArn);
+    if (isRefusal(entry)) return entry;
+    const wrong = wrongNames(entry.type, input);
+    if (wrong !== null) return wrong;
+    const { kubernetesGroups = entry.kubernetesGroups, username = entry.username } = input;
+    const updated: EksAccessEntry = { ...entry, kubernetesGroups, username, modifiedAt: timestamp(world.now) };
+    return { effects: [store('EksAccessEntry', updated)], output: { accessEntry: eksAccessEntry.describe.show(updated, world) } };
   },
 });
 
@@ -200,6 +228,7 @@ const listAccessPolicies = operation({
 
 export const accessEntryOperations = [
   createAccessEntry,
+  updateAccessEntry,
   describeAccessEntry,
   listAccessEntries,
   deleteAccessEntry,

@@ -70,6 +70,7 @@ export const MEMBERS_NOT_SIMULATED: { readonly [service: string]: { readonly [op
   },
   eks: {
     CreateAccessEntry: words('tags clientRequestToken'),
+    UpdateAccessEntry: words('clientRequestToken'),
     CreateAddon: words('clientRequestToken tags podIdentityAssociations namespaceConfig'),
     CreateCluster: words(`
       logging clientRequestToken encryptionConfig outpostConfig upgradePolicy zonalShiftConfig remoteNetworkConfig computeConfig
