@@ -17,7 +17,7 @@ type Kept = {
 };
 
 /** So many results of one lineage of worlds are kept; the oldest go first. */
-const MOST_KEPT = 1_000;
+const MOST_KEPT = 4_000;
 
 /** Worlds that follow from each other share what lies beyond them. */
 const keptOf = once((_outside: World['outside']) => new Map<string, Kept>());
