@@ -60,6 +60,7 @@ type Work = {
 
 function sideBySide(folders: readonly string[], { worker, root, kept, onDone }: Work): Promise<readonly GateResult[]> {
   if (folders.length === 0) return Promise.resolve([]);
+  onDone('', 0);
   return new Promise((done, reject) => {
     const waiting = [...folders];
     const told: GateResult[] = [];
