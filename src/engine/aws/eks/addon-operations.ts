@@ -9,7 +9,7 @@ import { operation } from '../operation.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import { boolean, idOf, string } from '../shape.ts';
 import { addonOf, addonsOf, type EksAddon, eksAddon } from './addon.ts';
-import { ADDON_VERSIONS, isAddon } from './addon-versions.ts';
+import { ADDON_VERSIONS, isAddon, isAddonElsewhere } from './addon-versions.ts';
 import { findCluster, invalid, standingCluster } from './cluster-request.ts';
 import { type EksUpdate, eksUpdate } from './update.ts';
 import { uuid } from './uuid.ts';
@@ -38,6 +38,7 @@ const createAddon = operation({
     const cluster = standingCluster(world, input.clusterName);
     if (isRefusal(cluster)) return cluster;
     const { addonName: name, configurationValues, serviceAccountRoleArn } = input;
+    if (isAddonElsewhere(name)) return refuse('UnsupportedOperation', `Add-on ${name} is real, and it is not simulated.`);
     if (!isAddon(name)) return invalid(`Addon ${name} specified is not supported in ${cluster.version} kubernetes version`);
     const version = input.addonVersion ?? ADDON_VERSIONS[name];
     if (version !== ADDON_VERSIONS[name]) return invalid(`Addon version specified is not supported`);

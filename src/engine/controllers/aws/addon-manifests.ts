@@ -44,7 +44,35 @@ export function manifestsOf(world: World, name: AddonName, settings: Settings): 
   }
   if (name === 'kube-proxy')
     return [kubeProxy(registry), configMap('kube-proxy-config', { 'k8s-app': 'kube-proxy' }, { config: PROXY_CONFIGURATION })];
-  return [coreDns(registry), kubeDns(serviceBlock(settings.network)), configMap('coredns', DNS_LABELS, { Corefile: EKS_COREFILE })];
+  const values = dnsValues(settings.configurationValues);
+  return [
+    coreDns(registry, values),
+    kubeDns(serviceBlock(settings.network)),
+    configMap('coredns', DNS_LABELS, { Corefile: values.corefile ?? EKS_COREFILE }),
+  ];
+}
+
+/**
+ * What the configuration of an add-on says of its workload beyond its containers, as a merge patch: keys that it leaves out stay as they are.
+ * `aws eks describe-addon-configuration --addon-name coredns`: https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html
+ */
+export function placementOf(name: AddonName, configurationValues: string | undefined): object | null {
+  if (name !== 'coredns') return null;
+  const { replicaCount, tolerations, nodeSelector } = dnsValues(configurationValues);
+  const pod = { ...(tolerations === undefined ? {} : { tolerations }), ...(nodeSelector === undefined ? {} : { nodeSelector }) };
+  const template = Object.keys(pod).length === 0 ? {} : { template: { spec: pod } };
+  return { ...(replicaCount === undefined ? {} : { replicas: replicaCount }), ...template };
+}
+
+type DnsValues = {
+  readonly replicaCount?: number;
+  readonly tolerations?: readonly object[];
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  readonly corefile?: string;
+};
+
+function dnsValues(configurationValues: string | undefined): DnsValues {
+  return configurationValues === undefined ? {} : (JSON.parse(configurationValues) as DnsValues);
 }
 
 /** The release that comes with the VPC CNI of `ADDON_VERSIONS`. */
@@ -140,9 +168,10 @@ mode: "iptables"
 nodePortAddresses: null
 `;
 
+const DNS_TOLERATIONS = [{ key: 'CriticalAddonsOnly', operator: 'Exists' }];
 const DNS_LABELS = { 'k8s-app': 'kube-dns', 'eks.amazonaws.com/component': 'coredns' };
 
-function coreDns(registry: string): Manifest {
+function coreDns(registry: string, { replicaCount = 2, tolerations = DNS_TOLERATIONS, nodeSelector }: DnsValues): Manifest {
   const container = {
     name: 'coredns',
     image: `${registry}/eks/coredns:${ADDON_VERSIONS.coredns}`,
@@ -158,11 +187,11 @@ function coreDns(registry: string): Manifest {
     kind: 'Deployment',
     metadata: { name: 'coredns', namespace: 'kube-system', labels: DNS_LABELS },
     spec: {
-      replicas: 2,
+      replicas: replicaCount,
       selector: { matchLabels: DNS_LABELS },
       template: {
         metadata: { labels: DNS_LABELS },
-        spec: { dnsPolicy: 'Default', tolerations: [{ key: 'CriticalAddonsOnly', operator: 'Exists' }], containers: [container] },
+        spec: { dnsPolicy: 'Default', tolerations, ...(nodeSelector === undefined ? {} : { nodeSelector }), containers: [container] },
       },
     },
   };

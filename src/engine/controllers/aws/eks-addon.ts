@@ -6,11 +6,12 @@ import { kubernetesCluster } from '../../aws/eks/endpoint.ts';
 import { same } from '../../canonical.ts';
 import type { ClusterKinds } from '../../cluster/kinds.ts';
 import type { Metadata } from '../../cluster/metadata.ts';
+import { mergePatch as patched } from '../../cluster/patch.ts';
 import { objectAt, objectsOf, type Store } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { create, mergePatch, remove } from '../acts.ts';
 import { type Act, type Controller, NOTHING, type Reconcile } from '../controller.ts';
-import { type Manifest, manifestsOf } from './addon-manifests.ts';
+import { type Manifest, manifestsOf, placementOf } from './addon-manifests.ts';
 import { eksService } from './eks-service.ts';
 import { seconds } from './lifecycle.ts';
 
@@ -55,7 +56,11 @@ function installed(world: World, addon: EksAddon, { manifests, since }: Installi
   const underWay = addon.status === 'CREATING' || addon.status === 'UPDATING';
   if (underWay && world.now < since + TO_INSTALLED) {
     // Conflicts are resolved once: what is edited while the add-on comes up stays edited.
-    const acts = manifests.flatMap((manifest) => applied(world, manifest, { overwrites: world.now === since }));
+    const overwrites = world.now === since;
+    const acts = [
+      ...manifests.flatMap((manifest) => applied(world, manifest, { overwrites })),
+      ...(overwrites ? placed(world, addon, manifests[0]) : []),
+    ];
     if (acts.length > 0)
       return {
         acts,
@@ -96,6 +101,14 @@ function applied(world: World, manifest: Manifest, { overwrites }: { readonly ov
   const containers = containersOf(manifest.spec);
   if (containers === undefined || same(containers.map(settingsOf), containersOf(present.spec)?.map(settingsOf))) return [];
   return [mergePatch(manifest.kind, present, { spec: { template: { spec: { containers } } } })];
+}
+
+/** The workload runs where, and as often as, the configuration says. */
+function placed(world: World, { addonName, configurationValues }: EksAddon, workload: Manifest | undefined): Act[] {
+  const spec = isAddon(addonName) ? placementOf(addonName, configurationValues) : null;
+  const present = workload === undefined ? undefined : objectFor(world, workload);
+  if (spec === null || present === undefined || same(patched(present.spec ?? null, spec), present.spec)) return [];
+  return [mergePatch(present.kind, present, { spec })];
 }
 
 type Container = { readonly name?: string; readonly env?: readonly object[]; readonly args?: readonly string[]; readonly image?: string };
