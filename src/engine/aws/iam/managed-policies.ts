@@ -46,14 +46,23 @@ const DOCUMENTS: { readonly [name: string]: PolicyDocument } = {
   // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEKSWorkerNodeMinimalPolicy.html
   AmazonEKSWorkerNodeMinimalPolicy: allowing('eks-auth:AssumeRoleForPodIdentity'),
   // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEKS_CNI_Policy.html
-  AmazonEKS_CNI_Policy: allowing(
-    ...under(
-      'ec2',
-      `AssignPrivateIpAddresses AttachNetworkInterface CreateNetworkInterface CreateTags DeleteNetworkInterface DescribeInstances
-       DescribeInstanceTypes DescribeNetworkInterfaces DescribeSubnets DescribeTags DetachNetworkInterface ModifyNetworkInterfaceAttribute
-       UnassignPrivateIpAddresses`,
-    ),
-  ),
+  AmazonEKS_CNI_Policy: {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'AmazonEKSCNIPolicy',
+        Effect: 'Allow',
+        Action: under(
+          'ec2',
+          `AssignPrivateIpAddresses AttachNetworkInterface CreateNetworkInterface DeleteNetworkInterface DescribeInstances
+           DescribeInstanceTypes DescribeNetworkInterfaces DescribeSubnets DescribeTags DetachNetworkInterface ModifyNetworkInterfaceAttribute
+           UnassignPrivateIpAddresses`,
+        ),
+        Resource: '*',
+      },
+      { Sid: 'AmazonEKSCNIPolicyENITag', Effect: 'Allow', Action: ['ec2:CreateTags'], Resource: ['arn:aws:ec2:*:*:network-interface/*'] },
+    ],
+  },
   // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEC2ContainerRegistryPullOnly.html
   AmazonEC2ContainerRegistryPullOnly: allowing(
     ...under('ecr', 'GetAuthorizationToken BatchCheckLayerAvailability GetDownloadUrlForLayer BatchGetImage BatchImportUpstreamImage'),
