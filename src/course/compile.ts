@@ -13,18 +13,14 @@ export function writeCompiled(course: Course, stamps: Compiled['stamps']): strin
   return JSON.stringify({ format: 5, course, stamps } satisfies Compiled);
 }
 
-/** The course of a compiled text, or null when the text is another format's or the files have changed since. */
-export function readCompiled(json: string, stamps: Compiled['stamps'] | null = null): Course | null {
+/** The course of a compiled text, and the files that have come, gone or changed since; null when the text is another format's. */
+export function readCompiled(json: string, stamps: Compiled['stamps']): { readonly course: Course; readonly changed: readonly string[] } | null {
   try {
-    const compiled = JSON.parse(json) as Partial<Compiled>;
-    if (compiled.format !== 5 || compiled.course === undefined) return null;
-    return stamps === null || sameStamps(compiled.stamps ?? {}, stamps) ? compiled.course : null;
+    const { format, course, stamps: before = {} } = JSON.parse(json) as Partial<Compiled>;
+    if (format !== 5 || course === undefined) return null;
+    const names = new Set([...Object.keys(before), ...Object.keys(stamps)]);
+    return { course, changed: [...names].filter((name) => before[name] !== stamps[name]) };
   } catch {
     return null;
   }
-}
-
-function sameStamps(one: Compiled['stamps'], other: Compiled['stamps']): boolean {
-  const names = Object.keys(other);
-  return names.length === Object.keys(one).length && names.every((name) => one[name] === other[name]);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
@@ -119,6 +119,36 @@ describe('a compiled course', () => {
     expect((await openCourse(root, compiled)).course.modules[0]?.title.en).toBe('Something older');
     utimesSync(join(root, 'lessons/01-ports/en.md'), new Date(), new Date(Date.now() + 60_000));
     expect((await openCourse(root, compiled)).course.modules[0]?.title.en).toBe('Ports and pods');
+  });
+
+  it('is read anew where a folder has changed, and there alone', async () => {
+    const compiled = join(root, 'content.json');
+    const older = (path: string) => utimesSync(join(root, path), new Date(), new Date(Date.now() - 3_600_000));
+    const build = () =>
+      writeFileSync(compiled, compileCourse(root).json.replaceAll('Ports and pods', 'Older').replaceAll('The wrong selector', 'Older'));
+    const titles = async () => {
+      const { modules, scenarios } = (await openCourse(root, compiled)).course;
+      return [...modules, ...scenarios].map(({ title }) => title.en);
+    };
+    build();
+    older('scenarios/wrong-selector/scenario.yaml');
+    expect(await titles()).toEqual(['Older', 'The wrong selector']);
+    build();
+    older('lessons/concepts.yaml');
+    expect(await titles()).toEqual(['Older', 'Older']);
+    build();
+    older('lessons/01-ports/world.yaml');
+    expect(await titles()).toEqual(['Ports and pods', 'The wrong selector']);
+  });
+
+  it('loses a folder that is gone', async () => {
+    const compiled = join(root, 'content.json');
+    writeFileSync(compiled, compileCourse(root).json);
+    renameSync(join(root, 'scenarios'), join(root, 'aside'));
+    const { course } = await openCourse(root, compiled);
+    renameSync(join(root, 'aside'), join(root, 'scenarios'));
+    expect(course.scenarios).toEqual([]);
+    expect(course.modules).toHaveLength(1);
   });
 
   it.each(['', '{', '{"format": 2}', 'null'])('is left for the files when it reads %j', async (text) => {
