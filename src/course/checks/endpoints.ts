@@ -16,7 +16,7 @@ export const endpointCount = define({
     return judged(passing(holds), {
       expected: say(READY, { n: ready }),
       actual: say(READY, { n: found }),
-      why: holds ? null : whyNot(world, service),
+      why: holds ? null : whyNot(world, service, { found, wanted: ready }),
     });
   },
 });
@@ -30,7 +30,7 @@ export function readyEndpoints(world: World, service: string): readonly string[]
 }
 
 /** What the endpoints are made of: the Service's selector, the pods that match it, those of them that are ready. */
-function whyNot(world: World, name: string): Text {
+function whyNot(world: World, name: string, counts: { readonly found: number; readonly wanted: number }): Text {
   const key = qualified(name);
   const service = objectAt(world.cluster.Service, key);
   if (service === undefined) return say(NO_SERVICE, { key });
@@ -40,7 +40,7 @@ function whyNot(world: World, name: string): Text {
     selector.every(([label, value]) => pod.metadata.labels?.[label] === value),
   );
   const ready = pods.filter((pod) => pod.status.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True'));
-  return say(MATCHING, { key, selector: selector.map(([label, value]) => `${label}=${value}`), n: pods.length, ready: ready.length });
+  return say(MATCHING, { key, selector: selector.map(([label, value]) => `${label}=${value}`), n: pods.length, ready: ready.length, ...counts });
 }
 
 function qualified(service: string): string {
@@ -50,7 +50,7 @@ function qualified(service: string): string {
 const NO_SERVICE: Text = { ko: '{key} 서비스가 없습니다.', en: 'Service {key} does not exist.' };
 const NO_SELECTOR: Text = { ko: '{key} 서비스에 셀렉터가 없습니다.', en: 'Service {key} has no selector.' };
 const MATCHING: Text = {
-  ko: '{key} 서비스의 셀렉터({selector})에 맞는 파드는 {n}개이고, 그중 Ready는 {ready}개입니다.',
-  en: 'Pods matching the selector of service {key} ({selector}): {n}, ready: {ready}.',
+  ko: '{key} 서비스의 셀렉터({selector})에 맞는 파드는 {n}개이고, 그중 Ready는 {ready}개입니다. Ready 엔드포인트의 주소는 {found}개이고, {wanted}개여야 합니다.',
+  en: 'Pods matching the selector of service {key} ({selector}): {n}, ready: {ready}. Addresses of ready endpoints: {found}, expected: {wanted}.',
 };
 const READY: Text = { ko: 'Ready 엔드포인트 {n}개', en: 'ready endpoints: {n}' };

@@ -242,3 +242,9 @@ describe('a check as an author writes it', () => {
     expect(() => judge(yaml, course)).toThrow(expected);
   });
 });
+
+it('A wrong number of endpoints is told with the number that was expected, also where all pods are ready', () => {
+  expect(judge('endpoints: {service: frontend, ready: 2}', course).why?.en).toBe(
+    'Pods matching the selector of service default/frontend (app=webapp): 3, ready: 3. Addresses of ready endpoints: 3, expected: 2.',
+  );
+});
