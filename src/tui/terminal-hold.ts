@@ -54,10 +54,17 @@ export function terminalHold(): TerminalHold {
   };
 }
 
+const LONG_MS = 2 ** 30;
+
 /** Stops the whole job, as a terminal's Ctrl-Z does, and goes on when it is continued. */
 function stopped(): Promise<void> {
   return new Promise((done) => {
-    process.once('SIGCONT', () => done());
+    // While the terminal is given away nothing else may keep the program running, and waiting for a signal does not.
+    const running = setInterval(() => {}, LONG_MS);
+    process.once('SIGCONT', () => {
+      clearInterval(running);
+      done();
+    });
     process.kill(process.pid, 'SIGSTOP');
   });
 }
