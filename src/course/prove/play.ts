@@ -29,10 +29,8 @@ export function play(from: Attempt, lines: readonly string[]): Played {
   return { attempt: judgedOnce(attempt), outputs, before };
 }
 
-/** Between two lines nobody asks what passes, unless a stage arrives once everything does. */
-const inPassing = once(
-  (attempt: Attempt): Attempt => (attempt.judging === 'now' && attempt.content.stages === undefined ? { ...attempt, judging: 'later' } : attempt),
-);
+/** Between two lines nobody asks what passes. */
+const inPassing = once((attempt: Attempt): Attempt => (attempt.judging === 'now' ? { ...attempt, judging: 'later' } : attempt));
 
 const judgedOnce = once(judgedNow);
 
