@@ -6,6 +6,7 @@ import type { CheckResult } from './check.ts';
 import type { Context, Judged } from './checks/definition.ts';
 import { evaluate } from './checks/index.ts';
 import type { AcceptLine } from './content.ts';
+import { toldOf } from './placeholder.ts';
 import { say } from './say.ts';
 
 /** How far ahead a line that fails now may still come true by itself, in simulated milliseconds. */
@@ -50,7 +51,11 @@ type Judging = { readonly context: Context; readonly before: readonly CheckResul
 
 function judged(lines: readonly AcceptLine[], { id, after, check }: AcceptLine, { context, before }: Judging): CheckResult {
   const missing = after.find((first) => before.find((result) => result.id === first)?.verdict !== 'pass');
-  return { id, ...(missing === undefined ? evaluate(check, context) : notEvaluated(lines, missing)) };
+  if (missing !== undefined) return { id, ...notEvaluated(lines, missing) };
+  const result = evaluate(check, context);
+  const told = (text: Text): Text => (text.en.includes('{') ? toldOf(context.world, text) : text);
+  const orNone = (text: Text | null): Text | null => (text === null ? null : told(text));
+  return { id, ...result, expected: told(result.expected), actual: told(result.actual), why: orNone(result.why), help: orNone(result.help) };
 }
 
 function notEvaluated(lines: readonly AcceptLine[], missing: string): Judged {

@@ -8,6 +8,7 @@ import type { NetworkInterface } from '../engine/aws/network-interface.ts';
 import { type DBInstance, endpointName } from '../engine/aws/rds/db-instance.ts';
 import { readAddress } from '../engine/net/address.ts';
 import { objectAt, objectsOf } from '../engine/store.ts';
+import type { Text } from '../engine/text.ts';
 import type { World } from '../engine/world.ts';
 import { instanceOfNode, primaryInterface } from './endpoint.ts';
 import { find } from './find.ts';
@@ -28,6 +29,15 @@ export function fillPlaceholders(world: World, text: string): Filled {
   });
   return missing === null ? { ok: true, text: filled } : { ok: false, missing };
 }
+
+/** A text for a reader, its placeholders by what they name now; one that names nothing yet says what it is to be. */
+export function toldOf(world: World, { ko, en }: Text): Text {
+  const told = (text: string): string =>
+    text.replace(PLACEHOLDER, (hole, kind: string, wanted: string) => RESOLVERS[kind]?.(world, wanted) ?? bare(hole));
+  return { ko: told(ko), en: told(en) };
+}
+
+const bare = (hole: string): string => hole.slice(1, -1).replace(':', ' ');
 
 /** Any plain data with the placeholders of its texts filled in; what names nothing is left as it stands. */
 export function fillDeep<T>(world: World, value: T): T {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { enter, replay } from '../../src/course/attempt.ts';
 import { LANGS } from '../../src/engine/text.ts';
 import { courseFiles, load } from '../course/fixture.ts';
-import { course } from '../support/shipped-course.ts';
+import { course, scenarioNamed } from '../support/shipped-course.ts';
 
 const [scenario] = load(courseFiles()).course.scenarios;
 if (scenario === undefined) throw new Error('The course has no scenario');
@@ -35,6 +35,12 @@ describe('the acceptance list', () => {
     for (const result of replay(scenario, 's', []).accept) {
       if (result.verdict !== 'pass') for (const lang of LANGS) expect((result.why ?? result.actual)[lang]).not.toBe('');
     }
+  });
+
+  it.each(['walk-the-veth', 'half-the-pairs-fail', 'four-callers'])('of %s names what it is about, not the holes that its author left', (id) => {
+    const told = replay(scenarioNamed(id), 's', []).accept.flatMap(({ expected, actual, why, help }) => [expected, actual, why, help]);
+    expect(told.length).toBeGreaterThan(0);
+    for (const text of told) for (const lang of LANGS) expect(text?.[lang] ?? '').not.toMatch(/\{[a-z-]+:/);
   });
 
   it.each(course.scenarios.filter(({ accept }) => accept.length > 0).map((one) => [one.id, one] as const))(
