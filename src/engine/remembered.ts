@@ -1,7 +1,7 @@
 /**
  * What was found in a world, kept until something changes that was read for it: health checks, ipamd and kubelets connect
- * every few seconds of simulated time and checks after every line, and most of the time nothing has happened that their
- * packets meet. Changes no answer, only how long it takes.
+ * every few seconds of simulated time, and most of the time nothing has happened that their packets meet. Changes no answer,
+ * only how long it takes.
  */
 import { once } from './once.ts';
 import { type Asked, type List, noted, type Reads, readAgain, unnoted } from './reads.ts';

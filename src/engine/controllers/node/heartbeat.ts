@@ -74,7 +74,7 @@ export const heartbeat: Controller = {
       const way = classOf(instance);
       const contact = asked.get(way) ?? contactOf(world, { instance, cluster, name: host.nodeName });
       asked.set(way, contact);
-      const next = beat(host, contact, { now: world.now, line: lostLine(cluster, host.nodeName, contact) });
+      const next = beat(host, contact, { now: world.now, cluster });
       return next === undefined || same(next, host.heartbeat) ? [] : [{ ...host, heartbeat: next }];
     });
     return changed.length === 0 ? NOTHING : { acts: changed.map(written), because: because(cluster, changed.some(isCutOff)) };
@@ -82,12 +82,16 @@ export const heartbeat: Controller = {
 };
 
 /** What was never proven is not missed: a world may state nodes that are Ready, and not how they came to be. */
-function beat({ heartbeat: before }: Host, contact: Contact, lost: { readonly now: number; readonly line: string }): Heartbeat | undefined {
+function beat(
+  { heartbeat: before, nodeName }: Host,
+  contact: Contact,
+  { now, cluster }: { readonly now: number; readonly cluster: EksCluster },
+): Heartbeat | undefined {
   const known = before?.identified ?? false;
   if (before === undefined && !contact.reached) return undefined;
   const identified = contact.reached && contact.refused === null;
   if (contact.reached && (identified || !known)) return { state: 'beating', identified: known || identified };
-  return { state: 'lost', since: before?.state === 'lost' ? before.since : lost.now, identified: known, line: lost.line };
+  return { state: 'lost', since: before?.state === 'lost' ? before.since : now, identified: known, line: lostLine(cluster, nodeName ?? '', contact) };
 }
 
 function written(host: Host): Act {
