@@ -31,15 +31,19 @@ export type Breadth = 'exact' | 'address' | 'wide' | 'all';
 
 export type Reasons = { readonly [code: string]: Reason };
 
+/** A row that was looked at and lost, with why. */
+export type Lost<Code extends string> = { readonly row: Row; readonly because: Code; readonly params: Params };
+
 /** What an element makes of a packet; more than one where the outcome is a choice. */
 export type PassBy<Code extends string> = {
   readonly verdict: StepVerdict;
   readonly because: Code;
   readonly params: Params;
   readonly object: Ref | null;
-  readonly row?: Row;
-  readonly met?: readonly Row[];
-  readonly lost?: readonly { readonly row: Row; readonly because: Code; readonly params: Params }[];
+  /** What is shown of the decision: most packets are never told of, so it is worked out when somebody asks. */
+  readonly row?: () => Row;
+  readonly met?: () => readonly Row[];
+  readonly lost?: () => readonly Lost<Code>[];
   /** The packet as it goes on, when it is changed. */
   readonly out?: Packet;
   /** Where it goes on: only the last element of a place may say so. */

@@ -1,32 +1,57 @@
 /** Connection state: what conntrack, security groups and sockets remember of the packets that have passed. */
-import { type Packet, replyTo, sameTuple, tupleKey } from '../net/packet.ts';
+import { type Packet, sameTuple, tupleKey } from '../net/packet.ts';
 import type { Place, Session, Sessions } from './step.ts';
 
 export const NO_SESSIONS: Sessions = {};
+const NONE: readonly Session[] = [];
+
+/** Names of holders, made once: a packet asks for the same one at every element. */
+function named(what: string): (key: string) => string {
+  const known = new Map<string, string>();
+  return (key) => {
+    let name = known.get(key);
+    if (name === undefined) {
+      name = `${what} ${key}`;
+      if (known.size >= MOST_NAMES) known.clear();
+      known.set(key, name);
+    }
+    return name;
+  };
+}
+
+const MOST_NAMES = 10_000;
+const [hostName, policyName, eniName, natName, egressName] = ['host', 'policy', 'eni', 'nat', 'egress'].map(named) as [
+  Named,
+  Named,
+  Named,
+  Named,
+  Named,
+];
+type Named = ReturnType<typeof named>;
 
 /** Who holds a host's connection tracking table. */
 export function conntrackOf(place: Place): string {
-  return `host ${place.of.key}`;
+  return hostName(place.of.key);
 }
 
 /** Who holds the connections that the network policies of a pod let through. */
 export function enforcedAt(pod: string): string {
-  return `policy ${pod}`;
+  return policyName(pod);
 }
 
 /** Who holds the flow state of an interface's security groups. */
 export function flowsOf(place: Place): string {
-  return `eni ${place.of.key}`;
+  return eniName(place.of.key);
 }
 
 /** Who holds the translations of a NAT gateway. */
 export function natOf(place: Place): string {
-  return `nat ${place.of.key}`;
+  return natName(place.of.key);
 }
 
 /** Who holds the connections that an egress-only internet gateway let out. */
 export function egressOf(place: Place): string {
-  return `egress ${place.of.key}`;
+  return egressName(place.of.key);
 }
 
 /** Who holds the connections that a load balancer forwarded by an interface of its own. */
@@ -63,11 +88,15 @@ export function known(sessions: Sessions): Sessions {
 
 /** The connection whose request this packet is, as it stands now on its way through the holder. */
 export function requestSession(sessions: Sessions, holder: string, packet: Packet): Session | undefined {
-  return sessions[holder]?.find((session) => {
-    const { original, translated } = session;
-    if (sameTuple(translated, packet) || sameTuple(original, packet)) return true;
-    return sameTuple({ ...original, destination: translated.destination, destinationPort: translated.destinationPort }, packet);
-  });
+  for (const session of sessions[holder] ?? NONE) if (sameTuple(session.translated, packet) || isRequest(session, packet)) return session;
+  return undefined;
+}
+
+/** Whether the packet is the first one as it came in, or with its destination translated. */
+function isRequest({ original, translated }: Session, { protocol, source, sourcePort, destination, destinationPort }: Packet): boolean {
+  if (original.protocol !== protocol || original.source !== source || original.sourcePort !== sourcePort) return false;
+  if (original.destination === destination && original.destinationPort === destinationPort) return true;
+  return translated.destination === destination && translated.destinationPort === destinationPort;
 }
 
 /** The state in which the connection of the packet has changed. */
@@ -80,27 +109,33 @@ export function amend(sessions: Sessions, holder: string, session: Session, amen
  * between it answers the translated packet with the original's source.
  */
 export function replySession(sessions: Sessions, holder: string, packet: Packet): Session | undefined {
-  return sessions[holder]?.find((session) => {
-    const answer = replyTo(session.translated);
-    if (sameTuple(answer, packet)) return true;
-    const { source, sourcePort } = session.original;
-    return sameTuple({ ...answer, destination: source, destinationPort: sourcePort }, packet);
-  });
+  for (const session of sessions[holder] ?? NONE)
+    if (isReply(session.translated, session.translated, packet) || isReply(session.translated, session.original, packet)) return session;
+  return undefined;
+}
+
+/** Whether the packet answers the one, at the source of the other. */
+function isReply(answered: Packet, at: Packet, { protocol, source, sourcePort, destination, destinationPort }: Packet): boolean {
+  if (answered.protocol !== protocol || answered.destination !== source || answered.destinationPort !== sourcePort) return false;
+  return at.source === destination && at.sourcePort === destinationPort;
 }
 
 /** The entry of connection tracking that this packet belongs to as it comes in: the one whose first packet looked the same. */
 export function entryOf(sessions: Sessions, holder: string, packet: Packet): Session | undefined {
-  return sessions[holder]?.find(({ original }) => sameTuple(original, packet));
+  for (const session of sessions[holder] ?? NONE) if (sameTuple(session.original, packet)) return session;
+  return undefined;
 }
 
 /** The entry that this packet, as it comes in, is the reply of. */
 export function entryAnswered(sessions: Sessions, holder: string, packet: Packet): Session | undefined {
-  return sessions[holder]?.find(({ translated }) => sameTuple(replyTo(translated), packet));
+  for (const session of sessions[holder] ?? NONE) if (isReply(session.translated, session.translated, packet)) return session;
+  return undefined;
 }
 
 /** Whether a connection of the holder went on as this packet. */
 export function hasPassed(sessions: Sessions, holder: string, packet: Packet): boolean {
-  return (sessions[holder] ?? []).some(({ translated }) => sameTuple(translated, packet));
+  for (const { translated } of sessions[holder] ?? NONE) if (sameTuple(translated, packet)) return true;
+  return false;
 }
 
 /** The state with one more entry, before the others: the packet carries its entry with it through the host. */

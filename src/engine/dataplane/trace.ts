@@ -4,7 +4,7 @@
  */
 
 import { clusterOfInterface } from '../aws/eks/endpoint.ts';
-import { type Names, namesIn } from '../name-of.ts';
+import { namesIn } from '../name-of.ts';
 import { parseAddress } from '../net/address.ts';
 import { type Packet, replyTo } from '../net/packet.ts';
 import { objectAt } from '../store.ts';
@@ -16,7 +16,7 @@ import { PATH } from './path.ts';
 import { atControlPlane, atEni, atGatewayEndpoint, atHost, atLattice, atOutside, atPod, atResolver } from './place.ts';
 import { known, NO_SESSIONS, remember, socketsOf } from './sessions.ts';
 import { plus, times, WHOLE } from './share.ts';
-import type { Branch, Choice, Place, Sessions, Share, Step, Verdict } from './step.ts';
+import type { Branch, Choice, Place, Sessions, Share, Step } from './step.ts';
 
 export type Start = {
   /** Where the packet is made: `pod-out`, `process-out`, or `internet` for a host beyond AWS. */
@@ -36,8 +36,14 @@ export function trace(world: World, start: Start, sessions: Sessions = NO_SESSIO
 export function* branches(world: World, { place, packet }: Start, sessions: Sessions = NO_SESSIONS): Generator<Branch> {
   // The socket that the reply has to come back to.
   const opened = remember(known(sessions), socketsOf(socketPlace(world, place, packet)), packet);
-  const walk: Walk = { place, index: 0, packet, sessions: opened, trail: null, choices: [], share: WHOLE, places: 1 };
-  for (const request of follow(world, walk, 'request')) yield* answered(world, request);
+  const requests: Walk[] = [{ place, index: 0, packet, sessions: opened, trail: null, choices: [], share: WHOLE, places: 1, ended: false }];
+  for (let request = follow(world, requests, 'request'); request !== undefined; request = follow(world, requests, 'request')) {
+    const replies = answered(world, request);
+    if (replies === null) yield branchOf(world, request, null);
+    else
+      for (let reply = follow(world, replies, 'reply'); reply !== undefined; reply = follow(world, replies, 'reply'))
+        yield branchOf(world, request, reply);
+  }
 }
 
 /** Where the sender's socket is: behind the router of its network, or behind the interface by which a cluster's API servers send. */
@@ -59,85 +65,80 @@ export function mergeBranches(all: readonly Branch[]): readonly Branch[] {
   return [...merged.values()];
 }
 
+/** A packet on its way: it is moved on in place, since nobody else has it. */
 type Walk = {
-  readonly place: Place;
+  place: Place;
   /** The next element of the place. */
-  readonly index: number;
-  readonly packet: Packet;
-  readonly sessions: Sessions;
+  index: number;
+  packet: Packet;
+  sessions: Sessions;
   /** The steps so far, the last one first: branches share what they have in common. */
-  readonly trail: Trail | null;
-  readonly choices: readonly Choice[];
-  readonly share: Share;
-  readonly places: number;
+  trail: Trail | null;
+  choices: readonly Choice[];
+  share: Share;
+  places: number;
+  ended: boolean;
 };
-type Trail = { readonly step: Step; readonly before: Trail | null };
+/** What one element made of the packet. */
+type Trail = {
+  readonly pass: Pass;
+  readonly element: Step['element'];
+  readonly place: Place;
+  readonly in: Packet;
+  readonly before: Trail | null;
+};
 type Direction = Where['direction'];
 
-function* follow(world: World, start: Walk, direction: Direction): Generator<Walk> {
-  let walk = start;
-  for (;;) {
+/** Walks the last of the ways to its end and takes it from the list; where there is a choice, the other ways come into the list. */
+function follow(world: World, ways: Walk[], direction: Direction): Walk | undefined {
+  let walk = ways.pop();
+  while (walk !== undefined && !walk.ended) {
     const name = PATH[walk.place.name][walk.index];
     if (name === undefined) throw new Error(`Expected an element at ${walk.place.name} but its list has ended`);
+    const element = elements[name];
     const where: Where = { world, place: walk.place, sessions: walk.sessions, direction, places: walk.places };
-    if (elements[name].present?.(where) === false) {
-      walk = { ...walk, index: walk.index + 1 };
+    if (element.present !== undefined && !element.present(where)) {
+      walk.index++;
       continue;
     }
-    const [first, ...others] = elements[name].pass(where, walk.packet);
+    const passes = element.pass(where, walk.packet);
+    const [first] = passes;
     if (first === undefined) throw new Error(`Expected ${name} to decide about the packet`);
-    for (const pass of others) {
-      const other = after(world, walk, { pass, element: name });
-      if (pass.verdict === 'forward') yield* follow(world, other, direction);
-      else yield other;
-    }
-    walk = after(world, walk, { pass: first, element: name });
-    if (first.verdict !== 'forward') {
-      yield walk;
-      return;
-    }
+    if (passes.length > 1) {
+      const others = passes.slice(1).map((pass) => moved({ ...(walk as Walk) }, pass, name));
+      ways.push(moved(walk, first, name), ...others.reverse());
+      walk = ways.pop();
+    } else moved(walk, first, name);
   }
+  return walk;
 }
 
-function namesOf(world: World, { of }: Place, { params, object, lost = [] }: Pass): Names {
-  return namesIn(world, [of.key, object?.key ?? '', ...Object.values(params), ...lost.flatMap((one) => Object.values(one.params))]);
-}
-
-type Passed = { readonly pass: Pass; readonly element: Step['element'] };
-
-function after(world: World, walk: Walk, { pass, element }: Passed): Walk {
-  const { verdict, because, params, object, row, met, lost = [], choice } = pass;
-  const goesOn = verdict === 'forward' || verdict === 'deliver';
-  const packet = pass.out ?? walk.packet;
-  const step: Step = {
-    place: walk.place,
-    element,
-    verdict,
-    because,
-    params,
-    // Most steps are never told: their names are looked up when somebody asks.
-    names: () => namesOf(world, walk.place, pass),
-    in: walk.packet,
-    ...(goesOn ? { out: packet } : {}),
-    object,
-    ...(row === undefined ? {} : { row }),
-    ...(met === undefined ? {} : { met }),
-    lost,
-  };
-  const last = walk.index === PATH[walk.place.name].length - 1;
-  if (verdict === 'forward' && last !== (pass.next !== undefined))
+/** The walk after the pass of an element. */
+function moved(walk: Walk, pass: Pass, element: Step['element']): Walk {
+  const { place, packet } = walk;
+  const { verdict, next, choice } = pass;
+  const last = walk.index === PATH[place.name].length - 1;
+  if (verdict === 'forward' && last !== (next !== undefined))
     throw new Error(`Expected ${element} to name the next place exactly when it is the last`);
   if (walk.places > MOST_PLACES) throw new Error(`Expected the packet to arrive within ${MOST_PLACES} places but it goes in a circle`);
-  return {
-    place: pass.next ?? walk.place,
-    index: pass.next === undefined ? walk.index + 1 : 0,
-    packet: pass.next === undefined || isOneHost(walk.place, pass.next) ? packet : { ...packet, mark: 0 },
-    sessions: pass.sessions ?? walk.sessions,
-    trail: { step, before: walk.trail },
-    choices: choice === undefined ? walk.choices : [...walk.choices, choice],
-    share: choice === undefined ? walk.share : times(walk.share, choice.share),
-    places: pass.next === undefined ? walk.places : walk.places + 1,
-  };
+  walk.trail = { pass, element, place, in: packet, before: walk.trail };
+  walk.ended = verdict !== 'forward';
+  const out = pass.out ?? packet;
+  if (next === undefined) {
+    walk.index++;
+    walk.packet = out;
+  } else {
+    walk.place = next;
+    walk.index = 0;
+    walk.packet = out.mark === 0 || isOneHost(place, next) ? out : { ...out, mark: 0 };
+    walk.places++;
+  }
+  if (pass.sessions !== undefined) walk.sessions = pass.sessions;
+  if (choice !== undefined) {
+    walk.choices = [...walk.choices, choice];
+    walk.share = times(walk.share, choice.share);
+  }
+  return walk;
 }
 
 /** The mark of a packet exists only inside one kernel. */
@@ -145,52 +146,82 @@ function isOneHost(one: Place, other: Place): boolean {
   return one.of.kind === 'Host' && other.of.kind === 'Host' && one.of.key === other.of.key;
 }
 
-function* answered(world: World, request: Walk): Generator<Branch> {
-  const end = endOf(request);
-  const from = end.verdict === 'deliver' || end.verdict === 'reject' ? answeringPlace(world, request.place) : null;
-  if (from === null) {
-    yield branchOf(request, null, 'timed-out');
-    return;
-  }
-  const back: Walk = { ...request, place: from, index: 0, packet: answerTo(request, end), trail: null, places: 1 };
-  const good: Verdict = end.verdict === 'deliver' ? 'answered' : 'refused';
-  for (const reply of follow(world, back, 'reply')) yield branchOf(request, reply, endOf(reply).verdict === 'deliver' ? good : 'timed-out');
+/** The answer to what ended here, at its start; null where nothing answers. */
+function answered(world: World, request: Walk): Walk[] | null {
+  const { verdict } = endOf(request).pass;
+  const from = verdict === 'deliver' || verdict === 'reject' ? answeringPlace(world, request.place) : null;
+  if (from === null) return null;
+  return [{ ...request, place: from, index: 0, packet: answerTo(request), trail: null, places: 1, ended: false }];
 }
 
 /**
  * A kernel refuses TCP with a reset, a packet of the connection itself, and UDP with an ICMP error. REJECT of iptables sends an ICMP
  * error for both: "--reject-with ... icmp-port-unreachable, which is the default" (https://man7.org/linux/man-pages/man8/iptables-extensions.8.html).
  */
-function answerTo({ packet }: Walk, end: Step): Packet {
-  const error = end.verdict === 'reject' && (end.element === 'iptables-filter' || packet.protocol === 'udp');
+function answerTo(request: Walk): Packet {
+  const { pass, element } = endOf(request);
+  const { packet } = request;
+  const error = pass.verdict === 'reject' && (element === 'iptables-filter' || packet.protocol === 'udp');
   return error ? { ...replyTo(packet), error: 'port-unreachable' } : replyTo(packet);
 }
 
-function branchOf(request: Walk, reply: Walk | null, verdict: Verdict): Branch {
-  const end = endOf(request);
+function branchOf(world: World, request: Walk, reply: Walk | null): Branch {
+  const { choices, share, sessions } = reply ?? request;
   const { source, sourcePort } = request.packet;
-  const packet = request.packet;
+  const delivered = endOf(request).pass.verdict === 'deliver';
+  const [there, back] = [stepsOf(world, request.trail), stepsOf(world, reply === null ? null : reply.trail)];
   return {
-    choices: (reply ?? request).choices,
-    share: (reply ?? request).share,
+    choices,
+    share,
     count: 1,
-    request: stepsOf(request.trail),
-    reply: reply === null ? [] : stepsOf(reply.trail),
-    verdict,
-    delivered: end.verdict === 'deliver' ? { to: request.place, saw: { address: source, port: sourcePort }, packet } : null,
-    sessions: (reply ?? request).sessions,
+    // Most ways are only asked how they end.
+    get request() {
+      return there();
+    },
+    get reply() {
+      return back();
+    },
+    verdict: reply === null || endOf(reply).pass.verdict !== 'deliver' ? 'timed-out' : delivered ? 'answered' : 'refused',
+    delivered: delivered ? { to: request.place, saw: { address: source, port: sourcePort }, packet: request.packet } : null,
+    sessions,
   };
 }
 
-function endOf({ trail }: Walk): Step {
+function endOf({ trail }: Walk): Trail {
   if (trail === null) throw new Error('Expected a walk to have taken a step');
-  return trail.step;
+  return trail;
 }
 
-function stepsOf(trail: Trail | null): Step[] {
-  const steps: Step[] = [];
-  for (let at = trail; at !== null; at = at.before) steps.push(at.step);
-  return steps.reverse();
+/** The steps in their order, worked out when they are first asked for. */
+function stepsOf(world: World, trail: Trail | null): () => readonly Step[] {
+  let steps: Step[] | null = null;
+  let rest = trail;
+  return () => {
+    if (steps !== null) return steps;
+    steps = [];
+    for (; rest !== null; rest = rest.before) steps.push(stepOf(world, rest));
+    return steps.reverse();
+  };
+}
+
+function stepOf(world: World, { pass, element, place, in: packet }: Trail): Step {
+  const { verdict, because, params, object, row, met, lost } = pass;
+  const goesOn = verdict === 'forward' || verdict === 'deliver';
+  const losers = lost?.() ?? [];
+  return {
+    place,
+    element,
+    verdict,
+    because,
+    params,
+    names: () => namesIn(world, [place.of.key, object?.key ?? '', ...Object.values(params), ...losers.flatMap((one) => Object.values(one.params))]),
+    in: packet,
+    ...(goesOn ? { out: pass.out ?? packet } : {}),
+    object,
+    ...(row === undefined ? {} : { row: row() }),
+    ...(met === undefined ? {} : { met: met() }),
+    lost: losers,
+  };
 }
 
 /** Where the answer to what ended here is made. */

@@ -10,7 +10,7 @@ import type { World } from '../world.ts';
 import { type CniSettings, cniSettings } from './cni-env.ts';
 import { deviceHolding, type EniDevice, eniDevices, vlanDevice, vlanTable } from './devices.ts';
 import type { Host, Sandbox } from './host.ts';
-import { podByDevice, podRouteTo, sandboxOfPod, type TableName } from './route-tables.ts';
+import { podByDevice, podRouteTo, type Routing, sandboxOfPod, type TableName } from './route-tables.ts';
 
 export type IpRule = {
   readonly priority: number;
@@ -33,13 +33,13 @@ export function ipRules(world: World, InstanceId: string, family: 4 | 6 = 4): re
 }
 
 /** The rules of an instance whose selectors match the packet, in the order in which the kernel tries them. */
-export function rulesMatching(world: World, InstanceId: string, packet: Selected): readonly IpRule[] {
-  const host = objectAt(world.hosts.Host, InstanceId);
-  const family = familyOf(packet.destination);
-  const devices = eniDevices(world, InstanceId);
-  const pods = host?.ipamd ? podsConcerned(world, host, packet).flatMap((sandbox) => rulesOfPod(sandbox, devices, family)) : [];
-  const standing = family === 4 ? standing4(devices) : standing6(devices);
-  return matching([...standing(host ?? NO_HOST), ...pods], packet);
+export function rulesMatching({ host, interfaces }: Routing, packet: Selected): readonly IpRule[] {
+  const four = familyOf(packet.destination) === 4;
+  const standing = (four ? standing4 : standing6)(interfaces)(host ?? NO_HOST).filter((rule) => matches(rule, packet));
+  if (!host?.ipamd) return standing;
+  const rulesOf = (four ? podRules4 : podRules6)(interfaces);
+  const own = podsConcerned(host, packet).flatMap((sandbox) => rulesOf(sandbox).filter((rule) => matches(rule, packet)));
+  return own.length === 0 ? standing : ordered([...standing, ...own]);
 }
 
 /** The rules that no pod has a part in, in their order: worked out once for each version of a host and of its interfaces. */
@@ -53,6 +53,11 @@ const standingOf = (family: 4 | 6) =>
 const NO_HOST: object = {};
 const standing4 = standingOf(4);
 const standing6 = standingOf(6);
+
+/** The rules of one pod, worked out once for each version of it. */
+const podRulesOf = (family: 4 | 6) => once((devices: readonly EniDevice[]) => once((sandbox: Sandbox) => rulesOfPod(sandbox, devices, family)));
+const podRules4 = podRulesOf(4);
+const podRules6 = podRulesOf(6);
 
 /** Those of the rules whose selectors match the packet, in the order in which the kernel tries them. */
 export function matching(rules: readonly IpRule[], packet: Selected): readonly IpRule[] {
@@ -69,11 +74,14 @@ function matches({ from, to, mark, iif }: IpRule, packet: Selected): boolean {
 }
 
 /** The pods whose own rules can match: by the address of either end, or by the device that the packet came in by. */
-function podsConcerned(world: World, host: Host, packet: Selected): readonly Sandbox[] {
-  const byAddress = [packet.source, packet.destination].map((address) => podRouteTo(world, host.InstanceId, address)?.pod);
-  const byDevice = packet.iif === undefined ? undefined : podByDevice(host, packet.iif);
-  const names = new Set([...byAddress, byDevice].filter((name) => name !== undefined && name !== null));
-  return [...names].flatMap((name) => sandboxOfPod(host, name) ?? []);
+function podsConcerned(host: Host, packet: Selected): readonly Sandbox[] {
+  const found: Sandbox[] = [];
+  const byAddress = [packet.source, packet.destination].map((address) => podRouteTo(host, address)?.pod);
+  for (const name of [...byAddress, packet.iif === undefined ? undefined : podByDevice(host, packet.iif)]) {
+    const sandbox = name === undefined || name === null ? undefined : sandboxOfPod(host, name);
+    if (sandbox !== undefined && !found.includes(sandbox)) found.push(sandbox);
+  }
+  return found;
 }
 
 function baseRules(host: Host | undefined, family: 4 | 6): IpRule[] {

@@ -9,7 +9,7 @@ import { type IpRule, ipRule, ipRules, matching, type Selected } from './ip-rule
 import { hostLinks, type Link, podLinks, podMac } from './links.ts';
 import { podNetwork } from './pod-network.ts';
 import { lookupRoute } from './route-lookup.ts';
-import { podRoutes, routeTables, type TableName } from './route-tables.ts';
+import { podRoutes, routeTables, routingOf, type TableName } from './route-tables.ts';
 
 export type ShownRoute = { readonly table: TableName; readonly via: Address | null; readonly device: string; readonly text: string };
 
@@ -42,7 +42,7 @@ export function hostNetns(world: World, InstanceId: string): Netns {
     routes: (family) => routeTables(world, InstanceId, family).flatMap(({ routes }) => routes),
     neighbours: hostNeighbours(world, InstanceId),
     route: (packet) => {
-      const found = lookupRoute(world, InstanceId, packet);
+      const found = lookupRoute(routingOf(world, InstanceId), packet);
       if (found === null) return null;
       return { table: found.rule.table, local: found.route.kind === 'local', via: found.route.via, device: found.route.device };
     },

@@ -67,16 +67,16 @@ function egressRoutes(egress: string): PodRoute[] {
 }
 
 /** The addresses that are the pod's own. */
-export function podAddresses({ address, egress }: Pick<Sandbox, 'address' | 'egress'>): readonly Address[] {
-  return [address, ...(egress === undefined ? [] : [egress])].map(parseAddress);
-}
+export const podAddresses = once(({ address, egress }: Pick<Sandbox, 'address' | 'egress'>): readonly Address[] =>
+  [address, ...(egress === undefined ? [] : [egress])].map(parseAddress),
+);
 
 /** The most specific route of the pod to the destination, or undefined. */
 export function podRouteFor(sandbox: Sandbox, destination: Address): PodRoute | undefined {
-  return podNetwork(sandbox)
-    .routes.filter((route) => route.table === 'main' && contains(route.destination, destination))
-    .reduce<PodRoute | undefined>(
-      (best, route) => (best === undefined || route.destination.prefix > best.destination.prefix ? route : best),
-      undefined,
-    );
+  let best: PodRoute | undefined;
+  for (const route of podNetwork(sandbox).routes) {
+    if (route.table !== 'main' || !contains(route.destination, destination)) continue;
+    if (best === undefined || route.destination.prefix > best.destination.prefix) best = route;
+  }
+  return best;
 }

@@ -1,15 +1,14 @@
 /** The routing decision of a kernel: the first rule that matches and whose table has a route. `ip route get` and packets ask the same. */
 import { showAddress } from '../net/address.ts';
-import type { World } from '../world.ts';
 import { type IpRule, rulesMatching, type Selected } from './ip-rules.ts';
-import { type HostRoute, routeIn } from './route-tables.ts';
+import { type HostRoute, type Routing, routeIn } from './route-tables.ts';
 
 export type RouteFound = { readonly rule: IpRule; readonly route: HostRoute };
 
-/** The rule and the route that the kernel of the instance takes for the packet, or null when it has none. */
-export function lookupRoute(world: World, InstanceId: string, packet: Selected): RouteFound | null {
-  for (const rule of rulesMatching(world, InstanceId, packet)) {
-    const route = routeIn(world, InstanceId, rule.table, packet.destination);
+/** The rule and the route that the kernel takes for the packet, or null when it has none. */
+export function lookupRoute(routing: Routing, packet: Selected): RouteFound | null {
+  for (const rule of rulesMatching(routing, packet)) {
+    const route = routeIn(routing, rule.table, packet.destination);
     if (route !== undefined) return { rule, route };
   }
   return null;
@@ -20,10 +19,10 @@ export function lookupRoute(world: World, InstanceId: string, packet: Selected):
  * if it came in where the packet goes out, so the rules of VLAN devices make an exception.
  * https://github.com/torvalds/linux/blob/master/net/ipv4/fib_frontend.c (__fib_validate_source)
  */
-export function isMartian(world: World, InstanceId: string, packet: Selected): boolean {
-  const onward = lookupRoute(world, InstanceId, packet);
+export function isMartian(routing: Routing, packet: Selected): boolean {
+  const onward = lookupRoute(routing, packet);
   const iif = onward === null || onward.route.kind === 'local' ? 'lo' : onward.route.device;
-  const back = lookupRoute(world, InstanceId, { source: packet.destination, destination: packet.source, mark: 0, iif });
+  const back = lookupRoute(routing, { source: packet.destination, destination: packet.source, mark: 0, iif });
   return back?.route.kind === 'local';
 }
 

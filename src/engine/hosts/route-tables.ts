@@ -41,9 +41,16 @@ export function podRoutes(world: World, InstanceId: string): readonly HostRoute[
   return host === undefined ? [] : podRoutesOf(host).routes;
 }
 
+/** What the routing of a host follows from: the host, where a kubelet or an operator made one, and its ENIs. */
+export type Routing = { readonly host: Host | undefined; readonly interfaces: readonly EniDevice[] };
+
+/** What the routing of the instance follows from. */
+export function routingOf(world: World, InstanceId: string): Routing {
+  return { host: objectAt(world.hosts.Host, InstanceId), interfaces: eniDevices(world, InstanceId) };
+}
+
 /** The route to one pod address on this host, whichever table holds it, or undefined; costs one look-up. */
-export function podRouteTo(world: World, InstanceId: string, address: Address): HostRoute | undefined {
-  const host = objectAt(world.hosts.Host, InstanceId);
+export function podRouteTo(host: Host | undefined, address: Address): HostRoute | undefined {
   return host === undefined ? undefined : podRoutesOf(host).byAddress.get(address);
 }
 
@@ -83,17 +90,15 @@ export function routeTables(world: World, InstanceId: string, family: 4 | 6 = 4)
 }
 
 /** The most specific route of a table to the destination, or undefined. Pod routes are found by look-up, not by search. */
-export function routeIn(world: World, InstanceId: string, table: TableName, destination: Address): HostRoute | undefined {
-  const devices = eniDevices(world, InstanceId);
+export function routeIn({ host, interfaces }: Routing, table: TableName, destination: Address): HostRoute | undefined {
   if (table === 'main') {
-    const pod = podRouteTo(world, InstanceId, destination);
+    const pod = podRouteTo(host, destination);
     if (pod?.table === 'main') return pod;
-    return devices[0] === undefined ? undefined : mostSpecific(mainRoutes(devices[0]), destination);
+    return interfaces[0] === undefined ? undefined : mostSpecific(mainRoutes(interfaces[0]), destination);
   }
-  if (table === 'local') return mostSpecific(localRoutes(devices, familyOf(destination)), destination);
-  const device = familyOf(destination) === 4 ? devices.find((candidate) => candidate.table === table) : undefined;
+  if (table === 'local') return mostSpecific(localRoutes(interfaces, familyOf(destination)), destination);
+  const device = familyOf(destination) === 4 ? interfaces.find((candidate) => candidate.table === table) : undefined;
   if (device !== undefined) return mostSpecific(eniRoutes(device), destination);
-  const host = objectAt(world.hosts.Host, InstanceId);
   return host === undefined ? undefined : mostSpecific(podRoutesOf(host).byTable.get(table) ?? [], destination);
 }
 

@@ -27,8 +27,19 @@ export function parseAddress(text: string): Address {
 
 /** The address as a text: a dotted quad, or IPv6 in the canonical form of RFC 5952. */
 export function showAddress(address: Address): string {
-  return typeof address === 'number' ? showIpv4(address) : showIpv6(address);
+  if (typeof address !== 'number') return showIpv6(address);
+  let text = shown.get(address);
+  if (text === undefined) {
+    text = showIpv4(address);
+    if (shown.size >= MOST_SHOWN) shown.clear();
+    shown.set(address, text);
+  }
+  return text;
 }
+
+/** A world has few addresses, and its packets name them again and again. */
+const shown = new Map<Ipv4, string>();
+const MOST_SHOWN = 65_536;
 
 /** The address `count` further on. */
 export function addToAddress<A extends Address>(address: A, count: number): A {

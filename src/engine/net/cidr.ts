@@ -74,10 +74,8 @@ function widthOf(address: Address): 32 | 128 {
 }
 
 function networkOf(address: Address, prefix: number): Address {
-  if (typeof address === 'number') {
-    const size = 2 ** (32 - prefix);
-    return (Math.floor(address / size) * size) as Ipv4;
-  }
+  // A shift by 32 is one by 0.
+  if (typeof address === 'number') return (prefix === 0 ? 0 : ((address >>> (32 - prefix)) << (32 - prefix)) >>> 0) as Ipv4;
   const shift = BigInt(128 - prefix);
   return ((address >> shift) << shift) as Address;
 }

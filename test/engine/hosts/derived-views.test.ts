@@ -7,7 +7,7 @@ import { effectiveRules, rulesForAddress, rulesForNodePort } from '../../../src/
 import { ipRules, rulesMatching } from '../../../src/engine/hosts/ip-rules.ts';
 import { ipamdSettings } from '../../../src/engine/hosts/ipamd-settings.ts';
 import { ruleText } from '../../../src/engine/hosts/iptables-rule.ts';
-import { podRouteTo, routeIn, routeTables } from '../../../src/engine/hosts/route-tables.ts';
+import { podRouteTo, routeIn, routeTables, routingOf } from '../../../src/engine/hosts/route-tables.ts';
 import { parseAddress } from '../../../src/engine/net/address.ts';
 import type { World } from '../../../src/engine/world.ts';
 import { courseIds } from '../../support/course-world.ts';
@@ -50,10 +50,10 @@ describe('max-pods', () => {
 
 describe('routes', () => {
   it('lead to each pod on the node by its veth, whichever ENI holds its address', () => {
-    const route = podRouteTo(COURSE, NODE0, parseAddress('192.168.0.41'));
+    const route = podRouteTo(routingOf(COURSE, NODE0).host, parseAddress('192.168.0.41'));
     expect(route?.text).toMatch(/^192\.168\.0\.41 dev eni[0-9a-f]{11} scope link$/);
     expect(route?.pod).toBe('default/webapp-7d9c6b8f5d-4kq2s');
-    expect(podRouteTo(COURSE, NODE0, parseAddress('192.168.64.7'))).toBeUndefined();
+    expect(podRouteTo(routingOf(COURSE, NODE0).host, parseAddress('192.168.64.7'))).toBeUndefined();
   });
 
   it('of a secondary ENI have a table of their own, through the router of its subnet', () => {
@@ -63,9 +63,9 @@ describe('routes', () => {
   });
 
   it('are chosen by the longest prefix', () => {
-    expect(routeIn(COURSE, NODE0, 'main', parseAddress('192.168.0.42'))?.kind).toBe('pod');
-    expect(routeIn(COURSE, NODE0, 'main', parseAddress('192.168.3.3'))?.kind).toBe('subnet');
-    expect(routeIn(COURSE, NODE0, 'main', parseAddress('192.168.64.7'))?.text).toBe('default via 192.168.0.1 dev eth0');
+    expect(routeIn(routingOf(COURSE, NODE0), 'main', parseAddress('192.168.0.42'))?.kind).toBe('pod');
+    expect(routeIn(routingOf(COURSE, NODE0), 'main', parseAddress('192.168.3.3'))?.kind).toBe('subnet');
+    expect(routeIn(routingOf(COURSE, NODE0), 'main', parseAddress('192.168.64.7'))?.text).toBe('default via 192.168.0.1 dev eth0');
   });
 });
 
@@ -84,8 +84,10 @@ describe('ip rules', () => {
 
   it('that match a packet are those of the whole list that match it', () => {
     const packet = { source: parseAddress('192.168.0.71'), destination: parseAddress('192.168.64.7'), mark: 0 };
-    expect(rulesMatching(CROWDED, NODE0, packet).map(({ priority }) => priority)).toEqual([0, 1536, 32766, 32767]);
-    expect(rulesMatching(CROWDED, NODE0, { ...packet, mark: 0x80 }).map(({ priority }) => priority)).toEqual([0, 1024, 1536, 32766, 32767]);
+    expect(rulesMatching(routingOf(CROWDED, NODE0), packet).map(({ priority }) => priority)).toEqual([0, 1536, 32766, 32767]);
+    expect(rulesMatching(routingOf(CROWDED, NODE0), { ...packet, mark: 0x80 }).map(({ priority }) => priority)).toEqual([
+      0, 1024, 1536, 32766, 32767,
+    ]);
   });
 });
 

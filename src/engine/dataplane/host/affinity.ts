@@ -8,13 +8,14 @@ import type { Connection } from '../../connection.ts';
 import { type RecentSource, recentKey } from '../../hosts/recent-source.ts';
 import { readAddress, showAddress } from '../../net/address.ts';
 import type { Packet } from '../../net/packet.ts';
-import { timeOf } from '../../reads.ts';
+import { timeOf, unnoted } from '../../reads.ts';
 import { isEmpty, lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import type { Branch, Step } from '../step.ts';
 import { endpointChain } from './chain-name.ts';
 import { type Kernel, kernelOf } from './kernel.ts';
 import { natOf } from './node-nat.ts';
+import { anyRemembers } from './proxy-table.ts';
 import type { NatVerdict } from './service-nat.ts';
 
 export type Remembered = { readonly index: number; readonly at: number };
@@ -35,6 +36,8 @@ export function rememberedBackend(world: World, kernel: Kernel, { packet, nat }:
 
 /** What the kernels remember of a connection that was made: its sources in the lists of the endpoints that it was sent to. */
 export function rememberedBy(world: World, { lookup: asked, legs }: Connection): readonly Effect[] {
+  // Whoever was translated has read the rules: that they were looked at here says nothing about the connection.
+  if (!unnoted(() => anyRemembers(world))) return [];
   const queries = asked?.steps.flatMap(({ branches }) => branches.slice(0, 1)) ?? [];
   const taken = legs.flatMap(({ branches, taken: index }) => branches.slice(index, index + 1));
   return [...queries, ...taken].flatMap((branch) => ofBranch(world, branch));

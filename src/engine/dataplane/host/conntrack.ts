@@ -51,7 +51,8 @@ export const conntrack = element({
   pass: ({ world, place, sessions }, packet) => {
     const object = { plane: 'hosts', kind: 'Host', key: place.of.key } as const;
     const holder = conntrackOf(place);
-    const node = kernelOf(world, place.of.key).name;
+    const kernel = kernelOf(world, place.of.key);
+    const node = kernel.name;
     const reply = entryAnswered(sessions, holder, packet);
     if (reply !== undefined) {
       const { source, sourcePort } = reply.original;
@@ -61,7 +62,7 @@ export const conntrack = element({
       }
       const params = { node, from: showEndpoint(packet.destination, packet.destinationPort), to: showEndpoint(source, sourcePort) };
       const out = { ...packet, destination: source, destinationPort: sourcePort };
-      return [{ verdict: 'forward', because: 'REPLY_DESTINATION_RESTORED', params, object, row: entryRow(reply), out, sessions: answered }];
+      return [{ verdict: 'forward', because: 'REPLY_DESTINATION_RESTORED', params, object, row: () => entryRow(reply), out, sessions: answered }];
     }
     const known = entryOf(sessions, holder, packet);
     if (known?.state === 'established') {
@@ -75,7 +76,7 @@ export const conntrack = element({
     }
     // What the VPC brings back by another interface, as it does between pods whose own groups are enforced, goes on.
     const asked = { ...packet, iif: place.device };
-    if (known?.in === place.device || place.device === undefined || isMartian(world, place.of.key, asked)) {
+    if (known?.in === place.device || place.device === undefined || isMartian(kernel, asked)) {
       return [{ verdict: 'drop', because: 'FIRST_PACKET_CAME_BACK', params: { node }, object }];
     }
     const onward =

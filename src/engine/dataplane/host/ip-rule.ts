@@ -88,9 +88,14 @@ function decide({ world, place, places, sessions }: Where, packet: Packet): Pass
   const kernel = kernelOf(world, place.of.key);
   const object = { plane: 'hosts', kind: 'Host', key: kernel.InstanceId } as const;
   const params = { host: kernel.name, dst: showAddress(packet.destination), src: showAddress(packet.source) };
-  const found = lookupRoute(world, kernel.InstanceId, { ...packet, iif: place.name === 'host-in' ? place.device : undefined });
+  const found = lookupRoute(kernel, {
+    source: packet.source,
+    destination: packet.destination,
+    mark: packet.mark,
+    iif: place.name === 'host-in' ? place.device : undefined,
+  });
   if (found?.route.kind === 'local') {
-    const row = { table: 'local', text: rowText(found) };
+    const row = () => ({ table: 'local', text: rowText(found) });
     return { verdict: 'forward', because: 'LOCAL_DELIVERY', params, object, row, next: atHost('host-local', kernel.InstanceId, place.device) };
   }
   // A packet that came to its own host has arrived; only one that goes on uses up its time to live.
@@ -98,7 +103,7 @@ function decide({ world, place, places, sessions }: Where, packet: Packet): Pass
   if (found === null) return { verdict: 'no-route', because: 'HOST_HAS_NO_ROUTE', params, object };
   // The kernels of Kubernetes nodes forward (net.ipv4.ip_forward=1); that of a plain instance does not.
   if (place.name === 'host-in' && kernel.host?.nodeName == null) return { verdict: 'drop', because: 'HOST_DOES_NOT_FORWARD', params, object };
-  const row = { table: String(found.rule.table), text: rowText(found) };
+  const row = () => ({ table: String(found.rule.table), text: rowText(found) });
   const named = { ...params, dev: found.route.device, table: String(found.rule.table) };
   if (place.name === 'host-in' && packet.protocol === 'tcp' && earlyDemux(kernel.host)) {
     // tcp_v4_early_demux gives the packet to the socket that waits for it, and ip_forward drops what a socket has

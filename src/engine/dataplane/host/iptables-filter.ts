@@ -67,7 +67,7 @@ export const iptablesFilter = element({
     const chain = place.name === 'host-local' ? 'INPUT' : forwarded(sessions, place, packet) ? 'FORWARD' : 'OUTPUT';
     const refused = metBy(kernel, { table: 'filter', chain }, { place, packet, isNew }).find(({ target }) => target.kind === 'REJECT');
     if (refused !== undefined) {
-      const row = { table: `filter ${chain}`, text: ruleText(refused) };
+      const row = () => ({ table: `filter ${chain}`, text: ruleText(refused) });
       const named = { node: kernel.name, dst: showAddress(packet.destination) };
       return [{ verdict: 'reject', because: 'EGRESS_ADDRESS_TAKES_NO_CONNECTION', params: named, object, row }];
     }
@@ -89,16 +89,16 @@ function turnedAway(world: World, kernel: Kernel, { packet, nat }: { packet: Pac
   const object = { plane: 'cluster', kind: 'Service', key: svc } as const;
   const params = { svc, node: kernel.name };
   if (nat.because === 'no-endpoints') {
-    const row = filterRow(hit, packet, 'no-endpoints');
+    const row = () => filterRow(hit, packet, 'no-endpoints');
     return { verdict: 'reject', because: 'SERVICE_HAS_NO_READY_ENDPOINTS', params: { ...params, ...countPods(world, svc) }, object, row };
   }
   if (nat.because === 'source-ranges') {
-    const row = filterRow(hit, packet, 'source-ranges');
+    const row = () => filterRow(hit, packet, 'source-ranges');
     const named = { ...params, src: showAddress(packet.source), ranges: hit.port.loadBalancerSourceRanges };
     return { verdict: 'drop', because: 'SERVICE_SOURCE_RANGES_MISMATCH', params: named, object, row };
   }
   const field = hit.via === 'cluster-ip' ? 'internalTrafficPolicy' : 'externalTrafficPolicy';
-  const row = filterRow(hit, packet, 'no-local-endpoints');
+  const row = () => filterRow(hit, packet, 'no-local-endpoints');
   return { verdict: 'drop', because: 'SERVICE_HAS_NO_LOCAL_ENDPOINTS', params: { ...params, field }, object, row };
 }
 

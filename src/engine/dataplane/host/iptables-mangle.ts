@@ -46,7 +46,7 @@ export const iptablesMangle = element({
     );
     if (decisive === undefined || (after.connection === session.mark && after.packet === packet.mark)) return [nothing];
     const named = { ...params, mark: `0x${(after.connection | after.packet).toString(16)}` };
-    const row = { table: 'mangle PREROUTING', text: ruleText(decisive) };
+    const row = () => ({ table: 'mangle PREROUTING', text: ruleText(decisive) });
     const out = { ...packet, mark: after.packet };
     const marks = amend(sessions, holder, session, { ...session, mark: after.connection });
     const because = after.connection === session.mark ? 'CONNECTION_MARK_RESTORED' : 'NODE_PORT_CONNECTION_MARKED';

@@ -92,7 +92,7 @@ function restored(kernel: Kernel, packet: Packet, session: Session): NatPass {
   const from = showEndpoint(packet.source, packet.sourcePort);
   const to = showEndpoint(original.destination, original.destinationPort);
   const out = { ...packet, source: original.destination, sourcePort: original.destinationPort };
-  return { verdict: 'forward', because: 'REPLY_SOURCE_RESTORED', params: { node: kernel.name, from, to }, object, row: entryRow(session), out };
+  return { verdict: 'forward', because: 'REPLY_SOURCE_RESTORED', params: { node: kernel.name, from, to }, object, row: () => entryRow(session), out };
 }
 
 function continued(kernel: Kernel, packet: Packet, session: Session | undefined): NatPass {
@@ -103,6 +103,11 @@ function continued(kernel: Kernel, packet: Packet, session: Session | undefined)
 
 type Known = { readonly kernel: Kernel; readonly session: Session };
 
+const MASQUERADE_ROW = {
+  table: 'nat KUBE-POSTROUTING',
+  text: '-A KUBE-POSTROUTING -m comment --comment "kubernetes service traffic requiring SNAT" -j MASQUERADE --random-fully',
+};
+
 function masqueraded(where: Where, packet: Packet, { kernel, session }: Known): NatPass {
   const address = masqueradeAddress(kernel, where.place, familyOf(packet.destination)) ?? packet.source;
   const { out, sessions } = withSource(where, packet, { session, address });
@@ -112,10 +117,7 @@ function masqueraded(where: Where, packet: Packet, { kernel, session }: Known): 
     because: hairpin ? 'SERVICE_HAIRPIN_MASQUERADE' : 'SERVICE_MASQUERADE',
     params: { node: kernel.name, from: showAddress(packet.source), to: showAddress(address), nodeIp: showAddress(address) },
     object: hostRef(kernel),
-    row: {
-      table: 'nat KUBE-POSTROUTING',
-      text: '-A KUBE-POSTROUTING -m comment --comment "kubernetes service traffic requiring SNAT" -j MASQUERADE --random-fully',
-    },
+    row: () => MASQUERADE_ROW,
     out,
     sessions,
   };
@@ -129,7 +131,7 @@ function snat(where: Where, packet: Packet, { kernel, session }: Known): NatPass
   const address = rule.target.toSource;
   // The node's own address stays what it is.
   if (packet.source === address) return kept(where, packet, { kernel, session, spared: undefined });
-  const row = { table: `nat ${rule.chain}`, text: ruleText(rule) };
+  const row = () => ({ table: `nat ${rule.chain}`, text: ruleText(rule) });
   const { out, sessions } = withSource(where, packet, { session, address });
   const params = { node: kernel.name, dst: showAddress(packet.destination), from: showAddress(packet.source), to: showAddress(address) };
   const because = rule.chain === 'AWS-SNAT-CHAIN-0' ? 'OUTBOUND_SNAT' : 'EGRESS_SNAT';
@@ -147,7 +149,7 @@ function kept(where: Where, packet: Packet, { kernel, session, spared }: Kept): 
     return { verdict: 'forward', because: 'SOURCE_PORT_TAKEN', params, object, out, sessions };
   }
   if (spared?.destination === undefined) return { verdict: 'forward', because: 'SOURCE_KEPT', params: { node: kernel.name }, object };
-  const row = { table: `nat ${spared.chain}`, text: ruleText(spared) };
+  const row = () => ({ table: `nat ${spared.chain}`, text: ruleText(spared) });
   return { verdict: 'forward', because: 'SOURCE_KEPT_IN_VPC', params: { node: kernel.name, cidr: showCidr(spared.destination) }, object, row };
 }
 

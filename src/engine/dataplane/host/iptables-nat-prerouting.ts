@@ -48,7 +48,7 @@ function marked(where: Where, packet: Packet, { kernel, pass }: { kernel: Kernel
   const out = { ...packet, mark: after.packet };
   const remembered = amend(sessions, holder, session, { ...session, mark: after.connection });
   if (pass.because !== 'NO_SERVICE_MATCHES') return { ...pass, out, sessions: remembered };
-  const row = { table: `nat ${set.chain}`, text: ruleText(set) };
+  const row = () => ({ table: `nat ${set.chain}`, text: ruleText(set) });
   const params = { ...pass.params, mark: `0x${after.connection.toString(16)}` };
   return { ...pass, because: 'OUTBOUND_CONNECTION_MARKED', params, row, out, sessions: remembered };
 }

@@ -77,7 +77,7 @@ export const listener = element({
     const found = all.find(({ listener: socket }) => socket.protocol === packet.protocol && socket.port === port);
     if (found === undefined)
       return [{ verdict: 'reject', because: 'NO_LISTENER', params: { ...params, open: openPorts(all, packet.protocol) }, object }];
-    const row = { table: 'ss -ln', text: `${packet.protocol} LISTEN ${familyOf(packet.destination) === 6 ? '[::]' : '0.0.0.0'}:${port}` };
+    const row = () => ({ table: 'ss -ln', text: `${packet.protocol} LISTEN ${familyOf(packet.destination) === 6 ? '[::]' : '0.0.0.0'}:${port}` });
     return [{ verdict: 'deliver', because: 'LISTENER_FOUND', params, object, row }];
   },
 });

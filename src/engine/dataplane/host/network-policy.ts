@@ -172,7 +172,7 @@ function decidedBy({ allowed, policy, tier, entry }: TieredVerdict & { readonly 
     : direction === 'egress'
       ? 'CLUSTER_POLICY_DENIES_EGRESS'
       : 'CLUSTER_POLICY_DENIES_INGRESS';
-  const row = { table: `ClusterPolicyEndpoint of ${policy}`, text: `${entry.action} ${showEntry(entry)}` };
+  const row = () => ({ table: `ClusterPolicyEndpoint of ${policy}`, text: `${entry.action} ${showEntry(entry)}` });
   return { verdict: allowed ? 'forward' : 'drop', because, params: { ...params, policy, tier }, row } as const;
 }
 
@@ -181,14 +181,15 @@ function allowedBy(verdict: AgentVerdict & { readonly allowed: true }, { directi
     return { because: direction === 'egress' ? 'POLICY_NOT_ISOLATED_EGRESS' : 'POLICY_NOT_ISOLATED_INGRESS', params } as const;
   }
   const because = direction === 'egress' ? 'POLICY_ALLOWS_EGRESS' : 'POLICY_ALLOWS_INGRESS';
-  return { because, params: { ...params, policy: verdict.policy }, row: rowOf(verdict.policy, verdict.entry) } as const;
+  return { because, params: { ...params, policy: verdict.policy }, row: () => rowOf(verdict.policy, verdict.entry) } as const;
 }
 
 const LOST = { peer: 'POLICY_ENTRY_PEER_DIFFERS', port: 'POLICY_ENTRY_PORT_DIFFERS', except: 'POLICY_ENTRY_EXCEPTED' } as const;
 
 function deniedBy(verdict: AgentVerdict & { readonly allowed: false }, { direction, params }: Said) {
   const because = direction === 'egress' ? 'POLICY_DENIES_EGRESS' : 'POLICY_DENIES_INGRESS';
-  const lost = verdict.lost.slice(0, ROWS).map(({ policy, entry, because: why }) => ({ row: rowOf(policy, entry), because: LOST[why], params }));
+  const lost = () =>
+    verdict.lost.slice(0, ROWS).map(({ policy, entry, because: why }) => ({ row: rowOf(policy, entry), because: LOST[why], params }));
   return { because, params: { ...params, policies: verdict.policies.join(', ') }, lost } as const;
 }
 

@@ -48,13 +48,13 @@ export const podRoute = element({
     const sandbox = sandboxAt(world, pod)?.sandbox ?? null;
     if (sandbox === null) return [{ verdict: 'no-route', because: 'POD_HAS_NO_ADDRESS', params, object }];
     if (isLoopback(packet.destination) || podAddresses(sandbox).includes(packet.destination)) {
-      const row = { table: 'local', text: `local ${showAddress(packet.destination)} dev lo` };
+      const row = () => ({ table: 'local', text: `local ${showAddress(packet.destination)} dev lo` });
       return [{ verdict: 'forward', because: 'POD_LOOPBACK', params, object, row, next: atPod('pod-in', pod) }];
     }
     const route = podRouteFor(sandbox, packet.destination);
     const version = familyOf(packet.destination);
     if (route === undefined) return [{ verdict: 'no-route', because: 'POD_HAS_NO_ROUTE', params: { ...params, version }, object }];
-    const row = { table: 'main', text: route.text };
+    const row = () => ({ table: 'main', text: route.text });
     const because = route.device === EGRESS_DEVICE ? 'POD_EGRESS_ROUTE' : 'POD_DEFAULT_ROUTE';
     const named = { ...params, dev: route.device };
     return [{ verdict: 'forward', because, params: named, object, row, next: atPod('veth-out', pod, route.device) }];

@@ -3,7 +3,7 @@ import { rulesHeld } from '../../hosts/host.ts';
 import type { ProxyPort, ProxyRules } from '../../hosts/proxy-rules.ts';
 import { type Address, readAddress } from '../../net/address.ts';
 import { once, onceIn, type Table } from '../../once.ts';
-import { lookup, objectsOf } from '../../store.ts';
+import { isEmpty, lookup, objectsOf } from '../../store.ts';
 import type { World } from '../../world.ts';
 import type { Kernel } from './kernel.ts';
 
@@ -19,6 +19,8 @@ export type ProxyTable = {
   /** Cluster address → its Service, whatever the port. */
   readonly clusterIPs: ReadonlyMap<Address, string>;
   readonly healthChecks: ReadonlyMap<number, Hit>;
+  /** Whether any Service brings clients back to where they were before. */
+  readonly remembers: boolean;
 };
 
 /** The rules as a table. */
@@ -28,6 +30,7 @@ export function proxyTable(rules: readonly ProxyRules[]): ProxyTable {
     byNodePort: new Map<string, Hit>(),
     clusterIPs: new Map<Address, string>(),
     healthChecks: new Map<number, Hit>(),
+    remembers: rules.some(({ ports }) => ports.some(({ affinityTimeout }) => affinityTimeout !== null)),
   };
   for (const { service, ports } of rules) {
     for (const port of ports) {
@@ -58,6 +61,11 @@ export function addressKey(protocol: string, address: Address, port: number): st
 /** The key of `byNodePort`. */
 export function portKey(protocol: string, port: number): string {
   return `${protocol.toLowerCase()} ${port}`;
+}
+
+/** Whether any kernel has rules with session affinity; what a kube-proxy that stopped has left may have some. */
+export function anyRemembers({ hosts }: World): boolean {
+  return shared(hosts.ProxyRules).remembers || !isEmpty(hosts.FrozenProxyRules);
 }
 
 const EMPTY = proxyTable([]);

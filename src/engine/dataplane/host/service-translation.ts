@@ -4,7 +4,7 @@ import { contains } from '../../net/cidr.ts';
 import { type Packet, showEndpoint } from '../../net/packet.ts';
 import { timeOf } from '../../reads.ts';
 import type { World } from '../../world.ts';
-import type { Pass, Where } from '../element.ts';
+import type { Lost, Pass, Where } from '../element.ts';
 import { amend, conntrackOf, replySession, requestSession } from '../sessions.ts';
 import { oneOf } from '../share.ts';
 import { type Remembered, rememberedBackend } from './affinity.ts';
@@ -23,6 +23,7 @@ export const MASQUERADE_MARK = 0x4000;
 const ROWS = 6;
 
 export type ServicePass = Pass<typeof serviceReasons>;
+type LostService = Lost<keyof typeof serviceReasons>;
 type Translation = Extract<NatVerdict, { verdict: 'translate' }>;
 
 /** What kube-proxy's nat rules make of the packet in this kernel: one pass for each backend that it can get. */
@@ -45,7 +46,7 @@ export function translateService(
   const passes = nat.backends.map((backend, index): ServicePass => {
     const out = translated(packet, backend);
     const to = showEndpoint(out.destination, out.destinationPort);
-    const row = backendRow(nat.hit, nat.policy, nat.backends, index);
+    const row = () => backendRow(nat.hit, nat.policy, nat.backends, index);
     return {
       verdict: 'forward',
       because: BECAUSE[nat.hit.via],
@@ -59,8 +60,8 @@ export function translateService(
       },
       object: { plane: 'cluster', kind: 'Service', key: nat.hit.service },
       row,
-      met: rowsMet({ nat, backend, packet, row, way }),
-      lost: notPicked(nat, index),
+      met: () => rowsMet({ nat, backend, packet, row: row(), way }),
+      lost: () => notPicked(nat, index),
       out,
       sessions: amend(sessions, holder, session, { ...session, translated: { ...out, mark: 0 } }),
       ...(nat.backends.length > 1 ? { choice: { element, option: to, share: oneOf(nat.backends.length) } } : {}),
@@ -75,10 +76,10 @@ type BroughtBack = { readonly world: World; readonly nat: Translation; readonly 
 function broughtBack(passes: readonly ServicePass[], { world, nat, packet, remembered: { index, at }, way }: BroughtBack): ServicePass {
   const backend = nat.backends[index] as Backend;
   const { choice: _none, lost: _rows, ...pass } = passes[index] as ServicePass;
-  const row = affinityRow(nat.hit, nat.policy, backend);
+  const row = () => affinityRow(nat.hit, nat.policy, backend);
   const left = Math.max(0, (nat.hit.port.affinityTimeout ?? 0) - Math.floor((timeOf(world) - at) / 1000));
   const params = { ...pass.params, src: showAddress(packet.source), left };
-  return { ...pass, because: 'CLIENT_REMEMBERED', params, row, met: rowsMet({ nat, backend, packet, row, way }) };
+  return { ...pass, because: 'CLIENT_REMEMBERED', params, row, met: () => rowsMet({ nat, backend, packet, row: row(), way }) };
 }
 
 /** What the port stands for inside the cluster: the second pair of nodeIP:nodePort, clusterIP:port, podIP:targetPort. */
@@ -99,7 +100,7 @@ function translated(packet: Packet, { endpoint, masquerade }: Backend): Packet {
   return { ...packet, destination: parseAddress(endpoint.address), destinationPort: endpoint.port, mark };
 }
 
-function notPicked({ hit, policy, backends }: Translation, picked: number): NonNullable<ServicePass['lost']> {
+function notPicked({ hit, policy, backends }: Translation, picked: number): readonly LostService[] {
   const params = { share: `1/${backends.length}` };
   const rows = [...backends.keys()].filter((index) => index !== picked).slice(0, ROWS);
   return rows.map((index) => ({ row: backendRow(hit, policy, backends, index), because: 'BACKEND_NOT_PICKED', params }));
@@ -127,13 +128,19 @@ function unmatched(world: World, kernel: Kernel, packet: Packet): ServicePass {
   if (table.byAddress.size === 0) return { verdict: 'forward', because: 'KUBE_PROXY_RULES_ABSENT', params, object };
   const svc = table.clusterIPs.get(packet.destination);
   if (svc !== undefined) {
-    const ports = [...table.byAddress.values()].filter((hit) => hit.service === svc && hit.via === 'cluster-ip');
+    const ports = () => [...table.byAddress.values()].filter((hit) => hit.service === svc && hit.via === 'cluster-ip');
     const ref = { plane: 'cluster', kind: 'Service', key: svc } as const;
-    return { verdict: 'forward', because: 'SERVICE_PORT_NOT_FOUND', params: { ...params, svc }, object: ref, lost: otherPorts(ports, packet) };
+    return {
+      verdict: 'forward',
+      because: 'SERVICE_PORT_NOT_FOUND',
+      params: { ...params, svc },
+      object: ref,
+      lost: () => otherPorts(ports(), packet),
+    };
   }
   if (isLocal(kernel, packet.destination) && isNodePort(packet)) {
-    const ports = [...table.byNodePort.values()];
-    return { verdict: 'forward', because: 'NODE_PORT_NOT_FOUND', params, object, lost: otherPorts(ports, packet) };
+    const lost = () => otherPorts([...table.byNodePort.values()], packet);
+    return { verdict: 'forward', because: 'NODE_PORT_NOT_FOUND', params, object, lost };
   }
   const cidr = serviceCidrsOf(world).find((range) => contains(range.cidr, packet.destination));
   if (cidr !== undefined) return { verdict: 'forward', because: 'CLUSTER_IP_NOT_ALLOCATED', params: { ...params, cidr: cidr.text }, object };
@@ -141,7 +148,7 @@ function unmatched(world: World, kernel: Kernel, packet: Packet): ServicePass {
 }
 
 /** The rows whose port comes closest to the one that was asked for. */
-function otherPorts(hits: readonly Hit[], packet: Packet): NonNullable<ServicePass['lost']> {
+function otherPorts(hits: readonly Hit[], packet: Packet): readonly LostService[] {
   const portOf = ({ via, port }: Hit) => (via === 'node-port' ? (port.nodePort ?? 0) : port.port);
   const distance = (hit: Hit) => Math.abs(portOf(hit) - packet.destinationPort);
   const closest = [...hits].sort((one, other) => distance(one) - distance(other)).slice(0, ROWS);

@@ -45,7 +45,7 @@ export const eksPublicAccess = element({
     const cidrs = config.publicAccessCidrs;
     const cidr = cidrs.find((text) => contains(parseCidr(text), packet.source));
     if (cidr === undefined) return [{ verdict: 'drop', because: 'PUBLIC_ACCESS_CIDR_MISMATCH', params: { ...params, cidrs }, object }];
-    const row = { table: 'publicAccessCidrs', text: cidr };
+    const row = () => ({ table: 'publicAccessCidrs', text: cidr });
     return [{ verdict: 'forward', because: 'PUBLIC_ACCESS_CIDR_MATCH', params: { ...params, cidr }, object, row }];
   },
 });

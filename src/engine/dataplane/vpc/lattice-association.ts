@@ -64,13 +64,17 @@ function judge(world: World, association: LatticeVpcAssociation, packet: Packet)
     const match = matchRule(rule, filtered, peers);
     return match.protocol && match.port && match.peer;
   });
-  const lost = rules
-    .filter((rule) => rule !== allowing)
-    .map((rule) => ({ row: rowOf(rule), because: 'LATTICE_RULE_DIFFERS' as const, params: { rule: rowOf(rule).text } }));
   if (allowing === undefined) {
+    const lost = () => rules.map((rule) => ({ row: rowOf(rule), because: 'LATTICE_RULE_DIFFERS' as const, params: { rule: rowOf(rule).text } }));
     return { verdict: 'drop', because: 'LATTICE_ASSOCIATION_RULES_MISMATCH', params: { ...params, sgs: securityGroupIds }, object, lost };
   }
-  return { verdict: 'forward', because: 'LATTICE_ASSOCIATION_ALLOWS', params: { ...params, sg: allowing.GroupId }, object, row: rowOf(allowing) };
+  return {
+    verdict: 'forward',
+    because: 'LATTICE_ASSOCIATION_ALLOWS',
+    params: { ...params, sg: allowing.GroupId },
+    object,
+    row: () => rowOf(allowing),
+  };
 }
 
 function peersIn(world: World, VpcId: string): Peers {

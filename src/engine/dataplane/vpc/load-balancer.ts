@@ -109,7 +109,7 @@ function take({ world, place }: Where, packet: Packet, { balancer, eni }: Throug
   const params = { lb, protocol: packet.protocol.toUpperCase(), port: packet.destinationPort, eni: eni.NetworkInterfaceId };
   const listener = listenersOf(world, balancer.LoadBalancerArn).find((candidate) => accepts(candidate, packet));
   if (listener === undefined) return { verdict: 'drop', because: 'ELBV2_LISTENERS_MISMATCH', params, object };
-  const row = { table: lb, text: `${listener.Protocol}:${listener.Port}` };
+  const row = () => ({ table: lb, text: `${listener.Protocol}:${listener.Port}` });
   return { verdict: 'deliver', because: 'ELBV2_TAKES_CONNECTION', params: { ...params, protocol: listener.Protocol }, object, row };
 }
 
@@ -148,7 +148,7 @@ function forward({ world, place, sessions }: Where, packet: Packet, { balancer, 
   if (listener === undefined) return [{ verdict: 'drop', because: 'ELBV2_LISTENERS_MISMATCH', params: base, object }];
   const groups = forwardsTo(finalAction(listener.DefaultActions) ?? { Type: 'forward' });
   const named = groups.flatMap(({ TargetGroupArn }) => objectAt(world.aws.TargetGroup, TargetGroupArn) ?? []);
-  const row = { table: lb, text: `${listener.Protocol}:${listener.Port} → ${named.map((group) => group.TargetGroupName).join(', ') || '-'}` };
+  const row = () => ({ table: lb, text: `${listener.Protocol}:${listener.Port} → ${named.map((group) => group.TargetGroupName).join(', ') || '-'}` });
   if (named.every((group) => locatedTargets(world, group).length === 0)) {
     return [{ verdict: 'drop', because: 'ELBV2_LISTENER_HAS_NO_TG', params: base, object, row }];
   }

@@ -70,22 +70,30 @@ const reasons = {
   },
 };
 
-export type AclVerdict = { readonly allowed: boolean; readonly by: NetworkAclEntry | null };
+export type AclVerdict = { readonly allowed: true; readonly by: NetworkAclEntry } | { readonly allowed: false; readonly by: NetworkAclEntry | null };
 
-const blockOfEntry = once((entry: NetworkAclEntry): Cidr | null => {
-  const text = entry.CidrBlock ?? entry.Ipv6CidrBlock;
-  return text === undefined ? null : parseCidr(text);
+/** An entry with the block that it is about. */
+type ReadEntry = { readonly entry: NetworkAclEntry; readonly block: Cidr | null };
+
+const inOrder = once((entries: readonly NetworkAclEntry[]): { readonly ingress: readonly ReadEntry[]; readonly egress: readonly ReadEntry[] } => {
+  const read = [...entries]
+    .sort((one, other) => one.RuleNumber - other.RuleNumber)
+    .map((entry) => {
+      const text = entry.CidrBlock ?? entry.Ipv6CidrBlock;
+      return { entry, block: text === undefined ? null : parseCidr(text) };
+    });
+  return { ingress: read.filter(({ entry }) => !entry.Egress), egress: read.filter(({ entry }) => entry.Egress) };
 });
 
 /** What the entries of one direction say; without a match the final deny holds. */
 export function aclVerdict(entries: readonly NetworkAclEntry[], egress: boolean, packet: Filtered): AclVerdict {
-  const ordered = entries.filter((entry) => entry.Egress === egress).sort((one, other) => one.RuleNumber - other.RuleNumber);
-  const by = ordered.find((entry) => entryMatches(entry, egress ? packet.destination : packet.source, packet));
-  return { allowed: by?.RuleAction === 'allow', by: by ?? null };
+  const peer = egress ? packet.destination : packet.source;
+  for (const read of inOrder(entries)[egress ? 'egress' : 'ingress'])
+    if (entryMatches(read, peer, packet)) return { allowed: read.entry.RuleAction === 'allow', by: read.entry };
+  return { allowed: false, by: null };
 }
 
-function entryMatches(entry: NetworkAclEntry, peer: Address, packet: Filtered): boolean {
-  const block = blockOfEntry(entry);
+function entryMatches({ entry, block }: ReadEntry, peer: Address, packet: Filtered): boolean {
   if (block === null || !contains(block, peer)) return false;
   if (entry.Protocol === '-1') return true;
   const six = packet.protocol === 'icmp' && familyOf(peer) === 6;
@@ -125,24 +133,24 @@ export const networkAcl = element({
       port: icmp ? (packet.error ?? 'echo') : packet.destinationPort,
     };
     const object = { plane: 'aws', kind: 'NetworkAcl', key: acl.NetworkAclId } as const;
-    const lost = others(acl, { egress, by });
-    const row = by === null ? {} : { row: rowOf(acl, by) };
+    const lost = () => others(acl, { egress, by });
     const passed = egress ? 'ACL_RULE_ALLOWS_OUTBOUND' : 'ACL_RULE_ALLOWS_INBOUND';
-    if (allowed) return [{ verdict: 'forward', because: passed, params, object, lost, ...row }];
+    if (allowed) return [{ verdict: 'forward', because: passed, params, object, lost, row: () => rowOf(acl, by) }];
     const denied = egress ? 'SUBNET_ACL_EGRESS_RESTRICTION' : 'SUBNET_ACL_RESTRICTION';
     const because = direction === 'reply' ? 'SUBNET_ACL_RESTRICTS_REPLY' : denied;
-    return [{ verdict: 'drop', because, params, object, lost, ...row }];
+    return [{ verdict: 'drop', because, params, object, lost, ...(by === null ? {} : { row: () => rowOf(acl, by) }) }];
   },
 });
 
 /** The packet as rules see it: an ICMP error is ICMP, whatever it is about ("destination unreachable" is type 3, over IPv6 1). */
 export function filteredAs(packet: Packet, direction: 'request' | 'reply'): Filtered {
+  const { protocol, source, destination, destinationPort } = packet;
   if (packet.error !== undefined) {
-    const six = familyOf(packet.destination) === 6;
-    return { ...packet, protocol: 'icmp', from: six ? 1 : 3, to: six ? 4 : 3 };
+    const six = familyOf(destination) === 6;
+    return { protocol: 'icmp', source, destination, from: six ? 1 : 3, to: six ? 4 : 3 };
   }
-  if (packet.protocol === 'icmp') return { ...packet, from: echoType(packet, direction), to: 0 };
-  return { ...packet, from: packet.destinationPort, to: packet.destinationPort };
+  if (protocol === 'icmp') return { protocol, source, destination, from: echoType(packet, direction), to: 0 };
+  return { protocol, source, destination, from: destinationPort, to: destinationPort };
 }
 
 /** An echo request is type 8 and its reply type 0; over IPv6 they are 128 and 129. */

@@ -11,7 +11,7 @@ import { contains } from '../../net/cidr.ts';
 import type { Packet } from '../../net/packet.ts';
 import { objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
-import { element, type Pass, type Where } from '../element.ts';
+import { element, type Lost, type Pass, type Where } from '../element.ts';
 import { MOST_HOPS } from '../hops.ts';
 import { atLattice, atSubnet } from '../place.ts';
 import type { Place, Sessions, Step } from '../step.ts';
@@ -157,12 +157,12 @@ function route(world: World, router: Router, { table, packet }: { readonly table
   const best = bestOf(candidates, packet.destination);
   const object = { plane: 'aws', kind: 'RouteTable', key: table.RouteTableId } as const;
   const dst = showAddress(packet.destination);
-  const lost = losers(table, { candidates, best, packet });
+  const lost = () => losers(table, { candidates, best, packet });
   const none = { rtb: table.RouteTableId, dst };
   if (best === null) return { verdict: 'no-route', because: 'NO_ROUTE_TO_DESTINATION', params: none, object, lost };
   const zone = router.subnet?.AvailabilityZone ?? '-';
   const params = { ...none, route: best.text, target: targetText(best.route), zone, subnet: router.subnet?.SubnetId ?? '-' };
-  const decided = { params, object, row: rowOf(table, best), lost };
+  const decided = { params, object, row: () => rowOf(table, best), lost };
   const next = nextOf(world, router, { route: best.route, packet });
   if (typeof next === 'string') return { verdict: 'no-route', because: next, ...decided };
   return { verdict: 'forward', because: 'ROUTE_CHOSEN', ...decided, next };
@@ -191,7 +191,7 @@ function circle({ place }: Where, packet: Packet): RoutePass {
 
 type Compared = { readonly candidates: readonly Candidate[]; readonly best: Candidate | null; readonly packet: Packet };
 
-function losers(table: RouteTable, { candidates, best, packet }: Compared): NonNullable<RoutePass['lost']> {
+function losers(table: RouteTable, { candidates, best, packet }: Compared): readonly Lost<keyof typeof reasons>[] {
   const dst = showAddress(packet.destination);
   const covers = ({ cidr }: Candidate) => contains(cidr, packet.destination);
   const others = candidates.filter((candidate) => candidate.route !== best?.route);

@@ -8,10 +8,10 @@ import type { Vpc } from '../../aws/vpc.ts';
 import { type Address, familyOf, parseAddress, showAddress } from '../../net/address.ts';
 import { type Cidr, contains, parseCidr } from '../../net/cidr.ts';
 import { type Packet, replyTo } from '../../net/packet.ts';
-import { once } from '../../once.ts';
+import { once, onceIn, type Table } from '../../once.ts';
 import { lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
-import { element, type Pass, type Where } from '../element.ts';
+import { element, type Lost, type Pass, type Where } from '../element.ts';
 import { amend, flowsOf, remember, replySession, requestSession, returning } from '../sessions.ts';
 import { peerSeenFrom } from './group-members.ts';
 import { blocksOfList } from './routes.ts';
@@ -94,9 +94,10 @@ export type Peers = {
 /** For ICMP the type and code stand where ports stand. */
 export type Filtered = Pick<Packet, 'protocol' | 'source' | 'destination'> & { readonly from: number; readonly to: number };
 
-const blockOfRule = once((rule: SecurityGroupRule): Cidr | null => {
+/** What a rule says, by the protocol's name, and the block that it names, if any. */
+const readRule = once((rule: SecurityGroupRule): { readonly protocol: string; readonly block: Cidr | null } => {
   const text = rule.CidrIpv4 ?? rule.CidrIpv6;
-  return text === undefined ? null : parseCidr(text);
+  return { protocol: PROTOCOL_NUMBERS[rule.IpProtocol] ?? rule.IpProtocol, block: text === undefined ? null : parseCidr(text) };
 });
 
 /**
@@ -104,15 +105,19 @@ const blockOfRule = once((rule: SecurityGroupRule): Cidr | null => {
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html
  */
 export function matchRule(rule: SecurityGroupRule, packet: Filtered, peers: Peers): RuleMatch {
-  const peer = rule.IsEgress ? packet.destination : packet.source;
-  return { protocol: protocolMatches(rule, packet), port: portMatches(rule, packet), peer: peerMatches(rule, peer, peers) };
+  return { protocol: protocolMatches(rule, packet), port: portMatches(rule, packet), peer: peerMatches(rule, packet, peers) };
+}
+
+/** Whether all of them hold. */
+export function ruleAllows(rule: SecurityGroupRule, packet: Filtered, peers: Peers): boolean {
+  return protocolMatches(rule, packet) && portMatches(rule, packet) && peerMatches(rule, packet, peers);
 }
 
 const PROTOCOL_NUMBERS: Readonly<Record<string, string>> = { '1': 'icmp', '6': 'tcp', '17': 'udp', '132': 'sctp', '58': 'icmpv6' };
 
 /** ICMP over IPv6 is a protocol of its own. */
 function protocolMatches(rule: SecurityGroupRule, { protocol, destination }: Filtered): boolean {
-  const named = PROTOCOL_NUMBERS[rule.IpProtocol] ?? rule.IpProtocol;
+  const named = readRule(rule).protocol;
   const actual = protocol === 'icmp' && familyOf(destination) === 6 ? 'icmpv6' : protocol;
   return named === '-1' || named === actual;
 }
@@ -123,8 +128,9 @@ function portMatches(rule: SecurityGroupRule, { protocol, from, to }: Filtered):
   return rule.FromPort === -1 || (rule.FromPort <= to && to <= rule.ToPort);
 }
 
-function peerMatches(rule: SecurityGroupRule, peer: Address, peers: Peers): boolean {
-  const block = blockOfRule(rule);
+function peerMatches(rule: SecurityGroupRule, { source, destination }: Filtered, peers: Peers): boolean {
+  const peer = rule.IsEgress ? destination : source;
+  const { block } = readRule(rule);
   if (block !== null) return contains(block, peer);
   if (rule.PrefixListId !== undefined) return peers.inPrefixList(rule.PrefixListId, peer);
   return rule.ReferencedGroupInfo !== undefined && peers.inGroup(rule.ReferencedGroupInfo.GroupId, peer);
@@ -177,14 +183,14 @@ function balancerBehind(sessions: Where['sessions'], packet: Packet): Address | 
 type Asked = { readonly packet: Packet; readonly direction: Direction; readonly from: Address | undefined };
 
 function judge(world: World, eni: NetworkInterface, { packet, direction, from }: Asked): Pass<typeof reasons> {
-  const rules = eni.Groups.flatMap(({ GroupId }) => lookup(world.aws.SecurityGroupRule, 'byGroup', GroupId));
-  const facing = rules.filter((rule) => rule.IsEgress === (direction === 'egress'));
+  const facing = facingRules(world, eni, direction);
   const echo = packet.protocol === 'icmp';
-  const filtered = { ...packet, from: echo ? echoType(packet) : packet.destinationPort, to: echo ? 0 : packet.destinationPort };
+  const { protocol, source, destination } = packet;
+  const port = echo ? echoType(packet) : packet.destinationPort;
+  const filtered = { protocol, source, destination, from: port, to: echo ? 0 : port };
   const peers = peersOf(world, eni, from);
-  const peer = direction === 'egress' ? packet.destination : packet.source;
-  const matches = facing.map((rule) => ({ rule, match: matchRule(rule, filtered, peers) }));
-  const allowing = matches.find(({ match }) => match.protocol && match.port && match.peer);
+  const peer = direction === 'egress' ? destination : source;
+  const allowing = facing.find((rule) => ruleAllows(rule, filtered, peers));
   const params = {
     eni: eni.NetworkInterfaceId,
     sgs: eni.Groups.map(({ GroupId }) => GroupId),
@@ -192,11 +198,7 @@ function judge(world: World, eni: NetworkInterface, { packet, direction, from }:
     protocol: packet.protocol.toUpperCase(),
     port: echo ? 'echo' : packet.destinationPort,
   };
-  const lost = matches.filter((candidate) => candidate !== allowing).sort((one, other) => closeness(other.match) - closeness(one.match));
-  const rows = lost
-    .filter(({ match }) => !(match.protocol && match.port && match.peer))
-    .slice(0, ROWS)
-    .map((candidate) => lostRow({ ...candidate, untold: peers.untold(candidate.rule.ReferencedGroupInfo?.GroupId ?? '', peer) }));
+  const lost = () => lostRows(facing, { filtered, peers, peer });
   if (allowing === undefined) {
     const object = { plane: 'aws', kind: 'NetworkInterface', key: eni.NetworkInterfaceId } as const;
     return {
@@ -204,12 +206,39 @@ function judge(world: World, eni: NetworkInterface, { packet, direction, from }:
       because: direction === 'egress' ? 'ENI_SG_EGRESS_RULES_MISMATCH' : 'ENI_SG_RULES_MISMATCH',
       params,
       object,
-      lost: rows,
+      lost,
     };
   }
-  const object = { plane: 'aws', kind: 'SecurityGroup', key: allowing.rule.GroupId } as const;
+  const object = { plane: 'aws', kind: 'SecurityGroup', key: allowing.GroupId } as const;
   const because = direction === 'egress' ? 'SG_RULE_ALLOWS_OUTBOUND' : 'SG_RULE_ALLOWS_INBOUND';
-  return { verdict: 'forward', because, params: { ...params, sg: allowing.rule.GroupId }, object, row: rowOf(allowing.rule), lost: rows };
+  return { verdict: 'forward', because, params: { ...params, sg: allowing.GroupId }, object, row: () => rowOf(allowing), lost };
+}
+
+const facingOf = once((_rules: World['aws']['SecurityGroupRule']) => ({
+  ingress: new Map() as Table<readonly SecurityGroupRule[]>,
+  egress: new Map() as Table<readonly SecurityGroupRule[]>,
+}));
+
+/** The rules of one direction of all groups of the interface. */
+function facingRules({ aws: { SecurityGroupRule: all } }: World, { Groups }: NetworkInterface, direction: Direction): readonly SecurityGroupRule[] {
+  const known = facingOf(all)[direction];
+  const ofGroup = (GroupId: string) =>
+    onceIn(known, GroupId, () => lookup(all, 'byGroup', GroupId).filter(({ IsEgress }) => IsEgress === (direction === 'egress')));
+  const [first, ...others] = Groups;
+  if (first === undefined) return [];
+  return others.length === 0 ? ofGroup(first.GroupId) : Groups.flatMap(({ GroupId }) => ofGroup(GroupId));
+}
+
+type Sought = { readonly filtered: Filtered; readonly peers: ReturnType<typeof peersOf>; readonly peer: Address };
+
+/** The rules that do not allow the packet, those that come nearest first. */
+function lostRows(facing: readonly SecurityGroupRule[], { filtered, peers, peer }: Sought): readonly Lost<keyof typeof reasons>[] {
+  return facing
+    .map((rule) => ({ rule, match: matchRule(rule, filtered, peers) }))
+    .filter(({ match }) => !(match.protocol && match.port && match.peer))
+    .sort((one, other) => closeness(other.match) - closeness(one.match))
+    .slice(0, ROWS)
+    .map((candidate) => lostRow({ ...candidate, untold: peers.untold(candidate.rule.ReferencedGroupInfo?.GroupId ?? '', peer) }));
 }
 
 /** An echo request is type 8 of ICMP and type 128 of ICMPv6, code 0. */
@@ -223,7 +252,7 @@ function closeness({ protocol, port, peer }: RuleMatch): number {
 
 type Loser = { readonly rule: SecurityGroupRule; readonly match: RuleMatch; readonly untold: boolean };
 
-function lostRow({ rule, match, untold }: Loser): NonNullable<Pass<typeof reasons>['lost']>[number] {
+function lostRow({ rule, match, untold }: Loser): Lost<keyof typeof reasons> {
   if (!match.protocol) return { row: rowOf(rule), because: 'SG_RULE_PROTOCOL_DIFFERS', params: { protocol: rule.IpProtocol.toUpperCase() } };
   if (!match.port) return { row: rowOf(rule), because: 'SG_RULE_PORT_DIFFERS', params: { ports: portsOf(rule) } };
   if (untold) return { row: rowOf(rule), because: 'SG_REFERENCES_NOT_PRESERVED', params: { peer: peerOf(rule) } };

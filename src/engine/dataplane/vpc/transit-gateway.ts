@@ -12,7 +12,7 @@ import { learner } from '../../principal.ts';
 import { sha1 } from '../../sha1.ts';
 import { lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
-import { element, type Pass, type Repair, type Where } from '../element.ts';
+import { element, type Lost, type Pass, type Repair, type Where } from '../element.ts';
 import { MOST_HOPS } from '../hops.ts';
 import { atSubnet, atTransitGateway } from '../place.ts';
 import { oneOf } from '../share.ts';
@@ -89,11 +89,11 @@ function route(at: Where, packet: Packet, table: TransitGatewayRouteTable): TgwP
   const rows = tgwRows(world, table);
   const best = bestRow(world, rows, packet.destination);
   const object = { plane: 'aws', kind: 'TransitGatewayRouteTable', key: table.TransitGatewayRouteTableId } as const;
-  const lost = losers(table, { rows, best, packet });
+  const lost = () => losers(table, { rows, best, packet });
   const base = { tgw: place.of.key, attachment: place.device ?? '-', dst: showAddress(packet.destination), rtb: table.TransitGatewayRouteTableId };
   if (best === null) return [{ verdict: 'no-route', because: 'TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT', params: base, object, lost }];
   const decided = { params: { ...base, route: best.DestinationCidrBlock, target: best.TransitGatewayAttachmentId ?? 'blackhole' }, object, lost };
-  const chosen = { ...decided, row: rowOf(table, best) };
+  const chosen = { ...decided, row: () => rowOf(table, best) };
   const nexts = best.State === 'active' ? nextsOf(at, packet, best.TransitGatewayAttachmentId ?? '') : [];
   if (nexts.length === 0) return [{ verdict: 'drop', because: 'TGW_RTB_BAD_STATE_ROUTE', ...chosen }];
   return nexts.map((next) => ({
@@ -131,7 +131,7 @@ function subnetsFor({ world, place }: Where, packet: Packet, { SubnetIds, Option
 
 type Compared = { readonly rows: readonly TgwRow[]; readonly best: TgwRow | null; readonly packet: Packet };
 
-function losers(table: TransitGatewayRouteTable, { rows, best, packet }: Compared): NonNullable<TgwPass['lost']> {
+function losers(table: TransitGatewayRouteTable, { rows, best, packet }: Compared): readonly Lost<keyof typeof reasons>[] {
   const dst = showAddress(packet.destination);
   const covers = ({ cidr }: TgwRow) => contains(cidr, packet.destination);
   const others = rows.filter((row) => row !== best);

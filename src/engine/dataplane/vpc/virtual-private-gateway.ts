@@ -78,7 +78,7 @@ function outward({ world, place }: Where, packet: Packet): VgwPass[] {
   if (best === null) return [{ verdict: 'no-route', because: 'VPN_HAS_NO_ROUTE', params, object }];
   const { connection, text } = best;
   const decided = { ...params, vpn: connection.VpnConnectionId, route: text };
-  const row = { table: connection.VpnConnectionId, text: `${text} → ${connection.CustomerGatewayId}` };
+  const row = () => ({ table: connection.VpnConnectionId, text: `${text} → ${connection.CustomerGatewayId}` });
   const router = objectAt(world.aws.CustomerGateway, connection.CustomerGatewayId)?.IpAddress ?? '-';
   const tunnels = tunnelsOf(connection);
   if (tunnels.length === 0) return [{ verdict: 'drop', because: 'BAD_STATE_VPN', params: decided, object, row }];

@@ -89,7 +89,7 @@ function take({ world, place }: Where, packet: Packet): LatticePass {
   const [found] = listening;
   if (found === undefined) return { verdict: 'drop', because: 'LATTICE_LISTENERS_MISMATCH', params: { ...params, service: first.name }, object };
   const { service, listener } = found;
-  const row = { table: service.name, text: `${listener.protocol}:${listener.port}` };
+  const row = () => ({ table: service.name, text: `${listener.protocol}:${listener.port}` });
   const named = { ...params, service: service.name, protocol: listener.protocol };
   return {
     verdict: 'deliver',

@@ -98,8 +98,6 @@ export function isResolver(vpc: Vpc, address: Address): boolean {
 }
 
 /** The address of the Route 53 Resolver in the VPC's own range. */
-export function resolverOf(vpc: Vpc): Address {
-  return addToAddress(parseCidr(vpc.CidrBlock).base, 2);
-}
+export const resolverOf = once((vpc: Vpc): Address => addToAddress(parseCidr(vpc.CidrBlock).base, 2));
 
 const LINK_LOCAL_RESOLVER = parseAddress('169.254.169.253');
