@@ -111,12 +111,11 @@ export function differences<V>(before: PersistentMap<V>, after: PersistentMap<V>
 
 function compare<V>(before: PersistentMap<V>, after: PersistentMap<V>, found: Difference<V>[]): void {
   if (before === after) return;
-  const pivot = higher(before, after) as Node<V>;
-  const old = split(before, pivot.key);
-  const young = split(after, pivot.key);
-  compare(old.less, young.less, found);
-  if (old.value !== young.value) found.push({ key: pivot.key, before: old.value, after: young.value });
-  compare(old.greater, young.greater, found);
+  const { key } = higher(before, after) as Node<V>;
+  compare(below(before, key), below(after, key), found);
+  const [old, young] = [get(before, key), get(after, key)];
+  if (old !== young) found.push({ key, before: old, after: young });
+  compare(beyond(before, key), beyond(after, key), found);
 }
 
 function higher<V>(one: Node<V> | null, other: Node<V> | null): Node<V> | null {
@@ -124,30 +123,37 @@ function higher<V>(one: Node<V> | null, other: Node<V> | null): Node<V> | null {
   return other === null || above(one, other) ? one : other;
 }
 
-function split<V>(map: Node<V> | null, key: string): { less: Node<V> | null; value: V | undefined; greater: Node<V> | null } {
-  if (map === null) return { less: null, value: undefined, greater: null };
-  if (key === map.key) return { less: map.left, value: map.value, greater: map.right };
-  if (key < map.key) {
-    const part = split(map.left, key);
-    const greater = part.greater === map.left ? map : withChildren(map, part.greater, map.right);
-    return { ...part, greater };
-  }
-  const part = split(map.right, key);
-  const less = part.less === map.right ? map : withChildren(map, map.left, part.less);
-  return { ...part, less };
+/** What comes before the key. */
+function below<V>(map: Node<V> | null, key: string): Node<V> | null {
+  if (map === null) return null;
+  if (key === map.key) return map.left;
+  if (key < map.key) return below(map.left, key);
+  const right = below(map.right, key);
+  return right === map.right ? map : withChildren(map, map.left, right);
 }
 
+/** What comes after the key. */
+function beyond<V>(map: Node<V> | null, key: string): Node<V> | null {
+  if (map === null) return null;
+  if (key === map.key) return map.right;
+  if (key > map.key) return beyond(map.right, key);
+  const left = beyond(map.left, key);
+  return left === map.left ? map : withChildren(map, left, map.right);
+}
+
+/** A key that is there already is met where a new one would come to stand: nodes of higher priority are the same above both. */
 function insert<V>(map: Node<V> | null, key: string, value: V, priority: number): Node<V> {
   if (map === null) return { key, value, priority, size: 1, left: null, right: null };
-  if (key === map.key) return value === map.value ? map : { ...map, value };
-  if (key < map.key) {
-    const left = insert(map.left, key, value, priority);
-    if (left === map.left) return map;
-    return above(left, map) ? withChildren(left, left.left, withChildren(map, left.right, map.right)) : withChildren(map, left, map.right);
+  if (map.priority > priority || (map.priority === priority && map.key < key)) {
+    if (key < map.key) {
+      const left = insert(map.left, key, value, priority);
+      return left === map.left ? map : withChildren(map, left, map.right);
+    }
+    const right = insert(map.right, key, value, priority);
+    return right === map.right ? map : withChildren(map, map.left, right);
   }
-  const right = insert(map.right, key, value, priority);
-  if (right === map.right) return map;
-  return above(right, map) ? withChildren(right, withChildren(map, map.left, right.left), right.right) : withChildren(map, map.left, right);
+  if (key !== map.key) return withChildren({ key, value, priority, size: 1, left: null, right: null }, below(map, key), beyond(map, key));
+  return value === map.value ? map : { key: map.key, value, priority, size: map.size, left: map.left, right: map.right };
 }
 
 function merge<V>(left: Node<V> | null, right: Node<V> | null): Node<V> | null {

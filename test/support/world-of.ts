@@ -106,7 +106,7 @@ export function at<K extends keyof ClusterKinds>(world: World, kind: K, key: str
 }
 
 /** The pods of the app in the namespace, in ascending order of name. */
-export function podsOf(world: World, app: string, namespace = 'default'): Pod[] {
+export function podsOf(world: World, app: string, namespace = 'default'): readonly Pod[] {
   return lookup(world.cluster.Pod, 'byLabel', `${namespace}/app=${app}`);
 }
 

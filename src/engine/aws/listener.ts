@@ -42,6 +42,6 @@ export const listener: AwsKind<Listener> = {
 };
 
 /** The listeners of the load balancer. */
-export function listenersOf(world: World, LoadBalancerArn: string): Listener[] {
+export function listenersOf(world: World, LoadBalancerArn: string): readonly Listener[] {
   return lookup(world.aws.Listener, 'byLoadBalancer', LoadBalancerArn);
 }

@@ -120,7 +120,7 @@ export const networkInterface: AwsKind<NetworkInterface> = {
 /** The interfaces of an instance, the primary first. */
 export function interfacesOf(world: World, InstanceId: string): NetworkInterface[] {
   const index = (eni: NetworkInterface) => eni.Attachment?.DeviceIndex ?? 0;
-  return lookup(world.aws.NetworkInterface, 'byInstance', InstanceId).sort((one, other) => index(one) - index(other));
+  return lookup(world.aws.NetworkInterface, 'byInstance', InstanceId).toSorted((one, other) => index(one) - index(other));
 }
 
 /** The trunk interface that a branch interface is associated with, or undefined. */

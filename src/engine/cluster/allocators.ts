@@ -5,8 +5,7 @@
 import { serviceBlock } from '../aws/eks/ip-family.ts';
 import { familyOf, readAddress, showAddress } from '../net/address.ts';
 import { addressAt, type Cidr, contains, parseCidr, showCidr, sizeOf } from '../net/cidr.ts';
-import { withPrefix } from '../persistent-map.ts';
-import { objectsOf } from '../store.ts';
+import { keysBy, objectsOf } from '../store.ts';
 import type { World } from '../world.ts';
 import { clusterIPStaticBand, nodePortStaticBand } from './static-band.ts';
 
@@ -73,8 +72,7 @@ export function freeNodePort(world: World, digits: string, taken: readonly numbe
 }
 
 function isHeld(world: World, index: 'byClusterIP' | 'byNodePort', value: string, holder: string | null): boolean {
-  for (const [, key] of withPrefix(world.cluster.Service.lookups, `${index}\0${value}\0`)) if (key !== holder) return true;
-  return false;
+  return keysBy(world.cluster.Service, index, value).some((key) => key !== holder);
 }
 
 type Range = { readonly from: number; readonly to: number; readonly digits: string };

@@ -59,7 +59,7 @@ function letGo(kind: 'Pod' | 'ReplicaSet', object: Owned, owner: Owner): Act {
 }
 
 /** What carries the first label that the selector asks for; all of the namespace when it asks for none. */
-function candidates<T>(store: Store<T>, { metadata, spec }: Owner): T[] {
+function candidates<T>(store: Store<T>, { metadata, spec }: Owner): readonly T[] {
   const [first] = Object.entries(spec.selector.matchLabels ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
   const namespace = metadata.namespace ?? '';
   return first === undefined ? lookup(store, 'byNamespace', namespace) : lookup(store, 'byLabel', `${namespace}/${first[0]}=${first[1]}`);

@@ -17,7 +17,7 @@ function image(name: string) {
   return strategic('Deployment', WEBAPP, { spec: { template: { spec: { containers: [{ name: 'webapp', image: name }] } } } });
 }
 
-function setsOf(world: World): ReplicaSet[] {
+function setsOf(world: World): readonly ReplicaSet[] {
   return lookup(world.cluster.ReplicaSet, 'byLabel', 'default/app=webapp');
 }
 

@@ -54,7 +54,7 @@ export const eksAccessEntry: AwsKind<EksAccessEntry> = {
 /** The access entries of a cluster, in ascending order of principal. */
 export function accessEntriesOf(world: World, clusterName: string): readonly EksAccessEntry[] {
   const entries = lookup(world.aws.EksAccessEntry, 'byCluster', clusterName);
-  return entries.sort((one, other) => (one.principalArn < other.principalArn ? -1 : 1));
+  return entries.toSorted((one, other) => (one.principalArn < other.principalArn ? -1 : 1));
 }
 
 /** The entry of a principal, or undefined. */

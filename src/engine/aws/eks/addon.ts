@@ -47,7 +47,7 @@ export const eksAddon: AwsKind<EksAddon> = {
 
 /** The add-ons of a cluster, in ascending order of name. */
 export function addonsOf(world: World, clusterName: string): readonly EksAddon[] {
-  return lookup(world.aws.EksAddon, 'byCluster', clusterName).sort((one, other) => (one.addonName < other.addonName ? -1 : 1));
+  return lookup(world.aws.EksAddon, 'byCluster', clusterName).toSorted((one, other) => (one.addonName < other.addonName ? -1 : 1));
 }
 
 /** The add-on of a cluster with the name, or undefined. */

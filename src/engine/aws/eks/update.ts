@@ -49,5 +49,5 @@ export const eksUpdate: AwsKind<EksUpdate> = {
 /** The updates of a cluster, the oldest first. */
 export function updatesOf(world: World, clusterName: string): readonly EksUpdate[] {
   const updates = lookup(world.aws.EksUpdate, 'byCluster', clusterName);
-  return updates.sort((one, other) => (one.since ?? 0) - (other.since ?? 0) || (one.id < other.id ? -1 : 1));
+  return updates.toSorted((one, other) => (one.since ?? 0) - (other.since ?? 0) || (one.id < other.id ? -1 : 1));
 }

@@ -58,7 +58,7 @@ export const listenerRule: AwsKind<ListenerRule> = {
 
 /** The rules of a listener in the order in which they are tried, the default rule apart. */
 export function rulesOf(world: World, ListenerArn: string): ListenerRule[] {
-  return lookup(world.aws.ListenerRule, 'byListener', ListenerArn).sort((one, other) => one.Priority - other.Priority);
+  return lookup(world.aws.ListenerRule, 'byListener', ListenerArn).toSorted((one, other) => one.Priority - other.Priority);
 }
 
 /** The default rule as DescribeRules shows it: it matches everything and does what the listener says. */

@@ -18,7 +18,7 @@ export function actionFor(
   listener: LatticeListener,
   request: LatticeRequest,
 ): { readonly action: LatticeAction; readonly rule: string | null } {
-  const rules = lookup(world.aws.LatticeRule, 'byListener', listener.id).sort((one, other) => one.priority - other.priority);
+  const rules = lookup(world.aws.LatticeRule, 'byListener', listener.id).toSorted((one, other) => one.priority - other.priority);
   const found = rules.find(({ match }) => matches(match.httpMatch, request));
   return found === undefined ? { action: listener.defaultAction, rule: null } : { action: found.action, rule: found.name };
 }

@@ -117,7 +117,7 @@ const listRules = operation({
   run: ({ world, input }) => {
     const listener = listenerAt(world, input.serviceIdentifier, input.listenerIdentifier);
     if (isRefusal(listener)) return listener;
-    const rules = lookup(world.aws.LatticeRule, 'byListener', listener.id).sort((one, other) => one.priority - other.priority);
+    const rules = lookup(world.aws.LatticeRule, 'byListener', listener.id).toSorted((one, other) => one.priority - other.priority);
     return { output: { items: rules.map((rule) => latticeRule.describe.show(rule, world)) } };
   },
 });

@@ -21,7 +21,7 @@ export const REVISION_HASH = 'controller-revision-hash';
 
 /** The revisions of the workload, oldest first. */
 export function revisionsOf(world: World, { metadata }: Workload): ControllerRevision[] {
-  return lookup(world.cluster.ControllerRevision, 'byOwner', metadata.uid).sort((one, other) => one.revision - other.revision);
+  return lookup(world.cluster.ControllerRevision, 'byOwner', metadata.uid).toSorted((one, other) => one.revision - other.revision);
 }
 
 /** The template that the revision holds. */

@@ -37,7 +37,7 @@ export function attach(world: World, InstanceId: string, eni: NetworkInterface):
 }
 
 /** The ENIs that ipamd has made for an instance, attached or not. */
-export function madeFor(world: World, InstanceId: string): NetworkInterface[] {
+export function madeFor(world: World, InstanceId: string): readonly NetworkInterface[] {
   return lookup(world.aws.NetworkInterface, 'byTag', `${INSTANCE_TAG}=${InstanceId}`);
 }
 
