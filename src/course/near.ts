@@ -8,6 +8,7 @@ import { nearEndpoints } from './near-endpoints.ts';
 import { nearExists } from './near-exists.ts';
 import { nearFreeIps } from './near-free-ips.ts';
 import { fillDeep } from './placeholder.ts';
+import { lockedIn } from './repair.ts';
 
 /** The second and the third step of a hint, and lines that may be the fourth. */
 export type Near = {
@@ -48,7 +49,7 @@ function typed({ world, recent, variables, inputs }: Attempt, lines: readonly st
   return now;
 }
 
-function touchesLocked({ scenario }: Attempt, lines: readonly string[]): boolean {
+function touchesLocked(attempt: Attempt, lines: readonly string[]): boolean {
   const words = new Set(lines.flatMap((line) => line.split(/[\s/]+/)));
-  return scenario.locked.some((locked) => words.has(locked.split('/').at(-1) ?? locked));
+  return lockedIn(attempt).some((locked) => words.has(locked.split('/').at(-1) ?? locked));
 }

@@ -11,6 +11,7 @@ import type { Attempt } from './attempt-state.ts';
 import type { CheckResult } from './check.ts';
 import { isOfLearner } from './checks/index.ts';
 import { contextOf } from './context.ts';
+import { fillPlaceholders } from './placeholder.ts';
 import { failingStepIn } from './probe.ts';
 
 /** The edits in their order, each with the step whose reason offered it; null when no few mend the line. */
@@ -35,16 +36,24 @@ export function objectName(ref: Ref): string {
 }
 
 /** Whether a repair touches what the scenario keeps from being touched. */
-export function isLocked({ scenario }: Pick<Attempt, 'scenario'>, { object, verbs }: Repair): boolean {
+export function isLocked(attempt: Pick<Attempt, 'scenario' | 'world'>, { object, verbs }: Repair): boolean {
   const touched = [
     objectName(object),
     ...verbs.map((verb) => (verb.plane === 'cluster' ? `${verb.kind.toLowerCase()}/${[verb.namespace, verb.name].filter(Boolean).join('/')}` : '')),
   ];
-  return scenario.locked.some(
+  return lockedIn(attempt).some(
     (locked) =>
       touched.includes(`${locked.split('/')[0]?.toLowerCase()}/${locked.split('/').slice(1).join('/')}`) ||
       touched.includes(locked.split('/').at(-1) ?? ''),
   );
+}
+
+/** What the scenario keeps from being touched, its placeholders filled in. */
+export function lockedIn({ scenario, world }: Pick<Attempt, 'scenario' | 'world'>): readonly string[] {
+  return scenario.locked.map((locked) => {
+    const filled = fillPlaceholders(world, locked);
+    return filled.ok ? filled.text : locked;
+  });
 }
 
 function sightOf(attempt: Attempt, world: World, line: string): Sight {

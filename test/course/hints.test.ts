@@ -3,6 +3,8 @@ import { enter, openAttempt } from '../../src/course/attempt.ts';
 import type { Attempt } from '../../src/course/attempt-state.ts';
 import type { Scenario } from '../../src/course/content.ts';
 import { hintFor } from '../../src/course/hints.ts';
+import { fillPlaceholders } from '../../src/course/placeholder.ts';
+import { isLocked } from '../../src/course/repair.ts';
 import { NODES } from '../support/course-facts.ts';
 import { changed, courseFiles, type Files, load } from './fixture.ts';
 
@@ -51,6 +53,15 @@ describe('a hint', () => {
   it('does not touch what is locked', () => {
     const locked = changed('scenario.yaml', ['solution:', 'locked: [service/default/frontend]\nsolution:']);
     expect(hintFor(type(open(locked), SELECTOR), { line: 'answers', tier: 4 }).tier).toBe(3);
+  });
+
+  it('does not touch what is locked by a placeholder', () => {
+    const locked = changed('scenario.yaml', ['solution:', 'locked: ["securitygroup/{sg-of:node0}"]\nsolution:']);
+    const group = (key: string) => ({ object: { plane: 'aws', kind: 'SecurityGroup', key }, verbs: [], field: 'IpPermissions' }) as const;
+    const attempt = open(locked);
+    const filled = fillPlaceholders(attempt.world, '{sg-of:node0}');
+    expect(isLocked(attempt, group(filled.ok ? filled.text : ''))).toBe(true);
+    expect(isLocked(attempt, group('sg-0123'))).toBe(false);
   });
 
   it('is the author’s own in its first three tiers, where there is one', () => {

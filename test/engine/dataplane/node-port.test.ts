@@ -106,6 +106,27 @@ describe('a service without endpoints', () => {
   });
 });
 
+describe('a service whose target port has a name that no pod knows', () => {
+  it('is refused for that, although its pods are ready', () => {
+    const named = afterLines(
+      world,
+      `kubectl patch service frontend --type=json -p '[{"op":"replace","path":"/spec/ports/0/targetPort","value":"web"}]'`,
+    );
+    expectTrace(named, 'internet', 'node/node0:32001').fails('refused', 'SERVICE_TARGET_PORT_UNKNOWN');
+    expectTrace(named, 'pod/default/toolbox', 'svc/default/frontend:80').fails('refused', 'SERVICE_TARGET_PORT_UNKNOWN');
+  });
+
+  it('is refused for want of endpoints where no pod is there either', () => {
+    const named = afterLines(
+      world,
+      `kubectl patch service frontend --type=json -p '[{"op":"replace","path":"/spec/ports/0/targetPort","value":"web"}]'`,
+      'kubectl scale deployment webapp --replicas=0',
+      'wait 1m',
+    );
+    expectTrace(named, 'internet', 'node/node0:32001').fails('refused', 'SERVICE_HAS_NO_READY_ENDPOINTS');
+  });
+});
+
 describe('a stopped kube-proxy', () => {
   const stopped = withFaults(world, { fault: 'process-stopped', process: 'kube-proxy', node: 'node1' });
 

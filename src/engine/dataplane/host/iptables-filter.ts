@@ -4,10 +4,11 @@
  * https://github.com/kubernetes/kubernetes/blob/master/pkg/proxy/iptables/proxier.go (KUBE-SERVICES, KUBE-EXTERNAL-SERVICES, KUBE-PROXY-FIREWALL)
  */
 
+import type { Pod } from '../../cluster/pod.ts';
 import { ruleText } from '../../hosts/iptables-rule.ts';
+import type { ProxyPort } from '../../hosts/proxy-rules.ts';
 import { showAddress } from '../../net/address.ts';
 import type { Packet } from '../../net/packet.ts';
-import type { Params } from '../../text.ts';
 import type { World } from '../../world.ts';
 import { element, type Pass } from '../element.ts';
 import { conntrackOf, replySession, requestSession } from '../sessions.ts';
@@ -17,7 +18,16 @@ import { type Kernel, kernelOf } from './kernel.ts';
 import { natOf } from './node-nat.ts';
 import { filterRow } from './proxy-row.ts';
 import type { NatVerdict } from './service-nat.ts';
-import { podsOf, selectorRepairs, selects, serviceOf, sourceRangeRepairs, trafficPolicyRepairs } from './service-repairs.ts';
+import {
+  podsOf,
+  portsOf,
+  selectorRepairs,
+  selects,
+  serviceOf,
+  sourceRangeRepairs,
+  targetPortNameRepairs,
+  trafficPolicyRepairs,
+} from './service-repairs.ts';
 
 const reasons = {
   FILTER_ACCEPTS: {
@@ -30,6 +40,12 @@ const reasons = {
     en: 'Service {svc} has no ready endpoint, so node {node} refuses the connection. Pods matching its selector ({sel}): {n}, ready: {ready}.',
     concept: 'endpoints-keep-ready-pods',
     repairs: selectorRepairs,
+  },
+  SERVICE_TARGET_PORT_UNKNOWN: {
+    ko: '{svc} 서비스의 targetPort는 {target}인데 Ready 파드 {ready}개에 그런 이름의 포트가 없습니다. 보낼 포트가 없어 {node} 노드가 연결을 거부했습니다.',
+    en: 'The targetPort of service {svc} is {target}, and no port of its ready pods ({ready}) has that name. Node {node} refuses the connection.',
+    concept: 'targetport-matches-containerport',
+    repairs: targetPortNameRepairs,
   },
   SERVICE_HAS_NO_LOCAL_ENDPOINTS: {
     ko: '{field} 값이 Local인데 {node} 노드에 {svc} 서비스의 Ready 파드가 없어 패킷을 버렸습니다. 클라이언트에는 시간 초과로 보입니다.',
@@ -90,7 +106,11 @@ function turnedAway(world: World, kernel: Kernel, { packet, nat }: { packet: Pac
   const params = { svc, node: kernel.name };
   if (nat.because === 'no-endpoints') {
     const row = () => filterRow(hit, packet, 'no-endpoints');
-    return { verdict: 'reject', because: 'SERVICE_HAS_NO_READY_ENDPOINTS', params: { ...params, ...countPods(world, svc) }, object, row };
+    const target = unknownTarget(world, svc, hit.port);
+    const counted = countPods(world, svc);
+    if (target !== null)
+      return { verdict: 'reject', because: 'SERVICE_TARGET_PORT_UNKNOWN', params: { ...params, target, ready: counted.ready }, object, row };
+    return { verdict: 'reject', because: 'SERVICE_HAS_NO_READY_ENDPOINTS', params: { ...params, ...counted }, object, row };
   }
   if (nat.because === 'source-ranges') {
     const row = () => filterRow(hit, packet, 'source-ranges');
@@ -102,15 +122,26 @@ function turnedAway(world: World, kernel: Kernel, { packet, nat }: { packet: Pac
   return { verdict: 'drop', because: 'SERVICE_HAS_NO_LOCAL_ENDPOINTS', params: { ...params, field }, object, row };
 }
 
-function countPods(world: World, svc: string): Params {
+/** The name in targetPort where there are ready pods and none of them has a port of that name: the slice has addresses and no port. */
+function unknownTarget(world: World, svc: string, { protocol, port }: ProxyPort): string | null {
+  const service = serviceOf(world, svc);
+  const target = service?.spec.ports?.find((one) => one.port === port && one.protocol === protocol)?.targetPort;
+  if (service === undefined || typeof target !== 'string') return null;
+  const ready = podsOf(world, service).filter((pod) => selects(service, pod) && isReady(pod));
+  return ready.length > 0 && ready.every((pod) => !portsOf(pod).some(({ name }) => name === target)) ? target : null;
+}
+
+function isReady({ status }: Pod): boolean {
+  return status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') === true;
+}
+
+function countPods(world: World, svc: string) {
   const service = serviceOf(world, svc);
   const matching = service === undefined ? [] : podsOf(world, service).filter((pod) => selects(service, pod));
-  const isReady = (status: (typeof matching)[number]['status']) =>
-    status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True');
   const selector = Object.entries(service?.spec.selector ?? {}).map(([key, value]) => `${key}=${value}`);
   return {
     sel: selector.length === 0 ? '<none>' : selector.join(','),
     n: matching.length,
-    ready: matching.filter((pod) => isReady(pod.status)).length,
+    ready: matching.filter(isReady).length,
   };
 }

@@ -80,6 +80,21 @@ export function targetPortRepairs(world: World, step: Step): readonly Repair[] {
   return repairs.slice(0, MOST);
 }
 
+/** The target port that no pod has by that name, set to a port that the Service's pods do have. */
+export function targetPortNameRepairs(world: World, step: Step): readonly Repair[] {
+  const service = serviceOf(world, step.params.svc);
+  if (service === undefined) return [];
+  const pods = podsOf(world, service).filter((pod) => selects(service, pod));
+  const known = new Set(pods.flatMap((pod) => portsOf(pod).map(({ name, containerPort }) => name ?? containerPort)));
+  const wrong = [...(service.spec.ports ?? []).entries()].filter(([, { targetPort }]) => targetPort === step.params.target);
+  return wrong.flatMap(([index]) => [...known].map((port) => replace(world, service, `/spec/ports/${index}/targetPort`, port))).slice(0, MOST);
+}
+
+/** The ports that the containers of a pod declare. */
+export function portsOf({ spec }: Pod) {
+  return spec.containers.flatMap(({ ports = [] }) => ports);
+}
+
 /** Whether the Service's selector matches the pod's labels; a Service without a selector selects nothing. */
 export function selects(service: Service, pod: Pod): boolean {
   const wanted = Object.entries(service.spec.selector ?? {});
