@@ -1,4 +1,5 @@
 /** The acceptance list judged: what the learner sees is what is graded. */
+import { once } from '../engine/once.ts';
 import { advance, nextDue } from '../engine/settle.ts';
 import type { Text } from '../engine/text.ts';
 import type { World } from '../engine/world.ts';
@@ -34,28 +35,39 @@ export function accepted(results: readonly CheckResult[]): boolean {
 
 /** Every line as it stands now, without a look ahead. */
 export function judgeAt(lines: readonly AcceptLine[], context: Context): readonly CheckResult[] {
-  const results: CheckResult[] = [];
-  for (const line of lines) results.push(judged(lines, line, { context, before: results }));
-  return results;
+  return lines.map((line) => judgedOnce(lines, line, context));
+}
+
+/** Whether every line passes now: the last first, for what was asked for last fails longest. No more lines are looked at than it takes. */
+export function passesAt(lines: readonly AcceptLine[], context: Context): boolean {
+  return lines.toReversed().every((line) => judgedOnce(lines, line, context).verdict === 'pass');
 }
 
 /** One line as it stands now: of the others only those are looked at that have to pass first. */
 export function judgeLine(lines: readonly AcceptLine[], context: Context, id: string): CheckResult | null {
   const line = lines.find((one) => one.id === id);
-  if (line === undefined) return null;
-  const before = line.after.flatMap((first) => judgeLine(lines, context, first) ?? []);
-  return judged(lines, line, { context, before });
+  return line === undefined ? null : judgedOnce(lines, line, context);
 }
 
-type Judging = { readonly context: Context; readonly before: readonly CheckResult[] };
+/** Contexts are values: a line is judged once in each, whoever asks. */
+const known = once((_context: Context) => once((_lines: readonly AcceptLine[]) => new Map<AcceptLine, CheckResult>()));
 
-function judged(lines: readonly AcceptLine[], { id, after, check }: AcceptLine, { context, before }: Judging): CheckResult {
-  const missing = after.find((first) => before.find((result) => result.id === first)?.verdict !== 'pass');
-  if (missing !== undefined) return { id, ...notEvaluated(lines, missing) };
-  const result = evaluate(check, context);
+function judgedOnce(lines: readonly AcceptLine[], line: AcceptLine, context: Context): CheckResult {
+  const results = known(context)(lines);
+  const result = results.get(line) ?? judged(lines, line, context);
+  results.set(line, result);
+  return result;
+}
+
+function judged(lines: readonly AcceptLine[], line: AcceptLine, context: Context): CheckResult {
+  const before = lines.slice(0, lines.indexOf(line));
+  const passes = (id: string) => before.some((one) => one.id === id && judgedOnce(lines, one, context).verdict === 'pass');
+  const missing = line.after.find((id) => !passes(id));
+  if (missing !== undefined) return { id: line.id, ...notEvaluated(lines, missing) };
+  const result = evaluate(line.check, context);
   const told = (text: Text): Text => (text.en.includes('{') ? toldOf(context.world, text) : text);
   const orNone = (text: Text | null): Text | null => (text === null ? null : told(text));
-  return { id, ...result, expected: told(result.expected), actual: told(result.actual), why: orNone(result.why), help: orNone(result.help) };
+  return { id: line.id, ...result, expected: told(result.expected), actual: told(result.actual), why: orNone(result.why), help: orNone(result.help) };
 }
 
 function notEvaluated(lines: readonly AcceptLine[], missing: string): Judged {

@@ -9,7 +9,7 @@ import type { Output } from '../shell/output.ts';
 import { info, refused } from '../shell/print.ts';
 import { runLine } from '../shell/run.ts';
 import { LEARNER_ORIGIN, type Session } from '../shell/session.ts';
-import { accepted, judge, judgeAt, judgeLine } from './accept.ts';
+import { accepted, judge, judgeAt, passesAt } from './accept.ts';
 import type { Attempt } from './attempt-state.ts';
 import { drawn, varies } from './causes.ts';
 import type { CheckResult, CheckVerdict } from './check.ts';
@@ -155,7 +155,7 @@ function sessionOf(attempt: Attempt): Session {
 
 /** The attempt with its list judged anew, where something has happened that a check could see. */
 function judged(attempt: Attempt, before: Attempt): Attempt {
-  if (attempt.judging === 'later') return hasMore(attempt) && passesAll(attempt) ? { ...attempt, accept: judgeAttempt(attempt) } : attempt;
+  if (attempt.judging === 'later') return hasMore(attempt) ? judgedIfThrough(attempt) : attempt;
   const kept = ['world', 'recent', 'planned', 'prediction', 'picked', 'scenario'] as const;
   const still = kept.every((part) => attempt[part] === before[part]);
   const accept = still ? attempt.accept : judgeAttempt(attempt);
@@ -197,11 +197,11 @@ function judgeAttempt(attempt: Attempt): readonly CheckResult[] {
   return (attempt.judging === 'ahead' ? judge : judgeAt)(attempt.scenario.accept, contextOf(attempt));
 }
 
-/** Whether the next stage may arrive. What came last fails longest: it is looked at first. */
-function passesAll(attempt: Attempt): boolean {
+/** With its list as it stands where every line passes, so that the next stage may arrive; else as it is. */
+function judgedIfThrough(attempt: Attempt): Attempt {
   const { accept } = attempt.scenario;
   const context = contextOf(attempt);
-  return accept.toReversed().every(({ id }) => judgeLine(accept, context, id)?.verdict === 'pass');
+  return passesAt(accept, context) ? { ...attempt, accept: judgeAt(accept, context) } : attempt;
 }
 
 /** The attempt with its list as it stands. */

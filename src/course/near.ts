@@ -2,8 +2,9 @@
 import type { Text } from '../engine/text.ts';
 import { runLine } from '../shell/run.ts';
 import { LEARNER_ORIGIN } from '../shell/session.ts';
-import { judgeAt } from './accept.ts';
+import { judgeLine } from './accept.ts';
 import type { Attempt } from './attempt-state.ts';
+import { contextOf } from './context.ts';
 import { nearEndpoints } from './near-endpoints.ts';
 import { nearExists } from './near-exists.ts';
 import { nearFreeIps } from './near-free-ips.ts';
@@ -29,12 +30,12 @@ export function nearOf({ scenario, world }: Attempt, line: string): Near | null 
 
 /** The first of the edits that makes the line pass and breaks no other, tried on a copy; null when none does. */
 export function verifiedEdit(attempt: Attempt, line: string, { edits }: Near): readonly string[] | null {
-  const { scenario, start, recent, prediction } = attempt;
   const passing = attempt.accept.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id);
   const holds = (lines: readonly string[]): boolean => {
     const world = typed(attempt, lines);
-    const after = world === null ? [] : judgeAt(scenario.accept, { world, start, recent, prediction });
-    return [line, ...passing].every((id) => after.find((result) => result.id === id)?.verdict === 'pass');
+    if (world === null) return false;
+    const context = contextOf(attempt, world);
+    return [line, ...passing].every((id) => judgeLine(attempt.scenario.accept, context, id)?.verdict === 'pass');
   };
   return edits.filter((lines) => !touchesLocked(attempt, lines)).find(holds) ?? null;
 }

@@ -2,8 +2,9 @@
 import { carriedOut } from '../engine/repair/carry-out.ts';
 import { type Edit, keyOf } from '../engine/repair/search.ts';
 import { commandLine } from '../shell/command-line.ts';
-import { accepted, judgeAt } from './accept.ts';
+import { passesAt } from './accept.ts';
 import type { Attempt } from './attempt-state.ts';
+import { contextOf } from './context.ts';
 import { candidatesFor, isLocked } from './repair.ts';
 
 export type Par = {
@@ -37,7 +38,7 @@ function singleEdits(start: Attempt): readonly Edit[] {
   return [...new Map(fitting.map((edit) => [keyOf(edit), edit])).values()];
 }
 
-function solves({ scenario, world, start, recent, prediction }: Attempt, { repair }: Edit): boolean {
-  const after = carriedOut(world, repair);
-  return after !== null && accepted(judgeAt(scenario.accept, { world: after, start, recent, prediction }));
+function solves(start: Attempt, { repair }: Edit): boolean {
+  const after = carriedOut(start.world, repair);
+  return after !== null && passesAt(start.scenario.accept, contextOf(start, after));
 }

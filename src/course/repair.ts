@@ -2,33 +2,41 @@
 import type { Ref } from '../engine/change.ts';
 import type { Repair } from '../engine/dataplane/element.ts';
 import { repairsOf, stopsOf } from '../engine/explain.ts';
-import { once } from '../engine/once.ts';
+import { lazily, once } from '../engine/once.ts';
 import { editsOf, failingSteps, passedSteps } from '../engine/repair/flow-sight.ts';
 import { type Edit, findRepair as findEdits, type Sight } from '../engine/repair/search.ts';
 import type { World } from '../engine/world.ts';
-import { judgeAt, judgeLine } from './accept.ts';
 import type { Attempt } from './attempt-state.ts';
 import type { CheckResult } from './check.ts';
 import { isOfLearner } from './checks/index.ts';
-import { contextOf } from './context.ts';
 import { fillPlaceholders } from './placeholder.ts';
 import { failingStepIn } from './probe.ts';
+import { type TriedWorld, type TriedWorlds, triedWorlds } from './tried-worlds.ts';
 
 /** The edits in their order, each with the step whose reason offered it; null when no few mend the line. */
 export function findRepair(attempt: Attempt, line: string): readonly Edit[] | null {
   const check = attempt.scenario.accept.find(({ id }) => id === line)?.check;
   if (check === undefined || isOfLearner(check)) return null;
-  const known = repairsOfAttempt(attempt);
-  const found = known.get(line);
+  const { repairs, worlds } = searchedIn(attempt);
+  const found = repairs.get(line);
   if (found !== undefined) return found;
-  const look = (world: World) => sightOf(attempt, world, line);
-  const edits = findEdits(attempt.world, { look, locked: (repair) => isLocked(attempt, repair) }).found?.edits ?? null;
-  known.set(line, edits);
+  const look = (world: World) => sightOf(worlds.at(world), line);
+  const edits = findEdits(attempt.world, { look, carry: worlds.after, locked: (repair) => isLocked(attempt, repair) }).found?.edits ?? null;
+  repairs.set(line, edits);
   return edits;
 }
 
-/** What was found for the lines of an attempt: the four steps of a hint are about the same edits. */
-const repairsOfAttempt = once((_attempt: Attempt) => new Map<string, readonly Edit[] | null>());
+type Searched = { readonly repairs: Map<string, readonly Edit[] | null>; readonly worlds: TriedWorlds };
+
+/** By list and world: the four steps of a hint are about the same edits, and lines that fail alike try the same ones. */
+const searched = once((_accept: Attempt['accept']) => new WeakMap<World, Searched>());
+
+function searchedIn(attempt: Attempt): Searched {
+  const known = searched(attempt.accept);
+  const here = known.get(attempt.world) ?? { repairs: new Map(), worlds: triedWorlds(attempt, candidatesFor) };
+  known.set(attempt.world, here);
+  return here;
+}
 
 /** The name of an object as it is locked and as hints give it: `service/default/frontend`, `sg-0a1`. */
 export function objectName(ref: Ref): string {
@@ -56,34 +64,17 @@ export function lockedIn({ scenario, world }: Pick<Attempt, 'scenario' | 'world'
   });
 }
 
-function sightOf(attempt: Attempt, world: World, line: string): Sight {
-  const { accept } = attempt.scenario;
-  const isStart = world === attempt.world;
-  // Most candidates do not mend the line: what they do to the others is looked at when somebody asks.
-  const own = isStart ? attempt.accept.find(({ id }) => id === line) : judgeLine(accept, contextOf(attempt, world), line);
-  const met = own?.verdict === 'pass';
-  const seen = lazily(() => {
-    const results = isStart ? attempt.accept : judgeAt(accept, contextOf(attempt, world));
-    const passing = new Set(results.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id));
-    const broken = attempt.accept.filter(({ id, verdict }) => verdict === 'pass' && !passing.has(id)).map(({ id }) => id);
-    return { results, passing, broken };
-  });
+/** Most candidates do not mend the line: what they do to the others is looked at when somebody asks. */
+function sightOf({ result, list, candidates }: TriedWorld, line: string): Sight {
+  const met = result(line)?.verdict === 'pass';
   const edits = lazily(() => {
-    const { results, passing, broken } = seen();
+    const { results, passing, broken } = list();
     // The cause of a line that fails may show in another line first; one that holds is kept by mending what it broke.
     const failing = results.filter(({ id }) => !passing.has(id) && (met ? broken.includes(id) : true));
     const inOrder = [...failing.filter(({ id }) => id === line), ...failing.filter(({ id }) => id !== line)];
-    return inOrder.flatMap((result) => candidatesFor(world, result));
+    return inOrder.flatMap(candidates);
   });
-  return { met, kept: () => seen().broken.length === 0, gain: () => seen().passing.size, edits };
-}
-
-function lazily<T>(workOut: () => T): () => T {
-  let known: { readonly value: T } | null = null;
-  return () => {
-    known ??= { value: workOut() };
-    return known.value;
-  };
+  return { met, kept: () => list().broken.length === 0, gain: () => list().passing.size, edits };
 }
 
 /** What may mend the line: repairs of the steps that fail, or, where a connection works that should not, what would stop it. */

@@ -28,3 +28,12 @@ export function onceIn<V>(table: Table<V>, name: string, workOut: () => V): V {
   } else readAgain(made.reads);
   return made.value;
 }
+
+/** Worked out when it is first asked for. */
+export function lazily<T>(workOut: () => T): () => T {
+  let known: { readonly value: T } | null = null;
+  return () => {
+    known ??= { value: workOut() };
+    return known.value;
+  };
+}

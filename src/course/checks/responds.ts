@@ -6,11 +6,12 @@ import type { Text } from '../../engine/text.ts';
 import type { World } from '../../engine/world.ts';
 import { endpoint } from '../endpoint.ts';
 import { fillDeep } from '../placeholder.ts';
-import { probe, reasonOf, waysOf } from '../probe.ts';
+import { reasonOf, waysOf } from '../probe.ts';
 import { say } from '../say.ts';
 import { either, integer, list, object, record, string } from '../shape.ts';
-import { define, type Judged, judged } from './definition.ts';
+import { type Context, define, type Judged, judged } from './definition.ts';
 import { readyEndpoints } from './endpoints.ts';
+import { probeOnce } from './routes.ts';
 
 const url = string({ pattern: /^https?:\/\//, like: 'http://{lb:ingress/shop}/cart' });
 
@@ -22,9 +23,14 @@ export const responds = define({
     { from: endpoint, url: either(url, list(url, { least: 1 })) },
     { host: string(), status: integer(100, 599), by: string(), shares: record(integer(0, 100)) },
   ),
-  evaluate: ({ url: urls, ...rest }, { world }) => {
-    const results = (typeof urls === 'string' ? [urls] : urls).map((one) => judge(world, { ...rest, url: one }));
-    return (results.find(({ verdict }) => verdict !== 'pass') ?? results[0]) as Judged;
+  evaluate: ({ url: urls, ...rest }, context) => {
+    let first: Judged | null = null;
+    for (const one of [urls].flat()) {
+      const result = judge(context, { ...rest, url: one });
+      if (result.verdict !== 'pass') return result;
+      first ??= result;
+    }
+    return first as Judged;
   },
 });
 
@@ -37,12 +43,13 @@ type Wanted = {
   readonly shares?: Readonly<Record<string, number>> | undefined;
 };
 
-function judge(world: World, wanted: Wanted): Judged {
+function judge(context: Context, wanted: Wanted): Judged {
+  const { world } = context;
   const { from, url: asked, host, status = 200, by, shares = {} } = wanted;
   const shown = Object.entries(shares).map(([service, percent]) => `${service} ${percent}%`);
   const request = host === undefined ? asked : `${asked} (Host: ${host})`;
   const expected = say(EXPECTED, { request, status, by: by ?? (shown.length > 0 ? shown : '-') });
-  const made = probe(world, { from, to: `url:${asked}`, host });
+  const made = probeOnce(context, { from, to: `url:${asked}`, host });
   if (!made.ok) return judged('fail', { expected, actual: say(NO_END), why: made.why });
   const { connection } = made;
   const { outcome } = connection;

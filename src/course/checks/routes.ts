@@ -1,5 +1,6 @@
 /** The arguments of checks about connections, and the judgement of all pairs of ends together. */
 import type { Protocol } from '../../engine/net/packet.ts';
+import { once } from '../../engine/once.ts';
 import type { Text } from '../../engine/text.ts';
 import { endpoint } from '../endpoint.ts';
 import { type Probe, probe, type Route } from '../probe.ts';
@@ -19,13 +20,25 @@ export function eachRoute(ends: Ends, context: Context, judge: (made: Probe, rou
   for (const from of asList(ends.from)) {
     for (const to of asList(ends.to)) {
       const route = { from, to, protocol: ends.protocol };
-      const judgement = judge(probe(context.world, route), route);
+      const judgement = judge(probeOnce(context, route), route);
       if (judgement.verdict === 'fail') return judgement;
       if (worst === null || judgement.verdict !== 'pass') worst = judgement;
     }
   }
   if (worst === null) throw new Error('A check of connections has at least one pair of ends');
   return worst;
+}
+
+/** Contexts are values: lines that ask for the same connection share it. */
+const made = once((_context: Context) => new Map<string, Probe>());
+
+/** The connection that such a route makes in the context's world. */
+export function probeOnce(context: Context, route: Route): Probe {
+  const known = made(context);
+  const key = JSON.stringify(route);
+  const before = known.get(key) ?? probe(context.world, route);
+  known.set(key, before);
+  return before;
 }
 
 /** `internet → node/node1:32001`. */

@@ -2,6 +2,7 @@
 import type { Connection } from '../connection.ts';
 import type { Branch, Step } from '../dataplane/step.ts';
 import { failingStep, failingStepOf, repairsOf, stopsOf } from '../explain.ts';
+import { lazily } from '../once.ts';
 import type { World } from '../world.ts';
 import type { Edit, Sight, Sought } from './search.ts';
 
@@ -26,8 +27,8 @@ export function wished(start: World, { connection, want, keep = [], holds = () =
     look: (world): Sight => {
       const seen = connection(world);
       const met = want === 'reach' ? isAnswered(seen) : seen !== null && !isOpen(seen);
-      const broken = remembered(() => kept.map((one) => one(world)).filter((one) => !isAnswered(one)));
-      const edits = remembered(() => {
+      const broken = lazily(() => kept.map((one) => one(world)).filter((one) => !isAnswered(one)));
+      const edits = lazily(() => {
         if (met) return broken().flatMap((one) => (one === null ? [] : editsOf(world, failingSteps(one), repairsOf)));
         if (seen === null) return [];
         return want === 'reach' ? editsOf(world, failingSteps(seen), repairsOf) : editsOf(world, passedSteps(seen), stopsOf);
@@ -72,13 +73,4 @@ function waysOf({ lookup, legs }: Connection): readonly Branch[] {
 /** One of those that decided the same in the same place. */
 function distinct(steps: readonly Step[]): readonly Step[] {
   return [...new Map(steps.map((step) => [`${step.element} ${step.place.of.key} ${step.because} ${JSON.stringify(step.params)}`, step])).values()];
-}
-
-/** Worked out when it is first asked for. */
-function remembered<T>(work: () => T): () => T {
-  let known: { readonly value: T } | null = null;
-  return () => {
-    known ??= { value: work() };
-    return known.value;
-  };
 }

@@ -27,6 +27,8 @@ export type Sought = {
   readonly look: (world: World) => Sight;
   /** Whether the edit touches what must not be touched. */
   readonly locked?: (repair: Repair) => boolean;
+  /** Carries an edit out, for whoever searches the same worlds again; `carriedOut` when left out. */
+  readonly carry?: (world: World, repair: Repair) => World | null;
   /** How many edits may be tried; 300 when left out. */
   readonly budget?: number;
 };
@@ -92,9 +94,10 @@ function pruned(world: World, sought: Sought, found: Tried): Tried {
 }
 
 function inOrder(world: World, sought: Sought, edits: readonly Edit[]): Tried | null {
+  const { look, carry = carriedOut } = sought;
   let after: World | null = world;
-  for (const { repair } of edits) after = after === null ? null : carriedOut(after, repair);
-  return after === null ? null : { edits, world: after, sight: sought.look(after) };
+  for (const { repair } of edits) after = after === null ? null : carry(after, repair);
+  return after === null ? null : { edits, world: after, sight: look(after) };
 }
 
 function parted(trials: readonly Tried[], before: string): readonly [readonly Tried[], readonly Tried[]] {
@@ -135,8 +138,8 @@ function continued({ edits, sight }: Tried, { locked }: Sought): readonly (reado
 }
 
 /** The world after the last of the edits, looked at; null when it was refused. */
-function attempted(world: World, edits: readonly Edit[], { look }: Sought): Tried | null {
-  const after = carriedOut(world, (edits.at(-1) as Edit).repair);
+function attempted(world: World, edits: readonly Edit[], { look, carry = carriedOut }: Sought): Tried | null {
+  const after = carry(world, (edits.at(-1) as Edit).repair);
   return after === null ? null : { edits, world: after, sight: look(after) };
 }
 
