@@ -16,8 +16,10 @@ export const prints = define({
     const printed = typed?.code === 0 ? typed.stdout.trim() : null;
     const [whole, part] = fillDeep(world, [is, has]);
     const holds = printed !== null && (whole === undefined || printed === whole) && (part === undefined || printed.includes(part));
-    const expected = say(EXPECTED, { line, what: whole ?? part ?? '' });
-    if (printed !== null) return judged(passing(holds), { expected, actual: say(ACTUAL, { printed }) });
+    const wanted = whole ?? part ?? '';
+    const expected = wanted === '' ? say(EXPECTED_NOTHING, { line }) : say(EXPECTED, { line, what: inOneLine(wanted) });
+    if (printed !== null)
+      return judged(passing(holds), { expected, actual: printed === '' ? say(NOTHING) : say(ACTUAL, { printed: inOneLine(printed) }) });
     // A line that fails because of the network is explained by the connection that it made.
     const witness = typed?.connections.at(-1) ?? null;
     const said = typed?.stderr.trim().split('\n').at(-1) ?? '';
@@ -26,7 +28,17 @@ export const prints = define({
   },
 });
 
+/** What is shown of it has one row: the list of a task is drawn row by row. */
+function inOneLine(printed: string): string {
+  return printed
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' / ');
+}
+
 const EXPECTED: Text = { ko: '`{line}` 출력: {what}', en: '`{line}` prints {what}' };
+const EXPECTED_NOTHING: Text = { ko: '`{line}` 출력: 없음', en: '`{line}` prints nothing' };
+const NOTHING: Text = { ko: '출력: 없음', en: 'printed: nothing' };
 const ACTUAL: Text = { ko: '출력: {printed}', en: 'printed: {printed}' };
 const SAID: Text = { ko: '명령 실패: {said}', en: 'the line failed: {said}' };
 const FAILED: Text = { ko: '명령 실패', en: 'the line failed' };

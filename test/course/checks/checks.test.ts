@@ -134,6 +134,16 @@ describe('a check', () => {
     expect(result.why?.en).toContain('No inbound rule');
   });
 
+  it('that a line prints several rows is told in one, and that it prints nothing is said', () => {
+    const pods = 'kubectl get pods -l app=webapp -o name';
+    const rows = judge(`prints: {line: "${pods}", is: "one\\ntwo"}`, course);
+    expect(rows.expected.en).toBe(`\`${pods}\` prints one / two`);
+    expect(rows.actual.en).toMatch(/^printed: pod\/[^ \n]+ \/ pod\/[^ \n]+ \/ pod\/[^ \n]+$/);
+    const none = judge(`prints: {line: "${pods}", is: ""}`, course);
+    expect(none.expected).toEqual({ ko: `\`${pods}\` 출력: 없음`, en: `\`${pods}\` prints nothing` });
+    expect(judge('prints: {line: "echo", is: a}', course).actual).toEqual({ ko: '출력: 없음', en: 'printed: nothing' });
+  });
+
   it('that only some ways pass is partial, and says how many', () => {
     const parts = courseParts();
     const someDown = worldOf({
