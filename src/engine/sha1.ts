@@ -2,9 +2,10 @@
 
 /** The digest as 40 hexadecimal digits. */
 export function sha1(text: string): string {
-  const words = pad(text);
+  const words = padded(text);
+  const end = (words[0] as number) + 1;
   state.set(START);
-  for (let block = 0; block < words.length; block += 16) compress(words, block);
+  for (let block = 1; block < end; block += 16) compress(words, block);
   let digest = '';
   for (let index = 0; index < 5; index++) {
     const word = state[index] as number;
@@ -72,25 +73,59 @@ function compress(words: Int32Array, block: number): void {
   state[4] = (state[4] as number) + e;
 }
 
-/** The bytes of the text in words, with the end mark and the length in bits. */
-function pad(text: string): Int32Array {
-  const bytes = isAscii(text) ? null : utf8(text);
-  const length = bytes === null ? text.length : bytes.length;
-  const words = new Int32Array(Math.ceil((length + 9) / 64) * 16);
-  for (let index = 0; index < length; index++) {
-    const byte = bytes === null ? text.charCodeAt(index) : (bytes[index] as number);
-    words[index >> 2] = (words[index >> 2] as number) | (byte << (24 - (index % 4) * 8));
+/** Short texts are written here, one after the other: nearly all are ids and names. */
+const SHORT = 1024;
+const shortWords = new Int32Array(1 + SHORT / 4 + 16);
+
+/** The number of words, then the bytes of the text in words, with the end mark and the length in bits. */
+function padded(text: string): Int32Array {
+  const words = text.length <= SHORT ? shortWords : new Int32Array(1 + wordsFor(text.length));
+  return writeAscii(text, words) ? ended(words, text.length) : ofBytes(utf8(text));
+}
+
+/** Four at a time; false, with nothing of use written, where a character is not ASCII. */
+function writeAscii(text: string, words: Int32Array): boolean {
+  const whole = text.length & ~3;
+  let all = 0;
+  for (let index = 0; index < whole; index += 4) {
+    const [a, b] = [text.charCodeAt(index), text.charCodeAt(index + 1)];
+    const [c, d] = [text.charCodeAt(index + 2), text.charCodeAt(index + 3)];
+    all |= a | b | c | d;
+    words[1 + (index >> 2)] = (a << 24) | (b << 16) | (c << 8) | d;
   }
-  const end = length >> 2;
-  words[end] = (words[end] as number) | (0x80 << (24 - (length % 4) * 8));
-  words[words.length - 2] = Math.floor((length * 8) / 2 ** 32);
-  words[words.length - 1] = (length * 8) | 0;
+  let last = 0;
+  for (let index = whole; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    all |= code;
+    last |= code << (24 - (index & 3) * 8);
+  }
+  words[1 + (whole >> 2)] = last;
+  return all < 0x80;
+}
+
+function ofBytes(bytes: Uint8Array): Int32Array {
+  const words = new Int32Array(1 + wordsFor(bytes.length));
+  for (let index = 0; index < bytes.length; index++) {
+    const at = 1 + (index >> 2);
+    words[at] = (words[at] as number) | ((bytes[index] as number) << (24 - (index & 3) * 8));
+  }
+  return ended(words, bytes.length);
+}
+
+/** `words` holds the bytes, and zeros in the rest of the last word that they have begun. */
+function ended(words: Int32Array, length: number): Int32Array {
+  const count = wordsFor(length);
+  const mark = 1 + (length >> 2);
+  words[0] = count;
+  words[mark] = (words[mark] as number) | (0x80 << (24 - (length & 3) * 8));
+  words.fill(0, mark + 1, count - 1);
+  words[count - 1] = Math.floor((length * 8) / 2 ** 32);
+  words[count] = (length * 8) | 0;
   return words;
 }
 
-function isAscii(text: string): boolean {
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) >= 0x80) return false;
-  return true;
+function wordsFor(length: number): number {
+  return Math.ceil((length + 9) / 64) * 16;
 }
 
 function utf8(text: string): Uint8Array {

@@ -12,3 +12,11 @@ it('SHA-1 agrees with OpenSSL on any text', () => {
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => sha1(text) === createHash('sha1').update(text, 'utf8').digest('hex')),
   );
 });
+
+it('SHA-1 agrees with OpenSSL on every length about the ends of words, blocks and of what counts as short', () => {
+  const lengths = [...Array.from({ length: 200 }, (_, length) => length), ...Array.from({ length: 140 }, (_, more) => 960 + more)];
+  for (const length of lengths) {
+    const text = Array.from({ length }, (_, index) => String.fromCharCode(33 + ((index * 7 + length) % 90))).join('');
+    expect(sha1(text)).toBe(createHash('sha1').update(text, 'utf8').digest('hex'));
+  }
+});

@@ -3,7 +3,7 @@
  * is found and left out; null is the same as nothing. Paths and texts are those of the JSON decoder of kube-apiserver.
  * https://github.com/kubernetes-sigs/json
  */
-import type { Leaf, Schema } from './schema.ts';
+import type { Fields, Leaf, Schema } from './schema.ts';
 
 export type Decoded = {
   readonly object: object;
@@ -19,11 +19,36 @@ type Findings = { readonly unknown: string[]; mismatch: string | null; readonly 
 /** Where a value stands: with indices (for paths), without (for Go's struct fields), and in which Go type. */
 type At = { readonly path: string; readonly field: string; readonly within: string };
 
-/** The body as an object of the structure, with everything that was found on the way. */
+/**
+ * The body as an object of the structure, with everything that was found on the way. What decoding leaves as it was is the same
+ * value: of an object that somebody has read and sends back with a change, the rest stays what it was.
+ */
 export function decode(schema: Schema, body: object): Decoded {
+  if (schema.is === 'object' && isPlain(schema.fields, body)) return { object: body, ...NOTHING_FOUND };
   const findings: Findings = { unknown: [], mismatch: null, notSimulated: [] };
   const object = walk(schema, body, { path: '', field: '', within: '' }, findings) as object;
   return { object, ...findings };
+}
+
+const NOTHING_FOUND = { unknown: [], mismatch: null, notSimulated: [] };
+
+/** Whether decoding would leave the members as they are and find nothing: so it is with most of what controllers send. */
+function isPlain(fields: Fields, value: object): boolean {
+  for (const name in value) {
+    const member = (value as { readonly [name: string]: unknown })[name];
+    const field = fields[name];
+    if (member === null || field === undefined || !fits(field, member)) return false;
+  }
+  return true;
+}
+
+function fits(schema: Schema, value: unknown): boolean {
+  if (schema.kept === true && !isEmpty(value)) return false;
+  if (schema.is === 'leaf') return value !== undefined && FITS[schema.type](value) && (schema.type !== 'Quantity' || typeof value === 'string');
+  if (typeof value !== 'object' || value === null || Array.isArray(value) !== (schema.is === 'list')) return false;
+  if (schema.is === 'object') return isPlain(schema.fields, value);
+  if (schema.is === 'list') return (value as readonly unknown[]).every((item) => fits(schema.of, item));
+  return schema.is === 'map' && Object.values(value).every((member) => member !== null && fits(schema.of, member));
 }
 
 function walk(schema: Schema, value: unknown, at: At, findings: Findings): unknown {
@@ -36,9 +61,13 @@ function walk(schema: Schema, value: unknown, at: At, findings: Findings): unkno
 
 function fieldsOf(schema: Schema & { readonly is: 'object' }, value: object, at: At, findings: Findings): object {
   const decoded: { [name: string]: unknown } = {};
+  let changed = false;
   for (const name of Object.keys(value)) {
     const member = (value as { readonly [name: string]: unknown })[name];
-    if (member === null || member === undefined) continue;
+    if (member === null || member === undefined) {
+      changed = true;
+      continue;
+    }
     const field = schema.fields[name];
     if (field?.is === 'leaf' && field.kept !== true && field.type !== 'Quantity' && FITS[field.type](member)) {
       decoded[name] = member;
@@ -47,19 +76,25 @@ function fieldsOf(schema: Schema & { readonly is: 'object' }, value: object, at:
     const path = at.path === '' ? name : `${at.path}.${name}`;
     if (field === undefined) findings.unknown.push(`unknown field ${JSON.stringify(path)}`);
     else decoded[name] = walk(field, member, { path, field: at.field === '' ? name : `${at.field}.${name}`, within: schema.type }, findings);
+    if (decoded[name] !== member) changed = true;
   }
-  return decoded;
+  return changed ? decoded : value;
 }
 
 function mapOfValues(of: Schema, value: object, at: At, findings: Findings): object {
   const decoded: { [name: string]: unknown } = {};
-  for (const [name, member] of Object.entries(value)) decoded[name] = walk(of, member ?? '', { ...at, path: `${at.path}.${name}` }, findings);
-  return decoded;
+  let changed = false;
+  for (const [name, member] of Object.entries(value)) {
+    decoded[name] = walk(of, member ?? '', { ...at, path: `${at.path}.${name}` }, findings);
+    if (decoded[name] !== member) changed = true;
+  }
+  return changed ? decoded : value;
 }
 
 function list(schema: Schema & { readonly is: 'list' }, value: unknown, at: At, findings: Findings): unknown {
   if (!Array.isArray(value)) return mismatch(schema, value, at, findings);
-  return value.map((item, index) => walk(schema.of, item, { ...at, path: `${at.path}[${index}]` }, findings));
+  const decoded = value.map((item, index) => walk(schema.of, item, { ...at, path: `${at.path}[${index}]` }, findings));
+  return decoded.some((item, index) => item !== value[index]) ? decoded : value;
 }
 
 function leaf(type: Leaf, value: unknown, at: At, findings: Findings): unknown {

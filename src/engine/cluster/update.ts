@@ -45,7 +45,8 @@ export function updateObject(world: World, verb: Update, kind: AnyKind): Handled
 /** What a request for the status subresource is about. */
 function statusOf({ metadata, status }: Stored): object {
   const { name, namespace, resourceVersion } = metadata as Stored['metadata'] & { readonly resourceVersion?: string };
-  return { metadata: { name, namespace, resourceVersion }, status };
+  const given = { ...(namespace === undefined ? {} : { namespace }), ...(resourceVersion === undefined ? {} : { resourceVersion }) };
+  return { metadata: { name, ...given }, status };
 }
 
 /** A pod's binding: the scheduler's only write. https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/binding-v1/ */

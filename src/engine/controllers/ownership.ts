@@ -3,8 +3,10 @@
  * https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/controller_ref_manager.go
  */
 import type { LabelSelector, OwnerReference } from 'kubernetes-types/meta/v1.d.ts';
+import type { Change } from '../change.ts';
 import type { ClusterKinds } from '../cluster/kinds.ts';
 import type { Metadata } from '../cluster/metadata.ts';
+import type { Pod } from '../cluster/pod.ts';
 import { lookup, type Store } from '../store.ts';
 import type { World } from '../world.ts';
 import { mergePatch } from './acts.ts';
@@ -27,6 +29,13 @@ export function controllerRef({ apiVersion, kind, metadata }: Omit<Owner, 'spec'
 /** The reference to the object's controller, or undefined. */
 export function controllerOf({ metadata }: Owned): OwnerReference | undefined {
   return metadata.ownerReferences?.find((reference) => reference.controller === true);
+}
+
+/** Who controls a pod that has changed, or might: who is found for it as it was and as it is. Its metadata alone decides. */
+export function ownersOfPod({ before, after }: Change, ownersOf: (pod: Pod) => readonly string[]): readonly string[] {
+  const [old, young] = [before as Pod | null, after as Pod | null];
+  const now = young === null ? [] : ownersOf(young);
+  return old === null || old.metadata === young?.metadata ? now : [...ownersOf(old), ...now];
 }
 
 /** The objects that the owner controls now, and what has to be written because labels and selector have come apart. */

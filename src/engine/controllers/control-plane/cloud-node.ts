@@ -23,7 +23,7 @@ export const cloudNode: Controller = {
   identity: user('eks:cloud-controller-manager'),
   manager: 'cloud-controller-manager',
   watches: {
-    cluster: { Node: ({ ref }) => [ref.key] },
+    cluster: { Node: ({ ref, before, after }) => (concernsCloud(before as Node | null, after as Node | null) ? [ref.key] : []) },
     aws: {
       Instance: ({ ref }, world) => nodesOn(world, ref.key),
       IamRole: (_change, world) => objectsOf(world.cluster.Node).map(({ metadata }) => metadata.name),
@@ -99,6 +99,12 @@ function addresses(world: World, node: Node, InstanceId: string): Act[] {
     ...(Association === undefined ? [] : [{ type: 'ExternalDNS', address: publicDnsName(world.region, Association.PublicIp) }]),
   ];
   return same(wanted, node.status.addresses) ? [] : [update('Node', { ...node, status: { ...node.status, addresses: wanted } }, 'status')];
+}
+
+/** What it writes, and what it reads of a node: the conditions are the kubelet's. */
+function concernsCloud(before: Node | null, after: Node | null): boolean {
+  if (before === null || after === null || before.metadata !== after.metadata || before.spec !== after.spec) return true;
+  return before.status.addresses !== after.status.addresses;
 }
 
 function nodesOn(world: World, InstanceId: string | undefined): string[] {

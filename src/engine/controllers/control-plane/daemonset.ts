@@ -18,7 +18,7 @@ import { creationFailed } from '../creation-failed.ts';
 import { record } from '../event-recorder.ts';
 import { controllerManager } from '../identities.ts';
 import { matchesSelector } from '../label-selector.ts';
-import { claim, controllerOf, controllerRef } from '../ownership.ts';
+import { claim, controllerOf, controllerRef, ownersOfPod } from '../ownership.ts';
 import { isPodActive, isPodAvailable, isPodReady } from '../pod-condition.ts';
 import { fits, followsTemplate, nodeOfPod, onNode, tolerationsOf } from './daemon-pod.ts';
 import { REVISION_HASH, recordRevision, revisionHash } from './history.ts';
@@ -31,7 +31,7 @@ export const daemonSetController: Controller = {
   watches: {
     cluster: {
       DaemonSet: ({ ref }) => [ref.key],
-      Pod: ({ before, after }, world) => [before, after].flatMap((pod) => setsOf(world, pod as Pod | null)),
+      Pod: (change, world) => ownersOfPod(change, (pod) => setsOf(world, pod)),
       Node: ({ before, after }, world) => (matters(before as Node | null, after as Node | null) ? allSets(world) : []),
     },
   },
@@ -156,8 +156,7 @@ function byNode(pods: readonly Pod[]): Map<string, Pod[]> {
   return found;
 }
 
-function setsOf(world: World, pod: Pod | null): string[] {
-  if (pod === null) return [];
+function setsOf(world: World, pod: Pod): string[] {
   const owner = controllerOf(pod);
   if (owner !== undefined) return owner.kind === 'DaemonSet' ? [`${pod.metadata.namespace}/${owner.name}`] : [];
   return lookup(world.cluster.DaemonSet, 'byNamespace', pod.metadata.namespace ?? '')

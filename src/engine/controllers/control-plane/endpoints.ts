@@ -14,7 +14,7 @@ import { create, remove, update } from '../acts.ts';
 import { type Controller, NOTHING, type Reconcile } from '../controller.ts';
 import { controllerManager } from '../identities.ts';
 import { isPodReady } from '../pod-condition.ts';
-import { podsSelectedBy, servicesSelecting } from '../service-selection.ts';
+import { podsSelectedBy, servicesServedBy } from '../service-selection.ts';
 import { isInEndpoints, setsHostname } from './endpointslice/endpoint.ts';
 import { endpointPorts } from './endpointslice/ports.ts';
 
@@ -31,7 +31,7 @@ export const endpointsController: Controller = {
   watches: {
     cluster: {
       Service: ({ ref }) => [ref.key],
-      Pod: ({ before, after }, world) => [...servicesSelecting(world, before as Pod | null), ...servicesSelecting(world, after as Pod | null)],
+      Pod: (change, world) => servicesServedBy(world, change),
       Endpoints: ({ ref }) => [ref.key],
     },
   },

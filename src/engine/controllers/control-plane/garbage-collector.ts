@@ -98,6 +98,7 @@ function stateOf(world: World, owner: OwnerReference, namespace: string | undefi
 /** Whoever may have to go: the object itself, its dependents when it goes, its owners when it was in their way. */
 function affected({ ref, before, after }: Change, world: World): string[] {
   const [old, young] = [before as Named | null, after as Named | null];
+  if (old !== null && old.metadata === young?.metadata) return [];
   const self = `${ref.kind} ${ref.key}`;
   const gone = young === null || (young.metadata.deletionTimestamp !== undefined && old?.metadata.deletionTimestamp === undefined);
   const uid = (young ?? old)?.metadata.uid ?? '';

@@ -16,7 +16,7 @@ import { creationFailed } from '../creation-failed.ts';
 import { record } from '../event-recorder.ts';
 import { controllerManager } from '../identities.ts';
 import { matchesSelector } from '../label-selector.ts';
-import { claim, controllerOf, controllerRef } from '../ownership.ts';
+import { claim, controllerOf, controllerRef, ownersOfPod } from '../ownership.ts';
 import { isPodActive, isPodAvailable, isPodReady, readySince } from '../pod-condition.ts';
 import { victims } from './pod-ranking.ts';
 import { withoutZeros } from './status-numbers.ts';
@@ -31,7 +31,7 @@ export const replicaSetController: Controller = {
   watches: {
     cluster: {
       ReplicaSet: ({ ref }) => [ref.key],
-      Pod: ({ before, after }, world) => [...setsOf(world, before as Pod | null), ...setsOf(world, after as Pod | null)],
+      Pod: (change, world) => ownersOfPod(change, (pod) => setsOf(world, pod)),
     },
   },
   reconcile: (world, key) => {
@@ -138,8 +138,7 @@ function nextAvailable(active: readonly Pod[], minReadySeconds: number, now: num
 }
 
 /** The set that controls the pod; for an orphan the sets of its namespace that might take it in. */
-function setsOf(world: World, pod: Pod | null): string[] {
-  if (pod === null) return [];
+function setsOf(world: World, pod: Pod): string[] {
   const owner = controllerOf(pod);
   if (owner !== undefined) return owner.kind === 'ReplicaSet' ? [`${pod.metadata.namespace}/${owner.name}`] : [];
   return lookup(world.cluster.ReplicaSet, 'byNamespace', pod.metadata.namespace ?? '')

@@ -14,7 +14,7 @@ import { creationFailed } from '../creation-failed.ts';
 import { record } from '../event-recorder.ts';
 import { controllerManager } from '../identities.ts';
 import { matchesSelector } from '../label-selector.ts';
-import { claim, controllerOf } from '../ownership.ts';
+import { claim, controllerOf, ownersOfPod } from '../ownership.ts';
 import { isPodAvailable, isPodReady, readySince } from '../pod-condition.ts';
 import { REVISION_HASH, recordRevision, revisionName } from './history.ts';
 import { createOrdinal, ordinalOf } from './stateful-pod.ts';
@@ -29,7 +29,7 @@ export const statefulSetController: Controller = {
   watches: {
     cluster: {
       StatefulSet: ({ ref }) => [ref.key],
-      Pod: ({ before, after }, world) => [before, after].flatMap((pod) => setsOf(world, pod as Pod | null)),
+      Pod: (change, world) => ownersOfPod(change, (pod) => setsOf(world, pod)),
     },
   },
   reconcile: (world, key) => {
@@ -177,8 +177,7 @@ function nextAvailable(world: World, { set, pods }: State): number | null {
 }
 
 /** The set that controls the pod; for an orphan the sets of its namespace that might take it in. */
-function setsOf(world: World, pod: Pod | null): string[] {
-  if (pod === null) return [];
+function setsOf(world: World, pod: Pod): string[] {
   const owner = controllerOf(pod);
   if (owner !== undefined) return owner.kind === 'StatefulSet' ? [`${pod.metadata.namespace}/${owner.name}`] : [];
   return lookup(world.cluster.StatefulSet, 'byNamespace', pod.metadata.namespace ?? '')

@@ -5,6 +5,7 @@
 import { limitsOf, takesPrefixes } from '../../aws/instance-limits.ts';
 import type { NetworkInterface } from '../../aws/network-interface.ts';
 import { tagOf } from '../../aws/tags.ts';
+import type { Node } from '../../cluster/node.ts';
 import type { Pod } from '../../cluster/pod.ts';
 import type { Host, Ipamd } from '../../hosts/host.ts';
 import {
@@ -53,7 +54,8 @@ export const awsNode: Controller = {
     aws: { NetworkInterface: ({ before, after }) => [before, after].flatMap((eni) => instanceOf(eni as NetworkInterface | null)) },
     cluster: {
       Pod: (change, world) => instancesOfPod(world, change, 'aws-node'),
-      Node: ({ ref }, world) => lookup(world.hosts.Host, 'byNode', ref.key).map((host) => host.InstanceId),
+      Node: ({ ref, before, after }, world) =>
+        concernsPool(before as Node | null, after as Node | null) ? lookup(world.hosts.Host, 'byNode', ref.key).map((host) => host.InstanceId) : [],
       ENIConfig: (_change, world) => objectsOf(world.hosts.Host).map((host) => host.InstanceId),
     },
     hosts: { Host: ({ ref, before, after }) => ((before as Host | null)?.ipamd !== (after as Host | null)?.ipamd ? [ref.key] : []) },
@@ -278,6 +280,12 @@ function missingPermission(world: World, host: Host | undefined, operation: stri
   const where = 'https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/iam-policy.md';
   const message = `Unauthorized operation: failed to call ec2:${operation} due to missing permissions. Please refer ${where} to attach relevant policy to IAM role`;
   return recordOnce(world, pod, { type: 'Warning', reason: 'MissingIAMPermissions', message, component: 'aws-node' });
+}
+
+/** Of its node ipamd reads labels, annotations, taints and how many pods it takes. */
+function concernsPool(before: Node | null, after: Node | null): boolean {
+  if (before === null || after === null || before.metadata !== after.metadata || before.spec !== after.spec) return true;
+  return before.status.capacity?.pods !== after.status.capacity?.pods;
 }
 
 function instanceOf(eni: NetworkInterface | null): string[] {

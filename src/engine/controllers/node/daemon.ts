@@ -18,13 +18,20 @@ export function daemonRuns(world: World, host: Host, daemon: Daemon): boolean {
 
 /** The pod by which the daemon runs on the host, or undefined. */
 export function daemonPod(world: World, host: Host, daemon: Daemon): Pod | undefined {
-  for (const sandbox of host.kubelet.sandboxes) {
-    if (!sandbox.pod.startsWith(`kube-system/${daemon}`)) continue;
+  for (const sandbox of sandboxesOf(host, daemon)) {
     const pod = objectAt(world.cluster.Pod, sandbox.pod);
     if (pod !== undefined && isOf(pod, daemon) && sandbox.containers.some((container) => container.running)) return pod;
   }
   return undefined;
 }
+
+/** The sandboxes on the host that may be the daemon's, by their names. */
+export function sandboxesOf({ kubelet: { sandboxes } }: Host, daemon: Daemon): Host['kubelet']['sandboxes'] {
+  const prefix = PREFIX[daemon];
+  return sandboxes.filter(({ pod }) => pod.startsWith(prefix));
+}
+
+const PREFIX: { readonly [D in Daemon]: string } = { 'aws-node': 'kube-system/aws-node', 'kube-proxy': 'kube-system/kube-proxy' };
 
 /** The instances that a changed pod of the daemon runs on. */
 export function instancesOfPod(world: World, { before, after }: Change, daemon: Daemon): string[] {

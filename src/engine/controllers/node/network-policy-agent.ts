@@ -9,7 +9,7 @@ import { CLUSTER_NETWORK_POLICIES, cniVersionOf, isBefore, NETWORK_POLICIES } fr
 import { objectAt } from '../../store.ts';
 import { type Controller, NOTHING } from '../controller.ts';
 import { serviceAccount } from '../identities.ts';
-import { daemonPod, daemonRuns, instancesOfFault, instancesOfPod } from './daemon.ts';
+import { daemonPod, daemonRuns, instancesOfFault, instancesOfPod, sandboxesOf } from './daemon.ts';
 
 /** Keys: instances. */
 export const networkPolicyAgent: Controller = {
@@ -18,7 +18,7 @@ export const networkPolicyAgent: Controller = {
   manager: 'aws-eks-nodeagent',
   watches: {
     cluster: { Pod: (change, world) => instancesOfPod(world, change, 'aws-node') },
-    hosts: { Host: ({ ref }) => [ref.key] },
+    hosts: { Host: ({ ref, before, after }) => (concernsAgent(before as Host | null, after as Host | null) ? [ref.key] : []) },
     lab: { Fault: (change, world) => instancesOfFault(world, change, 'aws-node') },
   },
   reconcile: (world, key) => {
@@ -35,6 +35,13 @@ export const networkPolicyAgent: Controller = {
     return { acts: [{ plane: 'hosts', ref: { plane: 'hosts', kind: 'Host', key }, object, verb: 'policy-agent' }], because };
   },
 };
+
+function concernsAgent(before: Host | null, after: Host | null): boolean {
+  if (before === null || after === null || before.nodeName !== after.nodeName || before.policyAgent !== after.policyAgent) return true;
+  if (before.kubelet.sandboxes === after.kubelet.sandboxes) return false;
+  const [old, young] = [sandboxesOf(before, 'aws-node'), sandboxesOf(after, 'aws-node')];
+  return old.length !== young.length || old.some((sandbox, index) => sandbox !== young[index]);
+}
 
 /** How the pod of aws-node runs its agent; null where it is not there or not switched on. */
 export function agentOf(pod: Pod | undefined): PolicyAgent | null {

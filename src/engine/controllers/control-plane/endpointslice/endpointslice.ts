@@ -13,7 +13,7 @@ import type { World } from '../../../world.ts';
 import { create, remove, update } from '../../acts.ts';
 import { type Act, type Controller, NOTHING, type Reconcile } from '../../controller.ts';
 import { controllerManager } from '../../identities.ts';
-import { podsSelectedBy, servicesSelecting } from '../../service-selection.ts';
+import { podsSelectedBy, servicesServedBy } from '../../service-selection.ts';
 import { type AddressType, endpointOf, isInEndpoints } from './endpoint.ts';
 import { withHints } from './hints.ts';
 import { type Group, holds, pack } from './pack.ts';
@@ -29,7 +29,7 @@ export const endpointSliceController: Controller = {
   watches: {
     cluster: {
       Service: ({ ref }) => [ref.key],
-      Pod: ({ before, after }, world) => [...servicesSelecting(world, before as Pod | null), ...servicesSelecting(world, after as Pod | null)],
+      Pod: (change, world) => servicesServedBy(world, change),
       EndpointSlice: ({ before, after }) => servicesOf((after ?? before) as EndpointSlice),
       Node: ({ before, after }, world) => (zoneOf(before as Node | null) === zoneOf(after as Node | null) ? [] : allServices(world)),
     },
