@@ -67,7 +67,7 @@ function legsTo(world: World, call: Call, addresses: readonly Address[]): Leg[] 
     const branch = branches[taken];
     legs.push({ from: placeOf(world, call, left[0] as Address), branches, taken });
     if (branch?.verdict === 'answered') break;
-    left = left.filter((address) => address !== branch?.request[0]?.in.destination);
+    left = left.filter((address) => address !== branch?.opens.destination);
   }
   return legs;
 }
@@ -88,8 +88,7 @@ function outcomeOf(world: World, call: Call, legs: readonly Leg[]): Outcome {
   const leg = legs.at(-1);
   const branch = leg?.branches[leg.taken];
   if (leg === undefined || branch === undefined) throw new Error('Expected a connection to have at least one leg with a branch');
-  const first = branch.request[0]?.in;
-  const address = first === undefined ? '-' : showAddress(first.destination);
+  const address = showAddress(branch.opens.destination);
   if (branch.verdict !== 'answered') return { outcome: branch.verdict, address, port: call.to.port };
   const response = call.http === undefined ? null : respond(world, branch, call.http);
   const by = branch.delivered === null ? address : branch.delivered.to.of.key;

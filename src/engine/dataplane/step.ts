@@ -73,6 +73,8 @@ export type Branch = {
   readonly share: Share;
   /** How many branches with equal reasons this one stands for. */
   readonly count: number;
+  /** The packet that opens the connection. */
+  readonly opens: Packet;
   readonly request: readonly Step[];
   /** The way back: of the reply, or of the refusal. Empty when nothing was sent back. */
   readonly reply: readonly Step[];

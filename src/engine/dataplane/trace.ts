@@ -39,10 +39,10 @@ export function* branches(world: World, { place, packet }: Start, sessions: Sess
   const requests: Walk[] = [{ place, index: 0, packet, sessions: opened, trail: null, choices: [], share: WHOLE, places: 1, ended: false }];
   for (let request = follow(world, requests, 'request'); request !== undefined; request = follow(world, requests, 'request')) {
     const replies = answered(world, request);
-    if (replies === null) yield branchOf(world, request, null);
+    if (replies === null) yield branchOf(world, packet, { request, reply: null });
     else
       for (let reply = follow(world, replies, 'reply'); reply !== undefined; reply = follow(world, replies, 'reply'))
-        yield branchOf(world, request, reply);
+        yield branchOf(world, packet, { request, reply });
   }
 }
 
@@ -165,7 +165,9 @@ function answerTo(request: Walk): Packet {
   return error ? { ...replyTo(packet), error: 'port-unreachable' } : replyTo(packet);
 }
 
-function branchOf(world: World, request: Walk, reply: Walk | null): Branch {
+type Walked = { readonly request: Walk; readonly reply: Walk | null };
+
+function branchOf(world: World, opens: Packet, { request, reply }: Walked): Branch {
   const { choices, share, sessions } = reply ?? request;
   const { source, sourcePort } = request.packet;
   const delivered = endOf(request).pass.verdict === 'deliver';
@@ -174,6 +176,7 @@ function branchOf(world: World, request: Walk, reply: Walk | null): Branch {
     choices,
     share,
     count: 1,
+    opens,
     // Most ways are only asked how they end.
     get request() {
       return there();
