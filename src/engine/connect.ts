@@ -3,12 +3,13 @@
  */
 import { commit } from './change.ts';
 import type { Connection, HttpRequest, Leg, Lookup, Origin, Outcome, Target } from './connection.ts';
+import { chosen } from './dataplane/branch.ts';
 import { rememberedBy } from './dataplane/host/affinity.ts';
 import { startOf } from './dataplane/origin.ts';
 import { pickBranch } from './dataplane/pick.ts';
-import { oneOf, times } from './dataplane/share.ts';
+import { oneOf } from './dataplane/share.ts';
 import type { Branch, Sessions } from './dataplane/step.ts';
-import { trace } from './dataplane/trace.ts';
+import { type Start, trace } from './dataplane/trace.ts';
 import { isBalancerNode } from './dns/load-balancer-names.ts';
 import { resolve } from './dns/resolve.ts';
 import { respond } from './http-answer.ts';
@@ -62,26 +63,25 @@ function legsTo(world: World, call: Call, addresses: readonly Address[]): Leg[] 
   while (left.length > 0) {
     // The name of a load balancer gives its nodes in any order: which of them comes first is a choice.
     const tried = spread ? left.filter((address) => familyOf(address) === familyOf(left[0] as Address)) : left.slice(0, 1);
-    const branches = tried.flatMap((address) => branchesTo(world, call, { address, of: tried.length }));
+    const starts = tried.map((address) => startOf(world, call.from, { address, port: call.to.port, protocol: call.to.protocol }));
+    const branches = starts.flatMap((start) => branchesOf(world, start, { sessions: call.sessions, of: starts.length }));
     const taken = pickBranch(world, branches);
     const branch = branches[taken];
-    legs.push({ from: placeOf(world, call, left[0] as Address), branches, taken });
+    legs.push({ from: (starts[0] as Start).place, branches, taken });
     if (branch?.verdict === 'answered') break;
     left = left.filter((address) => address !== branch?.opens.destination);
   }
   return legs;
 }
 
-function branchesTo(world: World, call: Call, { address, of }: { readonly address: Address; readonly of: number }): readonly Branch[] {
-  const start = startOf(world, call.from, { address, port: call.to.port, protocol: call.to.protocol });
-  const branches = trace(world, start, call.sessions);
-  if (of === 1) return branches;
-  const choice = { element: 'amazon-dns', option: showAddress(address), share: oneOf(of) } as const;
-  return branches.map((branch) => ({ ...branch, choices: [choice, ...branch.choices], share: times(choice.share, branch.share) }));
-}
+type Among = { readonly sessions: Sessions | undefined; readonly of: number };
 
-function placeOf(world: World, { from, to }: Call, address: Address): Leg['from'] {
-  return startOf(world, from, { address, port: to.port, protocol: to.protocol }).place;
+/** The ways to one of so many addresses. */
+function branchesOf(world: World, start: Start, { sessions, of }: Among): readonly Branch[] {
+  const branches = trace(world, start, sessions);
+  if (of === 1) return branches;
+  const choice = { element: 'amazon-dns', option: showAddress(start.packet.destination), share: oneOf(of) } as const;
+  return branches.map((branch) => chosen(choice, branch));
 }
 
 function outcomeOf(world: World, call: Call, legs: readonly Leg[]): Outcome {

@@ -12,8 +12,8 @@ import type { LatticeServiceNetwork } from './aws/lattice/service-network.ts';
 import { destinationsOf, type LatticeDestination } from './aws/lattice/usable-targets.ts';
 import type { LatticeVpcAssociation } from './aws/lattice/vpc-association.ts';
 import type { Connection, HttpRequest, HttpResponse, Leg } from './connection.ts';
+import { chosen } from './dataplane/branch.ts';
 import { pickBranch } from './dataplane/pick.ts';
-import { times } from './dataplane/share.ts';
 import type { Branch } from './dataplane/step.ts';
 import { trace } from './dataplane/trace.ts';
 import { latticeStart } from './dataplane/vpc/lattice-start.ts';
@@ -81,7 +81,7 @@ type Forward = { readonly http: HttpRequest; readonly onward: Onward; readonly b
 
 function forwarded(world: World, ways: readonly LatticeDestination[], { http, onward, by }: Forward): Ended {
   const branches = ways.flatMap((way) =>
-    way.target === null ? [] : trace(world, latticeStart(world, way.group.id, way.target)).map((branch) => chosen(branch, way, ways.length)),
+    way.target === null ? [] : trace(world, latticeStart(world, way.group.id, way.target)).map((branch) => toTarget(branch, way, ways.length)),
   );
   const taken = pickBranch(world, branches, 'target');
   const branch = branches[taken] as Branch;
@@ -93,10 +93,10 @@ function forwarded(world: World, ways: readonly LatticeDestination[], { http, on
   return { legs: [leg], outcome: answeredWith(answerThrough(world, branch, http), by) };
 }
 
-function chosen(branch: Branch, { group, target, share }: LatticeDestination, count: number): Branch {
+function toTarget(branch: Branch, { group, target, share }: LatticeDestination, count: number): Branch {
   if (count === 1 || target === null) return branch;
   const option = `${showAddress(target.address)}:${target.port} (${group.name})`;
-  return { ...branch, choices: [{ element: 'vpc-lattice', option, share }, ...branch.choices], share: times(share, branch.share) };
+  return chosen({ element: 'vpc-lattice', option, share }, branch);
 }
 
 function answerThrough(world: World, branch: Branch, http: HttpRequest): HttpResponse {

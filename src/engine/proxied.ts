@@ -8,9 +8,9 @@ import { type Destination, destinations } from './aws/elbv2/usable-targets.ts';
 import { listenersOf } from './aws/listener.ts';
 import type { LoadBalancer } from './aws/load-balancer.ts';
 import type { Connection, HttpRequest, HttpResponse, Leg } from './connection.ts';
+import { chosen } from './dataplane/branch.ts';
 import { startOf } from './dataplane/origin.ts';
 import { pickBranch } from './dataplane/pick.ts';
-import { times } from './dataplane/share.ts';
 import type { Branch } from './dataplane/step.ts';
 import { trace } from './dataplane/trace.ts';
 import { respond } from './http-answer.ts';
@@ -64,7 +64,7 @@ function forwarded(world: World, { balancer, node, action, http }: Forward): End
   const start = (target: NonNullable<Destination['target']>) =>
     startOf(world, { from: 'interface', NetworkInterfaceId: node }, { ...target, protocol: 'tcp' });
   const branches = ways.flatMap((way) =>
-    way.target === null ? [] : trace(world, start(way.target)).map((branch) => chosen(branch, way, ways.length)),
+    way.target === null ? [] : trace(world, start(way.target)).map((branch) => toTarget(branch, way, ways.length)),
   );
   const taken = pickBranch(world, branches, 'target');
   const first = ways.find(({ target }) => target !== null)?.target as NonNullable<Destination['target']>;
@@ -72,10 +72,10 @@ function forwarded(world: World, { balancer, node, action, http }: Forward): End
   return { legs: [leg], outcome: answeredWith(answerThrough(world, branches[taken] as Branch, http), by) };
 }
 
-function chosen(branch: Branch, { group, target, share }: Destination, count: number): Branch {
+function toTarget(branch: Branch, { group, target, share }: Destination, count: number): Branch {
   if (count === 1 || target === null) return branch;
   const option = `${showAddress(target.address)}:${target.port} (${group.TargetGroupName})`;
-  return { ...branch, choices: [{ element: 'load-balancer', option, share }, ...branch.choices], share: times(share, branch.share) };
+  return chosen({ element: 'load-balancer', option, share }, branch);
 }
 
 /** "The load balancer failed to establish a connection to the target before the connection timeout expired (10 seconds)." */

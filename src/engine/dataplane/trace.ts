@@ -4,18 +4,18 @@
  */
 
 import { clusterOfInterface } from '../aws/eks/endpoint.ts';
-import { namesIn } from '../name-of.ts';
 import { parseAddress } from '../net/address.ts';
 import { type Packet, replyTo } from '../net/packet.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
+import { stepsOf, type Trail, withSteps } from './branch.ts';
 import type { Pass, Where } from './element.ts';
 import { elements } from './elements.ts';
 import { outsidePlace } from './outside.ts';
 import { PATH } from './path.ts';
 import { atControlPlane, atEni, atGatewayEndpoint, atHost, atLattice, atOutside, atPod, atResolver } from './place.ts';
 import { known, NO_SESSIONS, remember, socketsOf } from './sessions.ts';
-import { plus, times, WHOLE } from './share.ts';
+import { times, WHOLE } from './share.ts';
 import type { Branch, Choice, Place, Sessions, Share, Step } from './step.ts';
 
 export type Start = {
@@ -54,17 +54,6 @@ function socketPlace(world: World, place: Place, packet: Packet): Place {
   return cluster === undefined ? place : atControlPlane(cluster.name, place.of.key);
 }
 
-/** Branches whose steps have the same reasons, as one with the sum of their shares and counts. */
-export function mergeBranches(all: readonly Branch[]): readonly Branch[] {
-  const merged = new Map<string, Branch>();
-  for (const branch of all) {
-    const key = [...branch.request, ...branch.reply].map((step) => `${step.place.name} ${step.element} ${step.verdict} ${step.because}`).join('\n');
-    const known = merged.get(key);
-    merged.set(key, known === undefined ? branch : { ...known, share: plus(known.share, branch.share), count: known.count + branch.count });
-  }
-  return [...merged.values()];
-}
-
 /** A packet on its way: it is moved on in place, since nobody else has it. */
 type Walk = {
   place: Place;
@@ -78,14 +67,6 @@ type Walk = {
   share: Share;
   places: number;
   ended: boolean;
-};
-/** What one element made of the packet. */
-type Trail = {
-  readonly pass: Pass;
-  readonly element: Step['element'];
-  readonly place: Place;
-  readonly in: Packet;
-  readonly before: Trail | null;
 };
 type Direction = Where['direction'];
 
@@ -165,66 +146,27 @@ function answerTo(request: Walk): Packet {
   return error ? { ...replyTo(packet), error: 'port-unreachable' } : replyTo(packet);
 }
 
+/** The end of a walk. */
+function endOf({ trail }: Walk): Trail {
+  if (trail === null) throw new Error('Expected a walk to have taken a step');
+  return trail;
+}
+
 type Walked = { readonly request: Walk; readonly reply: Walk | null };
 
 function branchOf(world: World, opens: Packet, { request, reply }: Walked): Branch {
   const { choices, share, sessions } = reply ?? request;
   const { source, sourcePort } = request.packet;
   const delivered = endOf(request).pass.verdict === 'deliver';
-  const [there, back] = [stepsOf(world, request.trail), stepsOf(world, reply === null ? null : reply.trail)];
-  return {
+  return withSteps(stepsOf(world, request.trail), stepsOf(world, reply === null ? null : reply.trail), {
     choices,
     share,
     count: 1,
     opens,
-    // Most ways are only asked how they end.
-    get request() {
-      return there();
-    },
-    get reply() {
-      return back();
-    },
     verdict: reply === null || endOf(reply).pass.verdict !== 'deliver' ? 'timed-out' : delivered ? 'answered' : 'refused',
     delivered: delivered ? { to: request.place, saw: { address: source, port: sourcePort }, packet: request.packet } : null,
     sessions,
-  };
-}
-
-function endOf({ trail }: Walk): Trail {
-  if (trail === null) throw new Error('Expected a walk to have taken a step');
-  return trail;
-}
-
-/** The steps in their order, worked out when they are first asked for. */
-function stepsOf(world: World, trail: Trail | null): () => readonly Step[] {
-  let steps: Step[] | null = null;
-  let rest = trail;
-  return () => {
-    if (steps !== null) return steps;
-    steps = [];
-    for (; rest !== null; rest = rest.before) steps.push(stepOf(world, rest));
-    return steps.reverse();
-  };
-}
-
-function stepOf(world: World, { pass, element, place, in: packet }: Trail): Step {
-  const { verdict, because, params, object, row, met, lost } = pass;
-  const goesOn = verdict === 'forward' || verdict === 'deliver';
-  const losers = lost?.() ?? [];
-  return {
-    place,
-    element,
-    verdict,
-    because,
-    params,
-    names: () => namesIn(world, [place.of.key, object?.key ?? '', ...Object.values(params), ...losers.flatMap((one) => Object.values(one.params))]),
-    in: packet,
-    ...(goesOn ? { out: pass.out ?? packet } : {}),
-    object,
-    ...(row === undefined ? {} : { row: row() }),
-    ...(met === undefined ? {} : { met: met() }),
-    lost: losers,
-  };
+  });
 }
 
 /** Where the answer to what ended here is made. */

@@ -1,4 +1,5 @@
 /** The rewrite plugin, as far as names go. https://coredns.io/plugins/rewrite/ */
+import { once } from '../once.ts';
 import type { Directive } from './corefile.ts';
 import { type DnsAnswer, fullName, type Query, sameName } from './message.ts';
 
@@ -7,7 +8,7 @@ type Rule = { readonly kind: string; readonly from: string; readonly to: string;
 /** The answer to the question as the rules make it; its records carry the name that was asked for. */
 export function rewritten(directives: readonly Directive[], query: Query, serve: (query: Query) => DnsAnswer): DnsAnswer {
   let name = query.name;
-  for (const rule of directives.filter((directive) => directive.name === 'rewrite').flatMap(ruleOf)) {
+  for (const rule of rulesOf(directives)) {
     const next = applied(rule, name);
     if (next === null) continue;
     name = next;
@@ -18,6 +19,8 @@ export function rewritten(directives: readonly Directive[], query: Query, serve:
   const restored = given.answers.map((record) => (sameName(record.name, name) ? { ...record, name: query.name } : record));
   return { ...given, answers: restored };
 }
+
+const rulesOf = once((directives: readonly Directive[]): readonly Rule[] => directives.filter(({ name }) => name === 'rewrite').flatMap(ruleOf));
 
 /** `[continue|stop] name [exact|prefix|suffix|substring|regex] FROM TO`, on one line or as the first line of a block. */
 function ruleOf({ args, body }: Directive): readonly Rule[] {

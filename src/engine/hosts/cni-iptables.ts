@@ -3,8 +3,10 @@
  * connections on the primary ENI, and the way out over the other IP version.
  * https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/networkutils/network.go (buildIptablesSNATRules, buildIptablesConnmarkRules)
  */
-import { type Address, parseAddress } from '../net/address.ts';
+import type { Vpc } from '../aws/vpc.ts';
+import { type Address, parseAddress, showAddress } from '../net/address.ts';
 import { type Cidr, hostCidr, parseCidr } from '../net/cidr.ts';
+import { once, onceIn, type Table } from '../once.ts';
 import { sha1 } from '../sha1.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
@@ -36,15 +38,14 @@ export function cniRules(world: World, InstanceId: string): readonly IptablesRul
   const primary = eniDevices(world, InstanceId)[0];
   const vpc = primary === undefined ? undefined : objectAt(world.aws.Vpc, objectAt(world.aws.Subnet, primary.eni.SubnetId)?.VpcId ?? '');
   if (!host?.ipamd || primary === undefined || vpc === undefined) return [];
-  const vpcCidrs = vpc.CidrBlockAssociationSet.map((association) => parseCidr(association.CidrBlock));
-  return rulesOfNetwork({
-    settings: cniSettings(host.ipamd.env),
-    vpcCidrs,
-    primary: primary.address,
-    device: primary.device,
-    egress: egressOf(host),
-  });
+  const [settings, egress] = [cniSettings(host.ipamd.env), egressOf(host)];
+  const rules = () => rulesOfNetwork({ settings, vpcCidrs: cidrsOf(vpc), primary: primary.address, device: primary.device, egress });
+  // Without a way out for each pod the rules are the same whatever pods the host runs.
+  return egress.length > 0 ? rules() : onceIn(standing(vpc)(settings), `${showAddress(primary.address)} ${primary.device}`, rules);
 }
+
+const cidrsOf = once((vpc: Vpc): readonly Cidr[] => vpc.CidrBlockAssociationSet.map((association) => parseCidr(association.CidrBlock)));
+const standing = once((_vpc: Vpc) => once((_settings: CniSettings): Table<readonly IptablesRule[]> => new Map()));
 
 function egressOf(host: Host): HostNetwork['egress'] {
   return host.kubelet.sandboxes.flatMap(({ egress, uid }) => (egress === undefined ? [] : [{ address: parseAddress(egress), uid }]));

@@ -4,6 +4,7 @@
  */
 import { type Address, familyOf, showAddress } from '../net/address.ts';
 import { type Cidr, contains, showCidr } from '../net/cidr.ts';
+import { once } from '../once.ts';
 
 export type IptablesRule = {
   /** 4 for iptables, 6 for ip6tables. */
@@ -52,10 +53,11 @@ export function walkChain(
   packet: RulePacket,
 ): IptablesRule[] {
   const family = familyOf(packet.destination);
+  const chains = byChain(rules);
   const met: IptablesRule[] = [];
   const walk = (name: string): boolean => {
-    for (const rule of rules) {
-      if (rule.chain !== name || rule.table !== table || rule.family !== family || !matches(rule, packet)) continue;
+    for (const rule of chains.get(name) ?? NONE) {
+      if (rule.table !== table || rule.family !== family || !matches(rule, packet)) continue;
       met.push(rule);
       if (rule.target.kind === 'RETURN') return false;
       if (rule.target.kind === 'jump') {
@@ -67,6 +69,17 @@ export function walkChain(
   walk(chain);
   return met;
 }
+
+const byChain = once((rules: readonly IptablesRule[]): ReadonlyMap<string, readonly IptablesRule[]> => {
+  const chains = new Map<string, IptablesRule[]>();
+  for (const rule of rules) {
+    const chain = chains.get(rule.chain);
+    if (chain === undefined) chains.set(rule.chain, [rule]);
+    else chain.push(rule);
+  }
+  return chains;
+});
+const NONE: readonly IptablesRule[] = [];
 
 export type Marks = { readonly packet: number; readonly connection: number };
 

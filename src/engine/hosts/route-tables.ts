@@ -64,6 +64,13 @@ export function sandboxOfPod(host: Host, pod: string): Sandbox | undefined {
   return podRoutesOf(host).byPod.get(pod);
 }
 
+/** The host ends of the pods' veth pairs, each with its pod. */
+export function vethsOf(host: Host | undefined): ReadonlyMap<string, string> {
+  return host === undefined ? NO_VETHS : podRoutesOf(host).veths;
+}
+
+const NO_VETHS: ReadonlyMap<string, string> = new Map();
+
 /** The branch ENI behind a VLAN device of the host, or undefined. */
 export function branchOfDevice(host: Host, device: string): BranchLink | undefined {
   return podRoutesOf(host).branches.get(device);
@@ -107,6 +114,8 @@ type PodRoutes = {
   readonly byAddress: ReadonlyMap<Address, HostRoute>;
   /** Those of branch ENIs' tables. */
   readonly byTable: ReadonlyMap<TableName, readonly HostRoute[]>;
+  readonly veths: ReadonlyMap<string, string>;
+  /** The same with the VLAN devices of branch ENIs. */
   readonly byDevice: ReadonlyMap<string, string>;
   readonly branches: ReadonlyMap<string, BranchLink>;
   readonly byPod: ReadonlyMap<string, Sandbox>;
@@ -117,7 +126,8 @@ const podRoutesOf = once((host: Host): PodRoutes => {
   const routes = host.kubelet.sandboxes.flatMap(routesToPod);
   routes.sort((one, other) => (one.destination.base < other.destination.base ? -1 : 1));
   const byTable = new Map<TableName, readonly HostRoute[]>();
-  const byDevice = new Map(routes.map(({ device, pod }) => [device, pod as string] as const));
+  const veths = new Map(routes.map(({ device, pod }) => [device, pod as string] as const));
+  const byDevice = new Map(veths);
   const branches = new Map<string, BranchLink>();
   const byPod = new Map(host.kubelet.sandboxes.flatMap((sandbox) => (sandbox.hostVeth === null ? [] : [[sandbox.pod, sandbox] as const])));
   for (const { branch, pod, address } of host.kubelet.sandboxes) {
@@ -128,7 +138,7 @@ const podRoutesOf = once((host: Host): PodRoutes => {
     byDevice.set(vlanDevice(branch.vlanId), pod);
     branches.set(vlanDevice(branch.vlanId), branch);
   }
-  return { routes, byAddress: new Map(routes.map((route) => [route.destination.base, route] as const)), byTable, byDevice, branches, byPod };
+  return { routes, byAddress: new Map(routes.map((route) => [route.destination.base, route] as const)), byTable, veths, byDevice, branches, byPod };
 });
 
 /** A pod as far as the routes to it go. */
@@ -196,7 +206,8 @@ export const eniRoutes = once(({ device, gateway, table }: Pick<EniDevice, 'devi
 const localRoutes4 = once((devices: readonly EniDevice[]) => localRoutesOf(devices, 4));
 const localRoutes6 = once((devices: readonly EniDevice[]) => localRoutesOf(devices, 6));
 
-function localRoutes(devices: readonly EniDevice[], family: 4 | 6): readonly HostRoute[] {
+/** The `local` table of one IP version. */
+export function localRoutes(devices: readonly EniDevice[], family: 4 | 6): readonly HostRoute[] {
   return family === 4 ? localRoutes4(devices) : localRoutes6(devices);
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { mergeBranches } from '../../../src/engine/dataplane/branch.ts';
 import { plus, showShare, times } from '../../../src/engine/dataplane/share.ts';
 import type { Share } from '../../../src/engine/dataplane/step.ts';
-import { mergeBranches } from '../../../src/engine/dataplane/trace.ts';
 import { explainLost, explainStep } from '../../../src/engine/explain.ts';
 import { replyTo, showPacket } from '../../../src/engine/net/packet.ts';
 import { connectionOf } from '../../support/expect-trace.ts';

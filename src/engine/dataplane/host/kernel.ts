@@ -2,7 +2,7 @@ import { cniRules } from '../../hosts/cni-iptables.ts';
 import { type EniDevice, eniDevices } from '../../hosts/devices.ts';
 import type { Host, Sandbox } from '../../hosts/host.ts';
 import type { IptablesRule } from '../../hosts/iptables-rule.ts';
-import { podRoutes, routeTables } from '../../hosts/route-tables.ts';
+import { localRoutes, vethsOf } from '../../hosts/route-tables.ts';
 import type { Address } from '../../net/address.ts';
 import { once, onceIn, type Table } from '../../once.ts';
 import { remembered } from '../../remembered.ts';
@@ -27,28 +27,38 @@ export type Kernel = {
 /** A kernel follows from these two planes alone. */
 const kernelsOf = once((_hosts: World['hosts']) => once((_aws: World['aws']): Table<Kernel> => new Map()));
 
+/** A packet asks for kernels of one world at most of its elements. */
+let asked: { readonly hosts: World['hosts']; readonly aws: World['aws']; readonly kernels: Table<Kernel> } | null = null;
+
+function kernelsIn({ hosts, aws }: World): Table<Kernel> {
+  if (asked?.hosts !== hosts || asked.aws !== aws) asked = { hosts, aws, kernels: kernelsOf(hosts)(aws) };
+  return asked.kernels;
+}
+
 /** What the kernel of the instance knows. */
 export function kernelOf(world: World, InstanceId: string): Kernel {
-  return onceIn(kernelsOf(world.hosts)(world.aws), InstanceId, () => remembered(world, `kernel ${InstanceId}`, () => kernelFrom(world, InstanceId)));
+  return onceIn(kernelsIn(world), InstanceId, () => remembered(world, `kernel ${InstanceId}`, () => kernelFrom(world, InstanceId)));
 }
 
 function kernelFrom(world: World, InstanceId: string): Kernel {
   const host = objectAt(world.hosts.Host, InstanceId);
+  const interfaces = eniDevices(world, InstanceId);
   return {
     InstanceId,
     name: host?.nodeName ?? InstanceId,
     host,
-    interfaces: eniDevices(world, InstanceId),
-    veths: new Map(podRoutes(world, InstanceId).map(({ device, pod }) => [device, pod ?? ''])),
+    interfaces,
+    veths: vethsOf(host),
     rules: cniRules(world, InstanceId),
-    local: localOf(world, InstanceId),
+    local: localOf(interfaces),
   };
 }
 
-function localOf(world: World, InstanceId: string): ReadonlyMap<Address, string> {
-  const routes = ([4, 6] as const).flatMap((family) => routeTables(world, InstanceId, family)[0]?.routes ?? []);
+const localOf = once((interfaces: readonly EniDevice[]): ReadonlyMap<Address, string> => {
+  if (interfaces.length === 0) return new Map();
+  const routes = ([4, 6] as const).flatMap((family) => localRoutes(interfaces, family));
   return new Map(routes.filter(({ kind }) => kind === 'local').map(({ destination, device }) => [destination.base, device] as const));
-}
+});
 
 /** Whether the address is one of the host's own (`addrtype LOCAL`): loopback, or in the `local` table, for one device where it is named. */
 export function isLocal(kernel: Kernel, address: Address, device?: string): boolean {
@@ -69,9 +79,17 @@ const sandboxesOf = once(({ kubelet }: Host): ReadonlyMap<string, Sandbox> => ne
 
 /** The kernel that runs the pod's sandbox, with the sandbox, or null where no node runs it. */
 export function sandboxAt(world: World, pod: string): { readonly kernel: Kernel; readonly sandbox: Sandbox } | null {
-  for (const host of lookup(world.hosts.Host, 'byPod', pod)) {
+  const found = onceIn(ranAt(world.hosts.Host), pod, () => hostOf(world.hosts.Host, pod));
+  return found === null ? null : { kernel: kernelOf(world, found.InstanceId), sandbox: found.sandbox };
+}
+
+type Running = { readonly InstanceId: string; readonly sandbox: Sandbox };
+const ranAt = once((_hosts: World['hosts']['Host']): Table<Running | null> => new Map());
+
+function hostOf(hosts: World['hosts']['Host'], pod: string): Running | null {
+  for (const host of lookup(hosts, 'byPod', pod)) {
     const sandbox = sandboxesOf(host).get(pod);
-    if (sandbox !== undefined) return { kernel: kernelOf(world, host.InstanceId), sandbox };
+    if (sandbox !== undefined) return { InstanceId: host.InstanceId, sandbox };
   }
   return null;
 }

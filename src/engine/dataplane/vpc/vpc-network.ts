@@ -7,7 +7,7 @@ import type { Subnet } from '../../aws/subnet.ts';
 import type { Vpc } from '../../aws/vpc.ts';
 import { type Address, addToAddress, parseAddress, showAddress } from '../../net/address.ts';
 import { type Cidr, contains, parseCidr } from '../../net/cidr.ts';
-import { once } from '../../once.ts';
+import { once, onceIn, type Table } from '../../once.ts';
 import { lookup, objectAt, objectsOf } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { holdsAddress } from '../host/kernel.ts';
@@ -37,26 +37,40 @@ export function isInSubnet(subnet: Subnet, address: Address): boolean {
 /** The interface of this VPC that holds the private address, or undefined. */
 export function holderOf(world: World, VpcId: string, address: Address): NetworkInterface | undefined {
   const here = (eni: NetworkInterface) => objectAt(world.aws.Subnet, eni.SubnetId)?.VpcId === VpcId;
-  const found = lookup(world.aws.NetworkInterface, 'byAddress', showAddress(address)).find(here);
+  const found = holdersOf(world, address).find(here);
   return found ?? prefixHolders(world.aws.NetworkInterface).find((eni) => here(eni) && holdsAddress(eni, address));
 }
 
+const holders = once((_store: World['aws']['NetworkInterface']): Table<readonly NetworkInterface[]> => new Map());
+
+/** The interfaces that hold the address singly: one in each VPC at most. */
+function holdersOf({ aws: { NetworkInterface: store } }: World, address: Address): readonly NetworkInterface[] {
+  const text = showAddress(address);
+  return onceIn(holders(store), text, () => lookup(store, 'byAddress', text));
+}
+
+const subnetsBy = once((_store: World['aws']['Subnet']): Table<readonly Subnet[]> => new Map());
+
 /** The subnet of this VPC whose block holds the address, or undefined. */
-export function subnetOf(world: World, VpcId: string, address: Address): Subnet | undefined {
-  return lookup(world.aws.Subnet, 'byVpc', VpcId).find((subnet) => isInSubnet(subnet, address));
+export function subnetOf({ aws: { Subnet: store } }: World, VpcId: string, address: Address): Subnet | undefined {
+  return onceIn(subnetsBy(store), VpcId, () => lookup(store, 'byVpc', VpcId)).find((subnet) => isInSubnet(subnet, address));
 }
 
 /** The interface that holds the IPv6 address, which is one of its kind in the world, or undefined. */
 export function ipv6HolderOf(world: World, address: Address): NetworkInterface | undefined {
-  const [found] = lookup(world.aws.NetworkInterface, 'byAddress', showAddress(address));
+  const [found] = holdersOf(world, address);
   return found ?? prefixHolders(world.aws.NetworkInterface).find((eni) => holdsAddress(eni, address));
 }
 
 /** The table that routes for the subnet: the associated one, else the main table of its VPC. */
-export function routeTableOf(world: World, subnet: Subnet): RouteTable | undefined {
-  const own = lookup(world.aws.RouteTable, 'bySubnet', subnet.SubnetId)[0];
-  return own ?? lookup(world.aws.RouteTable, 'byVpc', subnet.VpcId).find((table) => table.Associations.some(({ Main }) => Main));
+export function routeTableOf({ aws: { RouteTable: store } }: World, { SubnetId, VpcId }: Subnet): RouteTable | undefined {
+  return onceIn(tables(store), `${SubnetId} ${VpcId}`, () => {
+    const own = lookup(store, 'bySubnet', SubnetId)[0];
+    return own ?? lookup(store, 'byVpc', VpcId).find((table) => table.Associations.some(({ Main }) => Main));
+  });
 }
+
+const tables = once((_store: World['aws']['RouteTable']): Table<RouteTable | undefined> => new Map());
 
 /** The table that routes what comes in by the gateway, where one is associated with it. */
 export function gatewayTableOf(world: World, gateway: string): RouteTable | undefined {
@@ -64,10 +78,14 @@ export function gatewayTableOf(world: World, gateway: string): RouteTable | unde
 }
 
 /** The network ACL of the subnet: the associated one, else the default ACL of its VPC. */
-export function networkAclOf(world: World, subnet: Subnet): NetworkAcl | undefined {
-  const own = lookup(world.aws.NetworkAcl, 'bySubnet', subnet.SubnetId)[0];
-  return own ?? lookup(world.aws.NetworkAcl, 'byVpc', subnet.VpcId).find((acl) => acl.IsDefault);
+export function networkAclOf({ aws: { NetworkAcl: store } }: World, { SubnetId, VpcId }: Subnet): NetworkAcl | undefined {
+  return onceIn(acls(store), `${SubnetId} ${VpcId}`, () => {
+    const own = lookup(store, 'bySubnet', SubnetId)[0];
+    return own ?? lookup(store, 'byVpc', VpcId).find((acl) => acl.IsDefault);
+  });
 }
+
+const acls = once((_store: World['aws']['NetworkAcl']): Table<NetworkAcl | undefined> => new Map());
 
 /** The internet gateway that is attached to the VPC, or undefined. */
 export function internetGatewayOf(world: World, VpcId: string): InternetGateway | undefined {

@@ -6,6 +6,7 @@ import { clusterInterfaces, endpointHost, kubernetesCluster } from '../../../eng
 import { connect } from '../../../engine/connect.ts';
 import type { Connection } from '../../../engine/connection.ts';
 import { dialError } from '../../../engine/dial-error.ts';
+import { remembered } from '../../../engine/remembered.ts';
 import { advance } from '../../../engine/settle.ts';
 import type { Invocation } from '../../command.ts';
 import { connectionNotes } from '../trace-note.ts';
@@ -30,9 +31,11 @@ export function unreachable({ world, origin }: Invocation, verb: string): Done |
   // A world that states a private cluster without its interfaces says nothing of the way to it.
   if (!endpointPublicAccess && clusterInterfaces(world, cluster).length === 0) return null;
   const host = endpointHost(cluster);
-  const { connection } = connect(world, { from: origin, to: { host, port: 443, protocol: 'tcp' } });
-  const why = dialError(connection, host);
+  const dialed = () => connect(world, { from: origin, to: { host, port: 443, protocol: 'tcp' } }).connection;
+  // One command after the other calls the same server.
+  const why = remembered(world, `kubectl ${Object.values(origin).join(' ')} ${host}`, () => dialError(dialed(), host));
   if (why === null) return null;
+  const connection = dialed();
   const stderr = refusedBy(connection)
     ? `The connection to the server ${host} was refused - did you specify the right host or port?\n`
     : `Unable to connect to the server: ${why}\n`;
