@@ -5,18 +5,19 @@ import { say } from '../say.ts';
 import { integer, object, string } from '../shape.ts';
 import { define, judged, passing } from './definition.ts';
 
-/** So many ready endpoints stand in the Service's EndpointSlices. */
+/** So many ready endpoints stand in the Service's EndpointSlices; an address that nobody has counts for nothing. */
 export const endpointCount = define({
   name: 'endpoints',
   summary: { ko: '서비스에 Ready 엔드포인트가 있다', en: 'A Service has so many ready endpoints' },
   args: object({ service: string(), ready: integer(0, 100_000) }),
   evaluate: ({ service, ready }, { world }) => {
-    const found = readyEndpoints(world, service).length;
+    const all = readyEndpoints(world, service);
+    const found = all.filter((address) => isHeld(world, address)).length;
     const holds = found === ready;
     return judged(passing(holds), {
       expected: say(READY, { n: ready }),
       actual: say(READY, { n: found }),
-      why: holds ? null : whyNot(world, service, { found, wanted: ready }),
+      why: holds ? null : found < all.length ? say(NOBODY, { n: all.length - found }) : whyNot(world, service, { found, wanted: ready }),
     });
   },
 });
@@ -27,6 +28,15 @@ export function readyEndpoints(world: World, service: string): readonly string[]
   // "nil should be interpreted as true" (EndpointConditions.ready, discovery.k8s.io/v1)
   const ready = slices.flatMap((slice) => slice.endpoints).filter((endpoint) => endpoint.conditions?.ready !== false);
   return [...new Set(ready.flatMap((endpoint) => endpoint.addresses))];
+}
+
+/** Whether a pod, an interface itself or a host outside has the address: what was written into a slice by hand may be anything. */
+function isHeld(world: World, address: string): boolean {
+  return (
+    lookup(world.cluster.Pod, 'byAddress', address).length > 0 ||
+    lookup(world.aws.NetworkInterface, 'byAddress', address).some(({ PrivateIpAddresses: [first] }) => first?.PrivateIpAddress === address) ||
+    world.outside.hosts.some((host) => host.address === address)
+  );
 }
 
 /** What the endpoints are made of: the Service's selector, the pods that match it, those of them that are ready. */
@@ -53,4 +63,5 @@ const MATCHING: Text = {
   ko: '{key} 서비스의 셀렉터({selector})에 맞는 파드는 {n}개이고, 그중 Ready는 {ready}개입니다. Ready 엔드포인트의 주소는 {found}개이고, {wanted}개여야 합니다.',
   en: 'Pods matching the selector of service {key} ({selector}): {n}, ready: {ready}. Addresses of ready endpoints: {found}, expected: {wanted}.',
 };
+const NOBODY: Text = { ko: '엔드포인트 가운데 {n}개의 주소는 아무도 쓰지 않습니다.', en: 'Addresses of endpoints that nobody has: {n}.' };
 const READY: Text = { ko: 'Ready 엔드포인트 {n}개', en: 'ready endpoints: {n}' };

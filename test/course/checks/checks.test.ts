@@ -9,6 +9,7 @@ import { LANGS } from '../../../src/engine/text.ts';
 import type { World } from '../../../src/engine/world.ts';
 import { type WorldParts, worldOf } from '../../../src/engine/world-of.ts';
 import { courseParts } from '../../support/course-world.ts';
+import { afterLines } from '../../support/lines.ts';
 
 const course = worldOf(courseParts()).world;
 
@@ -251,6 +252,29 @@ describe('a check as an author writes it', () => {
   ])('%s is answered with its place', (yaml, expected) => {
     expect(() => judge(yaml, course)).toThrow(expected);
   });
+});
+
+it('An endpoint that was written by hand counts where somebody has its address', () => {
+  const byHand = (...addresses: readonly string[]) =>
+    afterLines(
+      course,
+      `kubectl patch service frontend --type=json -p '[{"op":"remove","path":"/spec/selector"}]'`,
+      'kubectl delete endpointslices -l kubernetes.io/service-name=frontend',
+      `kubectl apply -f - <<EOF
+${JSON.stringify({
+  apiVersion: 'discovery.k8s.io/v1',
+  kind: 'EndpointSlice',
+  metadata: { name: 'by-hand', labels: { 'kubernetes.io/service-name': 'frontend' } },
+  addressType: 'IPv4',
+  ports: [{ port: 9376, protocol: 'TCP' }],
+  endpoints: addresses.map((address) => ({ addresses: [address], conditions: { ready: true } })),
+})}
+EOF`,
+    );
+  expect(judge('endpoints: {service: frontend, ready: 2}', byHand('192.168.0.41', '192.168.0.42')).verdict).toBe('pass');
+  const fake = judge('endpoints: {service: frontend, ready: 2}', byHand('192.168.0.41', '192.168.7.7'));
+  expect(fake.verdict).toBe('fail');
+  expect(fake.why).toEqual({ ko: '엔드포인트 가운데 1개의 주소는 아무도 쓰지 않습니다.', en: 'Addresses of endpoints that nobody has: 1.' });
 });
 
 it('A wrong number of endpoints is told with the number that was expected, also where all pods are ready', () => {
