@@ -24,6 +24,8 @@ export function hintFor(attempt: Attempt, { line, tier }: { readonly line: strin
   if (authored !== undefined) return { line, tier, text: authored };
   const waiting = firstOf(attempt, line);
   if (waiting !== line) return { line, tier: tier === 4 ? 3 : tier, text: say(FIRST, { number: numberOf(attempt, waiting) }) };
+  const result = attempt.accept.find((one) => one.id === line);
+  if (result?.verdict === 'pending' && result.help !== null) return { line, tier: tier === 4 ? 3 : tier, text: result.help };
   const repair = findRepair(attempt, line);
   const near = repair === null ? nearOf(attempt, line) : null;
   if (near !== null && tier > 1) return nearHint(attempt, { line, tier, near });

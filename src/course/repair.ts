@@ -8,10 +8,13 @@ import { type Edit, findRepair as findEdits, type Sight } from '../engine/repair
 import type { World } from '../engine/world.ts';
 import type { Attempt } from './attempt-state.ts';
 import type { CheckResult } from './check.ts';
-import { isOfLearner } from './checks/index.ts';
+import { isOfLearner, wantsAnswer } from './checks/index.ts';
 import { fillPlaceholders } from './placeholder.ts';
 import { failingStepIn } from './probe.ts';
 import { type TriedWorld, type TriedWorlds, triedWorlds } from './tried-worlds.ts';
+
+/** So many edits are tried for a hint: somebody waits for it, and what mends a line is found among the first or not at all. */
+const BUDGET = 100;
 
 /** The edits in their order, each with the step whose reason offered it; null when no few mend the line. */
 export function findRepair(attempt: Attempt, line: string): readonly Edit[] | null {
@@ -20,10 +23,20 @@ export function findRepair(attempt: Attempt, line: string): readonly Edit[] | nu
   const { repairs, worlds } = searchedIn(attempt);
   const found = repairs.get(line);
   if (found !== undefined) return found;
-  const look = (world: World) => sightOf(worlds.at(world), line);
-  const edits = findEdits(attempt.world, { look, carry: worlds.after, locked: (repair) => isLocked(attempt, repair) }).found?.edits ?? null;
+  const wanted = { line, answered: wantsAnswer(check) };
+  const look = (world: World) => sightOf(worlds.at(world), wanted, world === attempt.world);
+  const locked = (repair: Repair) => isLocked(attempt, repair);
+  const search = () => findEdits(attempt.world, { look, locked, carry: worlds.after, budget: BUDGET }).found?.edits ?? null;
+  const edits = comesTrue(attempt, worlds, line) ? null : search();
   repairs.set(line, edits);
   return edits;
+}
+
+/** Whether time alone makes the line pass: then whatever is tried meanwhile seems to have mended it. */
+function comesTrue({ world, accept }: Attempt, worlds: TriedWorlds, line: string): boolean {
+  if (accept.find(({ id }) => id === line)?.verdict === 'pending') return true;
+  const waited = worlds.after(world, { verbs: [] });
+  return waited !== null && waited !== world && worlds.at(waited).result(line)?.verdict === 'pass';
 }
 
 type Searched = { readonly repairs: Map<string, readonly Edit[] | null>; readonly worlds: TriedWorlds };
@@ -64,26 +77,38 @@ export function lockedIn({ scenario, world }: Pick<Attempt, 'scenario' | 'world'
   });
 }
 
+type Wanted = { readonly line: string /** Whether it takes an answer to make it pass. */; readonly answered: boolean };
+
 /** Most candidates do not mend the line: what they do to the others is looked at when somebody asks. */
-function sightOf({ result, list, candidates }: TriedWorld, line: string): Sight {
-  const met = result(line)?.verdict === 'pass';
+function sightOf({ result, kept, broken, all, candidates }: TriedWorld, { line, answered }: Wanted, isStart: boolean): Sight {
+  const own = result(line);
+  const met = own?.verdict === 'pass';
+  const passing = ({ verdict }: CheckResult) => verdict === 'pass';
   const edits = lazily(() => {
-    const { results, passing, broken } = list();
-    // The cause of a line that fails may show in another line first; one that holds is kept by mending what it broke.
-    const failing = results.filter(({ id }) => !passing.has(id) && (met ? broken.includes(id) : true));
-    const inOrder = [...failing.filter(({ id }) => id === line), ...failing.filter(({ id }) => id !== line)];
-    return inOrder.flatMap(candidates);
+    // What holds is kept by mending what it broke.
+    if (met) return broken().flatMap(candidates);
+    // To stop a packet gives no other an answer; and behind an edit all that would stop the line's own is offered by its own way.
+    const stops = !answered && (isStart || own === null || !isOpen(own));
+    const helpful = (one: CheckResult) => (isOpen(one) && !stops && (answered || one !== own) ? [] : candidates(one));
+    const suggested = own === null ? [] : helpful(own);
+    // The cause may show in another line first; what lies behind an edit shows in the line's own way, where it has one.
+    if (!isStart && suggested.length > 0) return suggested;
+    return [...suggested, ...all().flatMap((one) => (one.id === line || passing(one) ? [] : helpful(one)))];
   });
-  return { met, kept: () => list().broken.length === 0, gain: () => list().passing.size, edits };
+  return { met, kept, gain: () => all().filter(passing).length, edits };
 }
 
 /** What may mend the line: repairs of the steps that fail, or, where a connection works that should not, what would stop it. */
-export function candidatesFor(world: World, { witness }: CheckResult): readonly Edit[] {
+export function candidatesFor(world: World, result: CheckResult): readonly Edit[] {
+  const { witness } = result;
   if (witness === null) return [];
+  if (isOpen(result)) return editsOf(world, passedSteps(witness), stopsOf);
   const first = failingStepIn(witness);
   const steps = failingSteps(witness);
-  const open = first === null && steps.length === 0;
-  return open
-    ? editsOf(world, passedSteps(witness), stopsOf)
-    : editsOf(world, first === null || steps.includes(first) ? steps : [first, ...steps], repairsOf);
+  return editsOf(world, first === null || steps.includes(first) ? steps : [first, ...steps], repairsOf);
+}
+
+/** Whether nothing stops its connection. */
+function isOpen({ witness }: CheckResult): boolean {
+  return witness !== null && failingStepIn(witness) === null && failingSteps(witness).length === 0;
 }

@@ -13,12 +13,14 @@ import { contextOf } from './context.ts';
 export type TriedWorld = {
   /** How a line of the list stands in it. */
   readonly result: (line: string) => CheckResult | null;
-  /** All lines, those that pass, and those that passed before. */
-  readonly list: () => Listed;
+  /** Whether every line passes that passed before. */
+  readonly kept: () => boolean;
+  /** The lines that passed before and do not here, in their order. */
+  readonly broken: () => readonly CheckResult[];
+  readonly all: () => readonly CheckResult[];
   /** The edits that a result suggests here. */
   readonly candidates: (result: CheckResult) => readonly Edit[];
 };
-type Listed = { readonly results: readonly CheckResult[]; readonly passing: ReadonlySet<string>; readonly broken: readonly string[] };
 
 export type TriedWorlds = {
   readonly at: (world: World) => TriedWorld;
@@ -54,18 +56,18 @@ function lookedAt(attempt: Attempt, world: World, suggest: Suggest): TriedWorld 
   const { accept } = attempt.scenario;
   const isStart = world === attempt.world;
   const context = contextOf(attempt, world);
+  const result = (line: string) => (isStart ? (attempt.accept.find(({ id }) => id === line) ?? null) : judgeLine(accept, context, line));
+  const before = attempt.accept.flatMap(({ id, verdict }) => (verdict === 'pass' ? [id] : []));
   const suggested = new Map<CheckResult, readonly Edit[]>();
   return {
-    result: (line) => (isStart ? (attempt.accept.find(({ id }) => id === line) ?? null) : judgeLine(accept, context, line)),
-    list: lazily(() => {
-      const results = isStart ? attempt.accept : judgeAt(accept, context);
-      const passing = new Set(results.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id));
-      const broken = attempt.accept.filter(({ id, verdict }) => verdict === 'pass' && !passing.has(id)).map(({ id }) => id);
-      return { results, passing, broken };
-    }),
-    candidates(result) {
-      const edits = suggested.get(result) ?? suggest(world, result);
-      suggested.set(result, edits);
+    result,
+    // Most edits break something or nothing: lines are looked at as far as it takes to know.
+    kept: () => before.every((line) => result(line)?.verdict === 'pass'),
+    broken: lazily(() => before.flatMap((line) => result(line) ?? []).filter(({ verdict }) => verdict !== 'pass')),
+    all: () => (isStart ? attempt.accept : judgeAt(accept, context)),
+    candidates(of) {
+      const edits = suggested.get(of) ?? suggest(world, of);
+      suggested.set(of, edits);
       return edits;
     },
   };

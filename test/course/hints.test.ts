@@ -4,7 +4,7 @@ import type { Attempt } from '../../src/course/attempt-state.ts';
 import type { Scenario } from '../../src/course/content.ts';
 import { hintFor } from '../../src/course/hints.ts';
 import { fillPlaceholders } from '../../src/course/placeholder.ts';
-import { isLocked } from '../../src/course/repair.ts';
+import { findRepair, isLocked } from '../../src/course/repair.ts';
 import { NODES } from '../support/course-facts.ts';
 import { changed, courseFiles, type Files, load } from './fixture.ts';
 
@@ -48,6 +48,21 @@ describe('a hint', () => {
     const hints = tell(type(open(), 'kubectl delete service frontend'), 'answers');
     expect(hints[3]?.tier).toBe(3);
     expect(hints[3]?.text.en).toContain('several changes');
+  });
+
+  it('of what time alone will mend is to wait: an edit made meanwhile is not what mends it', () => {
+    const five = changed('scenario.yaml', ['{service: default/frontend, ready: 3}', '{service: default/frontend, ready: 5}']);
+    const slow = {
+      template: { spec: { containers: [{ name: 'webapp', readinessProbe: { httpGet: { path: '/', port: 9376 }, initialDelaySeconds: 20 } }] } },
+    };
+    const patch = `kubectl patch deployment webapp -p '${JSON.stringify({ spec: slow })}'`;
+    const lines = [SELECTOR, patch, 'kubectl scale deployment webapp --replicas=5'];
+    const ahead = tell(type(open(five), ...lines), 'endpoints');
+    expect(ahead.map(({ text }) => text.en)).toEqual(Array(4).fill(expect.stringContaining('`wait`')));
+    expect(ahead.at(-1)?.tier).toBe(3);
+    const now = type(openAttempt(scenarioOf(five), { seed: 'test', judging: 'now' }), ...lines);
+    expect(now.accept.find(({ id }) => id === 'answers')?.verdict).toBe('fail');
+    expect(findRepair(now, 'endpoints')).toBeNull();
   });
 
   it('does not touch what is locked', () => {

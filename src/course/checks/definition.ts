@@ -32,6 +32,8 @@ export type Check<A = unknown> = {
   readonly args: Shape<A>;
   /** Whether it is about what the learner did: no change of the world makes it hold. */
   readonly ofLearner?: true;
+  /** Whether it holds only where every way of a connection is answered: to stop a packet never makes it hold. */
+  readonly wantsAnswer?: true;
   readonly evaluate: (args: A, context: Context) => Judged;
 };
 

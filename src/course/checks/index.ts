@@ -48,6 +48,12 @@ export function isOfLearner({ name }: CheckCall): boolean {
   return checks.find((one) => one.name === name)?.ofLearner === true;
 }
 
+/** Whether every way of its connections has to be answered for the check to hold. */
+export function wantsAnswer({ name, args }: CheckCall): boolean {
+  const inner = name === survives.name ? (args as { readonly check: CheckCall }).check : null;
+  return inner === null ? checks.find((one) => one.name === name)?.wantsAnswer === true : wantsAnswer(inner);
+}
+
 /** What the check says of the context. Throws on a check that does not exist: loading has seen to that. */
 export function evaluate(call: CheckCall, context: Context): Judged {
   const check = checks.find((one) => one.name === call.name);

@@ -12,6 +12,7 @@ export const pathVia = define({
   name: 'path_via',
   summary: { ko: '어느 경로로 가도 정해진 곳을 거친다', en: 'Every way passes these and none of those' },
   args: object({ from: endpoints, to: endpoints }, { protocol, via: list(string(), { least: 1 }), not_via: list(string(), { least: 1 }) }),
+  wantsAnswer: true,
   evaluate: (args, context) =>
     eachRoute(args, context, (made, route) => {
       const [via, notVia] = [namesOnWay(context.world, args.via ?? []), namesOnWay(context.world, args.not_via ?? [])];

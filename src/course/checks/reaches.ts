@@ -11,6 +11,7 @@ export const reaches = define({
   name: 'reaches',
   summary: { ko: '어느 경로로 가도 연결된다', en: 'A connection is answered whichever way it takes' },
   args: object({ from: endpoints, to: endpoints }, { protocol, status: integer(100, 599) }),
+  wantsAnswer: true,
   evaluate: (args, context) =>
     eachRoute(args, context, (made, route) => {
       const expected = say(args.status === undefined ? EXPECTED : EXPECTED_STATUS, { from: route.from, to: route.to, status: args.status ?? 0 });

@@ -23,6 +23,7 @@ export const responds = define({
     { from: endpoint, url: either(url, list(url, { least: 1 })) },
     { host: string(), status: integer(100, 599), by: string(), shares: record(integer(0, 100)) },
   ),
+  wantsAnswer: true,
   evaluate: ({ url: urls, ...rest }, context) => {
     let first: Judged | null = null;
     for (const one of [urls].flat()) {

@@ -15,6 +15,7 @@ export const sourceSeen = define({
   name: 'source_seen',
   summary: { ko: '받는 쪽이 보는 출발지 주소', en: 'The source address that the receiver sees' },
   args: object({ from: endpoints, to: endpoints, is: string() }, { protocol }),
+  wantsAnswer: true,
   evaluate: (args, context) =>
     eachRoute(args, context, (made, route) => {
       const expected = say(EXPECTED, { is: WORDS[args.is]?.ko ?? args.is, isEn: WORDS[args.is]?.en ?? args.is });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Context } from '../../../src/course/checks/definition.ts';
-import { checks, evaluate } from '../../../src/course/checks/index.ts';
+import { checks, evaluate, wantsAnswer } from '../../../src/course/checks/index.ts';
 import { check as checkShape } from '../../../src/course/format/check.ts';
 import { problemAt, showProblem } from '../../../src/course/problem.ts';
 import { parseYaml } from '../../../src/course/yaml.ts';
@@ -281,4 +281,16 @@ it('A wrong number of endpoints is told with the number that was expected, also 
   expect(judge('endpoints: {service: frontend, ready: 2}', course).why?.en).toBe(
     'Pods matching the selector of service default/frontend (app=webapp): 3, ready: 3. Addresses of ready endpoints: 3, expected: 2.',
   );
+});
+
+it('A check that needs an answer says so, within another check as well; one that asks for silence does not', () => {
+  const called = (name: string, args: object = {}) => ({ name, args: args as { readonly [name: string]: unknown } });
+  expect(checks.map(({ name }) => name).filter((name) => name !== 'survives' && wantsAnswer(called(name)))).toEqual([
+    'reaches',
+    'path_via',
+    'source_seen',
+    'responds',
+  ]);
+  expect(wantsAnswer(called('survives', { check: called('reaches') }))).toBe(true);
+  expect(wantsAnswer(called('survives', { check: called('blocked') }))).toBe(false);
 });
