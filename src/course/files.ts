@@ -31,7 +31,7 @@ export function courseIn(
   onOpen: (path: string) => void = () => {},
 ): (only: readonly string[], options?: { readonly standing?: boolean }) => Loaded {
   const top: Folder = { name: 'lessons', path: shown(join(root, 'lessons')), files: filesOf(join(root, 'lessons')) };
-  const open = openWithin(root, onOpen);
+  const open = openedOnce(openWithin(root), onOpen);
   return (only, options = {}) => loadWith(top, root, { only, open, ...options });
 }
 
@@ -82,13 +82,24 @@ export function compileCourse(root: string): { readonly json: string; readonly p
   return { json: writeCompiled(course, stampsOf(root)), problems };
 }
 
+/** A world that many folders build on is the same source for each of them. */
+function openedOnce(open: OpenBase, onOpen: (path: string) => void): OpenBase {
+  const opened = new Map<string, ReturnType<OpenBase>>();
+  return (from, base) => {
+    const path = resolve(dirname(resolve(from)), base);
+    onOpen(path);
+    const found = opened.get(path) ?? open(from, base);
+    opened.set(path, found);
+    return found;
+  };
+}
+
 /** Opens bases inside the folder only, wherever links lead. */
-function openWithin(root: string, onOpen: (path: string) => void = () => {}): OpenBase {
+function openWithin(root: string): OpenBase {
   return (from, base) => {
     if (isAbsolute(base)) return { refused: OUTSIDE };
     const path = resolve(dirname(resolve(from)), base);
     if (!within(resolve(root), path)) return { refused: OUTSIDE };
-    onOpen(path);
     const source = readSource(path);
     if ('refused' in source) return source;
     return within(realpathSync(root), realpathSync(path)) ? { source } : { refused: OUTSIDE };

@@ -1,5 +1,6 @@
 /** World files read into the parts of a world: the base first, then what the file itself says. */
 import { awsKinds } from '../engine/aws/kinds.ts';
+import { once } from '../engine/once.ts';
 import type { WorldParts } from '../engine/world-of.ts';
 import { world as shape, type WorldFile } from './format/world.ts';
 import { type Complaint, complaint, type FileProblem, problemAt, type Source } from './problem.ts';
@@ -60,13 +61,20 @@ function readBase(layer: Layer, open: OpenBase, problems: FileProblem[]): Layer 
     problems.push(problemAt(layer.source, start, opened.refused));
     return null;
   }
-  const { root, problems: unread } = parseYaml(opened.source);
-  problems.push(...unread);
-  if (root === null) return null;
-  const file = shape.read(root, (offset, what) => problems.push(problemAt(opened.source, offset, what)));
-  if (file?.base !== undefined) problems.push(problemAt(opened.source, nodeAt(root, ['base']).start, TWO_LEVELS));
-  return file === undefined ? null : { source: opened.source, node: root, file };
+  const base = baseOf(opened.source);
+  problems.push(...base.problems);
+  return base.layer;
 }
+
+/** Many worlds build on the same base. */
+const baseOf = once((source: Source): { readonly layer: Layer | null; readonly problems: readonly FileProblem[] } => {
+  const { root, problems: unread } = parseYaml(source);
+  const problems = [...unread];
+  if (root === null) return { layer: null, problems };
+  const file = shape.read(root, (offset, what) => problems.push(problemAt(source, offset, what)));
+  if (file?.base !== undefined) problems.push(problemAt(source, nodeAt(root, ['base']).start, TWO_LEVELS));
+  return { layer: file === undefined ? null : { source, node: root, file }, problems };
+});
 
 /** One item of a joined list: whose it is and where it stands there. */
 type Item = { readonly layer: Layer; readonly path: readonly (string | number)[]; readonly value: unknown };

@@ -2,13 +2,32 @@
 
 /** JSON with sorted keys and without `undefined` members. */
 export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const members = Object.entries(value).filter(([, member]) => member !== undefined);
-    members.sort(([one], [other]) => (one < other ? -1 : 1));
-    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
+  if (typeof value === 'string') return quoted(value);
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) {
+    let items = '';
+    for (let index = 0; index < value.length; index++) items += index === 0 ? canonical(value[index]) : `,${canonical(value[index])}`;
+    return `[${items}]`;
   }
-  return JSON.stringify(value) ?? 'null';
+  let members = '';
+  for (const key of Object.keys(value).sort()) {
+    const member = (value as { readonly [key: string]: unknown })[key];
+    if (member !== undefined) members += `${members === '' ? '' : ','}${quoted(key)}:${canonical(member)}`;
+  }
+  return `{${members}}`;
+}
+
+/** The canonical form of an object whose members are in theirs already. */
+export function canonicalOf(members: Iterable<readonly [key: string, canonical: string]>): string {
+  const sorted = [...members].sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${sorted.map(([key, member]) => `${quoted(key)}:${member}`).join(',')}}`;
+}
+
+/** Of these characters none is escaped. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+function quoted(text: string): string {
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 /** Whether two values have the same canonical form. Order of keys and `undefined` members do not count. */

@@ -59,6 +59,10 @@ export function objectsUnder<T>(store: Store<T>, prefix: string): T[] {
 
 /** The objects that the look-up finds under the value, in ascending order of key. */
 export function lookup<T>(store: Store<T>, index: string, value: string): readonly T[] {
+  if (!store.lookups[index]) {
+    noteList(store, { list: 'by', index, value, found: [] });
+    return [];
+  }
   store.found ??= new Map();
   let byValue = store.found.get(index);
   if (byValue === undefined) {

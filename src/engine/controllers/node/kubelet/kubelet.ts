@@ -192,7 +192,7 @@ function opensPool(before: Host | null, after: Host | null): boolean {
   if (after === null) return false;
   return (
     before?.nodeName !== after.nodeName ||
-    networkAgents(after).some((pod) => !networkAgents(before).includes(pod)) ||
+    (before.kubelet.sandboxes !== after.kubelet.sandboxes && networkAgents(after).some((pod) => !networkAgents(before).includes(pod))) ||
     before.ipamdFailure !== after.ipamdFailure ||
     before.ipamd?.interfaces !== after.ipamd?.interfaces ||
     before?.ipamd?.cooling !== after.ipamd?.cooling
