@@ -14,9 +14,12 @@ export type Edit = { readonly object: Stored; readonly before: Stored | null };
 /** A new object with its defaults, as the registry of its kind prepares it for validation. */
 export function newObject(kind: AnyKind, object: Stored): Stored {
   const strategy = strategies[kind.kind] as unknown as Strategy<Stored>;
-  const { status: _sent, ...rest } = object;
-  const given = kind.installedBy !== undefined && kind.subresources.includes('status') ? rest : object;
+  const given = kind.installedBy !== undefined && kind.subresources.includes('status') ? withoutStatus(object) : object;
   return strategy.create((kind as unknown as ClusterKind<Stored>).defaults(given));
+}
+
+function withoutStatus({ status: _sent, ...rest }: Stored): Stored {
+  return rest;
 }
 
 /** All findings about the object. */

@@ -15,9 +15,21 @@ export function authorize(world: World, verb: ClusterVerb, kind: ClusterKind<nev
   if (verb.as.groups.includes('system:masters')) return null;
   const resource = verb.subresource === undefined ? kind.plural : `${kind.plural}/${verb.subresource}`;
   const node = verb.as.name.startsWith(NODE_USER) && verb.as.name.length > NODE_USER.length ? verb.as.name.slice(NODE_USER.length) : undefined;
-  const grants = node === undefined ? grantsOf(verb.as.name) : NODE;
-  if (!grants.some((grant) => covers(grant, { verb: verb.verb, resource }))) return forbidden(kind, verb.name, refusal(verb, kind, resource));
+  if (!isGranted(node === undefined ? verb.as.name : null, verb.verb, resource)) return forbidden(kind, verb.name, refusal(verb, kind, resource));
   return node === undefined ? null : restrictNode(world, verb, { kind, node });
+}
+
+/** Roles do not change: what a user (null: a node) may do to a resource is decided once, for those who may do anything at all. */
+const decided = new Map<string, boolean>();
+
+function isGranted(user: string | null, verb: string, resource: string): boolean {
+  const question = `${user ?? ''}\0${verb} ${resource}`;
+  const known = decided.get(question);
+  if (known !== undefined) return known;
+  const grants = user === null ? NODE : grantsOf(user);
+  const granted = grants.some((grant) => covers(grant, { verb, resource }));
+  if (grants.length > 0) decided.set(question, granted);
+  return granted;
 }
 
 const NODE_USER = 'system:node:';

@@ -77,18 +77,18 @@ type Sent = { readonly kind: AnyKind; readonly sent: Stored; readonly namespace:
 /** The object with what only the server gives: uid, time, generation, and a name when it is to be generated. */
 function withIdentity(world: World, verb: Create, { kind, sent, namespace }: Sent): { readonly world: World; readonly object: Stored } {
   const minted = mint(world, verb.as.name, `${kind.kind} uid`);
-  const { resourceVersion: _version, ...given } = (sent.metadata ?? {}) as Metadata & { readonly resourceVersion?: string };
+  const given = withoutVersion(sent.metadata ?? {});
   const place = namespace === undefined ? {} : { namespace };
   const named = generateName(minted.world, verb, { kind, given, place });
-  const metadata: Metadata = {
-    ...given,
-    ...place,
-    name: named.name,
-    uid: uid(minted.digits),
-    creationTimestamp: timestamp(world.now),
-    ...(strategies[kind.kind].generation ? { generation: 1 } : {}),
-  };
+  const own = { name: named.name, uid: uid(minted.digits), creationTimestamp: timestamp(world.now) };
+  const metadata: Metadata = strategies[kind.kind].generation ? { ...given, ...place, ...own, generation: 1 } : { ...given, ...place, ...own };
   return { world: named.world, object: { ...sent, apiVersion: apiVersionOf(kind), kind: kind.kind, metadata } };
+}
+
+function withoutVersion(metadata: Partial<Metadata> & { readonly resourceVersion?: string }): Partial<Metadata> {
+  if (!('resourceVersion' in metadata)) return metadata;
+  const { resourceVersion: _version, ...given } = metadata;
+  return given;
 }
 
 type Naming = { readonly kind: AnyKind; readonly given: Partial<Metadata>; readonly place: { readonly namespace?: string } };

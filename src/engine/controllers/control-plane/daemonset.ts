@@ -50,12 +50,11 @@ function reconcileSet(world: World, set: DaemonSet): Reconcile {
   if (acts.length > 0) return { acts, because: { ko: '레이블과 셀렉터가 서로 달라졌습니다.', en: 'Labels and selector have come apart.' } };
   const nodes = objectsOf(world.cluster.Node);
   const pods = byNode(owned.filter(isPodActive));
-  const missing = nodes.filter((node) => fits(set, node) && !pods.has(node.metadata.name));
-  const surplus = [...pods].flatMap(([name, some]) => {
-    const node = nodes.find((candidate) => candidate.metadata.name === name);
-    return node !== undefined && fits(set, node) ? some.slice(1) : some;
-  });
-  const counts = { nodes, pods };
+  const wanted = nodes.filter((node) => fits(set, node));
+  const missing = wanted.filter((node) => !pods.has(node.metadata.name));
+  const fitting = new Set(wanted.map((node) => node.metadata.name));
+  const surplus = [...pods].flatMap(([name, some]) => (fitting.has(name) ? some.slice(1) : some));
+  const counts = { nodes, wanted, pods };
   const outdated = missing.length + surplus.length > 0 ? [] : replaced(world, set, counts, owned);
   const status = statusOf(world, set, counts);
   const acting = [
@@ -71,12 +70,12 @@ function reconcileSet(world: World, set: DaemonSet): Reconcile {
   };
 }
 
-type Counts = { readonly nodes: readonly Node[]; readonly pods: ReadonlyMap<string, readonly Pod[]> };
+/** `wanted` are the nodes that the set fits. */
+type Counts = { readonly nodes: readonly Node[]; readonly wanted: readonly Node[]; readonly pods: ReadonlyMap<string, readonly Pod[]> };
 
 /** The pods of an older template that may go now: no more than maxUnavailable are ever missing. */
-function replaced(world: World, set: DaemonSet, { nodes, pods }: Counts, owned: readonly Pod[]): Pod[] {
+function replaced(world: World, set: DaemonSet, { wanted, pods }: Counts, owned: readonly Pod[]): Pod[] {
   if (set.spec.updateStrategy?.type === 'OnDelete') return [];
-  const wanted = nodes.filter((node) => fits(set, node));
   const limit = set.spec.updateStrategy?.rollingUpdate?.maxUnavailable ?? 1;
   const allowed = typeof limit === 'number' ? limit : Math.ceil((Number(limit.replace('%', '')) * wanted.length) / 100);
   const old = wanted.flatMap((node) => pods.get(node.metadata.name)?.[0] ?? []).filter((pod) => !followsTemplate(pod, set));
@@ -129,13 +128,12 @@ function newName(world: World, set: DaemonSet, node: Node): string {
   }
 }
 
-function statusOf(world: World, set: DaemonSet, { nodes, pods }: Counts): DaemonSet['status'] {
-  const wanted = nodes.filter((node) => fits(set, node));
+function statusOf(world: World, set: DaemonSet, { nodes, wanted, pods }: Counts): DaemonSet['status'] {
   const some = (predicate: (pod: Pod) => boolean) => wanted.filter((node) => (pods.get(node.metadata.name) ?? []).some(predicate)).length;
   const available = some((pod) => isPodAvailable(pod, set.spec.minReadySeconds ?? 0, world.now));
   return {
     currentNumberScheduled: some(() => true),
-    numberMisscheduled: nodes.filter((node) => !fits(set, node) && pods.has(node.metadata.name)).length,
+    numberMisscheduled: nodes.filter((node) => pods.has(node.metadata.name)).length - some(() => true),
     desiredNumberScheduled: wanted.length,
     numberReady: some(isPodReady),
     ...withoutZeros({

@@ -8,6 +8,7 @@ import type { ControllerRevision } from '../../cluster/controllerrevision.ts';
 import type { DaemonSet } from '../../cluster/daemonset.ts';
 import type { StatefulSet } from '../../cluster/statefulset.ts';
 import { nameSuffix } from '../../mint.ts';
+import { once } from '../../once.ts';
 import { sha1 } from '../../sha1.ts';
 import { lookup } from '../../store.ts';
 import type { World } from '../../world.ts';
@@ -30,14 +31,16 @@ export function templateOf({ data }: ControllerRevision): PodTemplateSpec {
 }
 
 /** What a revision keeps: a patch that puts the template back. */
-function dataOf({ spec: { template } }: Workload): object {
+function dataOf({ spec: { template } }: { readonly spec: { readonly template: PodTemplateSpec } }): object {
   return { spec: { template: { ...template, $patch: 'replace' } } };
 }
 
 /** The hash of the template, as the last part of the revision's name. The real one is FNV over the serialised data. */
-export function revisionHash(workload: Workload): string {
-  return nameSuffix(sha1(canonical(dataOf(workload))), 10);
+export function revisionHash({ spec }: Workload): string {
+  return templateHash(spec.template);
 }
+
+const templateHash = once((template: PodTemplateSpec) => nameSuffix(sha1(canonical(dataOf({ spec: { template } }))), 10));
 
 /** The name of the revision of the template that the workload has now. */
 export function revisionName(workload: Workload): string {
