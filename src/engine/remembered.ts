@@ -5,7 +5,7 @@
  */
 import { once } from './once.ts';
 import { type Asked, type List, noted, type Reads, readAgain, unnoted } from './reads.ts';
-import { lookup, objectAt, objectsOf, objectsUnder, type Store } from './store.ts';
+import { lookup, objectAt, objectsOf, objectsUnder, type Store, type StoreName } from './store.ts';
 import type { World } from './world.ts';
 
 type Kept = {
@@ -14,7 +14,12 @@ type Kept = {
   readonly connection: number;
   /** The last world in which it was found to be the same. */
   world: World;
+  /** What was looked at to find that; null where it has not been looked at yet. */
+  looked: Looked | null;
 };
+
+/** All stores that were read, by the parts too, and whether the time was. */
+type Looked = { readonly stores: Map<string, StoreName>; readonly seen: Set<Reads>; timed: boolean };
 
 /** So many results of one lineage of worlds are kept; the oldest go first. */
 const MOST_KEPT = 4_000;
@@ -31,39 +36,76 @@ export function remembered<T>(world: World, key: string, find: () => T): T {
   const whole = `${world.seed} ${world.region} ${key}`;
   const before = kept.get(whole);
   if (before !== undefined && isSame(world, before)) {
-    before.world = world;
     readAgain(before.reads);
     return before.found as T;
   }
   const { value: found, reads } = noted(find);
   kept.delete(whole);
   if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value as string);
-  kept.set(whole, { found, reads, connection: world.counters.connection, world });
+  kept.set(whole, { found, reads, connection: world.counters.connection, world, looked: null });
   return found;
 }
 
-function isSame(world: World, { reads, connection, world: last }: Kept): boolean {
+function isSame(world: World, kept: Kept): boolean {
+  const { reads, connection, world: last, looked } = kept;
   if (world === last) return true;
-  return world.counters.connection === connection && (reads === null || unnoted(() => holds(world, reads, new Set())));
+  if (world.counters.connection !== connection) return false;
+  if (reads !== null && !(looked !== null && isUnchanged(world, last, looked))) {
+    const now: Looked = { stores: new Map(), seen: new Set(), timed: false };
+    if (!unnoted(() => holds(world, reads, now))) return false;
+    kept.looked = now;
+  }
+  kept.world = world;
+  return true;
 }
 
-function holds(world: World, reads: Reads, seen: Set<Reads>): boolean {
+function isUnchanged(world: World, last: World, { stores, timed }: Looked): boolean {
+  if (timed && world.now !== last.now) return false;
+  for (const of of stores.values()) if (storeIn(world, of)?.entries !== storeIn(last, of)?.entries) return false;
+  return true;
+}
+
+function storeIn(world: World, { plane, kind }: StoreName): Store<unknown> | undefined {
+  return (world[plane] as { readonly [kind: string]: Store<unknown> | undefined })[kind];
+}
+
+function holds(world: World, reads: Reads, looked: Looked): boolean {
   if (reads.mixed || (reads.now !== null && reads.now !== world.now)) return false;
-  for (const asked of reads.stores?.values() ?? []) if (!answersAlike(world, asked)) return false;
+  if (reads.now !== null) looked.timed = true;
+  for (const asked of reads.stores ?? []) {
+    if (!answersAlike(world, asked)) return false;
+    looked.stores.set(asked.of.name, asked.of);
+  }
   for (const part of reads.parts ?? []) {
-    if (seen.has(part)) continue;
-    seen.add(part);
-    if (!holds(world, part, seen)) return false;
+    if (looked.seen.has(part)) continue;
+    looked.seen.add(part);
+    // What was made anew has read other things.
+    if (!holds(world, part, looked) && !(comesToTheSame(world, part) && holds(world, part, looked))) return false;
   }
   return true;
 }
 
-function answersAlike(world: World, { of, entries, objects, lists }: Asked): boolean {
-  const store = (world[of.plane] as { readonly [kind: string]: Store<unknown> | undefined })[of.kind];
+/** Whether the part comes to a like value in the world; from now on it rests on what it read there. */
+function comesToTheSame(world: World, part: Reads): boolean {
+  const { again } = part;
+  if (again === null) return false;
+  const { value, reads } = noted(() => again.make(world));
+  if (!again.isAlike(value)) return false;
+  part.stores = reads?.stores ?? null;
+  part.parts = reads?.parts ?? null;
+  part.now = reads?.now ?? null;
+  part.mixed = reads?.mixed ?? false;
+  return true;
+}
+
+function answersAlike(world: World, asked: Asked): boolean {
+  const { of, entries, objects, lists } = asked;
+  const store = storeIn(world, of);
   if (store === undefined) return false;
   if (store.entries === entries) return true;
-  for (const [key, object] of objects) if (objectAt(store, key) !== object) return false;
-  for (const list of lists.values()) if (!isSameList(list.found, again(store, list))) return false;
+  for (const [key, object] of objects ?? []) if (objectAt(store, key) !== object) return false;
+  for (const list of lists?.values() ?? []) if (!isSameList(list.found, again(store, list))) return false;
+  asked.entries = store.entries;
   return true;
 }
 

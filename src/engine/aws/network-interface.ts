@@ -60,6 +60,9 @@ export type NetworkInterface = SpelledAs<
 const addressesOf = (eni: NetworkInterface) => eni.PrivateIpAddresses.map((address) => address.PrivateIpAddress);
 const associationsOf = (eni: NetworkInterface) => eni.PrivateIpAddresses.flatMap((address) => address.Association ?? []);
 
+/** The look-up of the interfaces that have delegated prefixes, under `yes`. */
+export const WITH_PREFIXES = 'withPrefixes';
+
 export const networkInterface: AwsKind<NetworkInterface> = {
   plane: 'aws',
   kind: 'NetworkInterface',
@@ -72,6 +75,7 @@ export const networkInterface: AwsKind<NetworkInterface> = {
     byInstance: (eni) => (eni.Attachment === undefined ? [] : [eni.Attachment.InstanceId]),
     bySubnet: (eni) => [eni.SubnetId],
     byGroup: (eni) => eni.Groups.map((group) => group.GroupId),
+    [WITH_PREFIXES]: (eni) => (eni.Ipv4Prefixes.length > 0 || (eni.Ipv6Prefixes ?? []).length > 0 ? ['yes'] : []),
     byTag: (eni) => eni.TagSet.map(({ Key, Value }) => `${Key}=${Value}`),
   },
   describe: {

@@ -1,8 +1,10 @@
 /** Where connections start: the place and the packet that an origin makes. */
+import { same } from '../canonical.ts';
 import type { Origin } from '../connection.ts';
 import { podAddresses } from '../hosts/pod-network.ts';
 import { type Address, familyOf, parseAddress, readAddress, showAddress } from '../net/address.ts';
 import type { Packet, Protocol } from '../net/packet.ts';
+import { part } from '../reads.ts';
 import { sha1 } from '../sha1.ts';
 import { lookup, objectAt } from '../store.ts';
 import type { World } from '../world.ts';
@@ -19,6 +21,10 @@ const NO_IPV6_ADDRESS = parseAddress('::');
 
 /** The first packet of a connection from the origin, and where it is made. */
 export function startOf(world: World, from: Origin, to: Destination): Start {
+  return part(world, (inWorld) => startIn(inWorld, from, to), same);
+}
+
+function startIn(world: World, from: Origin, to: Destination): Start {
   if (from.from === 'pod') {
     const found = sandboxAt(world, from.pod);
     if (found?.sandbox.hostNetwork) return fromHost(world, found.kernel, to);
@@ -37,6 +43,10 @@ export function startOf(world: World, from: Origin, to: Destination): Start {
 
 /** The families of the origin's own addresses, loopback apart; IPv4 where it has none. */
 export function ownFamilies(world: World, from: Origin): readonly (4 | 6)[] {
+  return part(world, (inWorld) => familiesIn(inWorld, from), same);
+}
+
+function familiesIn(world: World, from: Origin): readonly (4 | 6)[] {
   if (from.from === 'interface') return [4];
   if (from.from === 'outside') return [familyOf(outsideAddress(world, from.address))];
   const found = from.from === 'pod' ? sandboxAt(world, from.pod) : null;

@@ -4,12 +4,14 @@
  */
 
 import { clusterOfInterface } from '../aws/eks/endpoint.ts';
+import { same } from '../canonical.ts';
 import { parseAddress } from '../net/address.ts';
 import { type Packet, replyTo } from '../net/packet.ts';
+import { part } from '../reads.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { stepsOf, type Trail, withSteps } from './branch.ts';
-import type { Pass, Where } from './element.ts';
+import type { Element, Pass, Where } from './element.ts';
 import { elements } from './elements.ts';
 import { outsidePlace } from './outside.ts';
 import { PATH } from './path.ts';
@@ -77,12 +79,12 @@ function follow(world: World, ways: Walk[], direction: Direction): Walk | undefi
     const name = PATH[walk.place.name][walk.index];
     if (name === undefined) throw new Error(`Expected an element at ${walk.place.name} but its list has ended`);
     const element = elements[name];
-    const where: Where = { world, place: walk.place, sessions: walk.sessions, direction, places: walk.places };
-    if (element.present !== undefined && !element.present(where)) {
+    const { place, sessions, places, packet } = walk;
+    const passes = part(world, (inWorld) => passesBy(element, { world: inWorld, place, sessions, direction, places }, packet), areAlike);
+    if (passes === null) {
       walk.index++;
       continue;
     }
-    const passes = element.pass(where, walk.packet);
     const [first] = passes;
     if (first === undefined) throw new Error(`Expected ${name} to decide about the packet`);
     if (passes.length > 1) {
@@ -92,6 +94,21 @@ function follow(world: World, ways: Walk[], direction: Direction): Walk | undefi
     } else moved(walk, first, name);
   }
   return walk;
+}
+
+/** What the element makes of the packet; null where it is not there. */
+function passesBy({ present, pass }: Element, where: Where, packet: Packet): readonly Pass[] | null {
+  return present === undefined || present(where) ? pass(where, packet) : null;
+}
+
+/** Whether the packet goes on alike: what is shown of a decision is worked out of the world that it was made in. */
+function areAlike(one: readonly Pass[] | null, other: readonly Pass[] | null): boolean {
+  if (one === null || other === null) return one === other;
+  return one.length === other.length && one.every((pass, index) => same(decided(pass), decided(other[index] as Pass)));
+}
+
+function decided({ verdict, because, params, object, out, next, sessions, choice }: Pass): Partial<Pass> {
+  return { verdict, because, params, object, out, next, sessions, choice } as Partial<Pass>;
 }
 
 /** The walk after the pass of an element. */

@@ -2,6 +2,8 @@
  * A look-up as a program on the origin makes it: the names of the search list in turn, each a UDP packet to the resolver.
  * https://man7.org/linux/man-pages/man5/resolv.conf.5.html
  */
+
+import { same } from '../canonical.ts';
 import type { Lookup, LookupStep, Origin } from '../connection.ts';
 import { sandboxAt } from '../dataplane/host/kernel.ts';
 import { listeningAt } from '../dataplane/host/listener.ts';
@@ -11,6 +13,7 @@ import type { Branch } from '../dataplane/step.ts';
 import { trace } from '../dataplane/trace.ts';
 import { type Address, readAddress } from '../net/address.ts';
 import { once, onceIn, type Table } from '../once.ts';
+import { part } from '../reads.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { clusterZone } from './cluster-zone.ts';
@@ -80,8 +83,7 @@ function askServer(world: World, from: Origin, { query, server, salt }: Question
   if (address === null) return { step: { ...shown, rcode: 'TIMEOUT', answers: [], branches: [] }, further: [] };
   const branches = waysTo(world, from, server, address);
   const taken = branches[pickBranch(world, branches, salt)];
-  const onward: LookupStep[] = [];
-  const given = taken?.verdict === 'answered' ? answerOf(world, taken, { query, onward }) : null;
+  const { given, onward } = part(world, (inWorld) => answerIn(inWorld, taken, query), same);
   const answered = given === null ? { rcode: 'TIMEOUT' as const, answers: [] } : told(given);
   const step = { ...shown, ...answered, branches: taken === undefined ? [] : [taken] };
   return { step, further: [...onward, ...forwardedBy(world, step)] };
@@ -110,6 +112,14 @@ function forwardedBy(world: World, { query, branches }: LookupStep): readonly Lo
 
 function told({ rcode, answers }: DnsAnswer): Pick<LookupStep, 'rcode' | 'answers'> {
   return { rcode, answers };
+}
+
+type Given = { readonly given: DnsAnswer | null; readonly onward: readonly LookupStep[] };
+
+/** What the server answers at the end of the way, and what it asked further on. */
+function answerIn(world: World, taken: Branch | undefined, query: Query): Given {
+  const onward: LookupStep[] = [];
+  return { given: taken?.verdict === 'answered' ? answerOf(world, taken, { query, onward }) : null, onward };
 }
 
 /** What the server that took the packet answers; null when it does not speak DNS. */

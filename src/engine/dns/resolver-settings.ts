@@ -1,9 +1,11 @@
 /** Which resolvers a program asks: /etc/resolv.conf of its pod, of its node, or of a machine on the internet. */
+import { same } from '../canonical.ts';
 import type { Origin } from '../connection.ts';
 import { kernelOf, sandboxAt } from '../dataplane/host/kernel.ts';
 import { serviceCidrsOf } from '../dataplane/host/service-cidr.ts';
 import { resolverOf } from '../dataplane/vpc/vpc-network.ts';
 import { addToAddress, showAddress } from '../net/address.ts';
+import { part } from '../reads.ts';
 import { lookup, objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { clusterZone } from './cluster-zone.ts';
@@ -14,6 +16,10 @@ export const STUB = '127.0.0.53';
 
 /** The resolver settings at the origin of a look-up. */
 export function settingsAt(world: World, from: Origin): ResolvConf {
+  return part(world, (inWorld) => settingsIn(inWorld, from), same);
+}
+
+function settingsIn(world: World, from: Origin): ResolvConf {
   if (from.from === 'outside') return { nameservers: [STUB], searches: [], options: [] };
   if (from.from === 'pod') return ofPod(world, from.pod);
   if (from.from === 'interface') return ofSubnet(world, objectAt(world.aws.NetworkInterface, from.NetworkInterfaceId)?.SubnetId);

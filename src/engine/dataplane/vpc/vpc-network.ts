@@ -1,14 +1,14 @@
 /** What a VPC's own network knows: which interface holds an address, which subnet, table and list a packet meets. */
 import type { InternetGateway } from '../../aws/internet-gateway.ts';
 import type { NetworkAcl } from '../../aws/network-acl.ts';
-import type { NetworkInterface } from '../../aws/network-interface.ts';
+import { type NetworkInterface, WITH_PREFIXES } from '../../aws/network-interface.ts';
 import type { RouteTable } from '../../aws/route-table.ts';
 import type { Subnet } from '../../aws/subnet.ts';
 import type { Vpc } from '../../aws/vpc.ts';
 import { type Address, addToAddress, parseAddress, showAddress } from '../../net/address.ts';
 import { type Cidr, contains, parseCidr } from '../../net/cidr.ts';
 import { once, onceIn, type Table } from '../../once.ts';
-import { lookup, objectAt, objectsOf } from '../../store.ts';
+import { lookup, objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { holdsAddress } from '../host/kernel.ts';
 
@@ -20,9 +20,7 @@ const blocks = once((vpc: Vpc): readonly Cidr[] => {
 const subnetBlocks = once((subnet: Subnet): readonly Cidr[] =>
   [subnet.CidrBlock, ...subnet.Ipv6CidrBlockAssociationSet.map(({ Ipv6CidrBlock }) => Ipv6CidrBlock)].map(parseCidr),
 );
-const prefixHolders = once((store: World['aws']['NetworkInterface']) =>
-  objectsOf(store).filter((eni) => eni.Ipv4Prefixes.length > 0 || (eni.Ipv6Prefixes ?? []).length > 0),
-);
+const prefixHolders = (store: World['aws']['NetworkInterface']): readonly NetworkInterface[] => lookup(store, WITH_PREFIXES, 'yes');
 
 /** Whether the address lies in a block of the VPC, of either family. */
 export function isInVpc(vpc: Vpc, address: Address): boolean {
