@@ -19,7 +19,7 @@ type Kept = {
 };
 
 /** All stores that were read, by the parts too, and whether the time was. */
-type Looked = { readonly stores: Map<string, StoreName>; readonly seen: Set<Reads>; timed: boolean };
+type Looked = { readonly stores: Map<string, StoreName>; readonly held: Map<Reads, boolean>; timed: boolean };
 
 /** So many results of one lineage of worlds are kept; the oldest go first. */
 const MOST_KEPT = 4_000;
@@ -51,7 +51,7 @@ function isSame(world: World, kept: Kept): boolean {
   if (world === last) return true;
   if (world.counters.connection !== connection) return false;
   if (reads !== null && !(looked !== null && isUnchanged(world, last, looked))) {
-    const now: Looked = { stores: new Map(), seen: new Set(), timed: false };
+    const now: Looked = { stores: new Map(), held: new Map(), timed: false };
     if (!unnoted(() => holds(world, reads, now))) return false;
     kept.looked = now;
   }
@@ -76,13 +76,18 @@ function holds(world: World, reads: Reads, looked: Looked): boolean {
     if (!answersAlike(world, asked)) return false;
     looked.stores.set(asked.of.name, asked.of);
   }
-  for (const part of reads.parts ?? []) {
-    if (looked.seen.has(part)) continue;
-    looked.seen.add(part);
-    // What was made anew has read other things.
-    if (!holds(world, part, looked) && !(comesToTheSame(world, part) && holds(world, part, looked))) return false;
-  }
+  for (const part of reads.parts ?? []) if (!partHolds(world, part, looked)) return false;
   return true;
+}
+
+/** A part may stand behind several others: it is looked at once. */
+function partHolds(world: World, part: Reads, looked: Looked): boolean {
+  const known = looked.held.get(part);
+  if (known !== undefined) return known;
+  // What was made anew has read other things.
+  const held = holds(world, part, looked) || (comesToTheSame(world, part) && holds(world, part, looked));
+  looked.held.set(part, held);
+  return held;
 }
 
 /** Whether the part comes to a like value in the world; from now on it rests on what it read there. */

@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dialError } from '../../src/engine/dial-error.ts';
 import { once } from '../../src/engine/once.ts';
-import { timeOf } from '../../src/engine/reads.ts';
+import { part, timeOf } from '../../src/engine/reads.ts';
 import { remembered } from '../../src/engine/remembered.ts';
 import { dial, wayToService } from '../../src/engine/service-call.ts';
 import { lookup, objectAt, objectsOf } from '../../src/engine/store.ts';
 import type { World } from '../../src/engine/world.ts';
-import { courseWorld, type LearnerVerb, scale, typed } from '../support/world-of.ts';
+import { courseWorld, type LearnerVerb, remove, scale, typed } from '../support/world-of.ts';
 
 const START = courseWorld();
 
@@ -53,6 +53,36 @@ describe('what was found in a world', () => {
   });
 });
 
+describe('a part of what was found', () => {
+  const podCount = (world: World): number => objectsOf(world.cluster.Pod).length;
+  const isEven = (world: World): boolean => podCount(world) % 2 === 0;
+  const alike = (one: unknown, other: unknown): boolean => one === other;
+  const replicas = [1, 2, 3, 4].map((count) => typed(START, scale('default/webapp', count)));
+
+  it('is made anew by itself, and what rests on it stands while it comes to the same', () => {
+    const even = replicas.filter(isEven);
+    expect(even.length).toBeGreaterThan(1);
+    expect(times(even, podCount)).toBe(even.length);
+    expect(times(even, (world) => part(world, isEven, alike))).toBe(1);
+  });
+
+  it('takes down what rests on it when it comes to something else', () => {
+    expect(times(replicas, (world) => part(world, isEven, alike))).toBe(replicas.length);
+  });
+
+  it('rests from then on on what it read when it was made anew', () => {
+    const [one, two, three] = replicas as [World, World, World];
+    // Of the second world the part reads the number of Services, which stays, and no longer that of the pods.
+    const first = podCount(one);
+    const turning = (world: World): number => (podCount(world) === first ? 0 : objectsOf(world.cluster.Service).length * 0);
+    expect(times([one, two, three, one], (world) => part(world, turning, alike))).toBe(1);
+  });
+
+  it('stands where nothing remembers', () => {
+    expect(part(START, podCount, alike)).toBe(podCount(START));
+  });
+});
+
 function aws(verb: string, kind: string, body: object): LearnerVerb {
   return { plane: 'aws', verb, kind, body } as LearnerVerb;
 }
@@ -61,6 +91,7 @@ const tables = objectsOf(START.aws.RouteTable).map(({ RouteTableId }) => RouteTa
 const groups = objectsOf(START.aws.SecurityGroup).map(({ GroupId }) => GroupId);
 const acls = objectsOf(START.aws.NetworkAcl).map(({ NetworkAclId }) => NetworkAclId);
 const gateways = objectsOf(START.aws.InternetGateway).map(({ InternetGatewayId }) => InternetGatewayId);
+const enis = objectsOf(START.aws.NetworkInterface).map(({ NetworkInterfaceId }) => NetworkInterfaceId);
 const permission = { IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] };
 
 /** Changes of the kind that connections meet, some of which are refused: then nothing changes. */
@@ -80,6 +111,12 @@ const change: fc.Arbitrary<LearnerVerb> = fc.oneof(
     .tuple(fc.constantFrom(...acls), fc.boolean())
     .map(([NetworkAclId, Egress]) => aws('DeleteNetworkAclEntry', 'NetworkAcl', { NetworkAclId, Egress, RuleNumber: 50 })),
   fc.integer({ min: 1, max: 6 }).map((replicas) => scale('default/webapp', replicas)),
+  fc.constantFrom('aws-node', 'kube-proxy').map((name) => remove('DaemonSet', `kube-system/${name}`)),
+  fc
+    .tuple(fc.constantFrom(...tables), fc.constantFrom(...enis))
+    .map(([RouteTableId, NetworkInterfaceId]) =>
+      aws('ReplaceRoute', 'RouteTable', { RouteTableId, DestinationCidrBlock: '0.0.0.0/0', NetworkInterfaceId }),
+    ),
 );
 
 /** The world after the change, or the same where it is refused. */
