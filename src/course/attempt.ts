@@ -3,6 +3,7 @@
  * all the same replay.
  */
 
+import { once } from '../engine/once.ts';
 import type { Text } from '../engine/text.ts';
 import { hasControlCharacters } from '../shell/control.ts';
 import type { Output } from '../shell/output.ts';
@@ -179,12 +180,14 @@ function arrived(attempt: Attempt, before: Attempt, output: Output): Arrived {
     return before.status === 'open' && varies(attempt.content) ? withNote({ attempt, output }, ANOTHER) : { attempt, output };
   const whole = drawn(attempt.content, attempt.seed);
   const stage = whole.stages?.[attempt.stage];
-  if (stage === undefined || !accepted(attempt.accept)) return { attempt, output };
+  const isThrough = attempt.accept.length > 0 && accepted(attempt.accept);
+  if (stage === undefined || !isThrough) return { attempt, output };
   const count = attempt.stage + 1;
   const { world } = arriveIn(attempt.world, stage);
   const clear = { transcript: [], undone: [], marks: [], trial: null };
   const next: Attempt = { ...attempt, ...clear, stage: count, scenario: atStage(whole, count), world, start: world };
-  return withNote({ attempt: { ...next, accept: judgeAttempt(next) }, output }, announcement(whole, count));
+  const accept = next.judging === 'later' ? [] : judgeAttempt(next);
+  return withNote({ attempt: { ...next, accept }, output }, announcement(whole, count));
 }
 
 /** The note stands with the line itself, wherever the line is kept. */
@@ -194,15 +197,21 @@ function withNote({ attempt, output: given }: Arrived, text: Text): Arrived {
 }
 
 function judgeAttempt(attempt: Attempt): readonly CheckResult[] {
-  return (attempt.judging === 'ahead' ? judge : judgeAt)(attempt.scenario.accept, contextOf(attempt));
+  return (attempt.judging === 'ahead' ? judge : judgeAt)(attempt.scenario.accept, contextNow(attempt));
 }
 
-/** With its list as it stands where every line passes, so that the next stage may arrive; else as it is. */
+/** With its list where every line passes, so that the next stage may arrive; with none, which is not judged, where it does not. */
 function judgedIfThrough(attempt: Attempt): Attempt {
-  const { accept } = attempt.scenario;
-  const context = contextOf(attempt);
-  return passesAt(accept, context) ? { ...attempt, accept: judgeAt(accept, context) } : attempt;
+  return { ...attempt, accept: passesNow(attempt) ? judgeAttempt(attempt) : [] };
 }
+
+/** Whether every line passes as it stands. No more of them are judged than it takes. */
+export function passesNow(attempt: Attempt): boolean {
+  return passesAt(attempt.scenario.accept, contextNow(attempt));
+}
+
+/** Attempts are values: what is asked of one twice is judged once. */
+const contextNow = once((attempt: Attempt) => contextOf(attempt));
 
 /** The attempt with its list as it stands. */
 export function judgedNow(attempt: Attempt): Attempt {

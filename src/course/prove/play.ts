@@ -1,6 +1,6 @@
 /** Playing a scenario's own lines as a learner would type them. */
 import { once } from '../../engine/once.ts';
-import { enter, judgedNow, openAttempt } from '../attempt.ts';
+import { enter, judgedNow, openAttempt, passesNow } from '../attempt.ts';
 import type { Attempt } from '../attempt-state.ts';
 import { drawn, START } from '../causes.ts';
 import type { Causes, Diagnosis, Scenario } from '../content.ts';
@@ -9,13 +9,14 @@ import type { FolderDetails, Loaded } from '../loaded.ts';
 import { fillPlaceholders } from '../placeholder.ts';
 
 export type Played = {
+  /** Its list is judged where somebody asks for it: see `judgedEnd`. */
   readonly attempt: Attempt;
   readonly outputs: readonly Attempt['transcript'][number]['output'][];
   /** The attempt before each line. */
   readonly before: readonly Attempt[];
 };
 
-/** The attempt after the lines, their placeholders filled in as they come. Its list is judged; that of those before need not be. */
+/** The attempt after the lines, their placeholders filled in as they come. */
 export function play(from: Attempt, lines: readonly string[]): Played {
   const outputs: Played['outputs'][number][] = [];
   const before: Attempt[] = [];
@@ -26,13 +27,14 @@ export function play(from: Attempt, lines: readonly string[]): Played {
     attempt = entered.attempt;
     outputs.push(entered.output);
   }
-  return { attempt: judgedOnce(attempt), outputs, before };
+  return { attempt, outputs, before };
 }
 
 /** Between two lines nobody asks what passes. */
 const inPassing = once((attempt: Attempt): Attempt => (attempt.judging === 'now' ? { ...attempt, judging: 'later' } : attempt));
 
-const judgedOnce = once(judgedNow);
+/** The attempt with its list judged. */
+export const judgedEnd = once(judgedNow);
 
 /** Attempts are values: solutions, near misses and alternates that begin alike are played once as far as they agree. */
 const enteredAt = once((_attempt: Attempt) => new Map<string, ReturnType<typeof enter>>());
@@ -79,7 +81,7 @@ function playSections(scenario: Scenario, seed: string): readonly Section[] {
     const diagnosis = whole.diagnoses?.find(({ of }) => of === id) ?? null;
     const section = { seed, part: id, from, played: play(from, solution), lines: solution, diagnosis, places: placesIn(scenario, id, diagnosis) };
     played.push(section);
-    from = section.played.attempt;
+    from = judgedEnd(section.played.attempt);
   }
   return played;
 }
@@ -97,14 +99,9 @@ function placesIn(scenario: Scenario, part: string, diagnosis: Diagnosis | null)
   };
 }
 
-/** Whether everything is through: every line passes, and nothing more comes. */
-export function isThrough({ accept, stage, scenario }: Attempt): boolean {
-  return stage >= (scenario.stages?.length ?? 0) && accept.every((result) => result.verdict === 'pass');
-}
-
-/** Whether the part that began at `from` is through: the next has arrived, or it was the last. */
+/** Whether the part that began at `from` is through: the next has arrived, or it was the last and every line passes. */
 export function isPast(attempt: Attempt, from: Attempt): boolean {
-  return attempt.stage > from.stage || isThrough(attempt);
+  return attempt.stage > from.stage || (attempt.stage >= (attempt.scenario.stages?.length ?? 0) && passesNow(attempt));
 }
 
 /** No more renderings than this are played for variables alone. */
@@ -177,6 +174,8 @@ export function scenariosOf({ course, details }: Loaded): readonly { readonly sc
 }
 
 /** The lines of the acceptance list that do not pass; those that wait for another to pass first are not counted. */
-export function failingLines({ accept }: Attempt): readonly string[] {
-  return accept.filter((result) => result.verdict !== 'pass' && result.verdict !== 'not-evaluated').map((result) => result.id);
+export function failingLines(attempt: Attempt): readonly string[] {
+  return judgedEnd(attempt)
+    .accept.filter((result) => result.verdict !== 'pass' && result.verdict !== 'not-evaluated')
+    .map((result) => result.id);
 }

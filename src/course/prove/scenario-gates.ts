@@ -7,7 +7,7 @@ import type { FolderDetails, Loaded } from '../loaded.ts';
 import { say } from '../say.ts';
 import { arriveIn, startScenario } from '../stage.ts';
 import { at, type Finding, type Gate } from './gate.ts';
-import { failingLines, fewSeedsFor, isPast, type Played, play, type Section, scenariosOf, sectionsOf, seedsFor } from './play.ts';
+import { failingLines, fewSeedsFor, isPast, judgedEnd, type Played, play, type Section, scenariosOf, sectionsOf, seedsFor } from './play.ts';
 
 type Look = (scenario: Scenario, details: FolderDetails) => readonly Finding[];
 type LookAt = (section: Section, details: FolderDetails) => readonly Finding[];
@@ -158,8 +158,8 @@ export const reset: Gate = {
 };
 
 function unsolved({ attempt }: Played, details: FolderDetails): readonly Finding[] {
-  return attempt.accept
-    .filter((result) => result.verdict !== 'pass')
+  return judgedEnd(attempt)
+    .accept.filter((result) => result.verdict !== 'pass')
     .map((result) =>
       at(details, placeOf(result.id, details), say(UNSOLVED, { id: result.id, actualKo: result.actual.ko, actualEn: result.actual.en })),
     );
