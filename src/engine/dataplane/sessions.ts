@@ -82,6 +82,7 @@ export function rememberAs(sessions: Sessions, holder: string, { original, trans
 
 /** The state of earlier packets, whose translations hold for every packet that follows. */
 export function known(sessions: Sessions): Sessions {
+  if (sessions === NO_SESSIONS) return sessions;
   const settled = (held: readonly Session[]) => held.map((session): Session => ({ ...session, state: 'established' }));
   return Object.fromEntries(Object.entries(sessions).map(([holder, held]) => [holder, settled(held)]));
 }

@@ -85,7 +85,7 @@ function follow(world: World, ways: Walk[], direction: Direction): Walk | undefi
       walk.index++;
       continue;
     }
-    const [first] = passes;
+    const first = passes[0];
     if (first === undefined) throw new Error(`Expected ${name} to decide about the packet`);
     if (passes.length > 1) {
       const others = passes.slice(1).map((pass) => moved({ ...(walk as Walk) }, pass, name));

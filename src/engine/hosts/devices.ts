@@ -95,8 +95,21 @@ export function holdsAddress(eni: NetworkInterface, address: Address): boolean {
 
 /** The device whose ENI holds the address, singly or in a delegated prefix, or undefined. */
 export function deviceHolding(devices: readonly EniDevice[], address: Address): EniDevice | undefined {
-  return devices.find(({ eni }) => holdsAddress(eni, address));
+  const { singly, delegated } = heldBy(devices);
+  const found = singly.get(address);
+  for (const device of delegated) {
+    if (found !== undefined && found.deviceIndex < device.deviceIndex) return found;
+    if (holdsAddress(device.eni, address)) return device;
+  }
+  return found;
 }
+
+/** Who has an address singly is looked up, so that only ENIs with prefixes are left to be asked. */
+const heldBy = once((devices: readonly EniDevice[]) => {
+  const singly = new Map<Address, EniDevice>();
+  for (const device of devices) for (const address of held(device.eni).addresses) if (!singly.has(address)) singly.set(address, device);
+  return { singly, delegated: devices.filter(({ eni }) => held(eni).prefixes.length > 0) };
+});
 
 /** The VLAN device of a branch ENI, and its route table (cmd/routed-eni-cni-plugin/driver/driver.go, buildVlanLinkName). */
 export function vlanDevice(vlanId: number): string {

@@ -1,14 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { limitsOf, maxPodsOf } from '../../../src/engine/aws/instance-limits.ts';
 import { cniSettings } from '../../../src/engine/hosts/cni-env.ts';
 import { cniRules } from '../../../src/engine/hosts/cni-iptables.ts';
-import { hostVethName } from '../../../src/engine/hosts/devices.ts';
+import { deviceHolding, holdsAddress, hostVethName } from '../../../src/engine/hosts/devices.ts';
 import { effectiveRules, rulesForAddress, rulesForNodePort } from '../../../src/engine/hosts/effective-rules.ts';
-import { ipRules, rulesMatching } from '../../../src/engine/hosts/ip-rules.ts';
+import { ipRules, matching, rulesMatching } from '../../../src/engine/hosts/ip-rules.ts';
 import { ipamdSettings } from '../../../src/engine/hosts/ipamd-settings.ts';
 import { ruleText } from '../../../src/engine/hosts/iptables-rule.ts';
 import { podRouteTo, routeIn, routeTables, routingOf } from '../../../src/engine/hosts/route-tables.ts';
-import { parseAddress } from '../../../src/engine/net/address.ts';
+import { addToAddress, familyOf, parseAddress } from '../../../src/engine/net/address.ts';
 import type { World } from '../../../src/engine/world.ts';
 import { courseIds } from '../../support/course-world.ts';
 import { courseWorld, scale, strategic, typed } from '../../support/world-of.ts';
@@ -144,5 +145,33 @@ describe('the rows of kube-proxy on a node', () => {
     expect(rulesForAddress(COURSE, NODE0, '10.100.0.26').map(({ service }) => service)).toEqual(['prod/backend']);
     expect(rulesForNodePort(COURSE, NODE0, 32001).map(({ service }) => service)).toEqual(['default/frontend']);
     expect(rulesForNodePort(COURSE, NODE0, 32002)).toEqual([]);
+  });
+});
+
+describe('what a packet is looked up by in a kernel of many pods', () => {
+  const kernel = routingOf(CROWDED, NODE0);
+  const branched = typed(CROWDED, scale('default/webapp', 3));
+  const held = kernel.interfaces.flatMap(({ eni }) => eni.PrivateIpAddresses.map(({ PrivateIpAddress }) => parseAddress(PrivateIpAddress)));
+  const pods = kernel.host?.kubelet.sandboxes.map((sandbox) => parseAddress(sandbox.address)) ?? [];
+  const beside = fc.constantFrom(...held).map((address) => addToAddress(address, 1));
+  const address = fc.oneof(fc.constantFrom(...held, ...pods), beside, fc.constantFrom('203.0.113.9', '127.0.0.1', '2001:db8::1').map(parseAddress));
+  const device = fc.constantFrom(undefined, 'eth0', 'eth1', ...(kernel.host?.kubelet.sandboxes.map(({ hostVeth }) => hostVeth ?? 'lo') ?? []));
+  const packet = fc.record({ source: address, destination: address, mark: fc.constantFrom(0, 0x80, 0x4000), iif: device });
+
+  it('gives the rules that a search through all of them gives', () => {
+    fc.assert(
+      fc.property(packet, fc.constantFrom(COURSE, CROWDED, branched), (asked, world) => {
+        const all = matching(ipRules(world, NODE0, familyOf(asked.destination)), asked);
+        expect(rulesMatching(routingOf(world, NODE0), asked)).toEqual(all);
+      }),
+    );
+  });
+
+  it('gives the ENI that a search through all of them gives', () => {
+    fc.assert(
+      fc.property(address, (asked) => {
+        expect(deviceHolding(kernel.interfaces, asked)).toBe(kernel.interfaces.find(({ eni }) => holdsAddress(eni, asked)));
+      }),
+    );
   });
 });

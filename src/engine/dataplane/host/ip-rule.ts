@@ -3,6 +3,7 @@
  * Written by aws-node: https://github.com/aws/amazon-vpc-cni-k8s/blob/master/pkg/networkutils/network.go
  * and by its plugin: https://github.com/aws/amazon-vpc-cni-k8s/blob/master/cmd/routed-eni-cni-plugin/driver/driver.go
  */
+import { deviceHolding } from '../../hosts/devices.ts';
 import { earlyDemux } from '../../hosts/kernel-settings.ts';
 import { lookupRoute, type RouteFound } from '../../hosts/route-lookup.ts';
 import { branchOfDevice } from '../../hosts/route-tables.ts';
@@ -12,7 +13,7 @@ import { element, type Pass, type Where } from '../element.ts';
 import { MOST_HOPS } from '../hops.ts';
 import { atHost } from '../place.ts';
 import { replySession, socketsOf } from '../sessions.ts';
-import { holdsAddress, type Kernel, kernelOf } from './kernel.ts';
+import { type Kernel, kernelOf } from './kernel.ts';
 
 const reasons = {
   LOCAL_DELIVERY: {
@@ -123,7 +124,7 @@ type Decided = { readonly packet: Packet; readonly found: RouteFound };
 
 function reasonFor(kernel: Kernel, { packet, found }: Decided): keyof typeof reasons {
   if (found.route.kind === 'pod') return found.route.table === 'main' ? 'ROUTE_TO_POD' : 'ROUTE_TO_BRANCH_POD';
-  const own = (address: Packet['source']) => kernel.interfaces.find(({ eni }) => holdsAddress(eni, address));
+  const own = (address: Packet['source']) => deviceHolding(kernel.interfaces, address);
   const branch = kernel.host === undefined ? undefined : branchOfDevice(kernel.host, found.route.device);
   if (branch !== undefined) return 'ROUTE_BY_BRANCH_ENI';
   if (own(packet.destination) !== undefined) return 'NO_POD_HAS_ADDRESS';
