@@ -6,6 +6,7 @@ import type { LoadBalancer } from '../../aws/load-balancer.ts';
 import { balancersUsing, type Target, type TargetGroup } from '../../aws/target-group.ts';
 import { same } from '../../canonical.ts';
 import type { Change } from '../../change.ts';
+import { remembered } from '../../remembered.ts';
 import { objectAt, objectsOf } from '../../store.ts';
 import type { World } from '../../world.ts';
 import { type Controller, NOTHING, type Reconcile } from '../controller.ts';
@@ -59,9 +60,8 @@ function groupsNamed(member: 'DefaultActions' | 'Actions') {
 function reconcileGroup(world: World, key: string): Reconcile {
   const group = objectAt(world.aws.TargetGroup, key);
   if (group === undefined || group.Targets.length === 0) return NOTHING;
-  const balancers = balancersUsing(world, key).flatMap((arn) => objectAt(world.aws.LoadBalancer, arn) ?? []);
   const now = isCheckTime(group, world.now);
-  const seen = group.Targets.map((target) => ({ target, observation: observe(world, { group, balancers, now }, target) }));
+  const { seen, balancers } = remembered(world, `targets ${key} ${now}`, () => look(world, key, now));
   const next = seen.flatMap(({ target, observation }) => observed(target, observation, { group, now: world.now }) ?? []);
   if (!same(next, group.Targets)) {
     const Observations = seen.map(({ target: { Id, Port }, observation }) => ({ Id, Port, ...observation }));
@@ -73,6 +73,19 @@ function reconcileGroup(world: World, key: string): Reconcile {
     };
   }
   return { acts: [], because: null, ...due(world, group, balancers) };
+}
+
+type Seen = {
+  readonly seen: readonly { readonly target: Target; readonly observation: Observation }[];
+  readonly balancers: readonly LoadBalancer[];
+};
+
+/** What a look at every target finds; `now` where it is time to check them. */
+function look(world: World, key: string, now: boolean): Seen {
+  const group = objectAt(world.aws.TargetGroup, key);
+  const balancers = balancersUsing(world, key).flatMap((arn) => objectAt(world.aws.LoadBalancer, arn) ?? []);
+  const seen = group?.Targets.map((target) => ({ target, observation: observe(world, { group, balancers, now }, target) }));
+  return { seen: seen ?? [], balancers };
 }
 
 type Checking = { readonly group: TargetGroup; readonly balancers: readonly LoadBalancer[]; readonly now: boolean };
