@@ -70,8 +70,9 @@ export function inOrder<P extends FilePlace>(problems: readonly P[]): readonly P
   );
 }
 
+/** What it quotes from a file may hold a tab: a problem is told without. */
 function filled(text: Text, params: Params): Text {
-  return { ko: fillTemplate(text.ko, params), en: fillTemplate(text.en, params) };
+  return { ko: fillTemplate(text.ko, params).replaceAll('\t', ' '), en: fillTemplate(text.en, params).replaceAll('\t', ' ') };
 }
 
 /** Characters that never join with their neighbours: Latin letters, box drawing, Hangul syllables, ideographs. Most lines have no others. */

@@ -60,6 +60,7 @@ const BAD: readonly (readonly [name: string, files: { readonly [path: string]: B
   // Files
   ['a file larger than a mebibyte', { [QUIZ]: `format: 1\n# ${'x'.repeat(1_048_577)}\n` }, `${QUIZ}:1:1`, /larger than 1 MiB/],
   ['a page larger than a mebibyte', { [KO]: `# 제목\n${'x'.repeat(1_048_577)}\n` }, `${KO}:1:1`, /larger than 1 MiB/],
+  ['a key with a tab in it', { [CONCEPTS]: '가\tformat: 1\nconcepts: []\n' }, `${CONCEPTS}:1:1`, /가 format/],
   ['an empty file', { [META]: '' }, `${META}:1:1`, /empty/],
   ['a file of blanks', { [SCENARIO]: ' \n\n' }, `${SCENARIO}:1:1`, /empty/],
   [
