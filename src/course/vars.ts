@@ -1,15 +1,27 @@
 /** Variables filled in: `{name}` becomes the value that was drawn, everywhere. */
+import { once } from '../engine/once.ts';
 import { PARTICLE_PAIRS, type ParticlePair, particle } from '../engine/particle.ts';
 import type { Row, Value } from './pool.ts';
 
 export type Vars = { readonly [name: string]: Value | Row };
 
-/** Any plain data with `{name}`, `{row.member}` and `{name:을/를}` replaced. A text that is nothing but a hole becomes the value itself. */
+/** Any plain data with `{name}`, `{row.member}` and `{name:을/를}` replaced; what has no hole stays the same value. A text that is nothing but a hole becomes the value itself. */
 export function fillVars<T>(value: T, vars: Vars): T {
   if (typeof value === 'string') return fillText(value, vars) as T;
+  if (value === null || typeof value !== 'object' || !hasBrace(value)) return value;
   if (Array.isArray(value)) return value.map((item) => fillVars(item, vars)) as T;
-  if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [fillKey(key, vars), fillVars(member, vars)])) as T;
+}
+
+/** Most of a scenario names no variable, and it is drawn for many seeds. */
+const hasBrace = once((value: object): boolean =>
+  Object.entries(value).some(
+    ([key, member]) => key.includes('{') || (typeof member === 'string' ? member.includes('{') : isObject(member) && hasBrace(member)),
+  ),
+);
+
+function isObject(value: unknown): value is object {
+  return value !== null && typeof value === 'object';
 }
 
 /** The variables that a text names, whether or not it has other braces. */

@@ -47,8 +47,15 @@ function fits(schema: Schema, value: unknown): boolean {
   if (schema.is === 'leaf') return value !== undefined && FITS[schema.type](value) && (schema.type !== 'Quantity' || typeof value === 'string');
   if (typeof value !== 'object' || value === null || Array.isArray(value) !== (schema.is === 'list')) return false;
   if (schema.is === 'object') return isPlain(schema.fields, value);
-  if (schema.is === 'list') return (value as readonly unknown[]).every((item) => fits(schema.of, item));
-  return schema.is === 'map' && Object.values(value).every((member) => member !== null && fits(schema.of, member));
+  if (schema.is === 'list') {
+    for (const item of value as readonly unknown[]) if (!fits(schema.of, item)) return false;
+    return true;
+  }
+  for (const name in value) {
+    const member = (value as { readonly [name: string]: unknown })[name];
+    if (member === null || !fits(schema.of, member)) return false;
+  }
+  return true;
 }
 
 function walk(schema: Schema, value: unknown, at: At, findings: Findings): unknown {
