@@ -1,11 +1,10 @@
 /** Folders proved side by side, each by a thread of its own worlds; what is said does not depend on which comes first. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import { loadCourse } from '../course/files.ts';
-import type { Loaded } from '../course/loaded.ts';
+import { courseFolders, loadCourse } from '../course/files.ts';
 import { type GateResult, prove, proveWith } from '../course/prove/index.ts';
 import { dataFolder } from '../progress/location.ts';
 import type { Call } from './call.ts';
@@ -19,6 +18,9 @@ const YOUNG_MB = 128;
  */
 const COMPILER = ['--max-inlined-bytecode-size=150', '--max-inlined-bytecode-size-cumulative=150', '--interrupt-budget=264000'];
 
+/** A thread has the folder that it is at and the next one, so that it need not wait for this thread. */
+const AHEAD = 2;
+
 /** What every gate says, and how many folders were not proved again because nothing of them has changed since. */
 export type Proved = { readonly results: readonly GateResult[]; readonly unchanged: number };
 
@@ -29,9 +31,8 @@ export async function proveFolders(
   { paths, fresh }: { readonly paths: readonly string[]; readonly fresh: boolean },
 ): Promise<Proved> {
   const worker = call.compiled === null ? null : join(dirname(call.compiled), 'prove-worker.js');
-  const texts = worker !== null && existsSync(worker) ? loadCourse(root, paths, { standing: false }) : null;
-  const folders = texts === null ? [] : foldersOf(texts);
-  if (worker === null || texts === null || folders.length < 2) return { results: prove(loadCourse(root, paths)), unchanged: 0 };
+  const folders = largestFirst(root, paths);
+  if (worker === null || !existsSync(worker) || folders.length < 2) return { results: prove(loadCourse(root, paths)), unchanged: 0 };
   // The chunks of the program are named by their content, so that the file which names them stands for all of it.
   const kept = fresh
     ? NO_PROOFS
@@ -39,22 +40,22 @@ export async function proveFolders(
         root: resolve(root),
         program: readFileSync(worker, 'utf8'),
       });
-  const known = new Map(folders.flatMap((folder) => [[folder, kept.of(folder)] as const]));
+  const known = new Map(folders.map((folder) => [folder, kept.of(folder)] as const));
   const left = folders.filter((folder) => known.get(folder) === null);
-  const told = await sideBySide(left, { worker, root, kept, onDone: progress(call, left.length) });
+  const proving = sideBySide(left, { worker, root, kept, onDone: progress(call, left.length) });
+  // The threads have begun meanwhile.
+  const texts = loadCourse(root, paths, { standing: false });
+  const told = await proving;
   kept.save();
   const before = [...known.values()].flatMap((proof) => proof?.results ?? []);
   return { results: proveWith(texts, [...before, ...told]), unchanged: folders.length - left.length };
 }
 
-/** The largest first: a long one that is begun last would be waited for. */
-function foldersOf({ details }: Loaded): readonly string[] {
-  const folders = details.filter(({ content }) => content !== 'course').map(({ place }) => resolve(dirname(place.path)));
-  const size = (folder: string): number => readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
-  return folders
-    .map((folder) => ({ folder, size: size(folder) }))
-    .toSorted((one, other) => other.size - one.size)
-    .map(({ folder }) => folder);
+/** A long one that is begun last would be waited for. */
+function largestFirst(root: string, paths: readonly string[]): readonly string[] {
+  return courseFolders(root, paths)
+    .toSorted((one, other) => other.bytes - one.bytes)
+    .map(({ path }) => path);
 }
 
 type Work = {
@@ -74,25 +75,27 @@ function sideBySide(folders: readonly string[], { worker, root, kept, onDone }: 
     let count = 0;
     const running = Array.from({ length: Math.min(availableParallelism(), folders.length) }, () => {
       const thread = new Worker(worker, { workerData: { root }, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
-      let folder = '';
-      const next = (): void => {
-        folder = waiting.shift() ?? '';
-        if (folder !== '') thread.postMessage(folder);
-        else void thread.terminate();
+      const given: string[] = [];
+      const give = (): void => {
+        const folder = waiting.shift();
+        if (folder !== undefined) given.push(folder);
+        if (folder !== undefined) thread.postMessage(folder);
+        else if (given.length === 0) void thread.terminate();
       };
       thread.on('message', (proof: Proof) => {
+        const folder = given.shift() ?? '';
         told.push(...proof.results);
         kept.keep(folder, proof);
         count += 1;
         onDone(folder, count);
         if (count === folders.length) done(told);
-        next();
+        give();
       });
       thread.on('error', (error) => {
         for (const other of running) void other.terminate();
         reject(error);
       });
-      next();
+      for (let ahead = 0; ahead < AHEAD; ahead++) give();
       return thread;
     });
   });

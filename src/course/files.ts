@@ -1,5 +1,5 @@
 /** Reads content from files; with `stamps.ts` and `open-course.ts` the only places of this layer that touch them. */
-import { closeSync, existsSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { WorldParts } from '../engine/world-of.ts';
 import { writeCompiled } from './compile.ts';
@@ -38,12 +38,25 @@ export function courseIn(
 type Wanted = { readonly only: readonly string[]; readonly open: OpenBase; readonly standing?: boolean };
 
 function loadWith(top: Folder, root: string, { only, open, standing = true }: Wanted): Loaded {
-  const wanted = (path: string) => only.length === 0 || only.some((prefix) => within(resolve(prefix), path) || within(path, resolve(prefix)));
-  const paths = (name: string) => subfolders(join(root, name));
-  const folders = (name: string) => paths(name).filter(wanted).map(readFolder);
-  const whole = [...paths('lessons'), ...paths('scenarios')].every(wanted);
+  const folders = (name: string) => wantedFolders(root, name, only).map(readFolder);
+  const whole = [...subfolders(join(root, 'lessons')), ...subfolders(join(root, 'scenarios'))].every(isWanted(only));
   const all: Folders = { lessons: folders('lessons'), scenarios: folders('scenarios'), top, whole, standing };
   return loadFolders(all, open);
+}
+
+/** The folders that `loadCourse` would read, with the size of what they hold. */
+export function courseFolders(root: string, only: readonly string[] = []): readonly { readonly path: string; readonly bytes: number }[] {
+  const bytes = (path: string): number => contentFiles(path).reduce((sum, name) => sum + statSync(join(path, name)).size, 0);
+  const paths = ['lessons', 'scenarios'].flatMap((name) => wantedFolders(root, name, only));
+  return paths.map((path) => ({ path: resolve(path), bytes: bytes(path) }));
+}
+
+function wantedFolders(root: string, name: string, only: readonly string[]): readonly string[] {
+  return subfolders(join(root, name)).filter(isWanted(only));
+}
+
+function isWanted(only: readonly string[]): (path: string) => boolean {
+  return (path) => only.length === 0 || only.some((prefix) => within(resolve(prefix), path) || within(path, resolve(prefix)));
 }
 
 /** The scenario of one folder, wherever it stands, with everything that is wrong with it; null where it cannot be played. Its base may stand anywhere in its pack. */
