@@ -1,5 +1,7 @@
 /** Console blocks run: what a lesson prints is what the engine prints. */
+import { once } from '../../engine/once.ts';
 import type { Lang, Text } from '../../engine/text.ts';
+import type { World } from '../../engine/world.ts';
 import type { Output } from '../../shell/output.ts';
 import { runLine } from '../../shell/run.ts';
 import { LEARNER_ORIGIN, type Session } from '../../shell/session.ts';
@@ -61,7 +63,7 @@ function firstRows(printed: string): string {
 type Ran = { readonly place: FilePlace; readonly command: string; readonly output: string; readonly printed: string | null };
 
 function transcriptOf(lesson: Lesson, details: FolderDetails, lang: Lang): readonly Ran[] {
-  let session: Session | null = lesson.world === null ? null : { world: startWorld(lesson.world).world, origin: LEARNER_ORIGIN, recent: [] };
+  let session = lesson.world === null ? null : openedIn(startWorld(lesson.world).world);
   const path = `${details.place.path.replace(/[^/]+$/, `${lang}.md`)}`;
   return details.pages[lang].flatMap(({ blocks }) =>
     blocks.flatMap(({ block, line }) => {
@@ -71,12 +73,28 @@ function transcriptOf(lesson: Lesson, details: FolderDetails, lang: Lang): reado
         const place = { path, line: row, col: 1 };
         row += command.split('\n').length + (output === '' ? 0 : output.split('\n').length);
         if (session === null) return { place, command, output, printed: null };
-        const ran = runLine(session, command);
-        session = after(session, ran);
-        return { place, command, output: output.trimEnd(), printed: printedBy(command, ran, lang) };
+        const ran = ranIn(session, command);
+        session = ran.session;
+        return { place, command, output: output.trimEnd(), printed: printedBy(command, ran.output, lang) };
       });
     }),
   );
+}
+
+const openedIn = once((world: World): Session => ({ world, origin: LEARNER_ORIGIN, recent: [] }));
+
+type Run = { readonly output: Output; readonly session: Session };
+
+/** Both languages type the same lines: as far as they agree these run once. */
+const runs = once((_session: Session) => new Map<string, Run>());
+
+function ranIn(session: Session, command: string): Run {
+  const known = runs(session).get(command);
+  if (known !== undefined) return known;
+  const output = runLine(session, command);
+  const run = { output, session: after(session, output) };
+  runs(session).set(command, run);
+  return run;
 }
 
 /** Variables and the last connections go on from line to line, as at a prompt. */
