@@ -84,9 +84,8 @@ function comingTrue(lines: readonly AcceptLine[], context: Context, now: readonl
     const due = nextDue(world, 'not-periodic');
     if (due === null || due > context.world.now + REACH_MS) break;
     world = advance(world, Math.max(0, due - world.now));
-    for (const result of judgeAt(lines, { ...context, world })) {
-      if (result.verdict === 'pass' && failing.includes(result.id) && !found.has(result.id)) found.set(result.id, world.now);
-    }
+    const then = { ...context, world };
+    for (const id of failing) if (!found.has(id) && judgeLine(lines, then, id)?.verdict === 'pass') found.set(id, world.now);
   }
   return found;
 }

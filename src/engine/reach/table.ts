@@ -2,7 +2,7 @@
  * The reachability table of a cluster: workloads and what lies beyond them, each cell worked out when it is asked for and
  * kept. Pods among each other come from the factored matrix; everything else is asked by connecting.
  */
-import type { Origin } from '../connection.ts';
+import type { Origin, Target } from '../connection.ts';
 import { parseAddress } from '../net/address.ts';
 import { once } from '../once.ts';
 import type { End } from '../policy/flow.ts';
@@ -11,6 +11,7 @@ import { endOf } from '../policy/pod-end.ts';
 import { mayReceive, maySend } from '../policy/policy-matrix.ts';
 import type { Direction, PolicyRules } from '../policy/policy-rules.ts';
 import { directionVerdict, policyVerdict } from '../policy/verdict.ts';
+import { remembered } from '../remembered.ts';
 import { objectAt } from '../store.ts';
 import type { World } from '../world.ts';
 import { type Column, columnsOf, type EndsQuestion, internetHost, originsOf, rowsOf, SOMEWHERE, type TableEnd, targetsOf } from './ends.ts';
@@ -48,8 +49,16 @@ export type ReachTable = {
 /** At most so many connections are made for one cell; of more that the same rows decide, the first stand for the rest. */
 const MOST_PROBES = 48;
 
+/** What becomes of a connection. */
+type Ask = (world: World, from: Origin, to: Target) => ProbeVerdict;
+
+const asking: Ask = (world, from, to) => probe(world, from, to).verdict;
+
+/** Of two tables of worlds that differ in little most connections come to the same: what was read for them is. */
+const remembering: Ask = (world, from, to) => remembered(world, `reach ${JSON.stringify([from, to])}`, () => asking(world, from, to));
+
 /** The table of the world. Nothing is worked out before it is asked for. */
-export function reachTable(world: World, question: TableQuestion): ReachTable {
+export function reachTable(world: World, question: TableQuestion, ask: Ask = asking): ReachTable {
   const pods = podNames(world);
   const known = new Map<number, Reach>();
   const reachAt = (port: number): Reach => {
@@ -65,7 +74,7 @@ export function reachTable(world: World, question: TableQuestion): ReachTable {
     columns: columnsOf(world, pods, question),
     cell: (row, column) => {
       const key = `${row.key}\0${column.key}\0${column.port}`;
-      const cell = cells.get(key) ?? cellOf(table, row, column);
+      const cell = cells.get(key) ?? cellOf(table, { row, column, ask });
       cells.set(key, cell);
       return cell;
     },
@@ -77,7 +86,7 @@ export function knownTable(world: World, question: TableQuestion): ReachTable {
   const known = tablesOf(world);
   const { protocol, port, view = 'combined', policyOnly = false } = question;
   const key = `${view} ${protocol} ${port} ${policyOnly}`;
-  const table = known.get(key) ?? reachTable(world, { protocol, port, view, policyOnly });
+  const table = known.get(key) ?? reachTable(world, { protocol, port, view, policyOnly }, remembering);
   known.set(key, table);
   return table;
 }
@@ -87,14 +96,17 @@ const tablesOf = once((_world: World) => new Map<string, ReachTable>());
 /** What cells are worked out from. */
 export type Table = Pick<ReachTable, 'world' | 'question' | 'reachAt' | 'pods'>;
 
-function cellOf(table: Table, row: TableEnd, column: Column): Cell {
+type Asked = { readonly row: TableEnd; readonly column: Column; readonly ask: Ask };
+
+function cellOf(table: Table, asked: Asked): Cell {
+  const { row, column } = asked;
   const view = table.question.view ?? 'combined';
   if (view !== 'combined') return sideCell(table, { row, column, direction: view });
   if (row.kind === 'workload' && column.kind === 'workload') {
     return ofCounts(pairCounts(table.reachAt(column.port), row.pods, row.key === column.key ? row.pods : column.pods));
   }
   if (table.question.policyOnly === true) return policyCell(table, row, column);
-  return probedCell(table, row, column);
+  return probedCell(table, asked);
 }
 
 function ofCounts(found: readonly { readonly verdict: TableVerdict; readonly pairs: number }[]): Cell {
@@ -120,13 +132,13 @@ export function sourcesOf({ world, pods, reachAt }: Table, row: TableEnd, port: 
   return [...sorts.values()];
 }
 
-function probedCell(table: Table, row: TableEnd, column: Column): Cell {
+function probedCell(table: Table, { row, column, ask }: Asked): Cell {
   const { world, question } = table;
   const found: { verdict: ProbeVerdict; pairs: number }[] = [];
   for (const { origin, of } of sourcesOf(table, row, column.port)) {
     for (const { target, pairs } of callsOf(table, column, origin)) {
       if (found.length >= MOST_PROBES) return ofCounts(found);
-      found.push({ verdict: probe(world, origin, { ...target, protocol: question.protocol }).verdict, pairs: of * pairs });
+      found.push({ verdict: ask(world, origin, { ...target, protocol: question.protocol }), pairs: of * pairs });
     }
   }
   return ofCounts(found);

@@ -7,7 +7,9 @@ import { parseAddress } from '../../../src/engine/net/address.ts';
 import type { TransportProtocol } from '../../../src/engine/net/packet.ts';
 import { pairsDiff } from '../../../src/engine/reach/diff.ts';
 import { type CellVerdict, type Reach, reach } from '../../../src/engine/reach/reach.ts';
+import { knownTable, reachTable } from '../../../src/engine/reach/table.ts';
 import type { World } from '../../../src/engine/world.ts';
+import { NO_REQUEST } from '../../../src/shell/reach/request.ts';
 import { CLUSTER_GROUP, courseIds, VPC } from '../../support/course-facts.ts';
 import { afterLines, entered } from '../../support/lines.ts';
 import { policyWorld } from '../../support/policy-world.ts';
@@ -139,6 +141,22 @@ describe('reachability', () => {
         const diff = pairsDiff(matrices[0] as Reach, matrices[1] as Reach);
         expect(diff.opened).toBe([...is].filter((pair) => !was.has(pair)).length);
         expect(diff.closed).toBe([...was].filter((pair) => !is.has(pair)).length);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('is in a table that remembers what other worlds came to as in one that asks anew', () => {
+    fc.assert(
+      fc.property(start, somewhat, (mode, lines) => {
+        let world = policyWorld({ cni: 'v1.21.1', ...mode });
+        for (const line of ['', ...lines]) {
+          if (line !== '') world = afterSome(world, [line]);
+          const [known, anew] = [knownTable(world, NO_REQUEST), reachTable(world, NO_REQUEST)];
+          const cells = anew.rows.flatMap((row) => anew.columns.map((column) => [row, column] as const));
+          for (const [row, column] of cells)
+            expect(known.cell(row, column), `${row.key} to ${column.key} after ${line}`).toEqual(anew.cell(row, column));
+        }
       }),
       { numRuns: RUNS },
     );
