@@ -2,6 +2,7 @@
  * How the health of a target changes with what is observed.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetHealth.html
  */
+import { same } from '../../canonical.ts';
 import type { Target, TargetGroup, TargetHealth } from '../target-group.ts';
 import { groupAttributes } from './attributes.ts';
 
@@ -77,7 +78,10 @@ export function drainedAt(group: TargetGroup, { drainingSince = 0 }: Target): nu
   return drainingSince + Number(groupAttributes(group)['deregistration_delay.timeout_seconds']) * 1000;
 }
 
-function settled({ Id, Port, AvailabilityZone }: Target, TargetHealth: TargetHealth): Target {
+function settled(target: Target, TargetHealth: TargetHealth): Target {
+  const { Id, Port, AvailabilityZone } = target;
+  // Most checks find what the last one has found.
+  if (target.streak === undefined && target.drainingSince === undefined && same(target.TargetHealth, TargetHealth)) return target;
   return { Id, Port, ...(AvailabilityZone === undefined ? {} : { AvailabilityZone }), TargetHealth };
 }
 
