@@ -15,7 +15,7 @@ import type { Attempt, Hint, HintTier } from './attempt-state.ts';
 import type { CheckResult } from './check.ts';
 import { type Near, nearOf, verifiedEdit } from './near.ts';
 import { failingStepIn } from './probe.ts';
-import { findRepair, objectName } from './repair.ts';
+import { comesTrue, findRepair, objectName } from './repair.ts';
 import { plain, say } from './say.ts';
 
 /** The hint of this tier for a line of the acceptance list. */
@@ -27,6 +27,7 @@ export function hintFor(attempt: Attempt, { line, tier }: { readonly line: strin
   const result = attempt.accept.find((one) => one.id === line);
   if (result?.verdict === 'pending' && result.help !== null) return { line, tier: tier === 4 ? 3 : tier, text: result.help };
   const repair = findRepair(attempt, line);
+  if (repair === null && comesTrue(attempt, line)) return { line, tier: tier === 4 ? 3 : tier, text: BY_ITSELF };
   const near = repair === null ? nearOf(attempt, line) : null;
   if (near !== null && tier > 1) return nearHint(attempt, { line, tier, near });
   const text = repair === null ? withoutRepair(attempt, line, tier) : withRepair(attempt, repair, tier);
@@ -116,6 +117,7 @@ const FIRST: Text = {
   ko: '이 조건은 {number}번이 통과해야 평가합니다. {number}번부터 보세요.',
   en: 'This line is judged once line {number} passes. Start there.',
 };
+const BY_ITSELF: Text = { ko: '시간이 지나면 저절로 통과합니다.', en: 'Time alone makes this line pass.' };
 const BEHIND: Text = { ko: '그 뒤에서 한 번 더 막힙니다.', en: 'Behind it, the packet is stopped once more.' };
 const MORE: Text = {
   ko: '{ko} 이 조건을 통과하려면 여러 가지를 바꿔야 합니다.',

@@ -27,16 +27,16 @@ export function findRepair(attempt: Attempt, line: string): readonly Edit[] | nu
   const look = (world: World) => sightOf(worlds.at(world), wanted, world === attempt.world);
   const locked = (repair: Repair) => isLocked(attempt, repair);
   const search = () => findEdits(attempt.world, { look, locked, carry: worlds.after, budget: BUDGET }).found?.edits ?? null;
-  const edits = comesTrue(attempt, worlds, line) ? null : search();
+  const edits = comesTrue(attempt, line) ? null : search();
   repairs.set(line, edits);
   return edits;
 }
 
 /** Whether time alone makes the line pass: then whatever is tried meanwhile seems to have mended it. */
-function comesTrue({ world, accept }: Attempt, worlds: TriedWorlds, line: string): boolean {
-  if (accept.find(({ id }) => id === line)?.verdict === 'pending') return true;
-  const waited = worlds.after(world, { verbs: [] });
-  return waited !== null && waited !== world && worlds.at(waited).result(line)?.verdict === 'pass';
+export function comesTrue(attempt: Attempt, line: string): boolean {
+  const { worlds } = searchedIn(attempt);
+  const waited = worlds.after(attempt.world, { verbs: [] });
+  return waited !== null && waited !== attempt.world && worlds.at(waited).result(line)?.verdict === 'pass';
 }
 
 type Searched = { readonly repairs: Map<string, readonly Edit[] | null>; readonly worlds: TriedWorlds };

@@ -63,6 +63,7 @@ describe('a hint', () => {
     const now = type(openAttempt(scenarioOf(five), { seed: 'test', judging: 'now' }), ...lines);
     expect(now.accept.find(({ id }) => id === 'answers')?.verdict).toBe('fail');
     expect(findRepair(now, 'endpoints')).toBeNull();
+    expect(tell(now, 'endpoints').map(({ text }) => text.en)).toEqual(Array(4).fill('Time alone makes this line pass.'));
   });
 
   it('does not touch what is locked', () => {
