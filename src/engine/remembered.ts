@@ -5,7 +5,7 @@
  */
 import { once } from './once.ts';
 import { type Asked, type List, noted, type Reads, readAgain, unnoted } from './reads.ts';
-import { lookup, objectAt, objectsOf, objectsUnder, type Store, type StoreName } from './store.ts';
+import { isEmpty, lookup, objectAt, objectsOf, objectsUnder, type Store, type StoreName } from './store.ts';
 import type { World } from './world.ts';
 
 type Kept = {
@@ -19,7 +19,7 @@ type Kept = {
 };
 
 /** All stores that were read, by the parts too, and whether the time was. */
-type Looked = { readonly stores: Map<string, StoreName>; readonly held: Map<Reads, boolean>; timed: boolean };
+type Looked = { readonly stores: Set<StoreName>; readonly held: Map<Reads, boolean>; timed: boolean };
 
 /** So many results of one lineage of worlds are kept; the oldest go first. */
 const MOST_KEPT = 4_000;
@@ -51,7 +51,7 @@ function isSame(world: World, kept: Kept): boolean {
   if (world === last) return true;
   if (world.counters.connection !== connection) return false;
   if (reads !== null && !(looked !== null && isUnchanged(world, last, looked))) {
-    const now: Looked = { stores: new Map(), held: new Map(), timed: false };
+    const now: Looked = { stores: new Set(), held: new Map(), timed: false };
     if (!unnoted(() => holds(world, reads, now))) return false;
     kept.looked = now;
   }
@@ -61,7 +61,7 @@ function isSame(world: World, kept: Kept): boolean {
 
 function isUnchanged(world: World, last: World, { stores, timed }: Looked): boolean {
   if (timed && world.now !== last.now) return false;
-  for (const of of stores.values()) if (storeIn(world, of)?.entries !== storeIn(last, of)?.entries) return false;
+  for (const of of stores) if (storeIn(world, of)?.entries !== storeIn(last, of)?.entries) return false;
   return true;
 }
 
@@ -74,7 +74,7 @@ function holds(world: World, reads: Reads, looked: Looked): boolean {
   if (reads.now !== null) looked.timed = true;
   for (const asked of reads.stores ?? []) {
     if (!answersAlike(world, asked)) return false;
-    looked.stores.set(asked.of.name, asked.of);
+    looked.stores.add(asked.of);
   }
   for (const part of reads.parts ?? []) if (!partHolds(world, part, looked)) return false;
   return true;
@@ -98,27 +98,37 @@ function comesToTheSame(world: World, part: Reads): boolean {
   if (!again.isAlike(value)) return false;
   part.stores = reads?.stores ?? null;
   part.parts = reads?.parts ?? null;
+  part.known = null;
   part.now = reads?.now ?? null;
   part.mixed = reads?.mixed ?? false;
   return true;
 }
 
 function answersAlike(world: World, asked: Asked): boolean {
-  const { of, entries, objects, lists } = asked;
+  const { of, entries, keys, objects, lists } = asked;
   const store = storeIn(world, of);
   if (store === undefined) return false;
   if (store.entries === entries) return true;
-  for (const [key, object] of objects ?? []) if (objectAt(store, key) !== object) return false;
-  for (const list of lists?.values() ?? []) if (!isSameList(list.found, again(store, list))) return false;
+  for (let at = 0; at < keys.length; at++) if (objectAt(store, keys[at] as string) !== objects[at]) return false;
+  for (const list of lists) if (!isSameAnswer(store, list)) return false;
   asked.entries = store.entries;
   return true;
 }
 
-function again(store: Store<unknown>, list: List): readonly unknown[] {
-  if (list.list === 'by') return lookup(store, list.index, list.value);
-  return list.list === 'all' ? objectsOf(store) : objectsUnder(store, list.prefix);
+function isSameAnswer(store: Store<unknown>, list: List): boolean {
+  switch (list.list) {
+    case 'any':
+      return list.found === !isEmpty(store);
+    case 'all':
+      return isSameList(list.found, objectsOf(store));
+    case 'under':
+      return isSameList(list.found, objectsUnder(store, list.prefix));
+    case 'by':
+      return isSameList(list.found, lookup(store, list.index, list.value));
+  }
 }
 
 function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  if (one === other) return true;
   return one.length === other.length && one.every((object, at) => object === other[at]);
 }

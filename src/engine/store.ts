@@ -1,6 +1,6 @@
 /** All objects of one kind, each with the revision of its last change, and the look-ups that the kind declares. */
 import * as map from './persistent-map.ts';
-import { noteList, noteObject } from './reads.ts';
+import { noteAll, noteAny, noteLookup, noteObject } from './reads.ts';
 
 export type Entry<T> = { readonly object: T; readonly revision: number };
 
@@ -30,9 +30,7 @@ export function emptyStore<T>(plane: PlaneName, kind: string): Store<T> {
 
 /** Whether there is no object at all. */
 export function isEmpty<T>(store: Store<T>): boolean {
-  if (store.entries === null) noteList(store, { list: 'all', found: [] });
-  // Of one that has objects it is enough to know the first.
-  else noteObject(store, store.entries.key, store.entries.value.object);
+  noteAny(store, store.entries !== null);
   return store.entries === null;
 }
 
@@ -46,21 +44,21 @@ export function objectAt<T>(store: Store<T>, key: string): T | undefined {
 /** All objects in ascending order of key. */
 export function objectsOf<T>(store: Store<T>): T[] {
   const found = map.values(store.entries).map((entry) => entry.object);
-  noteList(store, { list: 'all', found });
+  noteAll(store, found);
   return found;
 }
 
 /** The objects whose key starts with the prefix, in ascending order of key: with `namespace/`, those of a namespace. */
 export function objectsUnder<T>(store: Store<T>, prefix: string): T[] {
   const found = map.valuesWithPrefix(store.entries, prefix).map((entry) => entry.object);
-  noteList(store, { list: 'under', prefix, found });
+  noteAll(store, found, prefix);
   return found;
 }
 
 /** The objects that the look-up finds under the value, in ascending order of key. */
 export function lookup<T>(store: Store<T>, index: string, value: string): readonly T[] {
   if (!store.lookups[index]) {
-    noteList(store, { list: 'by', index, value, found: [] });
+    noteLookup(store, index, { value, found: [] });
     return [];
   }
   store.found ??= new Map();
@@ -74,7 +72,7 @@ export function lookup<T>(store: Store<T>, index: string, value: string): readon
     found = keysBy(store, index, value).map((key) => (map.get(store.entries, key) as Entry<T>).object);
     byValue.set(value, found);
   }
-  noteList(store, { list: 'by', index, value, found });
+  noteLookup(store, index, { value, found });
   return found;
 }
 
