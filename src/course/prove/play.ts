@@ -111,26 +111,31 @@ const SAMPLES = 3;
 
 /** Seeds that between them draw every cause, and values of every pool as far as a few renderings go. */
 export function seedsFor(scenario: Scenario): readonly string[] {
-  const stages = scenario.stages ?? [];
-  const groups: readonly (Causes | null)[] = [scenario.causes ?? null, ...stages.map((stage) => stage.causes)];
-  const ids = [START, ...stages.map(({ id }) => id)];
-  const causes = new Set([
-    ...groups.flatMap((group, index) => (group?.of ?? []).map((cause) => `${ids[index]}/${cause.id}`)),
-    ...(typeof scenario.arrive === 'number' ? stages.map(({ id }) => `stage ${id}`) : []),
-  ]);
+  const seeds = [...seedsOfCauses(scenario)];
   const values = new Set(Object.entries(scenario.vars).flatMap(([name, pool]) => listed(pool).map((value) => `${name}=${JSON.stringify(value)}`)));
   const samples = Object.values(scenario.vars).some((pool) => listed(pool).length === 0) ? SAMPLES : 1;
-  const seeds: string[] = [];
-  // The first seed always; then, as long as a cause is missing, the one of many that draws most of those.
-  for (let next: string | null = FIRST; next !== null; next = causes.size === 0 ? null : richest(scenario, causes)) {
-    seeds.push(next);
-    for (const one of drawnBy(scenario, next)) causes.delete(one);
-  }
   for (const seed of seeds) for (const one of valuesOf(scenario, seed)) values.delete(one);
   for (const seed of CANDIDATES) {
     if (seeds.length >= Math.max(samples, values.size > 0 ? MOST : 0)) break;
     const isNew = valuesOf(scenario, seed).some((one) => values.delete(one));
     if (!seeds.includes(seed) && (isNew || seeds.length < samples)) seeds.push(seed);
+  }
+  return seeds;
+}
+
+/** The first seed always; then, as long as a cause or a stage is missing, the one of many that draws most of those. */
+function seedsOfCauses(scenario: Scenario): readonly string[] {
+  const stages = scenario.stages ?? [];
+  const groups: readonly (Causes | null)[] = [scenario.causes ?? null, ...stages.map((stage) => stage.causes)];
+  const ids = [START, ...stages.map(({ id }) => id)];
+  const missing = new Set([
+    ...groups.flatMap((group, index) => (group?.of ?? []).map((cause) => `${ids[index]}/${cause.id}`)),
+    ...(typeof scenario.arrive === 'number' ? stages.map(({ id }) => `stage ${id}`) : []),
+  ]);
+  const seeds: string[] = [];
+  for (let next: string | null = FIRST; next !== null; next = missing.size === 0 ? null : richest(scenario, missing)) {
+    seeds.push(next);
+    for (const one of drawnBy(scenario, next)) missing.delete(one);
   }
   return seeds;
 }
@@ -156,9 +161,8 @@ function valuesOf(scenario: Scenario, seed: string): readonly string[] {
 
 /** Of these the ones that bring something new: every cause, and so many draws of the variables. */
 export function fewSeedsFor(scenario: Scenario, draws = 2): readonly string[] {
-  const seeds = seedsFor(scenario);
-  const drawsCauses = scenario.causes !== undefined || scenario.stages !== undefined;
-  return drawsCauses ? seeds : seeds.slice(0, draws);
+  const causes = seedsOfCauses(scenario);
+  return seedsFor(scenario).slice(0, Math.max(causes.length, draws));
 }
 
 function listed(pool: Scenario['vars'][string]): readonly unknown[] {

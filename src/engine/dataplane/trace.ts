@@ -104,12 +104,15 @@ function passesBy({ present, pass }: Element, where: Where, packet: Packet): rea
 /** Whether the packet goes on alike: what is shown of a decision is worked out of the world that it was made in. */
 function areAlike(one: readonly Pass[] | null, other: readonly Pass[] | null): boolean {
   if (one === null || other === null) return one === other;
-  return one.length === other.length && one.every((pass, index) => same(decided(pass), decided(other[index] as Pass)));
+  return one.length === other.length && one.every((pass, index) => isAlike(pass, other[index] as Pass));
 }
 
-function decided({ verdict, because, params, object, out, next, sessions, choice }: Pass): Partial<Pass> {
-  return { verdict, because, params, object, out, next, sessions, choice } as Partial<Pass>;
+function isAlike(one: Pass, other: Pass): boolean {
+  if (one.verdict !== other.verdict || one.because !== other.because) return false;
+  return DECIDED.every((member) => same(one[member], other[member]));
 }
+
+const DECIDED = ['out', 'next', 'object', 'params', 'sessions', 'choice'] as const;
 
 /** The walk after the pass of an element. */
 function moved(walk: Walk, pass: Pass, element: Step['element']): Walk {
