@@ -53,7 +53,7 @@ function policiesOf(world: World, arn: string): readonly PolicyDocument[] {
   if (session === null) return arn.startsWith(`arn:aws:iam::${world.account}:`) ? expected('learner') : [];
   const [, account, roleName, name] = session as unknown as [string, string, string, string];
   const role = objectAt(world.aws.IamRole, roleName);
-  if (role !== undefined) return documentsOf(role);
+  if (role !== undefined) return documentsOf(world, role);
   // The session of an instance profile is named after its instance.
   if (objectAt(world.aws.Instance, name) !== undefined) return expected('node');
   // A session of the controller's own pods: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/installation/

@@ -11,6 +11,7 @@ import { type EksNodegroup, eksNodegroup } from './eks-nodegroup.ts';
 import { type Address, elasticIp } from './elastic-ip.ts';
 import { type ListenerRule, listenerRule } from './elbv2/listener-rule.ts';
 import { type IamInstanceProfile, iamInstanceProfile } from './iam/instance-profile.ts';
+import { type IamPolicy, iamPolicy } from './iam/policy.ts';
 import { type IamRole, iamRole } from './iam/role.ts';
 import { type Instance, instance } from './instance.ts';
 import { type InternetGateway, internetGateway } from './internet-gateway.ts';
@@ -64,6 +65,7 @@ export type AwsKinds = {
   readonly EksUpdate: EksUpdate;
   readonly EksAccessEntry: EksAccessEntry;
   readonly EksAddon: EksAddon;
+  readonly IamPolicy: IamPolicy;
   readonly IamRole: IamRole;
   readonly IamInstanceProfile: IamInstanceProfile;
   readonly Address: Address;
@@ -116,6 +118,7 @@ export const awsKinds: { readonly [K in keyof AwsKinds]: AwsKind<AwsKinds[K]> } 
   EksUpdate: eksUpdate,
   EksAccessEntry: eksAccessEntry,
   EksAddon: eksAddon,
+  IamPolicy: iamPolicy,
   IamRole: iamRole,
   IamInstanceProfile: iamInstanceProfile,
   Address: elasticIp,

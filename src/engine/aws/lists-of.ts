@@ -52,6 +52,7 @@ const ELSEWHERE: { readonly [K in keyof AwsKinds]?: (object: AwsKinds[K], world:
           ] as const,
         ]),
   ],
+  IamPolicy: (policy) => [['Policies', stated(policy)]],
   IamInstanceProfile: (profile) => [['InstanceProfiles', stated(profile)]],
   // An interface of which no group is told has the default one of its VPC; that of a service has none.
   NetworkInterface: (eni) => [['NetworkInterfaces', { ...stated(eni), Groups: eni.Groups }]],

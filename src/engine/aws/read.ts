@@ -37,6 +37,7 @@ import { LISTS_NOT_SIMULATED } from './read/members.ts';
 import { readNetworkAcl } from './read/network-acls.ts';
 import { readNetworkInterface } from './read/network-interfaces.ts';
 import { readVpcPeeringConnection } from './read/peerings.ts';
+import { readPolicy } from './read/policies.ts';
 import { type Item, items, itemsOf, newId, type Reading, say, startReading } from './read/reading.ts';
 import { readResolverEndpoint, readResolverRule, readResolverRuleAssociation } from './read/resolver.ts';
 import { readResourceShare } from './read/resource-shares.ts';
@@ -121,6 +122,7 @@ export const LISTS = [
   'addons',
   'accessEntries',
   'associatedAccessPolicies',
+  'Policies',
   'Roles',
   'RoleDetailList',
   'InstanceProfiles',
@@ -209,6 +211,7 @@ const IN_CLUSTERS: readonly (readonly [list: List, read: (reading: Reading, item
   ['addons', readAddon],
   ['accessEntries', readAccessEntry],
   ['associatedAccessPolicies', readAssociatedPolicies],
+  ['Policies', readPolicy],
   ['Roles', readRole],
   ['RoleDetailList', readRole],
   ['InstanceProfiles', readInstanceProfile],

@@ -71,6 +71,7 @@ const WRITTEN: ReadonlySet<string> = new Set([
   'NetworkInterface',
   'RouteTable',
   'VpcEndpoint',
+  'IamPolicy',
   'IamRole',
   'IamInstanceProfile',
   'TransitGateway',

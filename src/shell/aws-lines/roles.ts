@@ -1,9 +1,15 @@
-/** IAM roles with their policies, and instance profiles. */
+/** IAM policies of the account, roles with their policies, and instance profiles. */
 import { profileNameOf } from '../../engine/aws/eks/nodegroup-life.ts';
 import { objectsOf } from '../../engine/store.ts';
 import { json, quoted, run, type Writing } from './writing.ts';
 
 export function writeRoles(writing: Writing): void {
+  for (const { PolicyName, Path, Description, Tags, Document } of objectsOf(writing.world.aws.IamPolicy)) {
+    const path = Path === '/' ? '' : ` --path ${quoted(Path)}`;
+    const description = Description === undefined ? '' : ` --description ${quoted(Description)}`;
+    const tags = Tags.length === 0 ? '' : ` --tags ${json(writing, Tags)}`;
+    run(writing, `iam create-policy --policy-name ${quoted(PolicyName)} --policy-document ${json(writing, Document)}${path}${description}${tags}`);
+  }
   for (const role of objectsOf(writing.world.aws.IamRole)) {
     // Service-linked roles come with their services.
     if (role.Path.startsWith('/aws-service-role/')) continue;

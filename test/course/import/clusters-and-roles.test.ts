@@ -119,6 +119,25 @@ describe('what `aws iam` printed', () => {
     ]);
   });
 
+  it('of the account’s own policies is read with the default version; one without a document is left out and said so', () => {
+    const Document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ec2:Describe*', Resource: '*' }] };
+    const policy = { PolicyName: 'look', Path: '/', Arn: `arn:aws:iam::${ACCOUNT}:policy/look`, DefaultVersionId: 'v2', AttachmentCount: 0 };
+    const versions = [
+      { Document: { ...Document, Statement: [] }, VersionId: 'v1', IsDefaultVersion: false },
+      { Document, VersionId: 'v2', IsDefaultVersion: true },
+    ];
+    const { parts, notes, problems } = imported(NETWORK, {
+      Policies: [
+        { ...policy, PolicyVersionList: versions },
+        { ...policy, PolicyName: 'untold', Arn: `arn:aws:iam::${ACCOUNT}:policy/untold` },
+        { ...policy, PolicyName: 'AmazonEKS_CNI_Policy', Arn: 'arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy' },
+      ],
+    });
+    expect(problems).toEqual([]);
+    expect(notes.join('\n')).toContain('untold');
+    expect(objectsOf(standing(parts).aws.IamPolicy)).toMatchObject([{ PolicyName: 'look', Document }]);
+  });
+
   it('of roles without their policies is left out and said so; instance profiles are kept', () => {
     const role = { Path: '/', RoleName: 'nodes', Arn: ROLE, AssumeRolePolicyDocument: TRUST };
     const profile = { InstanceProfileName: 'nodes', Path: '/', Arn: `arn:aws:iam::${ACCOUNT}:instance-profile/nodes`, Roles: [role] };

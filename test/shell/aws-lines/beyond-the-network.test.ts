@@ -79,6 +79,8 @@ describe('the lines of aws build again', () => {
         ...BASE,
         `aws iam create-role --role-name app --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}'`,
         'aws iam attach-role-policy --role-name app --policy-arn arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy',
+        `aws iam create-policy --policy-name look --path /lab/ --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ec2:Describe*","Resource":"*"}]}'`,
+        'aws iam attach-role-policy --role-name app --policy-arn arn:aws:iam::$(aws sts get-caller-identity --query Account --output text):policy/lab/look',
         'aws iam create-instance-profile --instance-profile-name app',
         'aws iam add-role-to-instance-profile --instance-profile-name app --role-name app',
         'LB=$(aws elbv2 create-load-balancer --name web --scheme internal --subnets $A $B --security-groups $SG --query LoadBalancers[0].LoadBalancerArn --output text)',
@@ -87,7 +89,7 @@ describe('the lines of aws build again', () => {
         'aws elbv2 create-rule --listener-arn $L --priority 5 --conditions Field=path-pattern,Values=/x --actions Type=fixed-response,FixedResponseConfig={StatusCode=404}',
         'aws elbv2 register-targets --target-group-arn $TG --targets Id=10.0.0.9 Id=10.0.1.9,Port=8080',
       ],
-      ['IamRole', 'IamInstanceProfile', 'LoadBalancer', 'TargetGroup', 'Listener', 'ListenerRule'],
+      ['IamPolicy', 'IamRole', 'IamInstanceProfile', 'LoadBalancer', 'TargetGroup', 'Listener', 'ListenerRule'],
     );
   });
 

@@ -54,6 +54,11 @@ export function trusts(document: PolicyDocument, service: string): boolean {
   });
 }
 
+/** Whether the value looks like a policy document; what its statements say is another matter. */
+export function isDocument(value: unknown): value is PolicyDocument {
+  return typeof value === 'object' && value !== null && 'Statement' in value;
+}
+
 /** Whether the document says something that is kept but not evaluated: resources other than `*`, conditions. */
 export function saysMore(document: PolicyDocument): boolean {
   return listOf(document.Statement).some(({ Resource = '*', NotResource, Condition }) => {

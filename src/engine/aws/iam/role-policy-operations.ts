@@ -5,6 +5,7 @@ import { isRefusal, refuse } from '../refusal.ts';
 import { idOf, string } from '../shape.ts';
 import { managedPolicies } from './managed-policies.ts';
 import { checkName, findRole, limitExceeded, noSuch } from './names.ts';
+import { policyDocument } from './policy.ts';
 import { readPolicy } from './policy-document.ts';
 import { keptNotice, withoutEffect } from './policy-notices.ts';
 
@@ -26,11 +27,12 @@ const attachRolePolicy = operation({
     const role = findRole(world, input.RoleName);
     if (isRefusal(role)) return role;
     if (!/^arn:aws:iam::/.test(input.PolicyArn)) return refuse('ValidationError', `Invalid ARN:  Could not be parsed!`);
-    const policy = managedPolicies.get(input.PolicyArn);
-    if (policy === undefined) return noSuch(`Policy ${input.PolicyArn} does not exist or is not attachable.`);
-    const AttachedPolicies = [...new Set([...role.AttachedPolicies, policy.Arn])].sort();
+    if (policyDocument(world, input.PolicyArn) === undefined) return noSuch(`Policy ${input.PolicyArn} does not exist or is not attachable.`);
+    const AttachedPolicies = [...new Set([...role.AttachedPolicies, input.PolicyArn])].sort();
     if (AttachedPolicies.length > MOST_ATTACHED) return limitExceeded(`Cannot exceed quota for PoliciesPerRole: ${MOST_ATTACHED}`);
-    return { effects: [store('IamRole', { ...role, AttachedPolicies }), ...withoutEffect(world, policy)], output: {} };
+    const ofAws = managedPolicies.get(input.PolicyArn);
+    const notices = ofAws === undefined ? [] : withoutEffect(world, ofAws);
+    return { effects: [store('IamRole', { ...role, AttachedPolicies }), ...notices], output: {} };
   },
 });
 

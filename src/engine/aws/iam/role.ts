@@ -2,7 +2,7 @@ import type { AwsKind } from '../../kind.ts';
 import { objectAt } from '../../store.ts';
 import type { World } from '../../world.ts';
 import type { Tag } from '../spelling.ts';
-import { managedPolicies } from './managed-policies.ts';
+import { policyDocument } from './policy.ts';
 import { type PolicyDocument, trusts } from './policy-document.ts';
 
 /** An IAM role, spelled as GetRole spells it. https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html */
@@ -66,8 +66,8 @@ export function roleArnOf(world: World, name: string): string {
 }
 
 /** The policies of a role: those that are attached, then the inline ones. */
-export function documentsOf(role: IamRole): readonly PolicyDocument[] {
-  const attached = role.AttachedPolicies.flatMap((arn) => managedPolicies.get(arn)?.document ?? []);
+export function documentsOf(world: World, role: IamRole): readonly PolicyDocument[] {
+  const attached = role.AttachedPolicies.flatMap((arn) => policyDocument(world, arn) ?? []);
   return [...attached, ...Object.values(role.InlinePolicies)];
 }
 

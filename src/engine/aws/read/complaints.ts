@@ -26,6 +26,13 @@ export const COMPLAINTS = {
       en: 'State the ARNs of its policies in AttachedPolicies, an empty list if it has none.',
     },
   },
+  documentUntold: {
+    what: {
+      ko: '{policy} 정책의 문서를 알 수 없어 뺐습니다. `aws iam get-account-authorization-details --filter LocalManagedPolicy`의 출력을 넣으면 읽습니다.',
+      en: 'left out: nothing tells the document of policy {policy}. `aws iam get-account-authorization-details --filter LocalManagedPolicy` tells it.',
+    },
+    how: { ko: 'Document에 정책 문서를 쓰세요.', en: 'State what it says in Document.' },
+  },
   publicZone: {
     what: { ko: '퍼블릭 호스팅 영역 {name} 영역은 시뮬레이션하지 않습니다.', en: 'public hosted zone {name} is not simulated.' },
     how: { ko: '공개된 이름은 outside.names에 쓰세요.', en: 'State public names in outside.names.' },

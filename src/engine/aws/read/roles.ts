@@ -7,7 +7,7 @@ import { fillBoth } from '../../text.ts';
 import { timestamp, withOffset } from '../aws-time.ts';
 import type { IamInstanceProfile } from '../iam/instance-profile.ts';
 import { uniqueId } from '../iam/names.ts';
-import type { PolicyDocument } from '../iam/policy-document.ts';
+import { isDocument, type PolicyDocument } from '../iam/policy-document.ts';
 import type { IamRole } from '../iam/role.ts';
 import { COMPLAINTS } from './complaints.ts';
 import { checkMembers, type Item, items, keep, needed, number, part, type Reading, tags, text, texts } from './reading.ts';
@@ -63,8 +63,7 @@ function inline(reading: Reading, item: Item): IamRole['InlinePolicies'] {
 
 /** A document that is none allows nothing. */
 function document(value: unknown): PolicyDocument {
-  const isDocument = typeof value === 'object' && value !== null && 'Statement' in value;
-  return isDocument ? (value as PolicyDocument) : { Version: '2012-10-17', Statement: [] };
+  return isDocument(value) ? value : { Version: '2012-10-17', Statement: [] };
 }
 
 export function readInstanceProfile(reading: Reading, item: Item): void {

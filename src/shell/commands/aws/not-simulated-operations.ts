@@ -201,9 +201,9 @@ export const OPERATIONS_NOT_SIMULATED: { readonly [service: string]: readonly st
   `),
   iam: words(`
     add-client-id-to-open-id-connect-provider add-user-to-group attach-group-policy attach-user-policy change-password create-access-key
-    create-account-alias create-group create-login-profile create-open-id-connect-provider create-policy create-policy-version
+    create-account-alias create-group create-login-profile create-open-id-connect-provider create-policy-version
     create-saml-provider create-service-linked-role create-user create-virtual-mfa-device deactivate-mfa-device delete-access-key
-    delete-account-alias delete-group delete-group-policy delete-open-id-connect-provider delete-policy delete-policy-version
+    delete-account-alias delete-group delete-group-policy delete-open-id-connect-provider delete-policy-version
     delete-role-permissions-boundary delete-service-linked-role delete-user delete-user-policy detach-group-policy detach-user-policy
     generate-credential-report generate-service-last-accessed-details get-account-authorization-details get-account-summary
     get-context-keys-for-principal-policy get-group get-open-id-connect-provider get-service-linked-role-deletion-status get-user

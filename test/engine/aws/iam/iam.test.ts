@@ -7,10 +7,56 @@ const trust = (service: string) =>
 const allow = (...Action: string[]) => JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
 const arnOf = (name: string) => `arn:aws:iam::aws:policy/${name}`;
 
+const InstanceId = NODES[0]?.instance as string;
+const called = (account: Account, operation: string) => () => account.call(operation, {}, nodeRole(account.world().account, InstanceId));
+
 function withRole(account: Account = accountWith(), RoleName = 'node'): Account {
   account.call('CreateRole', { RoleName, AssumeRolePolicyDocument: trust('ec2.amazonaws.com') });
   return account;
 }
+
+describe('policies of the account', () => {
+  const PolicyDocument = allow('ec2:AssignIpv6Addresses', 'ec2:DescribeNetworkInterfaces');
+
+  it('a policy has its ARN from account, path and name, one version, and a name is given once', () => {
+    const account = accountWith();
+    const { Policy } = account.call('CreatePolicy', { PolicyName: 'cni-ipv6', Path: '/eks/', PolicyDocument });
+    expect(Policy.Arn).toBe(`arn:aws:iam::${account.world().account}:policy/eks/cni-ipv6`);
+    expect(Policy).toMatchObject({ PolicyId: expect.stringMatching(/^ANPA[0-9A-Z]{17}$/), DefaultVersionId: 'v1', AttachmentCount: 0 });
+    const { PolicyVersion } = account.call('GetPolicyVersion', { PolicyArn: Policy.Arn, VersionId: 'v1' });
+    expect(PolicyVersion.Document).toEqual(JSON.parse(PolicyDocument));
+    expect(account.call('ListPolicies', { Scope: 'Local' }).Policies.map(({ Arn }: { Arn: string }) => Arn)).toEqual([Policy.Arn]);
+    expect(account.refusal('CreatePolicy', { PolicyName: 'CNI-ipv6', PolicyDocument })).toBe(
+      'EntityAlreadyExists: A policy called CNI-ipv6 already exists. Duplicate names are not allowed.',
+    );
+    expect(account.refusal('CreatePolicy', { PolicyName: 'other', PolicyDocument: '{' })).toBe(
+      'MalformedPolicyDocument: This policy contains invalid Json',
+    );
+  });
+
+  it('a role may do what a policy of the account that is attached to it allows', () => {
+    const account = withRole(courseAccount(), 'lab-node');
+    const { Policy } = account.call('CreatePolicy', { PolicyName: 'look', PolicyDocument });
+    expect(called(account, 'DescribeNetworkInterfaces')).toThrow('UnauthorizedOperation');
+    account.call('AttachRolePolicy', { RoleName: 'lab-node', PolicyArn: Policy.Arn });
+    expect(called(account, 'DescribeNetworkInterfaces')).not.toThrow();
+    expect(called(account, 'DescribeRouteTables')).toThrow('UnauthorizedOperation');
+    expect(account.call('GetPolicy', { PolicyArn: Policy.Arn }).Policy.AttachmentCount).toBe(1);
+  });
+
+  it('a policy is deleted only when it is attached to nothing', () => {
+    const account = withRole();
+    const { Policy } = account.call('CreatePolicy', { PolicyName: 'look', PolicyDocument });
+    account.call('AttachRolePolicy', { RoleName: 'node', PolicyArn: Policy.Arn });
+    expect(account.refusal('DeletePolicy', { PolicyArn: Policy.Arn })).toBe('DeleteConflict: Cannot delete a policy attached to entities.');
+    account.call('DetachRolePolicy', { RoleName: 'node', PolicyArn: Policy.Arn });
+    account.call('DeletePolicy', { PolicyArn: Policy.Arn });
+    expect(account.refusal('GetPolicy', { PolicyArn: Policy.Arn })).toBe(`NoSuchEntity: Policy ${Policy.Arn} was not found.`);
+    expect(account.refusal('AttachRolePolicy', { RoleName: 'node', PolicyArn: Policy.Arn })).toBe(
+      `NoSuchEntity: Policy ${Policy.Arn} does not exist or is not attachable.`,
+    );
+  });
+});
 
 describe('roles', () => {
   it('a role has its ARN from account, path and name, and a name is given once', () => {
@@ -91,9 +137,6 @@ describe('instance profiles', () => {
 });
 
 describe('what a role may do', () => {
-  const InstanceId = NODES[0]?.instance as string;
-  const called = (account: Account, operation: string) => () => account.call(operation, {}, nodeRole(account.world().account, InstanceId));
-
   it('a role that the world holds may do what its policies allow and nothing else', () => {
     const account = withRole(courseAccount(), 'lab-node');
     expect(called(account, 'DescribeNetworkInterfaces')).toThrow('UnauthorizedOperation');
