@@ -13,7 +13,7 @@ import { string, TAGS } from '../shape.ts';
 import { sorted } from '../tag-input.ts';
 import { type ManagedPolicy, managedPolicies } from './managed-policies.ts';
 import { alreadyExists, checkName, checkPath, conflict, noSuch, uniqueId } from './names.ts';
-import { attachments, type IamPolicy, iamPolicy, listedPolicy, policyDocument } from './policy.ts';
+import { attachments, type IamPolicy, iamPolicy, listedPolicy, policyDocument, summaryOf } from './policy.ts';
 import { readPolicy } from './policy-document.ts';
 import { keptNotice } from './policy-notices.ts';
 
@@ -119,16 +119,7 @@ const listPolicies = operation({
 });
 
 function shown(world: World, { PolicyName, Arn, Path }: ManagedPolicy): object {
-  return {
-    PolicyName,
-    PolicyId: uniqueId('ANPA', Arn),
-    Arn,
-    Path,
-    DefaultVersionId: 'v1',
-    AttachmentCount: attachments(world, Arn),
-    PermissionsBoundaryUsageCount: 0,
-    IsAttachable: true,
-  };
+  return summaryOf(world, { PolicyName, PolicyId: uniqueId('ANPA', Arn), Arn, Path });
 }
 
 function missing(arn: string) {

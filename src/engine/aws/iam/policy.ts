@@ -40,7 +40,12 @@ export const iamPolicy: AwsKind<IamPolicy> = {
 };
 
 /** A policy of the account as CreatePolicy and ListPolicies print it: without description and tags. */
-export function listedPolicy(world: World, { PolicyName, PolicyId, Arn, Path, CreateDate }: IamPolicy): object {
+export function listedPolicy(world: World, policy: IamPolicy): object {
+  return { ...summaryOf(world, policy), CreateDate: policy.CreateDate, UpdateDate: policy.CreateDate };
+}
+
+/** What is printed of every policy, be it of AWS or of the account. */
+export function summaryOf(world: World, { PolicyName, PolicyId, Arn, Path }: Pick<IamPolicy, 'PolicyName' | 'PolicyId' | 'Arn' | 'Path'>): object {
   return {
     PolicyName,
     PolicyId,
@@ -50,8 +55,6 @@ export function listedPolicy(world: World, { PolicyName, PolicyId, Arn, Path, Cr
     AttachmentCount: attachments(world, Arn),
     PermissionsBoundaryUsageCount: 0,
     IsAttachable: true,
-    CreateDate,
-    UpdateDate: CreateDate,
   };
 }
 
